@@ -1,0 +1,7 @@
+/**
+ * The application and its commands.
+ */
+@NullMarked
+package dev.marquee;
+
+import org.jspecify.annotations.NullMarked;

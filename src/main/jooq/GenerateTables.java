@@ -1,0 +1,77 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.ForcedType;
+import org.jooq.meta.jaxb.Generate;
+import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Jdbc;
+import org.jooq.meta.jaxb.Logging;
+import org.jooq.meta.jaxb.Target;
+
+/**
+ * Generates the jOOQ tables from the migrations, on a throw-away PostgreSQL. Does nothing when the migrations are those
+ * of the last run.
+ */
+class GenerateTables {
+
+	private static final Path MIGRATIONS = Path.of("db/migration");
+
+	private static final Path TARGET = Path.of("target/generated-sources/jooq");
+
+	private static final Path STAMP = TARGET.resolve("migrations.sha256");
+
+	public static void main(String[] args) throws Exception {
+		String stamp = stampOfInputs();
+		if (Files.exists(STAMP) && Files.readString(STAMP).equals(stamp)) {
+			return;
+		}
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			Flyway.configure()
+				.dataSource(postgres.getPostgresDatabase())
+				.locations("filesystem:" + MIGRATIONS)
+				.load()
+				.migrate();
+			GenerationTool.generate(configuration(postgres.getJdbcUrl("postgres", "postgres")));
+		}
+		Files.writeString(STAMP, stamp);
+	}
+
+	private static Configuration configuration(String url) {
+		Database database = new Database().withInputSchema("public")
+			.withExcludes("flyway_schema_history|next_version.*")
+			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"));
+		Target target = new Target().withPackageName("dev.marquee.schema").withDirectory(TARGET.toString());
+		return new Configuration().withLogging(Logging.WARN)
+			.withJdbc(new Jdbc().withUrl(url).withUser("postgres"))
+			.withGenerator(new Generator().withDatabase(database)
+				.withGenerate(new Generate().withRecords(true).withGlobalCatalogReferences(false))
+				.withTarget(target));
+	}
+
+	private static String stampOfInputs() throws Exception {
+		MessageDigest digest = MessageDigest.getInstance("SHA-256");
+		for (Path input : inputs()) {
+			digest.update(input.toString().getBytes());
+			digest.update(Files.readAllBytes(input));
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private static List<Path> inputs() throws IOException {
+		try (Stream<Path> migrations = Files.list(MIGRATIONS)) {
+			Stream<Path> generator = Stream.of(Path.of("src/main/jooq/GenerateTables.java"));
+			return Stream.concat(generator, migrations.sorted()).toList();
+		}
+	}
+
+}
