@@ -1,0 +1,138 @@
+package dev.marquee.event;
+
+import java.util.List;
+
+import dev.marquee.paging.Connection;
+import dev.marquee.paging.Ordering;
+import dev.marquee.schema.tables.Event;
+import dev.marquee.schema.tables.EventCategory;
+import dev.marquee.schema.tables.EventOrganizer;
+import dev.marquee.schema.tables.Organizer;
+import dev.marquee.schema.tables.Venue;
+import dev.marquee.selection.GlobalId;
+import dev.marquee.selection.Rows;
+import dev.marquee.selection.TypeMapping;
+import dev.marquee.selection.TypeMapping.Root;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.schema.Tables.CATEGORY;
+import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.schema.Tables.EVENT_CATEGORY;
+import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
+import static dev.marquee.schema.Tables.FAQ;
+import static dev.marquee.schema.Tables.IMAGE;
+import static dev.marquee.schema.Tables.LISTING_SOURCE;
+import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.schema.Tables.STRUCTURED_DATA;
+import static dev.marquee.schema.Tables.TICKET;
+import static dev.marquee.schema.Tables.VENUE;
+
+/**
+ * How events, and the lists of them, come from the table {@code event} and those around
+ * it.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventMapping {
+
+	private static final String ID_PREFIX = "evt";
+
+	private final Connection<Event> events = Connection.of("Event", EVENT,
+			new Ordering<>("event.start.1", (event) -> List.of(event.STARTS_AT, event.ID)));
+
+	@Bean
+	TypeMapping<Root> eventQueries() {
+		return TypeMapping.query()
+			.one("event", EVENT,
+					(root, event, arguments) -> Rows.from(event)
+						.where(event.ID.eq(GlobalId.argument(arguments, "id", ID_PREFIX))))
+			.one("eventByUrl", EVENT,
+					(root, event, arguments) -> Rows.from(event)
+						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
+			.add("events", this.events.field((root, event, arguments) -> Rows.from(event)))
+			.many("categories", CATEGORY, (root, category, arguments) -> Rows.from(category)
+				.where(DSL
+					.exists(DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG))))
+				.orderBy(category.NAME, category.SLUG));
+	}
+
+	@Bean
+	TypeMapping<Event> eventType() {
+		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID)
+			.field("url", (event) -> event.URL)
+			.field("name", (event) -> event.NAME)
+			.field("description", (event) -> event.DESCRIPTION)
+			.object("start", TimeColumns::start)
+			.object("end", (event) -> event.ENDS_AT.isNotNull(), TimeColumns::end)
+			.field("status", (event) -> event.STATUS)
+			.field("attendanceMode", (event) -> event.ATTENDANCE_MODE)
+			.field("interestedCount", (event) -> event.INTERESTED_COUNT)
+			.field("createdAt", (event) -> event.CREATED_AT)
+			.field("updatedAt", (event) -> event.UPDATED_AT)
+			.one("venue", VENUE, (event, venue, arguments) -> Rows.from(venue).where(venue.ID.eq(event.VENUE_ID)))
+			.one("organizer", ORGANIZER,
+					(event, organizer, arguments) -> organizersOf(event, organizer,
+							EVENT_ORGANIZER.POSITION.eq((short) 0)))
+			.many("organizers", ORGANIZER,
+					(event, organizer, arguments) -> organizersOf(event, organizer).orderBy(EVENT_ORGANIZER.POSITION))
+			.many("categories", CATEGORY,
+					(event, category, arguments) -> Rows
+						.from(category.join(EVENT_CATEGORY).on(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG)))
+						.where(EVENT_CATEGORY.EVENT_ID.eq(event.ID))
+						.orderBy(EVENT_CATEGORY.POSITION))
+			.many("tickets", TICKET, (event, ticket,
+					arguments) -> Rows.from(ticket).where(ticket.EVENT_ID.eq(event.ID)).orderBy(ticket.POSITION))
+			.many("gallery", IMAGE,
+					(event, image,
+							arguments) -> Rows.from(image).where(image.EVENT_ID.eq(event.ID)).orderBy(image.POSITION))
+			.many("faqs", FAQ,
+					(event, faq, arguments) -> Rows.from(faq).where(faq.EVENT_ID.eq(event.ID)).orderBy(faq.POSITION))
+			.one("structuredData", STRUCTURED_DATA,
+					(event, data, arguments) -> Rows.from(data).where(data.EVENT_ID.eq(event.ID)))
+			.many("sources", LISTING_SOURCE,
+					(event, source, arguments) -> Rows.from(source)
+						.where(source.EVENT_ID.eq(event.ID))
+						.orderBy(source.NAME, source.SOURCE_ID));
+	}
+
+	@Bean
+	TypeMapping<?> eventConnectionType() {
+		return this.events.connectionType();
+	}
+
+	@Bean
+	TypeMapping<?> eventEdgeType() {
+		return this.events.edgeType();
+	}
+
+	@Bean
+	TypeMapping<Venue> eventsOfVenue() {
+		return TypeMapping.of("Venue", VENUE)
+			.add("events", this.events
+				.field((venue, event, arguments) -> Rows.from(event).where(event.VENUE_ID.eq(venue.ID))));
+	}
+
+	/**
+	 * The second join condition says nothing new, but lets the index on an organizer's
+	 * events by time serve the order.
+	 */
+	@Bean
+	TypeMapping<Organizer> eventsOfOrganizer() {
+		return TypeMapping.of("Organizer", ORGANIZER)
+			.add("events",
+					this.events.field((organizer, event, arguments) -> Rows
+						.from(event.join(EVENT_ORGANIZER)
+							.on(EVENT_ORGANIZER.EVENT_ID.eq(event.ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
+						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID))));
+	}
+
+	private static Rows organizersOf(Event event, Organizer organizer, Condition... more) {
+		return Rows.from(organizer.join(EVENT_ORGANIZER).on(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID)))
+			.where(EVENT_ORGANIZER.EVENT_ID.eq(event.ID))
+			.where(more);
+	}
+
+}

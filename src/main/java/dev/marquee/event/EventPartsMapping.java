@@ -1,0 +1,94 @@
+package dev.marquee.event;
+
+import dev.marquee.schema.tables.Category;
+import dev.marquee.schema.tables.Faq;
+import dev.marquee.schema.tables.Image;
+import dev.marquee.schema.tables.ListingSource;
+import dev.marquee.schema.tables.StructuredData;
+import dev.marquee.schema.tables.Ticket;
+import dev.marquee.selection.TypeMapping;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.schema.Tables.CATEGORY;
+import static dev.marquee.schema.Tables.FAQ;
+import static dev.marquee.schema.Tables.IMAGE;
+import static dev.marquee.schema.Tables.LISTING_SOURCE;
+import static dev.marquee.schema.Tables.STRUCTURED_DATA;
+import static dev.marquee.schema.Tables.TICKET;
+
+/**
+ * How the parts of an event come from their tables: its times, tickets, pictures,
+ * questions, categories, structured data and sources.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventPartsMapping {
+
+	@Bean
+	TypeMapping<TimeColumns> eventTimeType() {
+		return TypeMapping.<TimeColumns>of("EventTime", TimeColumns.class)
+			.field("instant", TimeColumns::instant)
+			.field("local", (time) -> DSL.when(time.precision().eq(DSL.inline("MINUTE")), time.local()))
+			.field("date", (time) -> time.local().cast(SQLDataType.LOCALDATE))
+			.field("timeZone", TimeColumns::zone)
+			.field("precision", TimeColumns::precision)
+			.field("zoneSource", TimeColumns::zoneSource);
+	}
+
+	@Bean
+	TypeMapping<Category> categoryType() {
+		return TypeMapping.of("Category", CATEGORY)
+			.field("slug", (category) -> category.SLUG)
+			.field("name", (category) -> category.NAME);
+	}
+
+	@Bean
+	TypeMapping<Ticket> ticketType() {
+		return TypeMapping.of("Ticket", TICKET)
+			.field("name", (ticket) -> ticket.NAME)
+			.field("url", (ticket) -> ticket.URL)
+			.object("price", (ticket) -> ticket.PRICE_AMOUNT.isNotNull(), (ticket) -> ticket)
+			.field("priceKind", (ticket) -> ticket.PRICE_KIND)
+			.field("availability", (ticket) -> ticket.AVAILABILITY);
+	}
+
+	@Bean
+	TypeMapping<Ticket> moneyType() {
+		return TypeMapping.of("Money", TICKET)
+			.field("amount", (ticket) -> ticket.PRICE_AMOUNT)
+			.field("currency", (ticket) -> ticket.PRICE_CURRENCY);
+	}
+
+	@Bean
+	TypeMapping<Image> imageType() {
+		return TypeMapping.of("Image", IMAGE)
+			.field("url", (image) -> image.URL)
+			.field("alt", (image) -> image.ALT)
+			.field("role", (image) -> image.ROLE);
+	}
+
+	@Bean
+	TypeMapping<Faq> faqType() {
+		return TypeMapping.of("Faq", FAQ).field("question", (faq) -> faq.QUESTION).field("answer", (faq) -> faq.ANSWER);
+	}
+
+	@Bean
+	TypeMapping<StructuredData> structuredDataType() {
+		return TypeMapping.of("StructuredData", STRUCTURED_DATA).field("source", (data) -> data.SOURCE);
+	}
+
+	@Bean
+	TypeMapping<ListingSource> listingSourceType() {
+		return TypeMapping.of("ListingSource", LISTING_SOURCE)
+			.field("name", (source) -> source.NAME)
+			.field("sourceId", (source) -> source.SOURCE_ID)
+			.field("url", (source) -> source.URL)
+			.field("affiliateId", (source) -> source.AFFILIATE_ID)
+			.field("documentHash", (source) -> source.DOCUMENT_HASH)
+			.field("importedAt", (source) -> source.IMPORTED_AT);
+	}
+
+}

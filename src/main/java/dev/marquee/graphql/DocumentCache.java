@@ -1,0 +1,56 @@
+package dev.marquee.graphql;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.graphql.execution.GraphQlSource.SchemaResourceBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps parsed and validated documents by their text, so that the same text is the same
+ * document: plans are found by it.
+ */
+@Component
+class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer {
+
+	private final Cache<String, PreparsedDocumentEntry> documents;
+
+	/**
+	 * Creates a cache.
+	 * @param characters how many characters all kept documents may have together
+	 */
+	DocumentCache(@Value("${marquee.document-cache-size}") long characters) {
+		this.documents = Caffeine.newBuilder()
+			.maximumWeight(characters)
+			.weigher((String text, PreparsedDocumentEntry entry) -> text.length())
+			.build();
+	}
+
+	@Override
+	public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
+			Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+		PreparsedDocumentEntry known = this.documents.getIfPresent(input.getQuery());
+		if (known != null) {
+			return CompletableFuture.completedFuture(known);
+		}
+		PreparsedDocumentEntry entry = parseAndValidate.apply(input);
+		if (!entry.hasErrors()) {
+			this.documents.put(input.getQuery(), entry);
+		}
+		return CompletableFuture.completedFuture(entry);
+	}
+
+	@Override
+	public void customize(SchemaResourceBuilder builder) {
+		builder.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(this));
+	}
+
+}

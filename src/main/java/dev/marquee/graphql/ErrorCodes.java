@@ -1,0 +1,82 @@
+package dev.marquee.graphql;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every error a stable {@code extensions.code}, by the names that Apollo made
+ * common.
+ */
+@Component
+class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
+
+	private static final String CODE = "code";
+
+	@Override
+	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
+		if (exception instanceof BadUserInput input) {
+			return GraphqlErrorBuilder.newError(environment)
+				.message("%s", input.getMessage())
+				.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
+				.extensions(Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()))
+				.build();
+		}
+		return null;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return chain.next(request).map(ErrorCodes::withCodes);
+	}
+
+	private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
+		List<GraphQLError> errors = response.getExecutionResult().getErrors();
+		if (errors.isEmpty()) {
+			return response;
+		}
+		List<GraphQLError> coded = errors.stream().map(ErrorCodes::withCode).toList();
+		return response.transform((builder) -> builder.errors(coded));
+	}
+
+	private static GraphQLError withCode(GraphQLError error) {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		if (error.getExtensions() != null) {
+			extensions.putAll(error.getExtensions());
+		}
+		if (extensions.putIfAbsent(CODE, code(error.getErrorType())) != null) {
+			return error;
+		}
+		return GraphqlErrorBuilder.newError()
+			.message("%s", error.getMessage())
+			.locations(error.getLocations())
+			.path(error.getPath())
+			.errorType(error.getErrorType())
+			.extensions(extensions)
+			.build();
+	}
+
+	private static String code(ErrorClassification classification) {
+		return switch (classification) {
+			case ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
+			case ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
+			case ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";
+			default -> "INTERNAL_SERVER_ERROR";
+		};
+	}
+
+}

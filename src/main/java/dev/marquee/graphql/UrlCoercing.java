@@ -1,0 +1,45 @@
+package dev.marquee.graphql;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Absolute addresses of the web. Extended Scalars' {@code Url} takes every scheme that
+ * Java can open, {@code file} and {@code jar} among them; the wire format is the same.
+ */
+class UrlCoercing extends TextCoercing<URI> {
+
+	private static final Set<String> SCHEMES = Set.of("http", "https");
+
+	UrlCoercing() {
+		super(URI.class);
+	}
+
+	@Override
+	URI parse(String text) {
+		try {
+			URI uri = new URI(text);
+			if (uri.getHost() != null && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw refusal(ex);
+		}
+		throw refusal(null);
+	}
+
+	@Override
+	String format(URI value) {
+		return value.toString();
+	}
+
+	private static IllegalArgumentException refusal(@Nullable Exception cause) {
+		return new IllegalArgumentException("Expected an absolute address that begins with http: or https:.", cause);
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.marquee.paging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import dev.marquee.graphql.BadUserInput;
+import dev.marquee.selection.Wire;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A place in an ordered list: the values of the ordering columns. Outside it is the
+ * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order and then the
+ * values as text. PostgreSQL writes it, row by row; Java only reads it.
+ */
+final class Cursor {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private Cursor() {
+	}
+
+	/** The cursor of a row. */
+	static Field<String> sql(String order, List<Field<?>> columns) {
+		List<Field<?>> parts = new ArrayList<>();
+		parts.add(DSL.inline(order));
+		columns.forEach((column) -> parts.add(text(column)));
+		Field<String> array = DSL.function("json_build_array", SQLDataType.JSON, parts).cast(SQLDataType.CLOB);
+		return DSL.field("translate(encode(convert_to({0}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", SQLDataType.CLOB,
+				array);
+	}
+
+	private static Field<?> text(Field<?> column) {
+		return (column.getType() == Instant.class) ? Wire.dateTime(column) : column.cast(SQLDataType.CLOB);
+	}
+
+	/**
+	 * Reads the value of one ordering column.
+	 * @param argument the argument that holds the cursor, for the error
+	 * @throws BadUserInput when the text is no cursor of this order
+	 */
+	static Object value(String text, String order, List<Field<?>> columns, int index, String argument) {
+		try {
+			JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
+			if (array.isArray() && array.size() == columns.size() + 1 && array.get(0).stringValue().equals(order)) {
+				return parse(array.get(index + 1).stringValue(), columns.get(index).getType());
+			}
+		}
+		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {
+			throw foreign(argument, ex);
+		}
+		throw foreign(argument, null);
+	}
+
+	private static Object parse(String value, Class<?> type) {
+		if (value.indexOf('\0') >= 0) {
+			throw new IllegalArgumentException("PostgreSQL has no null character");
+		}
+		if (type == Instant.class) {
+			return Instant.parse(value).atOffset(ZoneOffset.UTC);
+		}
+		return (type == UUID.class) ? UUID.fromString(value) : value;
+	}
+
+	private static BadUserInput foreign(String argument, @Nullable Exception cause) {
+		return new BadUserInput(argument, "`" + argument
+				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field gave.",
+				cause);
+	}
+
+}

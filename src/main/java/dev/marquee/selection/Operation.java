@@ -1,0 +1,62 @@
+package dev.marquee.selection;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.marquee.selection.SelectedField.Occurrence;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.FieldCollector;
+import graphql.execution.FieldCollectorParameters;
+import graphql.execution.MergedField;
+import graphql.execution.ValuesResolver;
+import graphql.introspection.Introspection;
+import graphql.language.FragmentDefinition;
+import graphql.language.VariableDefinition;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+
+/**
+ * What a request brings beside the selection itself: the schema it speaks, its fragments
+ * and its variables. Fields are collected and arguments coerced by graphql-java's own
+ * code, so that both mean what they mean everywhere else.
+ */
+record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments,
+		List<VariableDefinition> variableDefinitions, CoercedVariables variables, GraphQLContext context,
+		Locale locale) {
+
+	private static final FieldCollector FIELDS = new FieldCollector();
+
+	static Operation of(DataFetchingEnvironment environment) {
+		return new Operation(environment.getGraphQLSchema(), environment.getFragmentsByName(),
+				environment.getOperationDefinition().getVariableDefinitions(),
+				CoercedVariables.of(environment.getVariables()), environment.getGraphQlContext(),
+				environment.getLocale());
+	}
+
+	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {
+		FieldCollectorParameters parameters = FieldCollectorParameters.newParameters()
+			.schema(this.schema)
+			.objectType(type)
+			.fragments(this.fragments)
+			.variables(this.variables.toMap())
+			.graphQLContext(this.context)
+			.build();
+		return FIELDS.collectFields(parameters, field.merged(), false)
+			.getSubFields()
+			.values()
+			.stream()
+			.map((merged) -> new Occurrence(Introspection.getFieldDefinition(this.schema, type, merged.getName()),
+					merged));
+	}
+
+	Map<String, Object> arguments(GraphQLFieldDefinition definition, MergedField field) {
+		return ValuesResolver.getArgumentValues(this.schema.getCodeRegistry(), definition.getArguments(),
+				field.getArguments(), this.variables, this.context, this.locale);
+	}
+
+}

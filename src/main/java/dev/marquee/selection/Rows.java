@@ -1,0 +1,51 @@
+package dev.marquee.selection;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.TableLike;
+import org.jooq.impl.DSL;
+
+/**
+ * Which rows a field leads to, and in what order.
+ */
+public record Rows(TableLike<?> from, Condition where, List<? extends OrderField<?>> order) {
+
+	/** The rows of a table, mostly the one that was handed to the {@link Join}. */
+	public static Rows from(TableLike<?> table) {
+		return new Rows(table, DSL.noCondition(), List.of());
+	}
+
+	public Rows where(Condition... conditions) {
+		return new Rows(this.from, this.where.and(DSL.and(conditions)), this.order);
+	}
+
+	public Rows orderBy(OrderField<?>... fields) {
+		return new Rows(this.from, this.where, Arrays.asList(fields));
+	}
+
+	Select<Record> select(Collection<? extends Field<?>> columns) {
+		return DSL.select(columns).from(this.from).where(this.where).orderBy(this.order);
+	}
+
+	/**
+	 * Says which rows of another table a row leads to.
+	 *
+	 * @param <R> what stands for the row
+	 * @param <C> the other table, under an alias of its own
+	 */
+	@FunctionalInterface
+	public interface Join<R, C extends Table<?>> {
+
+		Rows rows(R row, C other, Arguments arguments);
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.marquee.selection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import dev.marquee.selection.SelectedField.Occurrence;
+import org.jooq.Context;
+import org.jooq.DataType;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the statement for a value that each request brings anew. While the statement
+ * is rendered every slot notes itself, so that the order of the slots is the order of the
+ * question marks.
+ */
+final class Slot<T> extends CustomField<T> {
+
+	static final String RENDERED = "dev.marquee.selection.slots";
+
+	private final transient Occurrence field;
+
+	private final String argument;
+
+	private final transient Function<Object, @Nullable Object> value;
+
+	Slot(Occurrence field, String argument, DataType<T> type, Function<Object, @Nullable Object> value) {
+		super(DSL.name("slot"), type);
+		this.field = field;
+		this.argument = argument;
+		this.value = value;
+	}
+
+	Occurrence field() {
+		return this.field;
+	}
+
+	@Nullable Object valueFrom(Map<String, Object> arguments) {
+		Object given = arguments.get(this.argument);
+		return (given != null) ? this.value.apply(given) : null;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // only the compiler puts this list there
+	public void accept(Context<?> context) {
+		List<Slot<?>> rendered = (List<Slot<?>>) context.configuration().data(RENDERED);
+		Objects.requireNonNull(rendered).add(this);
+		context.sql("cast(? as ").sql(getDataType().getCastTypeName(context.configuration())).sql(')');
+	}
+
+}

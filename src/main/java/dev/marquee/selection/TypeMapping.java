@@ -1,0 +1,126 @@
+package dev.marquee.selection;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the fields of an object type come from a row. Several mappings of one type add up,
+ * so that a feature may extend a type of another, as {@code extend type} does in the
+ * schema.
+ *
+ * @param <R> what stands for a row: an aliased table, or a view of some of its columns
+ */
+public final class TypeMapping<R> {
+
+	private final String type;
+
+	private final Map<String, FieldMapping<R>> fields = new LinkedHashMap<>();
+
+	private @Nullable Node node;
+
+	private TypeMapping(String type) {
+		this.type = type;
+	}
+
+	/** The fields of the type {@code Query}, which start from nothing. */
+	public static TypeMapping<Root> query() {
+		return new TypeMapping<>("Query");
+	}
+
+	/** A type whose rows are those of a table. */
+	@SuppressWarnings("unused") // the table only says what R is
+	public static <T extends Table<?>> TypeMapping<T> of(String type, T table) {
+		return new TypeMapping<>(type);
+	}
+
+	/**
+	 * A type whose rows are those of a table, with an {@code id} by which
+	 * {@code node(id:)} finds them.
+	 */
+	public static <T extends Table<?>> TypeMapping<T> node(String type, T table, String prefix,
+			Function<T, Field<UUID>> key) {
+		TypeMapping<T> mapping = new TypeMapping<>(type);
+		mapping.node = Node.of(prefix, table, key);
+		return mapping.field("id", (row) -> GlobalId.sql(prefix, key.apply(row)));
+	}
+
+	/** A type that is made of some columns of another one's row. */
+	@SuppressWarnings("unused") // the class only says what R is
+	public static <R> TypeMapping<R> of(String type, Class<? super R> row) {
+		return new TypeMapping<>(type);
+	}
+
+	/** A scalar or an enum: a column, or an expression over columns. */
+	public TypeMapping<R> field(String name, Function<R, Field<?>> column) {
+		return add(name, (row, field, compilation) -> Wire.format(field.typeName(), column.apply(row)));
+	}
+
+	/** An object made of columns of the same row. */
+	public <S> TypeMapping<R> object(String name, Function<R, S> view) {
+		return add(name, (row, field, compilation) -> JsonSql.object(compilation.columns(field, view.apply(row))));
+	}
+
+	/**
+	 * An object made of columns of the same row, or null where the condition does not
+	 * hold.
+	 */
+	public <S> TypeMapping<R> object(String name, Function<R, Condition> present, Function<R, S> view) {
+		return add(name, (row, field, compilation) -> DSL.when(present.apply(row),
+				JsonSql.object(compilation.columns(field, view.apply(row)))));
+	}
+
+	/** The one row of another table that belongs to this one, or null. */
+	public <C extends Table<?>> TypeMapping<R> one(String name, C table, Rows.Join<R, C> join) {
+		return add(name, (row, field, compilation) -> {
+			C other = compilation.alias(table);
+			Rows rows = join.rows(row, other, field.arguments());
+			return JsonSql.one(rows, compilation.columns(field, other), compilation);
+		});
+	}
+
+	/** All rows of another table that belong to this one. */
+	public <C extends Table<?>> TypeMapping<R> many(String name, C table, Rows.Join<R, C> join) {
+		return add(name, (row, field, compilation) -> {
+			C other = compilation.alias(table);
+			Rows rows = join.rows(row, other, field.arguments());
+			return JsonSql.many(rows, compilation.columns(field, other), compilation);
+		});
+	}
+
+	/** A field of any other kind. */
+	public TypeMapping<R> add(String name, FieldMapping<R> mapping) {
+		if (this.fields.putIfAbsent(name, mapping) != null) {
+			throw new IllegalArgumentException(this.type + "." + name + " is mapped twice");
+		}
+		return this;
+	}
+
+	@Nullable Node node() {
+		return this.node;
+	}
+
+	String type() {
+		return this.type;
+	}
+
+	Map<String, FieldMapping<R>> fields() {
+		return Collections.unmodifiableMap(this.fields);
+	}
+
+	/** The row of {@code Query}: there is none. */
+	public enum Root {
+
+		NOTHING
+
+	}
+
+}

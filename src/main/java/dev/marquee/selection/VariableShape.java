@@ -1,0 +1,78 @@
+package dev.marquee.selection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import graphql.Scalars;
+import graphql.execution.TypeFromAST;
+import graphql.language.VariableDefinition;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a variable can change the statement, rather than only a parameter of it:
+ * whether it is there; the value itself of a boolean, an integer and an enum; and the
+ * same of each field of an input object.
+ */
+final class VariableShape {
+
+	private static final Object ABSENT = new Object();
+
+	private static final Object PRESENT = new Object();
+
+	private VariableShape() {
+	}
+
+	static @Nullable Object of(VariableDefinition definition, Operation operation) {
+		if (!operation.variables().containsKey(definition.getName())) {
+			return ABSENT;
+		}
+		GraphQLType type = TypeFromAST.getTypeFromAST(operation.schema(), definition.getType());
+		return of(type, operation.variables().get(definition.getName()));
+	}
+
+	private static @Nullable Object of(GraphQLType type, @Nullable Object value) {
+		if (value == null) {
+			return null;
+		}
+		GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(type);
+		if (nullable instanceof GraphQLEnumType || nullable == Scalars.GraphQLBoolean
+				|| nullable == Scalars.GraphQLInt) {
+			return value;
+		}
+		if (nullable instanceof GraphQLList list && value instanceof List<?> elements) {
+			return ofElements(list.getWrappedType(), elements);
+		}
+		if (nullable instanceof GraphQLInputObjectType object && value instanceof Map<?, ?> fields) {
+			return ofFields(object, fields);
+		}
+		return PRESENT;
+	}
+
+	/**
+	 * Lists of plain values are bound as one parameter, so their length does not matter.
+	 */
+	private static Object ofElements(GraphQLType type, List<?> elements) {
+		List<@Nullable Object> shapes = new ArrayList<>();
+		elements.forEach((element) -> shapes.add(of(type, element)));
+		return shapes.stream().allMatch((shape) -> shape == PRESENT) ? PRESENT : shapes;
+	}
+
+	private static Object ofFields(GraphQLInputObjectType type, Map<?, ?> fields) {
+		Map<String, @Nullable Object> shapes = new HashMap<>();
+		for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
+			if (fields.containsKey(field.getName())) {
+				shapes.put(field.getName(), of(field.getType(), fields.get(field.getName())));
+			}
+		}
+		return shapes;
+	}
+
+}

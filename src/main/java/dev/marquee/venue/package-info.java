@@ -1,0 +1,7 @@
+/**
+ * Where events happen.
+ */
+@NullMarked
+package dev.marquee.venue;
+
+import org.jspecify.annotations.NullMarked;
