@@ -57,7 +57,7 @@ abstract class TextCoercing<T> implements Coercing<T, String> {
 
 	@Override
 	public T parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-		if (!(input instanceof StringValue text)) {
+		if (!(input instanceof StringValue text) || text.getValue() == null) {
 			throw new CoercingParseLiteralException("Expected a string.");
 		}
 		try {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * One selection on its way to become one statement.
@@ -31,7 +32,7 @@ public final class Compilation {
 	List<Column> columns(String type, List<SelectedField> selection, Object row) {
 		List<Column> columns = new ArrayList<>(selection.size());
 		for (SelectedField field : selection) {
-			Field<?> value = field.isTypeName() ? DSL.inline(type)
+			Field<?> value = field.isTypeName() ? DSL.inline(type).cast(SQLDataType.CLOB).cast(SQLDataType.CLOB)
 					: this.mappings.field(type, field.name()).compile(row, field, this);
 			columns.add(new Column(field.key(), value));
 		}

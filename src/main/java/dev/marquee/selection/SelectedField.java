@@ -47,7 +47,7 @@ public final class SelectedField {
 	}
 
 	boolean isTypeName() {
-		return this.occurrence.definition() == Introspection.TypeNameMetaFieldDef;
+		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
 	}
 
 	/** The name of the field's type, without list and non-null. */

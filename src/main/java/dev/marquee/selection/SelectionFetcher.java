@@ -10,7 +10,10 @@ import java.util.Objects;
 import dev.marquee.selection.SelectedField.Occurrence;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import org.jooq.Configuration;
 import org.jooq.DataType;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Answers a root field with all that is selected below it, by one statement.
  */
 final class SelectionFetcher implements DataFetcher<@Nullable Json> {
+
+	private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 
 	private final Plans plans;
 
@@ -52,7 +57,7 @@ final class SelectionFetcher implements DataFetcher<@Nullable Json> {
 
 	private static Array array(PreparedStatement prepared, Slot<?> slot, Object[] elements) throws SQLException {
 		DataType<?> element = Objects.requireNonNull(slot.getDataType().getArrayComponentDataType());
-		return prepared.getConnection().createArrayOf(element.getTypeName(), elements);
+		return prepared.getConnection().createArrayOf(element.getCastTypeName(POSTGRES), elements);
 	}
 
 	private static @Nullable Json json(ResultSet result) throws SQLException {

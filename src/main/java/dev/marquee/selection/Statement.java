@@ -15,7 +15,7 @@ record Statement(String sql, List<Slot<?>> slots) {
 
 	/** The values of the parameters, in order, for the request at hand. */
 	@Nullable Object[] parametersIn(Operation request) {
-		Map<Occurrence, Map<String, Object>> arguments = new IdentityHashMap<>();
+		IdentityHashMap<Occurrence, Map<String, Object>> arguments = new IdentityHashMap<>();
 		return this.slots.stream()
 			.map((slot) -> slot
 				.valueFrom(arguments.computeIfAbsent(slot.field(), (field) -> field.argumentsIn(request))))

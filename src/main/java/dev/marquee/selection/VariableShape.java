@@ -43,8 +43,8 @@ final class VariableShape {
 			return null;
 		}
 		GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(type);
-		if (nullable instanceof GraphQLEnumType || nullable == Scalars.GraphQLBoolean
-				|| nullable == Scalars.GraphQLInt) {
+		if (nullable instanceof GraphQLEnumType || nullable.equals(Scalars.GraphQLBoolean)
+				|| nullable.equals(Scalars.GraphQLInt)) {
 			return value;
 		}
 		if (nullable instanceof GraphQLList list && value instanceof List<?> elements) {
@@ -62,7 +62,7 @@ final class VariableShape {
 	private static Object ofElements(GraphQLType type, List<?> elements) {
 		List<@Nullable Object> shapes = new ArrayList<>();
 		elements.forEach((element) -> shapes.add(of(type, element)));
-		return shapes.stream().allMatch((shape) -> shape == PRESENT) ? PRESENT : shapes;
+		return shapes.stream().allMatch(PRESENT::equals) ? PRESENT : shapes;
 	}
 
 	private static Object ofFields(GraphQLInputObjectType type, Map<?, ?> fields) {

@@ -1,0 +1,92 @@
+package dev.marquee;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+
+/**
+ * Asks the running server over HTTP, as a page would.
+ */
+@TestComponent
+public class Client {
+
+	public static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final Environment environment;
+
+	Client(Environment environment) {
+		this.environment = environment;
+	}
+
+	/** The whole response: {@code data} and {@code errors}. */
+	public JsonNode ask(String document, Map<String, ?> variables) {
+		String body = JSON.writeValueAsString(Map.of("query", document, "variables", variables));
+		HttpRequest request = HttpRequest.newBuilder(uri("/graphql"))
+			.header("Content-Type", "application/json")
+			.header("Accept", "application/graphql-response+json")
+			.POST(BodyPublishers.ofString(body))
+			.build();
+		return JSON.readTree(send(request).body());
+	}
+
+	/** The data of a response that must have no errors. */
+	public JsonNode data(String document, Map<String, ?> variables) {
+		JsonNode response = ask(document, variables);
+		if (response.has("errors")) {
+			throw new AssertionError("Unexpected errors: " + response.get("errors") + " for\n" + document);
+		}
+		return response.get("data");
+	}
+
+	public JsonNode data(String document) {
+		return data(document, Map.of());
+	}
+
+	/** The first error of a response that must have one. */
+	public JsonNode error(String document) {
+		return error(document, Map.of());
+	}
+
+	public JsonNode error(String document, Map<String, ?> variables) {
+		JsonNode error = ask(document, variables).path("errors").path(0);
+		if (error.isMissingNode()) {
+			throw new AssertionError("No error for\n" + document);
+		}
+		return error;
+	}
+
+	public HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(uri(path)).build());
+	}
+
+	public URI uri(String path) {
+		return URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port") + path);
+	}
+
+	private HttpResponse<String> send(HttpRequest request) {
+		try {
+			return this.http.send(request, BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,227 @@
+package dev.marquee;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import dev.marquee.database.TestDatabase;
+import dev.marquee.schema.tables.records.EventRecord;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.UpdatableRecord;
+import org.jspecify.annotations.Nullable;
+
+import static dev.marquee.schema.Tables.CATEGORY;
+import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.schema.Tables.EVENT_CATEGORY;
+import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
+import static dev.marquee.schema.Tables.FAQ;
+import static dev.marquee.schema.Tables.IMAGE;
+import static dev.marquee.schema.Tables.LISTING_SOURCE;
+import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.schema.Tables.STRUCTURED_DATA;
+import static dev.marquee.schema.Tables.TICKET;
+import static dev.marquee.schema.Tables.VENUE;
+
+/**
+ * Fills the tests' database with listings that have something, nothing or several of
+ * everything, and texts that are hard to write as JSON. The same seed gives the same
+ * listings.
+ */
+public final class RandomListings {
+
+	private static final List<String> TEXTS = List.of("Plain", "Quotes \" and ' and \\ and /", "Tab\tnew\nline\r\b\f",
+			"Control \u0001\u001f\u007f\u0085", "\u2028 and \u2029", "Zażółć gęślą jaźń", "日本語のイベント",
+			"\uD83C\uDFAD\uD83D\uDC69\u200D\uD83D\uDE80", "مهرجان", "{\"not\": [\"an\", \"object\"]}",
+			"</script><b>&amp;", "%s ${x} ? $1 :name", "x".repeat(180));
+
+	private static final List<String> ZONES = List.of("America/Los_Angeles", "Asia/Kathmandu", "UTC", "Europe/Lisbon");
+
+	private final Random random;
+
+	private final DSLContext sql = TestDatabase.sql();
+
+	private RandomListings(long seed) {
+		this.random = new Random(seed);
+	}
+
+	public static void fill(long seed, int events) {
+		TestDatabase.empty();
+		new RandomListings(seed).insert(events);
+	}
+
+	private void insert(int events) {
+		List<UUID> venues = times(events / 3 + 1, this::venue);
+		List<UUID> organizers = times(events / 4 + 1, this::organizer);
+		List<String> categories = times(5, this::category);
+		times(events, () -> event(venues, organizers, categories));
+	}
+
+	private UUID venue() {
+		var venue = this.sql.newRecord(VENUE);
+		venue.setId(key());
+		venue.setName(text() + this.random.nextInt());
+		venue.setFullAddress(maybe(this::text));
+		venue.setCity(maybe(this::text));
+		venue.setState(maybe(this::text));
+		venue.setCountry(maybe(this::text));
+		venue.setCountryCode(maybe(() -> pick(List.of("US", "DE", "JP"))));
+		if (this.random.nextBoolean()) {
+			venue.setLatitude(this.random.nextInt(-90, 91) * pick(List.of(1.0, 0.37, 1e-7)) + 0.5);
+			venue.setLongitude(this.random.nextDouble(-180, 180));
+			venue.setLatitude(Math.clamp(venue.getLatitude(), -90, 90));
+		}
+		return insert(venue).get(VENUE.ID);
+	}
+
+	private UUID organizer() {
+		var organizer = this.sql.newRecord(ORGANIZER);
+		organizer.setId(key());
+		organizer.setName(text() + this.random.nextInt());
+		organizer.setUrl(maybe(this::url));
+		organizer.setSourceId(maybe(this::text));
+		organizer.setDescription(maybe(this::text));
+		return insert(organizer).get(ORGANIZER.ID);
+	}
+
+	private String category() {
+		var category = this.sql.newRecord(CATEGORY);
+		category.setSlug("c-" + Math.abs(this.random.nextInt()));
+		category.setName(text().substring(0, 5));
+		return insert(category).get(CATEGORY.SLUG);
+	}
+
+	private UUID event(List<UUID> venues, List<UUID> organizers, List<String> categories) {
+		EventRecord event = this.sql.newRecord(EVENT);
+		event.setId(key());
+		event.setUrl(maybe(this::url));
+		event.setName(text());
+		event.setDescription(maybe(() -> text().repeat(this.random.nextInt(1, 200))));
+		times(event);
+		event.setStatus(pick(List.of("SCHEDULED", "CANCELLED", "POSTPONED", "RESCHEDULED", "MOVED_ONLINE")));
+		event.setAttendanceMode(pick(List.of("OFFLINE", "ONLINE", "MIXED", "UNKNOWN")));
+		event.setInterestedCount(this.random.nextInt(20_000));
+		event.setVenueId(maybe(() -> pick(venues)));
+		insert(event);
+		parts(event, organizers, categories);
+		return event.getId();
+	}
+
+	private void times(EventRecord event) {
+		String zone = pick(ZONES);
+		boolean day = this.random.nextBoolean();
+		LocalDateTime start = LocalDateTime.of(2026, 1, 1, 0, 0)
+			.plusMinutes(this.random.nextInt(500) * 30L)
+			.truncatedTo(day ? ChronoUnit.DAYS : ChronoUnit.MINUTES);
+		event.setStartsAt(instant(start, zone));
+		event.setStartLocal(start);
+		event.setStartZone(zone);
+		event.setStartPrecision(day ? "DAY" : "MINUTE");
+		event.setStartZoneSource(pick(List.of("STATED", "VENUE", "ASSUMED")));
+		if (this.random.nextBoolean()) {
+			LocalDateTime end = start.plusDays(this.random.nextInt(3)).plusMinutes(day ? 0 : 90);
+			event.setEndsAt(instant(day ? end.plusDays(1) : end, zone));
+			event.setEndLocal(end);
+			event.setEndZone(zone);
+			event.setEndPrecision(event.getStartPrecision());
+			event.setEndZoneSource(event.getStartZoneSource());
+		}
+	}
+
+	private void parts(EventRecord event, List<UUID> organizers, List<String> categories) {
+		List<UUID> some = some(organizers, 3);
+		for (short i = 0; i < some.size(); i++) {
+			this.sql.insertInto(EVENT_ORGANIZER).values(event.getId(), i, some.get(i), event.getStartsAt()).execute();
+		}
+		List<String> kinds = some(categories, 3);
+		for (short i = 0; i < kinds.size(); i++) {
+			this.sql.insertInto(EVENT_CATEGORY).values(event.getId(), i, kinds.get(i)).execute();
+		}
+		for (short i = 0; i < this.random.nextInt(4); i++) {
+			ticket(event.getId(), i);
+			this.sql.insertInto(IMAGE)
+				.values(event.getId(), i, url(), maybe(this::text), pick(List.of("BANNER", "OTHER")))
+				.execute();
+			this.sql.insertInto(FAQ).values(event.getId(), i, text(), text()).execute();
+			source(event.getId());
+		}
+		if (this.random.nextBoolean()) {
+			this.sql.insertInto(STRUCTURED_DATA).values(event.getId(), text()).execute();
+		}
+	}
+
+	private void ticket(UUID event, short position) {
+		var ticket = this.sql.newRecord(TICKET);
+		ticket.setEventId(event);
+		ticket.setPosition(position);
+		ticket.setName(maybe(this::text));
+		ticket.setUrl(maybe(this::url));
+		ticket.setPriceKind(pick(List.of("FREE", "PAID", "UNKNOWN")));
+		if (ticket.getPriceKind().equals("PAID") && this.random.nextBoolean()) {
+			ticket.setPriceAmount(
+					java.math.BigDecimal.valueOf(this.random.nextInt(1, 1_000_000), this.random.nextInt(5)));
+			ticket.setPriceCurrency(pick(List.of("EUR", "JPY", "USD")));
+		}
+		ticket.setAvailability(pick(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN")));
+		insert(ticket);
+	}
+
+	private void source(UUID event) {
+		var source = this.sql.newRecord(LISTING_SOURCE);
+		source.setName("listings.example");
+		source.setSourceId(String.valueOf(this.random.nextLong()));
+		source.setEventId(event);
+		source.setUrl(maybe(this::url));
+		source.setAffiliateId(maybe(this::text));
+		source.setDocumentHash("0".repeat(64));
+		insert(source);
+	}
+
+	private <R extends UpdatableRecord<R>> Record insert(R row) {
+		row.insert();
+		return row;
+	}
+
+	private static Instant instant(LocalDateTime local, String zone) {
+		return local.atZone(ZoneId.of(zone)).toInstant();
+	}
+
+	private UUID key() {
+		return new UUID(this.random.nextLong(), this.random.nextLong());
+	}
+
+	private String url() {
+		return "https://listings.example/" + Long.toHexString(this.random.nextLong()) + "?a=b&c=%20#d";
+	}
+
+	private String text() {
+		return pick(TEXTS);
+	}
+
+	private <T> T pick(List<T> choices) {
+		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	private <T> List<T> some(List<T> choices, int most) {
+		List<T> shuffled = new ArrayList<>(choices);
+		Collections.shuffle(shuffled, this.random);
+		return shuffled.subList(0, Math.min(shuffled.size(), this.random.nextInt(most + 1)));
+	}
+
+	private <T> @Nullable T maybe(Supplier<T> value) {
+		return this.random.nextInt(3) > 0 ? value.get() : null;
+	}
+
+	private <T> List<T> times(int times, Supplier<T> make) {
+		return IntStream.range(0, times).mapToObj((i) -> make.get()).toList();
+	}
+
+}

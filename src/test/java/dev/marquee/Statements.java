@@ -1,0 +1,41 @@
+package dev.marquee;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.sql.DataSource;
+
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestComponent;
+
+/**
+ * Notes every statement that the application sends to the database.
+ */
+@TestComponent
+public class Statements implements BeanPostProcessor {
+
+	private final List<String> sent = new CopyOnWriteArrayList<>();
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		if (!(bean instanceof DataSource dataSource)) {
+			return bean;
+		}
+		return ProxyDataSourceBuilder.create(dataSource)
+			.afterQuery((execution, queries) -> queries.stream().map(QueryInfo::getQuery).forEach(this.sent::add))
+			.build();
+	}
+
+	/** What has been sent since the last call of {@link #forget()}. */
+	public List<String> sent() {
+		return List.copyOf(this.sent);
+	}
+
+	public void forget() {
+		this.sent.clear();
+	}
+
+}

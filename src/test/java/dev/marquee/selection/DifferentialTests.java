@@ -1,0 +1,123 @@
+package dev.marquee.selection;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import dev.marquee.selection.RandomDocuments.Document;
+import graphql.ExecutionResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The same documents, made at random over the whole schema, answered by the compiler and
+ * by graphql-java itself.
+ */
+@WholeHouse
+class DifferentialTests {
+
+	private static final int DOCUMENTS = 400;
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	GraphQlSource source;
+
+	Oracle oracle;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(7, 40);
+		this.oracle = new Oracle(this.source.schema(), TestDatabase.sql());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1, 2 })
+	void compilerAndGraphQlJavaAnswerTheSame(long round) {
+		List<String> keys = new ArrayList<>();
+		for (long seed = round * DOCUMENTS; seed < (round + 1) * DOCUMENTS; seed++) {
+			Document document = RandomDocuments.make(this.source.schema(), this.oracle, seed);
+			JsonNode actual = this.client.ask(document.text(), document.variables());
+			JsonNode expected = expected(document.text(), document.variables());
+			assertThat(differences("", expected, actual))
+				.as("seed %s, variables %s, document\n%s", seed, document.variables(), document.text())
+				.isEmpty();
+			actual.path("data").propertyNames().forEach(keys::add);
+		}
+		assertThat(keys).as("fields answered").hasSizeGreaterThan(DOCUMENTS);
+	}
+
+	@Test
+	void everyFieldOfTheSchemaIsSeen() {
+		String everything = """
+				query Everything {
+					categories { slug name }
+					events(first: 100) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E } } }
+							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
+				}
+				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude }
+				fragment O on Organizer { __typename id name url sourceId description }
+				fragment T on EventTime { instant local date timeZone precision zoneSource }
+				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
+					interestedCount categories { slug name } tickets { name url price { amount currency } priceKind availability }
+					gallery { url alt role } faqs { question answer } structuredData { source }
+					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt }
+				""";
+		JsonNode actual = this.client.ask(everything, Map.of());
+		assertThat(differences("", expected(everything, Map.of()), actual)).isEmpty();
+		assertThat(actual.at("/data/events/edges")).hasSize(40);
+	}
+
+	private JsonNode expected(String document, Map<String, Object> variables) {
+		ExecutionResult result = this.oracle.execute(document, variables);
+		assertThat(result.getErrors()).as(document).isEmpty();
+		return Client.JSON.valueToTree(result.toSpecification());
+	}
+
+	/**
+	 * Where two answers differ. Keys must be in the same order; numbers are equal when
+	 * their values are.
+	 */
+	private static List<String> differences(String path, JsonNode expected, JsonNode actual) {
+		if (expected.isObject() && actual.isObject()) {
+			if (!List.copyOf(expected.propertyNames()).equals(List.copyOf(actual.propertyNames()))) {
+				return List.of(path + ": keys " + expected.propertyNames() + " but was " + actual.propertyNames());
+			}
+			return expected.propertyStream()
+				.flatMap((
+						field) -> differences(path + "/" + field.getKey(), field.getValue(), actual.get(field.getKey()))
+							.stream())
+				.toList();
+		}
+		if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
+			List<String> differences = new ArrayList<>();
+			for (int i = 0; i < expected.size(); i++) {
+				differences.addAll(differences(path + "/" + i, expected.get(i), actual.get(i)));
+			}
+			return differences;
+		}
+		boolean same = (expected.isNumber() && actual.isNumber()) ? decimal(expected).compareTo(decimal(actual)) == 0
+				: expected.equals(actual);
+		return same ? List.of() : List.of(path + ": expected " + expected + " but was " + actual);
+	}
+
+	private static BigDecimal decimal(JsonNode number) {
+		return new BigDecimal(number.asString());
+	}
+
+}

@@ -1,0 +1,198 @@
+package dev.marquee.selection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+
+/**
+ * Makes valid documents at random over a whole schema: nested selections, aliases,
+ * arguments as literals and as variables, fragments of every kind, conditions, the same
+ * field again.
+ */
+final class RandomDocuments {
+
+	private static final int DEEPEST = 6;
+
+	private final GraphQLSchema schema;
+
+	private final Oracle oracle;
+
+	private final Random random;
+
+	private final Map<String, String> fragments = new LinkedHashMap<>();
+
+	private final List<String> variableDefinitions = new ArrayList<>();
+
+	private final Map<String, Object> variables = new HashMap<>();
+
+	private int names;
+
+	private RandomDocuments(GraphQLSchema schema, Oracle oracle, long seed) {
+		this.schema = schema;
+		this.oracle = oracle;
+		this.random = new Random(seed);
+	}
+
+	static Document make(GraphQLSchema schema, Oracle oracle, long seed) {
+		return new RandomDocuments(schema, oracle, seed).document();
+	}
+
+	private Document document() {
+		String selection = selection(this.schema.getQueryType(), 0);
+		String definitions = this.variableDefinitions.isEmpty() ? ""
+				: "(" + String.join(", ", this.variableDefinitions) + ")";
+		return new Document("query Random" + definitions + selection + String.join("", this.fragments.values()),
+				this.variables);
+	}
+
+	private String selection(GraphQLType type, int depth) {
+		StringBuilder text = new StringBuilder(" {");
+		int fields = 1 + this.random.nextInt(5);
+		for (int i = 0; i < fields; i++) {
+			text.append(' ').append(selected(type, depth)).append('\n');
+		}
+		return text.append("}\n").toString();
+	}
+
+	private String selected(GraphQLType type, int depth) {
+		if (type instanceof GraphQLInterfaceType node) {
+			return switch (this.random.nextInt(4)) {
+				case 0 -> "id";
+				case 1 -> "__typename";
+				default -> fragment(pick(this.schema.getImplementations(node)), depth);
+			};
+		}
+		return switch (this.random.nextInt(12)) {
+			case 0 -> alias("__typename") + "__typename" + condition();
+			case 1 -> fragment((GraphQLObjectType) type, depth);
+			case 2 -> (depth == 0) ? field((GraphQLObjectType) type, depth)
+					: "..." + condition() + selection(type, depth + 1);
+			default -> field((GraphQLObjectType) type, depth);
+		};
+	}
+
+	private String fragment(GraphQLObjectType type, int depth) {
+		if (this.random.nextBoolean()) {
+			return "... on " + type.getName() + condition() + selection(type, depth + 1);
+		}
+		String name = "F" + this.names++;
+		this.fragments.put(name, "");
+		this.fragments.put(name, "fragment " + name + " on " + type.getName() + selection(type, depth + 1));
+		return "..." + name + condition();
+	}
+
+	private String field(GraphQLObjectType type, int depth) {
+		GraphQLFieldDefinition field = pick(type.getFieldDefinitions());
+		GraphQLType below = GraphQLTypeUtil.unwrapAll(field.getType());
+		boolean leaf = GraphQLTypeUtil.isLeaf(below);
+		if (!leaf && depth >= DEEPEST) {
+			return alias("__typename") + "__typename";
+		}
+		String arguments = arguments(type, field);
+		String alias = arguments.isEmpty() ? maybeAlias(field.getName()) : alias(field.getName());
+		return alias + field.getName() + arguments + condition() + (leaf ? "" : selection(below, depth + 1));
+	}
+
+	private String arguments(GraphQLObjectType type, GraphQLFieldDefinition field) {
+		return switch (field.getName()) {
+			case "node", "event", "venue", "organizer" ->
+				type.getName().equals("Query") ? "(id: " + value("ID!", pick(this.oracle.ids())) + ")" : "";
+			case "nodes" -> type.getName().equals("Query") ? "(ids: " + value("[ID!]!", ids()) + ")" : "";
+			case "eventByUrl" -> "(url: " + value("Url!", pick(this.oracle.urls())) + ")";
+			case "events", "venues", "organizers" -> field.getArguments().isEmpty() ? "" : page(type, field.getName());
+			default -> "";
+		};
+	}
+
+	private String page(GraphQLObjectType type, String name) {
+		List<String> arguments = new ArrayList<>();
+		switch (this.random.nextInt(3)) {
+			case 0 -> arguments.add("first: " + value("Int", 1 + this.random.nextInt(8)));
+			case 1 -> arguments.add("last: " + value("Int", 1 + this.random.nextInt(8)));
+			default -> {
+			}
+		}
+		if (type.getName().equals("Query") && name.equals("events")) {
+			if (this.random.nextInt(3) == 0) {
+				arguments.add("after: " + value("String", pick(this.oracle.eventCursors())));
+			}
+			if (this.random.nextInt(3) == 0) {
+				arguments.add("before: " + value("String", pick(this.oracle.eventCursors())));
+			}
+		}
+		return arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")";
+	}
+
+	private List<String> ids() {
+		List<String> ids = new ArrayList<>(List.of("nonsense", "evt_00000000-0000-0000-0000-000000000000", "ev\0t"));
+		for (int i = 0; i < 5; i++) {
+			ids.add(this.random.nextInt(ids.size()), pick(this.oracle.ids()));
+		}
+		return ids;
+	}
+
+	/** The value as a literal or as a variable; an optional one may also be left out. */
+	private String value(String type, Object value) {
+		if (this.random.nextBoolean() && !value.toString().contains("\0")) {
+			return switch (value) {
+				case Integer number -> number.toString();
+				case List<?> list ->
+					"[\"" + String.join("\", \"", list.stream().map(Object::toString).toList()) + "\"]";
+				default -> "\"" + value + "\"";
+			};
+		}
+		String name = "v" + this.names++;
+		this.variableDefinitions.add("$" + name + ": " + type);
+		if (type.endsWith("!") || this.random.nextInt(4) > 0) {
+			this.variables.put(name, value);
+		}
+		return "$" + name;
+	}
+
+	private String condition() {
+		return switch (this.random.nextInt(10)) {
+			case 0 -> " @include(if: " + bool() + ")";
+			case 1 -> " @skip(if: " + bool() + ")";
+			default -> "";
+		};
+	}
+
+	private String bool() {
+		if (this.random.nextBoolean()) {
+			return String.valueOf(this.random.nextBoolean());
+		}
+		String name = "b" + this.names++;
+		this.variableDefinitions.add("$" + name + ": Boolean! = true");
+		if (this.random.nextBoolean()) {
+			this.variables.put(name, this.random.nextBoolean());
+		}
+		return "$" + name;
+	}
+
+	private String maybeAlias(String field) {
+		return (this.random.nextInt(4) == 0) ? alias(field) : "";
+	}
+
+	private String alias(String field) {
+		String padding = (this.random.nextInt(20) == 0) ? "_".repeat(70) : "";
+		return field + padding + this.names++ + ": ";
+	}
+
+	private <T> T pick(List<? extends T> choices) {
+		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	record Document(String text, Map<String, Object> variables) {
+	}
+
+}
