@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.UnknownOperationException;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -58,7 +58,7 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 		if (error.getExtensions() != null) {
 			extensions.putAll(error.getExtensions());
 		}
-		if (extensions.putIfAbsent(CODE, code(error.getErrorType())) != null) {
+		if (extensions.putIfAbsent(CODE, code(error)) != null) {
 			return error;
 		}
 		return GraphqlErrorBuilder.newError()
@@ -70,8 +70,11 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 			.build();
 	}
 
-	private static String code(ErrorClassification classification) {
-		return switch (classification) {
+	private static String code(GraphQLError error) {
+		if (error instanceof UnknownOperationException) {
+			return "OPERATION_RESOLUTION_FAILURE";
+		}
+		return switch (error.getErrorType()) {
 			case ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
 			case ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
 			case ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";

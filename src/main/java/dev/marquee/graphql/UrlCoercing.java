@@ -23,7 +23,8 @@ class UrlCoercing extends TextCoercing<URI> {
 	URI parse(String text) {
 		try {
 			URI uri = new URI(text);
-			if (uri.getHost() != null && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+			if (uri.getHost() != null && uri.getScheme() != null
+					&& SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
 				return uri;
 			}
 		}

@@ -1,0 +1,63 @@
+package dev.marquee.graphql;
+
+import java.util.Map;
+
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WholeHouse
+class ErrorsTests {
+
+	@Autowired
+	Client client;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{ events {                              | GRAPHQL_PARSE_FAILED
+			{ nothing }                             | GRAPHQL_VALIDATION_FAILED
+			{ eventByUrl(url: "ftp://x") { id } }   | GRAPHQL_VALIDATION_FAILED
+			query A { __typename } query B { __typename } | OPERATION_RESOLUTION_FAILURE
+			{ events(first: 0) { totalCount } }     | BAD_USER_INPUT
+			""")
+	void everyErrorHasACode(String document, String code) {
+		assertThat(this.client.error(document).at("/extensions/code").asString()).isEqualTo(code);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "javascript:alert(1)", "file:///etc/passwd", "//host/path", "http://", "http://a b/", "",
+			"https://a/\0", "not an address" })
+	void addressesOtherThanOfTheWebAreRefused(String url) {
+		JsonNode error = this.client.error("query Find($url: Url!) { eventByUrl(url: $url) { id } }",
+				Map.of("url", url));
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+		assertThat(error.get("message").asString()).contains("begins with http: or https:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "evt_", "evt_x", "ven_00000000-0000-0000-0000-000000000000", "\0", "evt_0-0-0-0-0",
+			"RXZlbnQ6MQ==" })
+	void idsThatLeadNowhereAreNullAndNoError(String id) {
+		JsonNode data = this.client.data("query Find($id: ID!) { node(id: $id) { id } event(id: $id) { id } }",
+				Map.of("id", id));
+		assertThat(data.get("node").isNull()).isTrue();
+		assertThat(data.get("event").isNull()).isTrue();
+	}
+
+	@Test
+	void moreThanAHundredIdsAreRefused() {
+		JsonNode error = this.client.error("query Find($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+				Map.of("ids", java.util.Collections.nCopies(101, "x")));
+		assertThat(error.get("message").asString()).isEqualTo("`ids` must hold at most 100 ids, but holds 101.");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.marquee.paging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.WholeHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WholeHouse
+class PagingTests {
+
+	private static final String PAGE = """
+			query Page($first: Int, $after: String, $last: Int, $before: String) {
+				%s(first: $first, after: $after, last: $last, before: $before) {
+					nodes { id }
+					edges { cursor }
+					pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+					totalCount
+				}
+			}
+			""";
+
+	@Autowired
+	Client client;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(3, 45);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "events, 1", "events, 7", "events, 45", "events, 100", "venues, 4", "organizers, 5" })
+	void pagesFollowEachOtherForwardAndBackward(String list, int size) {
+		List<String> forward = walk(list, "first", "after", "/pageInfo/endCursor", "/pageInfo/hasNextPage", size);
+		List<String> backward = walk(list, "last", "before", "/pageInfo/startCursor", "/pageInfo/hasPreviousPage",
+				size);
+		Collections.reverse(backward);
+		assertThat(forward).doesNotHaveDuplicates().isEqualTo(backward);
+		assertThat(forward).hasSize(page(list, Map.of()).get("totalCount").asInt());
+	}
+
+	@Test
+	void withoutArgumentsTheFirstTwentyCome() {
+		JsonNode page = page("events", Map.of());
+		assertThat(page.get("nodes")).hasSize(20);
+		assertThat(page.at("/pageInfo/hasPreviousPage").asBoolean()).isFalse();
+		assertThat(page.at("/pageInfo/startCursor")).isEqualTo(page.at("/edges/0/cursor"));
+		assertThat(page.at("/pageInfo/endCursor")).isEqualTo(page.at("/edges/19/cursor"));
+	}
+
+	@Test
+	void anEmptyPageHasNoCursors() {
+		JsonNode last = page("events", Map.of("last", 1));
+		JsonNode beyond = page("events", Map.of("after", last.at("/pageInfo/endCursor").asString()));
+		assertThat(beyond.get("nodes")).isEmpty();
+		assertThat(beyond.at("/pageInfo/endCursor").isNull()).isTrue();
+		assertThat(beyond.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+		assertThat(beyond.at("/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "first, 0", "first, -1", "first, 101", "last, 0", "last, 101", "first, 2147483647" })
+	void sizesOutsideOneToAHundredAreRefused(String argument, int size) {
+		JsonNode error = this.client.error(PAGE.formatted("events"), Map.of(argument, size));
+		assertThat(error.get("message").asString())
+			.isEqualTo("`" + argument + "` must be between 1 and 100, but is " + size + ".");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
+	}
+
+	@Test
+	void aSizeThatIsWrongFarBelowIsRefusedToo() {
+		JsonNode error = this.client.error("{ events { nodes { venue { events(first: 500) { nodes { id } } } } } }");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+	}
+
+	@Test
+	void firstAndLastTogetherAreRefused() {
+		JsonNode error = this.client.error("{ events(first: 1, last: 1) { nodes { id } } }");
+		assertThat(error.get("message").asString()).isEqualTo("Give either `first` or `last`, not both.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "%%%", "eyJhIjoxfQ", "bnVsbA", "WzFd" })
+	void whatIsNoCursorIsRefused(String cursor) {
+		assertThatIsRefused("events", cursor);
+	}
+
+	@Test
+	void cursorsOfAnotherListOrWithOtherContentsAreRefused() {
+		assertThatIsRefused("events", page("venues", Map.of()).at("/pageInfo/endCursor").asString());
+		assertThatIsRefused("events", cursor("[\"event.start.1\", \"2026-01-01T00:00:00.000Z\"]"));
+		assertThatIsRefused("events", cursor("[\"event.start.1\", \"yesterday\", \"x\"]"));
+		assertThatIsRefused("events", cursor("[\"event.start.1\", 1, 2]"));
+		assertThatIsRefused("events", cursor("[[[[\"event.start.1\"]]]"));
+		assertThatIsRefused("venues",
+				cursor("[\"venue.name.1\", \"a\\u0000\", \"00000000-0000-0000-0000-000000000000\"]"));
+	}
+
+	private void assertThatIsRefused(String list, String cursor) {
+		JsonNode error = this.client.error(PAGE.formatted(list), Map.of("after", cursor));
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.get("message").asString()).startsWith("`after` is not a cursor of this list.");
+	}
+
+	private List<String> walk(String list, String size, String from, String cursor, String more, int pageSize) {
+		List<String> ids = new ArrayList<>();
+		Map<String, Object> arguments = new HashMap<>(Map.of(size, pageSize));
+		JsonNode page;
+		do {
+			page = page(list, arguments);
+			List<String> found = page.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
+			ids.addAll(from.equals("before") ? found.reversed() : found);
+			arguments.put(from, page.at(cursor).asString());
+		}
+		while (page.at(more).asBoolean());
+		return ids;
+	}
+
+	private JsonNode page(String list, Map<String, ?> arguments) {
+		return this.client.data(PAGE.formatted(list), arguments).get(list);
+	}
+
+	private static String cursor(String json) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.marquee.selection;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.Statements;
+import dev.marquee.WholeHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One root field, one statement, and the same statement for the same document.
+ */
+@WholeHouse
+class OneStatementTests {
+
+	private static final String DEEP = """
+			query Deep($first: Int, $after: String, $withFaqs: Boolean = true) {
+				events(first: $first, after: $after) {
+					totalCount
+					pageInfo { hasNextPage hasPreviousPage endCursor }
+					edges { cursor node { id name start { local } categories { slug }
+						tickets { price { amount } } gallery { url } faqs @include(if: $withFaqs) { question } sources { name }
+						organizers { name events(first: 2) { nodes { name venue { name } } } }
+						venue { name soon: events(first: 1) { nodes { name organizer { name } } }
+							late: events(last: 1) { nodes { name venue { events { totalCount } } } } } } }
+				}
+			}
+			""";
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	Statements statements;
+
+	@Autowired
+	Plans plans;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(11, 60);
+		this.client.data("{ __typename }");
+		this.statements.forget();
+	}
+
+	@Test
+	void aDeepQueryIsOneStatementHoweverManyRowsThereAre() {
+		assertThat(this.client.data(DEEP, Map.of("first", 1)).at("/events/edges")).hasSize(1);
+		assertThat(this.statements.sent()).hasSize(1);
+		this.statements.forget();
+		assertThat(this.client.data(DEEP, Map.of("first", 60)).at("/events/edges")).hasSize(60);
+		assertThat(this.statements.sent()).hasSize(1);
+	}
+
+	@Test
+	void everyRootFieldIsOneStatement() {
+		this.client.data("""
+				{
+					categories { name }
+					venues(first: 2) { nodes { name } }
+					node(id: "evt_00000000-0000-0000-0000-000000000000") { id }
+					nodes(ids: ["evt_00000000-0000-0000-0000-000000000000", "x"]) { id }
+				}
+				""");
+		assertThat(this.statements.sent()).hasSize(4);
+	}
+
+	@Test
+	void otherVariablesUseTheSamePlanAndTheSameStatement() {
+		JsonNode page = this.client.data(DEEP, Map.of("first", 5));
+		Map<String, Object> second = Map.of("first", 5, "after", page.at("/events/pageInfo/endCursor").asString());
+		JsonNode next = this.client.data(DEEP, second);
+		long misses = this.plans.misses();
+		this.statements.forget();
+		Map<String, Object> third = Map.of("first", 5, "after", next.at("/events/pageInfo/endCursor").asString());
+		this.client.data(DEEP, second);
+		this.client.data(DEEP, third);
+		assertThat(this.plans.misses()).isEqualTo(misses);
+		assertThat(List.copyOf(new java.util.HashSet<>(this.statements.sent()))).hasSize(1);
+	}
+
+	@Test
+	void whatIsNotAskedForIsNotInTheStatement() {
+		this.client.data(DEEP, Map.of("first", 5, "withFaqs", false));
+		assertThat(this.statements.sent().getFirst()).contains("ticket").doesNotContain("faq");
+		this.statements.forget();
+		this.client.data("{ events(first: 3) { nodes { name } } }");
+		assertThat(this.statements.sent().getFirst()).doesNotContain("count(").doesNotContain("ticket");
+	}
+
+}
