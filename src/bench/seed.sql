@@ -40,12 +40,14 @@ select pg_temp.key('event', n), 0, 'category-' || n % 20 from generate_series(1,
 insert into ticket (event_id, position, name, url, price_kind, price_amount, price_currency, availability)
 select pg_temp.key('event', n), place, 'Ticket ' || place, 'https://tickets.example/' || n || '/' || place, 'PAID',
   10 + place * 5, 'EUR', 'IN_STOCK'
-from generate_series(1, :events::bigint) as n, generate_series(0, 2) as place;
+from generate_series(1, :events::bigint) as n, generate_series(0, 2) as place
+order by n, place;
 
 insert into faq (event_id, position, question, answer)
 select pg_temp.key('event', n), place, 'What about question ' || place || ' of this evening?',
   'The answer to question ' || place || ' is that everybody is welcome, with or without a seat.'
-from generate_series(1, :events::bigint) as n, generate_series(0, 4) as place;
+from generate_series(1, :events::bigint) as n, generate_series(0, 4) as place
+order by n, place;
 
 insert into image (event_id, position, url, alt, role)
 select pg_temp.key('event', n), 0, 'https://images.example/' || n || '.jpg', 'The hall at night', 'BANNER'

@@ -41,6 +41,9 @@ class EmbeddedDatabase {
 			// The library turns it off for tests; here the data is to survive a power cut
 			// too.
 			.setServerConfig("fsync", "on")
+			// Pages are in memory or on flash, and the default is meant for a disk that
+			// has to seek.
+			.setServerConfig("random_page_cost", "1.1")
 			.start();
 	}
 

@@ -24,6 +24,9 @@ public final class JsonSql {
 	/** PostgreSQL takes at most 100 arguments to a function, two for each key. */
 	private static final int MOST_KEYS_OF_A_FUNCTION = 50;
 
+	/** The column that holds a finished object where the row itself cannot become one. */
+	private static final String WHOLE = "json";
+
 	private static final Field<JSON> EMPTY_OBJECT = DSL.field("'{}'::json", SQLDataType.JSON);
 
 	private JsonSql() {
@@ -49,7 +52,7 @@ public final class JsonSql {
 	}
 
 	/** The first row as an object, or null when there is none. */
-	public static Field<JSON> one(Rows rows, List<Column> columns, Compilation compilation) {
+	static Field<JSON> one(Rows rows, List<Column> columns, Compilation compilation) {
 		return one(rows.select(selectable(columns)), columns, compilation);
 	}
 
@@ -59,14 +62,16 @@ public final class JsonSql {
 	 */
 	public static Field<JSON> one(Select<?> query, List<Column> columns, Compilation compilation) {
 		String alias = compilation.alias();
-		return DSL.field(DSL.select(element(alias, columns)).from(query.asTable(alias)));
+		Field<JSON> object = fitsRow(columns) ? DSL.function("row_to_json", SQLDataType.JSON, record(alias))
+				: whole(alias);
+		return DSL.field(DSL.select(object).from(query.asTable(alias)));
 	}
 
 	/** All rows as an array of objects, which is empty when there are none. */
 	public static Field<JSON> many(Rows rows, List<Column> columns, Compilation compilation) {
 		String alias = compilation.alias();
 		Select<Record> query = rows.select(selectable(columns));
-		Field<JSON> array = DSL.function("json_agg", SQLDataType.JSON, element(alias, columns));
+		Field<JSON> array = DSL.function("json_agg", SQLDataType.JSON, fitsRow(columns) ? record(alias) : whole(alias));
 		return DSL.field(
 				DSL.select(DSL.coalesce(array, DSL.field("'[]'::json", SQLDataType.JSON))).from(query.asTable(alias)));
 	}
@@ -74,14 +79,15 @@ public final class JsonSql {
 	/** What a query must select so that its rows become objects with these columns. */
 	public static List<? extends Field<?>> selectable(List<Column> columns) {
 		return fitsRow(columns) ? columns.stream().map(Column::named).toList()
-				: List.of(wholeObject(columns).as("json"));
+				: List.of(wholeObject(columns).as(WHOLE));
 	}
 
-	private static Field<JSON> element(String alias, List<Column> columns) {
-		if (!fitsRow(columns)) {
-			return DSL.field(DSL.name(alias, "json"), SQLDataType.JSON);
-		}
-		return DSL.function("row_to_json", SQLDataType.JSON, DSL.field(DSL.name(alias)));
+	private static Field<?> record(String alias) {
+		return DSL.field(DSL.name(alias));
+	}
+
+	private static Field<JSON> whole(String alias) {
+		return DSL.field(DSL.name(alias, WHOLE), SQLDataType.JSON);
 	}
 
 	private static boolean fitsRow(List<Column> columns) {
