@@ -1,0 +1,7 @@
+/**
+ * The places where events happen.
+ */
+@NullMarked
+package dev.marquee.venue;
+
+import org.jspecify.annotations.NullMarked;
