@@ -1,0 +1,65 @@
+package dev.marquee.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A real PostgreSQL with the migrations applied: one for all tests of a JVM.
+ */
+public final class TestDatabase {
+
+	private static final DataSource DATA_SOURCE = start();
+
+	private TestDatabase() {
+	}
+
+	public static DataSource dataSource() {
+		return DATA_SOURCE;
+	}
+
+	/**
+	 * Joins the transaction of the thread, if there is one, as in the application.
+	 */
+	public static DSLContext dsl() {
+		return DSL.using(new DefaultConfiguration().derive(new TransactionAwareDataSourceProxy(DATA_SOURCE))
+			.derive(SQLDialect.POSTGRES)
+			.derive(ExceptionTranslatorExecuteListener.DEFAULT));
+	}
+
+	public static TransactionTemplate transactions() {
+		return new TransactionTemplate(new DataSourceTransactionManager(DATA_SOURCE));
+	}
+
+	public static void clear() {
+		dsl().execute("truncate event, venue, organizer, category cascade");
+	}
+
+	private static DataSource start() {
+		try {
+			EmbeddedPostgres postgres = EmbeddedPostgres.start();
+			HikariDataSource dataSource = new HikariDataSource();
+			dataSource.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+			dataSource.setUsername("postgres");
+			Flyway.configure().dataSource(dataSource).load().migrate();
+			return dataSource;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
