@@ -47,14 +47,14 @@ public final class RandomListings {
 
 	private final Random random;
 
-	private final DSLContext sql = TestDatabase.sql();
+	private final DSLContext sql = TestDatabase.dsl();
 
 	private RandomListings(long seed) {
 		this.random = new Random(seed);
 	}
 
 	public static void fill(long seed, int events) {
-		TestDatabase.empty();
+		TestDatabase.clear();
 		new RandomListings(seed).insert(events);
 	}
 

@@ -5,52 +5,74 @@ import java.io.UncheckedIOException;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one PostgreSQL of all tests in this JVM, migrated.
+ * A real PostgreSQL with the migrations applied: one for all tests of a JVM.
  */
 public final class TestDatabase {
 
 	private static final EmbeddedPostgres POSTGRES = start();
 
-	private TestDatabase() {
-	}
+	private static final DataSource DATA_SOURCE = migrated();
 
-	public static DataSource dataSource() {
-		return POSTGRES.getPostgresDatabase();
+	private TestDatabase() {
 	}
 
 	public static String url() {
 		return POSTGRES.getJdbcUrl("postgres", "postgres");
 	}
 
-	public static DSLContext sql() {
-		return DSL.using(dataSource(), SQLDialect.POSTGRES);
+	public static DataSource dataSource() {
+		return DATA_SOURCE;
 	}
 
-	/** Removes every row of every table, but not the tables. */
-	public static void empty() {
-		sql().execute("truncate venue, organizer, category, event cascade");
+	/**
+	 * Joins the transaction of the thread, if there is one, as in the application.
+	 */
+	public static DSLContext dsl() {
+		return DSL.using(new DefaultConfiguration().derive(new TransactionAwareDataSourceProxy(DATA_SOURCE))
+			.derive(SQLDialect.POSTGRES)
+			.derive(ExceptionTranslatorExecuteListener.DEFAULT));
+	}
+
+	public static TransactionTemplate transactions() {
+		return new TransactionTemplate(new DataSourceTransactionManager(DATA_SOURCE));
+	}
+
+	public static void clear() {
+		dsl().execute("truncate event, venue, organizer, category cascade");
 	}
 
 	private static EmbeddedPostgres start() {
 		try {
-			EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+			return EmbeddedPostgres.builder()
 				.setLocaleConfig("locale", "C")
 				.setLocaleConfig("locale-provider", "icu")
 				.setLocaleConfig("icu-locale", "und")
 				.start();
-			Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-			return postgres;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static DataSource migrated() {
+		HikariDataSource dataSource = new HikariDataSource();
+		dataSource.setJdbcUrl(url());
+		Flyway.configure().dataSource(dataSource).load().migrate();
+		return dataSource;
 	}
 
 }

@@ -42,7 +42,7 @@ class DifferentialTests {
 	@BeforeEach
 	void fill() {
 		RandomListings.fill(7, 40);
-		this.oracle = new Oracle(this.source.schema(), TestDatabase.sql());
+		this.oracle = new Oracle(this.source.schema(), TestDatabase.dsl());
 	}
 
 	@ParameterizedTest

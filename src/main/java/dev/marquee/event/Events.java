@@ -1,0 +1,96 @@
+package dev.marquee.event;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.marquee.schema.tables.records.EventRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.schema.Tables.EVENT;
+
+/**
+ * All events, with what belongs to each of them.
+ */
+@Component
+public class Events {
+
+	private final DSLContext dsl;
+
+	private final EventParts parts;
+
+	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+	public Events(DSLContext dsl) {
+		this.dsl = dsl;
+		this.parts = new EventParts(dsl);
+	}
+
+	public Optional<UUID> findByUrl(String url) {
+		return this.dsl.select(EVENT.ID).from(EVENT).where(EVENT.URL.eq(url)).fetchOptional(EVENT.ID);
+	}
+
+	public boolean isEmpty() {
+		return !this.dsl.fetchExists(EVENT);
+	}
+
+	/**
+	 * Adds an event that is not known yet.
+	 * @param organizers in the listing's order, each once
+	 */
+	public UUID add(EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
+		EventRecord event = this.dsl.newRecord(EVENT);
+		event.setId(this.ids.generate());
+		fill(event, details, venue);
+		event.insert();
+		this.parts.add(event.getId(), details, organizers);
+		return event.getId();
+	}
+
+	/**
+	 * Makes the event what the details say. Rows that already are so are not written, so
+	 * that versions stay.
+	 */
+	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
+		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
+		fill(event, details, venue);
+		if (event.modified()) {
+			event.update();
+		}
+		this.parts.replace(id, details, organizers);
+	}
+
+	private static void fill(EventRecord event, EventDetails details, @Nullable UUID venue) {
+		event.setUrl(details.url());
+		event.setName(details.name());
+		event.setDescription(details.description());
+		fillStart(event, details.start());
+		fillEnd(event, details.end());
+		event.setStatus(details.status().name());
+		event.setAttendanceMode(details.attendanceMode().name());
+		event.setInterestedCount(details.interestedCount());
+		event.setVenueId(venue);
+	}
+
+	private static void fillStart(EventRecord event, EventTime start) {
+		event.setStartsAt(start.instant());
+		event.setStartLocal(start.local());
+		event.setStartZone(start.zone().getId());
+		event.setStartPrecision(start.precision().name());
+		event.setStartZoneSource(start.zoneSource().name());
+	}
+
+	private static void fillEnd(EventRecord event, @Nullable EventTime end) {
+		event.setEndsAt((end != null) ? end.instant() : null);
+		event.setEndLocal((end != null) ? end.local() : null);
+		event.setEndZone((end != null) ? end.zone().getId() : null);
+		event.setEndPrecision((end != null) ? end.precision().name() : null);
+		event.setEndZoneSource((end != null) ? end.zoneSource().name() : null);
+	}
+
+}

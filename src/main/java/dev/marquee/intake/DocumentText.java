@@ -1,0 +1,60 @@
+package dev.marquee.intake;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The bytes of a document as text: strictly UTF-8, without byte order mark and without
+ * U+0000.
+ */
+final class DocumentText {
+
+	static final int MOST_BYTES = 5 * 1024 * 1024;
+
+	private DocumentText() {
+	}
+
+	static Optional<String> decode(byte[] bytes, Problems problems) {
+		if (bytes.length > MOST_BYTES) {
+			problems.error(Where.DOCUMENT, "too_large", "a document may have 5 MB at most");
+			return Optional.empty();
+		}
+		CharBuffer text = CharBuffer.allocate(bytes.length);
+		ByteBuffer unread = ByteBuffer.wrap(bytes);
+		CoderResult result = StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.decode(unread, text, true);
+		text.flip();
+		if (result.isError()) {
+			int line = lineOf(text, text.length());
+			problems.error(Where.inDocument(line), "not_utf8", "byte " + unread.position() + " is not UTF-8");
+			return Optional.empty();
+		}
+		return Optional.of(withoutNul(withoutMark(text.toString()), problems));
+	}
+
+	private static String withoutMark(String text) {
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
+	}
+
+	/**
+	 * PostgreSQL cannot store U+0000, not even in text that is kept to the letter.
+	 */
+	private static String withoutNul(String text, Problems problems) {
+		int first = text.indexOf('\0');
+		if (first < 0) {
+			return text;
+		}
+		problems.warn(Where.inDocument(lineOf(text, first)), "nul_characters", "characters U+0000 were removed");
+		return text.replace("\0", "");
+	}
+
+	private static int lineOf(CharSequence text, int position) {
+		return 1 + (int) text.chars().limit(position).filter((character) -> character == '\n').count();
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.marquee.intake;
+
+/**
+ * Something in a document that is not as it should be, and where.
+ *
+ * @param code stable, for programs: such as {@code coordinates_swapped}
+ * @param line counted from 1
+ * @param message for people: what was wrong and what was done about it
+ */
+public record Problem(Severity severity, String code, String section, int line, String message) {
+
+	@Override
+	public String toString() {
+		return this.section + ", line " + this.line + ": " + this.message + " [" + this.code + "]";
+	}
+
+	/**
+	 * What follows from a problem.
+	 */
+	public enum Severity {
+
+		/** The document is taken in, with the repair that the message tells. */
+		WARNING,
+		/** The document is rejected. */
+		ERROR
+
+	}
+
+}

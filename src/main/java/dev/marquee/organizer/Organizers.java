@@ -1,0 +1,99 @@
+package dev.marquee.organizer;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.marquee.schema.tables.records.OrganizerRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.schema.Routines.organizerIdentity;
+import static dev.marquee.schema.Tables.ORGANIZER;
+import static org.jooq.impl.DSL.val;
+
+/**
+ * All organizers.
+ */
+@Component
+public class Organizers {
+
+	private final DSLContext dsl;
+
+	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+	public Organizers(DSLContext dsl) {
+		this.dsl = dsl;
+	}
+
+	/**
+	 * The organizers with these details, in their order and each once: those known by
+	 * address or else name, brought up to date, or new ones. What the details leave out
+	 * stays as it is known. Safe beside other transactions that do the same: rows are
+	 * always taken in the same order, so that none waits for another in a circle.
+	 */
+	public List<UUID> findOrAdd(List<OrganizerDetails> organizers) {
+		Map<OrganizerDetails, UUID> found = new HashMap<>();
+		organizers.stream()
+			.sorted(Comparator.comparing(Organizers::lockingOrder))
+			.forEach((organizer) -> found.computeIfAbsent(organizer, this::findOrAdd));
+		return organizers.stream().map(found::get).distinct().toList();
+	}
+
+	private static String lockingOrder(OrganizerDetails details) {
+		return (details.url() != null) ? details.url() : details.name();
+	}
+
+	private UUID findOrAdd(OrganizerDetails details) {
+		Optional<OrganizerRecord> known = find(details);
+		if (known.isPresent()) {
+			return update(known.get(), details);
+		}
+		return add(details).or(() -> find(details).map((organizer) -> update(organizer, details))).orElseThrow();
+	}
+
+	private Optional<OrganizerRecord> find(OrganizerDetails details) {
+		return this.dsl.selectFrom(ORGANIZER)
+			.where(organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
+				.eq(organizerIdentity(val(details.name()), val(details.url(), ORGANIZER.URL))))
+			.fetchOptional();
+	}
+
+	private Optional<UUID> add(OrganizerDetails details) {
+		OrganizerRecord organizer = this.dsl.newRecord(ORGANIZER);
+		organizer.setId(this.ids.generate());
+		fill(organizer, details);
+		return this.dsl.insertInto(ORGANIZER)
+			.set(organizer)
+			.onConflictDoNothing()
+			.returningResult(ORGANIZER.ID)
+			.fetchOptional(ORGANIZER.ID);
+	}
+
+	private static UUID update(OrganizerRecord organizer, OrganizerDetails details) {
+		fill(organizer, details);
+		if (organizer.modified()) {
+			organizer.update();
+		}
+		return organizer.getId();
+	}
+
+	private static void fill(OrganizerRecord organizer, OrganizerDetails details) {
+		organizer.setName(details.name());
+		organizer.setUrl(details.url());
+		organizer.setSourceId(told(details.sourceId(), organizer.getSourceId()));
+		organizer.setDescription(told(details.description(), organizer.getDescription()));
+	}
+
+	private static @Nullable String told(@Nullable String now, @Nullable String before) {
+		return (now != null) ? now : before;
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.marquee.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ImportCommandTests {
+
+	private static final String WHOLE = TestListings.WHOLE;
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+	/** Each look at the clock is a second later. */
+	private final AtomicReference<Instant> now = new AtomicReference<>(ListingImporterTests.NOW);
+
+	private final Clock clock = ticking(() -> this.now.getAndUpdate((instant) -> instant.plus(Duration.ofSeconds(1))));
+
+	private final ImportCommand command = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
+			new PrintStream(this.out, true, StandardCharsets.UTF_8),
+			new PrintStream(this.err, true, StandardCharsets.UTF_8));
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void clear() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void everyDocumentHasALineAndTheLastLineCounts() throws IOException {
+		Files.createDirectories(this.folder.resolve("more"));
+		Path good = Files.writeString(this.folder.resolve("more/good.txt"), WHOLE);
+		Path swapped = Files.writeString(this.folder.resolve("swapped.txt"),
+				WHOLE.replace("200029", "200030")
+					.replace("- **lat**: 37.79088", "- **lat**: -122.39253")
+					.replace("- **long**: -122.39253", "- **long**: 37.79088"));
+		Path bad = Files.writeString(this.folder.resolve("bad.txt"), "# Event Details\n");
+		Files.writeString(this.folder.resolve("readme.md"), "not a listing");
+
+		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+		assertThat(lines(this.out)).containsExactly("rejected  " + bad,
+				"  error    Event Details, line 1: there is no name [name_missing]",
+				"  error    Event Details, line 1: there is no start that can be read [start_missing]",
+				"created   " + good, "created   " + swapped,
+				"  warning  Event venue details, line 34: latitude and longitude are swapped: put right [coordinates_swapped]",
+				"imported: 2 created, 0 updated, 0 unchanged, 1 rejected");
+	}
+
+	@Test
+	void nothingRejectedIsSuccess() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("good.txt"), WHOLE);
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(lines(this.out)).endsWith("unchanged " + file,
+				"imported: 0 created, 0 updated, 1 unchanged, 0 rejected");
+	}
+
+	@Test
+	void hugeFileIsRejectedAndTheOthersGoOn() throws IOException {
+		try (RandomAccessFile huge = new RandomAccessFile(this.folder.resolve("a.txt").toFile(), "rw")) {
+			huge.setLength(50L * 1024 * 1024);
+		}
+		Files.writeString(this.folder.resolve("b.txt"), WHOLE);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+		assertThat(lines(this.out)).last().isEqualTo("imported: 1 created, 0 updated, 0 unchanged, 1 rejected");
+		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("too_large");
+	}
+
+	@Test
+	void progressIsShownNowAndThen() throws IOException {
+		for (int number = 0; number < 6; number++) {
+			Files.writeString(this.folder.resolve(number + ".txt"), "nothing");
+		}
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.err)).isNotEmpty().allMatch((line) -> line.matches("[1-5] of 6 \\.\\.\\."));
+	}
+
+	@Test
+	void pathThatDoesNotExistIsMisuse() {
+		assertThat(this.command.run(List.of(this.folder.resolve("none").toString()))).isEqualTo(2);
+		assertThat(lines(this.err)).singleElement().asString().startsWith("There is no file or folder");
+		assertThat(this.out.size()).isZero();
+	}
+
+	@Test
+	void noPathIsMisuse() {
+		assertThat(this.command.run(List.of())).isEqualTo(2);
+		assertThat(lines(this.err)).singleElement().asString().startsWith("Usage: ");
+	}
+
+	private static List<String> lines(ByteArrayOutputStream bytes) {
+		return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+	}
+
+	private static Clock ticking(InstantSource source) {
+		return source.withZone(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,294 @@
+package dev.marquee.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import dev.marquee.database.TestDatabase;
+import dev.marquee.event.Events;
+import dev.marquee.organizer.Organizers;
+import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.schema.tables.records.ListingSourceRecord;
+import dev.marquee.schema.tables.records.TicketRecord;
+import dev.marquee.schema.tables.records.VenueRecord;
+import dev.marquee.venue.Venues;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.marquee.schema.Tables.CATEGORY;
+import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.schema.Tables.EVENT_CATEGORY;
+import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
+import static dev.marquee.schema.Tables.FAQ;
+import static dev.marquee.schema.Tables.IMAGE;
+import static dev.marquee.schema.Tables.LISTING_SOURCE;
+import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.schema.Tables.STRUCTURED_DATA;
+import static dev.marquee.schema.Tables.TICKET;
+import static dev.marquee.schema.Tables.VENUE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListingImporterTests {
+
+	static final Instant NOW = Instant.parse("2026-02-01T10:00:00Z");
+
+	private final DSLContext dsl = TestDatabase.dsl();
+
+	private final ListingImporter importer = importer(Clock.fixed(NOW, ZoneOffset.UTC));
+
+	private final String whole = TestListings.WHOLE;
+
+	static ListingImporter importer(Clock clock) {
+		DSLContext dsl = TestDatabase.dsl();
+		return new ListingImporter(new ListingTextReader(TestListings.ZONES), new Events(dsl), new Venues(dsl),
+				new Organizers(dsl), new ListingSources(dsl), TestDatabase.transactions(), clock);
+	}
+
+	@BeforeEach
+	void clear() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void everyFactOfADocumentIsStored() {
+		UUID id = created(this.whole);
+
+		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).fetchSingle();
+		assertThat(event.getName()).isEqualTo("Compilers by Candlelight: A Slow Evening of Parsing");
+		assertThat(event.getStartLocal()).isEqualTo(LocalDateTime.parse("2026-02-20T12:30"));
+		assertThat(event.getStartsAt()).isEqualTo(Instant.parse("2026-02-20T20:30:00Z"));
+		assertThat(event.getStartZone()).isEqualTo("America/Los_Angeles");
+		assertThat(event.getStartZoneSource()).isEqualTo("VENUE");
+		assertThat(event.getDescription()).contains("## What to bring\n\n- a pencil\n- **Paper**: squared");
+		assertThat(event.getInterestedCount()).isEqualTo(1);
+		VenueRecord venue = this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(event.getVenueId())).fetchSingle();
+		assertThat(venue.getCountryCode()).isEqualTo("US");
+		TicketRecord ticket = this.dsl.selectFrom(TICKET).fetchSingle();
+		assertThat(ticket.getPriceAmount()).isEqualByComparingTo("12.5");
+		assertThat(ticket.getAvailability()).isEqualTo("IN_STOCK");
+		assertThat(this.dsl.selectFrom(IMAGE).orderBy(IMAGE.POSITION).fetch(IMAGE.ROLE)).containsExactly("BANNER",
+				"THUMBNAIL", "OTHER");
+		assertThat(this.dsl.selectFrom(FAQ).orderBy(FAQ.POSITION).fetch(FAQ.ANSWER))
+			.containsExactly("Fri, 20 Feb, 2026 at 12:30 pm", "Yes.\n\nTwo, even.");
+		assertThat(this.dsl.selectFrom(EVENT_CATEGORY)
+			.orderBy(EVENT_CATEGORY.POSITION)
+			.fetch(EVENT_CATEGORY.CATEGORY_SLUG)).containsExactly("workshops", "live-music");
+		assertThat(this.dsl.selectFrom(ORGANIZER).orderBy(ORGANIZER.NAME).fetch(ORGANIZER.SOURCE_ID))
+			.containsExactly("1379", null);
+		ListingSourceRecord source = this.dsl.selectFrom(LISTING_SOURCE).fetchSingle();
+		assertThat(source.getName()).isEqualTo("listings.example");
+		assertThat(source.getSourceId()).isEqualTo("200029");
+		assertThat(source.getAffiliateId()).isEqualTo("2");
+		assertThat(source.getImportedAt()).isEqualTo(NOW);
+	}
+
+	@Test
+	void jsonLdIsStoredToTheLetter() {
+		created(this.whole);
+
+		int begin = this.whole.indexOf("```json\n") + "```json\n".length();
+		assertThat(this.dsl.selectFrom(STRUCTURED_DATA).fetchSingle(STRUCTURED_DATA.SOURCE))
+			.isEqualTo(this.whole.substring(begin, this.whole.indexOf("\n```", begin)));
+	}
+
+	@Test
+	void sameDocumentAgainWritesNothing() {
+		UUID id = created(this.whole);
+		String before = everyRow();
+
+		assertThat(take(this.whole)).isEqualTo(new Outcome.Unchanged(id));
+		assertThat(everyRow()).isEqualTo(before);
+	}
+
+	@Test
+	void changedDocumentUpdatesInPlace() {
+		UUID id = created(this.whole);
+
+		String changed = this.whole.replace("12:30 pm", "01:45 pm").replace("Slow Evening", "Quick Evening");
+		assertThat(take(changed)).isInstanceOf(Outcome.Updated.class);
+
+		EventRecord event = this.dsl.selectFrom(EVENT).fetchSingle();
+		assertThat(event.getId()).isEqualTo(id);
+		assertThat(event.getName()).contains("Quick Evening");
+		assertThat(event.getStartLocal()).isEqualTo(LocalDateTime.parse("2026-02-20T13:45"));
+		assertThat(this.dsl.selectFrom(EVENT_ORGANIZER).fetch(EVENT_ORGANIZER.STARTS_AT)).hasSize(2)
+			.containsOnly(event.getStartsAt());
+	}
+
+	@Test
+	void whatTheDocumentNoLongerHasIsRemoved() {
+		created(this.whole);
+
+		take("""
+				# Event Details
+				- **Event Name**: Compilers by Candlelight
+				- **Event Start and End Date**: Fri, 20 Feb, 2026
+				- **Event URL**: https://www.listings.example/san-francisco/compilers-by-candlelight/200029
+				""");
+
+		EventRecord event = this.dsl.selectFrom(EVENT).fetchSingle();
+		assertThat(event.getVenueId()).isNull();
+		assertThat(event.getDescription()).isNull();
+		for (Table<?> part : List.of(TICKET, IMAGE, FAQ, EVENT_CATEGORY, EVENT_ORGANIZER, STRUCTURED_DATA)) {
+			assertThat(this.dsl.fetchCount(part)).as(part.getName()).isZero();
+		}
+	}
+
+	@Test
+	void partsThatStayAreNotWrittenAgain() {
+		created(this.whole);
+		List<String> before = physicalRows(TICKET, IMAGE, EVENT_ORGANIZER, EVENT_CATEGORY, VENUE, ORGANIZER,
+				STRUCTURED_DATA);
+
+		take(this.whole.replace("Two, even.", "Three, even."));
+
+		assertThat(physicalRows(TICKET, IMAGE, EVENT_ORGANIZER, EVENT_CATEGORY, VENUE, ORGANIZER, STRUCTURED_DATA))
+			.isEqualTo(before);
+		assertThat(this.dsl.fetchCount(FAQ, FAQ.ANSWER.contains("Three"))).isOne();
+	}
+
+	@Test
+	void venueAndOrganizersAreFoundAgainByOtherEvents() {
+		created(this.whole);
+		created(this.whole.replace("200029", "200030").replace("The Lamp Room", "THE LAMP ROOM"));
+
+		assertThat(this.dsl.fetchCount(EVENT)).isEqualTo(2);
+		assertThat(this.dsl.fetchCount(VENUE)).isOne();
+		assertThat(this.dsl.fetchCount(ORGANIZER)).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsKnownOfAVenueIsNotForgotten() {
+		created(this.whole);
+		created(this.whole.replace("200029", "200030")
+			.replace("- **lat**: 37.79088\n", "")
+			.replace("- **long**: -122.39253\n", ""));
+
+		VenueRecord venue = this.dsl.selectFrom(VENUE).fetchSingle();
+		assertThat(venue.getLatitude()).isEqualTo(37.79088);
+		assertThat(venue.getVersion()).isEqualTo(1);
+	}
+
+	@Test
+	void addressKnownFromAnotherSourceIsTheSameEvent() {
+		UUID id = created(this.whole);
+		this.dsl.update(LISTING_SOURCE).set(LISTING_SOURCE.NAME, "elsewhere.example").execute();
+
+		assertThat(take(this.whole)).isEqualTo(new Outcome.Updated(id, List.of()));
+		assertThat(this.dsl.fetchCount(LISTING_SOURCE)).isEqualTo(2);
+		assertThat(this.dsl.fetchCount(EVENT)).isOne();
+	}
+
+	@Test
+	void documentWithoutAddressIsKnownByItsFileName() {
+		String document = """
+				# Event Details
+				- **Event Name**: Nameless
+				- **Event Start and End Date**: Fri, 20 Feb, 2026
+				""";
+		assertThat(take(document)).isInstanceOf(Outcome.Created.class);
+		assertThat(take(document)).isInstanceOf(Outcome.Unchanged.class);
+		assertThat(this.dsl.selectFrom(LISTING_SOURCE).fetchSingle().getName()).isEqualTo("file");
+	}
+
+	@Test
+	void sameDocumentTakenInManyTimesAtOnceIsOneEvent() throws Exception {
+		List<Outcome> outcomes = atOnce(8, (number) -> take(this.whole));
+
+		assertThat(outcomes).filteredOn(Outcome.Created.class::isInstance).hasSize(1);
+		assertThat(outcomes).filteredOn(Outcome.Unchanged.class::isInstance).hasSize(7);
+		assertThat(this.dsl.fetchCount(EVENT)).isOne();
+	}
+
+	@Test
+	void documentsTakenInAtOnceShareVenueAndOrganizers() throws Exception {
+		List<Outcome> outcomes = atOnce(16,
+				(number) -> take(this.whole.replace("200029", "3000" + number).replace("page four", "page " + number)));
+
+		assertThat(outcomes).hasSize(16).allMatch(Outcome.Created.class::isInstance);
+		assertThat(this.dsl.fetchCount(VENUE)).isOne();
+		assertThat(this.dsl.fetchCount(ORGANIZER)).isEqualTo(2);
+	}
+
+	@Test
+	void rejectedDocumentLeavesNothingBehind() {
+		assertThat(take(this.whole.replace("- **Event Name**", "- **Nothing**"))).isInstanceOf(Outcome.Created.class);
+		TestDatabase.clear();
+
+		assertThat(take("# Event Details\n")).isInstanceOf(Outcome.Rejected.class);
+		assertThat(this.dsl.fetchCount(EVENT)).isZero();
+		assertThat(this.dsl.fetchCount(VENUE)).isZero();
+	}
+
+	@Test
+	void categoriesOfEveryScriptAreStored() {
+		created(this.whole.replace("workshops, Live Music", "音楽, Théâtre & Danse, संगीत, موسيقى, Музыка, ΤΈΧΝΗ"));
+
+		assertThat(this.dsl.fetchCount(CATEGORY)).isEqualTo(6);
+		assertThat(this.dsl.selectFrom(CATEGORY).fetch(CATEGORY.SLUG)).contains("theatre-danse", "音楽");
+	}
+
+	@Test
+	void longestTextsAreStored() {
+		String longest = this.whole.replace("Compilers by Candlelight: A Slow Evening of Parsing", "𝄞".repeat(500))
+			.replace("The Lamp Room, 1 Wick St, San Francisco, CA\n", "€".repeat(500) + '\n')
+			.replace("We read a small", "é".repeat(150_000))
+			.replace("Two candles beside an open book", "文".repeat(1000))
+			.replace("Wick & Daughters", "Ж".repeat(500))
+			.replace("candles.jpg", "文".repeat(150) + ".jpg");
+		assertThat(take(longest)).isInstanceOf(Outcome.Created.class);
+	}
+
+	private Outcome take(String document) {
+		return this.importer.importDocument("listing.txt", document.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private UUID created(String document) {
+		Outcome outcome = take(document);
+		assertThat(outcome).isInstanceOf(Outcome.Created.class);
+		return ((Outcome.Created) outcome).event();
+	}
+
+	private String everyRow() {
+		return List
+			.of(EVENT, VENUE, ORGANIZER, EVENT_ORGANIZER, EVENT_CATEGORY, TICKET, IMAGE, FAQ, STRUCTURED_DATA,
+					LISTING_SOURCE)
+			.stream()
+			.map((table) -> this.dsl.selectFrom(table).fetch().sortAsc(0).formatCSV())
+			.toList()
+			.toString();
+	}
+
+	/**
+	 * A row that is written again gets another {@code xmin}.
+	 */
+	private List<String> physicalRows(Table<?>... tables) {
+		return List.of(tables)
+			.stream()
+			.flatMap((table) -> this.dsl.fetch("select xmin::text, ctid::text from {0} order by ctid", table).stream())
+			.map(Object::toString)
+			.toList();
+	}
+
+	private static List<Outcome> atOnce(int times, IntFunction<Outcome> taking) throws Exception {
+		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+			List<Callable<Outcome>> tasks = IntStream.range(0, times)
+				.mapToObj((number) -> (Callable<Outcome>) () -> taking.apply(number))
+				.toList();
+			return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+		}
+	}
+
+}

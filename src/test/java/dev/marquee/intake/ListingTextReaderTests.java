@@ -1,0 +1,175 @@
+package dev.marquee.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+import dev.marquee.event.AttendanceMode;
+import dev.marquee.event.EventStatus;
+import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.event.Price;
+import dev.marquee.event.Ticket;
+import dev.marquee.event.Ticket.Availability;
+import dev.marquee.intake.ListingTextReader.Reading;
+import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.venue.VenueDetails;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListingTextReaderTests {
+
+	private static final String WHOLE = TestListings.WHOLE;
+
+	private static final String HEAD = """
+			# Event Details
+			- **Event Name**: Rain Choir
+			- **Event Start and End Date**: Fri, 20 Feb, 2026 at 07:00 pm
+			""";
+
+	private final ListingTextReader reader = new ListingTextReader(TestListings.ZONES);
+
+	@Test
+	void wholeDocumentNeedsNoRepair() {
+		assertThat(read(WHOLE).problems()).isEmpty();
+	}
+
+	@Test
+	void orderAndLevelOfSectionsDoNotMatter() {
+		int venue = WHOLE.indexOf("## Event venue details");
+		int organizer = WHOLE.indexOf("## Event Organizer details");
+		String turned = WHOLE.substring(venue, organizer)
+			.replace("## Event venue details", "#### EVENT VENUE DETAILS ####") + WHOLE.substring(0, venue)
+				+ WHOLE.substring(organizer);
+
+		assertThat(read(turned).listing()).isEqualTo(read(WHOLE).listing());
+	}
+
+	@Test
+	void keysAreReadInAnyCase() {
+		assertThat(listing(HEAD.replace("Event Name", "EVENT NAME")).event().name()).isEqualTo("Rain Choir");
+	}
+
+	@Test
+	void nameAndStartAreEnough() {
+		Listing listing = listing(HEAD);
+		assertThat(listing.venue()).isNull();
+		assertThat(listing.source()).isEqualTo(new Listing.Source("file", "listing.txt", null, null));
+		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.UNKNOWN);
+		assertThat(listing.event().status()).isEqualTo(EventStatus.SCHEDULED);
+	}
+
+	@Test
+	void ticketsBeginWithTheirNamesOrWithARepeatedKey() {
+		List<Ticket> tickets = listing(HEAD + """
+				## Ticket Details
+				- **Ticket URL**: https://tickets.example/1
+				- **Ticket Price**: Free
+				- **Ticket URL**: https://tickets.example/2
+				- **Ticket Name**: Balcony
+				- **Ticket Price**: EUR 25.00
+				- **Availability**: Sold out
+				- **Ticket Name**: Stalls
+				- **Availability**: Pre-order
+				""").event().tickets();
+		assertThat(tickets).extracting(Ticket::name).containsExactly(null, null, "Balcony", "Stalls");
+		assertThat(tickets).extracting(Ticket::availability)
+			.containsExactly(Availability.UNKNOWN, Availability.UNKNOWN, Availability.SOLD_OUT, Availability.PRE_ORDER);
+		assertThat(tickets.getFirst().price()).isEqualTo(Price.FREE);
+	}
+
+	@Test
+	void onlineEventHasNoVenue() {
+		Listing listing = listing(
+				HEAD + "## Event venue details\n- **location**: Online\n- **lat**: 0\n- **long**: 0\n");
+		assertThat(listing.venue()).isNull();
+		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.ONLINE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Deutschland, Europe/Berlin", "Germany, Europe/Berlin", "UK, Europe/London",
+			"Österreich, Europe/Vienna", "日本, Asia/Tokyo", "Argentina, America/Argentina/Buenos_Aires",
+			"Türkiye, Europe/Istanbul", "Turkey, Europe/Istanbul" })
+	void countryWithOneTimeTellsTheZone(String country, String zone) {
+		Listing listing = listing(HEAD + "## Event venue details\n- **country**: " + country + "\n");
+		assertThat(listing.event().start().zone()).hasToString(zone);
+		assertThat(listing.event().start().zoneSource()).isEqualTo(ZoneSource.VENUE);
+	}
+
+	@Test
+	void countryWithSeveralTimesDoesNot() {
+		Listing listing = listing(HEAD + "## Event venue details\n- **country**: U.S.A.\n");
+		assertThat(listing.event().start().zoneSource()).isEqualTo(ZoneSource.ASSUMED);
+		assertThat(listing.venue()).isNotNull().extracting(VenueDetails::countryCode).isEqualTo("US");
+	}
+
+	@Test
+	void jsonLdFillsInWhatThePageLeavesOut() {
+		Listing listing = listing(HEAD + """
+				## Structured Data (JSON-LD)
+				```json
+				{"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, {
+				  "@type": ["Thing", "schema:MusicEvent"], "name": "Rain Choir",
+				  "startDate": "2026-02-20T19:00:00+01:00", "endDate": "2026-02-20T21:00:00+01:00",
+				  "eventStatus": "EventCancelled",
+				  "location": {"@type": "Place", "name": "Barrel Hall",
+				    "address": {"addressLocality": "Graz", "addressCountry": {"@type": "Country", "name": "AT"}}},
+				  "offers": [{"price": 12.5, "priceCurrency": "EUR", "availability": "http://schema.org/InStock"}],
+				  "image": [{"@type": "ImageObject", "url": "https://images.example/rain.jpg"}],
+				  "organizer": "Rain Society"}]}
+				```
+				""");
+		assertThat(listing.event().end()).isNotNull();
+		assertThat(listing.event().start().zone()).hasToString("Europe/Vienna");
+		assertThat(listing.event().start().zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(listing.event().status()).isEqualTo(EventStatus.CANCELLED);
+		assertThat(listing.venue()).isNotNull().extracting(VenueDetails::name).isEqualTo("Barrel Hall");
+		assertThat(listing.event().tickets()).singleElement()
+			.extracting(Ticket::availability)
+			.isEqualTo(Availability.IN_STOCK);
+		assertThat(listing.event().gallery()).hasSize(1);
+		assertThat(listing.organizers()).extracting(OrganizerDetails::name).containsExactly("Rain Society");
+	}
+
+	@Test
+	void disagreementIsToldAndThePageWins() {
+		Reading reading = read(WHOLE.replace("\"name\": \"Compilers", "\"name\": \"Interpreters"));
+		assertThat(reading.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("disagreement");
+			assertThat(problem.message()).contains("name").contains("the page wins");
+		});
+		assertThat(Objects.requireNonNull(reading.listing()).event().name()).startsWith("Compilers");
+	}
+
+	@Test
+	void longerDescriptionWinsOverItsBeginning() {
+		String text = "We sing in the rain until the rain stops, and then we sing some more.";
+		Reading reading = read(
+				HEAD + "- **Event Description**: " + text.substring(0, 60) + "...\n## Structured Data (JSON-LD)\n"
+						+ "{\"@type\": \"Event\", \"description\": \"" + text + "\"}\n");
+		assertThat(Objects.requireNonNull(reading.listing()).event().description()).isEqualTo(text);
+		assertThat(reading.problems()).extracting(Problem::code).contains("disagreement");
+	}
+
+	@Test
+	void severalBlocksOfJsonLdAreJoined() {
+		Reading reading = read(
+				HEAD + "## Structured Data (JSON-LD)\n```json\n{\"a\": 1}\n```\n```json\n{\"b\": 2}\n```\n");
+		assertThat(Objects.requireNonNull(reading.listing()).event().structuredData())
+			.isEqualTo("[{\"a\": 1},\n{\"b\": 2}]");
+		assertThat(reading.problems()).extracting(Problem::code).contains("several_blocks");
+	}
+
+	private Reading read(String document) {
+		return this.reader.read("listing.txt", document.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private Listing listing(String document) {
+		Reading reading = read(document);
+		assertThat(reading.listing()).as(reading.problems().toString()).isNotNull();
+		return Objects.requireNonNull(reading.listing());
+	}
+
+}

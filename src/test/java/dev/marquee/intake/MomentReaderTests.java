@@ -1,0 +1,113 @@
+package dev.marquee.intake;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MomentReaderTests {
+
+	private final Problems problems = new Problems();
+
+	private final MomentReader reader = new MomentReader(this.problems);
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 12:30 pm       | 2026-02-20T12:30
+			Fri, 20 Feb, 2026 at 12:30 am       | 2026-02-20T00:30
+			Friday, 20 February 2026 at 7 pm    | 2026-02-20T19:00
+			20 Feb 2026, 19:30                  | 2026-02-20T19:30
+			20th Feb 2026 at 19.30              | 2026-02-20T19:30
+			February 20, 2026 7:05 p.m.         | 2026-02-20T19:05
+			Feb 20 2026 at 07:05 AM             | 2026-02-20T07:05
+			Tue, 1 Sept, 2026 at 10:00 am       | 2026-09-01T10:00
+			2026-02-20T19:30                    | 2026-02-20T19:30
+			2026-02-20 19:30                    | 2026-02-20T19:30
+			2026-02-20T19:30:00.000             | 2026-02-20T19:30
+			Sat, 29 Feb, 2028 at 12:00 pm       | 2028-02-29T12:00
+			""")
+	void timesAreRead(String text, LocalDateTime expected) {
+		Moment moment = this.reader.read(text, Where.DOCUMENT).orElseThrow();
+		assertThat(moment.hasTime()).isTrue();
+		assertThat(moment.local()).isEqualTo(expected);
+		assertThat(moment.zone()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Sat, 21 Feb, 2026", "21 February 2026", "February 21st, 2026", "2026-02-21" })
+	void daysAreRead(String text) {
+		Moment moment = this.reader.read(text, Where.DOCUMENT).orElseThrow();
+		assertThat(moment).isEqualTo(new Moment(LocalDate.parse("2026-02-21"), null, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 12:30 pm (PST)         | America/Los_Angeles
+			Fri, 20 Feb, 2026 at 12:30 pm GMT+1         | +01:00
+			Fri, 20 Feb, 2026 at 12:30 pm Europe/Berlin | Europe/Berlin
+			Fri, 20 Feb, 2026 at 12:30 +05:30           | +05:30
+			2026-02-20T12:30:00-0800                    | -08:00
+			2026-02-20T12:30:00Z                        | UTC
+			""")
+	void statedZonesAreRead(String text, String zone) {
+		Moment moment = this.reader.read(text, Where.DOCUMENT).orElseThrow();
+		assertThat(moment.local()).isEqualTo(LocalDateTime.parse("2026-02-20T12:30"));
+		assertThat(moment.zone()).hasToString(zone);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 07:00 pm to Sun, 22 Feb, 2026 at 11:00 pm | 2026-02-20T19:00 | 2026-02-22T23:00
+			Fri, 20 Feb, 2026 at 07:00 pm - Sun, 22 Feb, 2026 at 11:00 pm  | 2026-02-20T19:00 | 2026-02-22T23:00
+			Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm                      | 2026-02-21T10:00 | 2026-02-21T16:30
+			Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am                      | 2026-02-21T22:00 | 2026-02-22T02:30
+			2026-02-21T10:00 – 16:30                                       | 2026-02-21T10:00 | 2026-02-21T16:30
+			Fri, 20 Feb, 2026 to Sun, 22 Feb, 2026                         | 2026-02-20T00:00 | 2026-02-22T00:00
+			""")
+	void rangesAreRead(String text, LocalDateTime start, LocalDateTime end) {
+		MomentReader.Range range = this.reader.readRange(text, Where.DOCUMENT).orElseThrow();
+		assertThat(range.start().local()).isEqualTo(start);
+		assertThat(range.end()).isNotNull().extracting(Moment::local).isEqualTo(end);
+	}
+
+	@Test
+	void endAfterMidnightIsTold() {
+		this.reader.readRange("Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am", Where.DOCUMENT);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("end_after_midnight");
+	}
+
+	@Test
+	void zoneAtTheEndHoldsForBoth() {
+		MomentReader.Range range = this.reader
+			.readRange("Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm (CET)", Where.DOCUMENT)
+			.orElseThrow();
+		assertThat(range.start().zone()).hasToString("Europe/Paris");
+	}
+
+	@Test
+	void unreadableEndIsLeftOut() {
+		MomentReader.Range range = this.reader.readRange("Sat, 21 Feb, 2026 at 10:00 am to late", Where.DOCUMENT)
+			.orElseThrow();
+		assertThat(range.end()).isNull();
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("end_unreadable");
+	}
+
+	@Test
+	void wrongWeekdayIsTold() {
+		assertThat(this.reader.read("Mon, 20 Feb, 2026", Where.DOCUMENT)).isPresent();
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("weekday_wrong");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "soon", "Fri, 31 Feb, 2026", "Fri, 20 Foo, 2026", "2026-13-01",
+			"20 Feb, 2026 at 25:00", "20 Feb, 2026 at 13:00 pm", "20 Feb, 0026", "2026-02-20T24:61" })
+	void whatIsNoTimeIsEmpty(String text) {
+		assertThat(this.reader.read(text, Where.DOCUMENT)).isEmpty();
+	}
+
+}

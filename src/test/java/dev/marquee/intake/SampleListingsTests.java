@@ -1,0 +1,85 @@
+package dev.marquee.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import dev.marquee.database.TestDatabase;
+import dev.marquee.event.Events;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+import static dev.marquee.schema.Tables.EVENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SampleListingsTests {
+
+	private static final Instant NOW = Instant.parse("2031-08-13T10:00:00Z");
+
+	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+	private final SampleListings samples = new SampleListings(new ListingTextReader(TestListings.ZONES),
+			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()), this.clock);
+
+	@BeforeEach
+	void clear() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void oneInFourIsOverAndTheNextIsNear() throws IOException {
+		Resource[] documents = IntStream.range(0, 12).mapToObj(SampleListingsTests::sample).toArray(Resource[]::new);
+
+		assertThat(this.samples.load(documents)).isEqualTo(12);
+
+		List<LocalDateTime> starts = TestDatabase.dsl()
+			.selectFrom(EVENT)
+			.orderBy(EVENT.STARTS_AT)
+			.fetch(EVENT.START_LOCAL);
+		LocalDate today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+		assertThat(starts).filteredOn((start) -> start.toLocalDate().isBefore(today)).hasSize(3);
+		assertThat(starts.get(3).toLocalDate()).isBefore(today.plusDays(7));
+		assertThat(starts).allMatch((start) -> start.getHour() == 19);
+	}
+
+	@Test
+	void databaseWithAnEventStaysAsItIs() throws IOException {
+		this.samples.load(sample(0));
+		assertThat(this.samples.loadIntoEmptyDatabase()).isZero();
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isOne();
+	}
+
+	private static Resource sample(int number) {
+		LocalDate day = LocalDate.of(2026, 2, 6).plusDays(number * 5L);
+		String document = """
+				# Event Details
+				- **Event Name**: Sample %d
+				- **Event Start and End Date**: %s at 07:00 pm
+				## Event venue details
+				- **country**: Austria
+				## Structured Data (JSON-LD)
+				{"@type": "Event", "startDate": "%sT19:00:00+0%d:00"}
+				""".formatted(number, DateTimeFormatter.ofPattern("EEE, dd MMM, uuuu", Locale.ENGLISH).format(day), day,
+				day.isBefore(LocalDate.of(2026, 3, 29)) ? 1 : 2);
+		return new ByteArrayResource(document.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return number + ".txt";
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.marquee.intake;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+import dev.marquee.event.EventTime;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventTime.ZoneSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TimeReconciliationTests {
+
+	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+	private final Problems problems = new Problems();
+
+	@Test
+	void pageTimeIsMeantInTheVenuesZone() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", null);
+		assertThat(start).isEqualTo(new EventTime(Instant.parse("2026-02-20T18:00:00Z"),
+				LocalDateTime.parse("2026-02-20T19:00"), BERLIN, Precision.MINUTE, ZoneSource.VENUE));
+		assertThat(this.problems.toList()).isEmpty();
+	}
+
+	@Test
+	void nothingKnownOfTheZoneMeansUtcIsAssumed() {
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20").zoneSource()).isEqualTo(ZoneSource.ASSUMED);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("zone_assumed");
+	}
+
+	@Test
+	void offsetOfTheSameTimeConfirmsTheVenuesZone() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00+01:00");
+		assertThat(start.zone()).isEqualTo(BERLIN);
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.problems.toList()).isEmpty();
+	}
+
+	@Test
+	void sameMomentInUtcAgrees() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T18:00:00Z");
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.problems.toList()).isEmpty();
+	}
+
+	@Test
+	void offsetThatTheVenueDoesNotHaveIsTold() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00-05:00");
+		assertThat(start.zone()).isEqualTo(BERLIN);
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.VENUE);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("offset_wrong");
+	}
+
+	@Test
+	void offsetWithoutAVenueTellsTheZone() {
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20T19:00:00+01:00").zone()).hasToString("Etc/GMT-1");
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20T19:00:00Z").zone()).hasToString("UTC");
+		EventTime india = start(null, "2026-02-20T19:00", "2026-02-20T19:00:00+05:30");
+		assertThat(india.instant()).isEqualTo(Instant.parse("2026-02-20T13:30:00Z"));
+		assertThat(india.zone().getId()).startsWith("Asia/");
+	}
+
+	@Test
+	void zoneOnThePageWinsOverTheVenues() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00 PST", null);
+		assertThat(start.zone()).hasToString("America/Los_Angeles");
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("zone_elsewhere");
+	}
+
+	@Test
+	void timeOfTheSameDayIsMorePreciseThanTheDay() {
+		EventTime start = start(BERLIN, "2026-02-20", "2026-02-20T19:00:00+01:00");
+		assertThat(start.precision()).isEqualTo(Precision.MINUTE);
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("disagreement");
+	}
+
+	@Test
+	void pageWinsWhenTimesDiffer() {
+		assertThat(start(BERLIN, "2026-02-20T19:00", "2026-02-20T20:00").local())
+			.isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(start(BERLIN, "2026-02-20", "2026-02-21T20:00").precision()).isEqualTo(Precision.DAY);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("disagreement", "disagreement");
+	}
+
+	@Test
+	void daysBeginAndEndAtMidnightOfTheZone() {
+		EventTime start = start(BERLIN, "2026-03-28", null);
+		EventTime end = times(BERLIN).end(moment("2026-03-29"), null, start).orElseThrow();
+		assertThat(start.instant()).isEqualTo(Instant.parse("2026-03-27T23:00:00Z"));
+		assertThat(end.instant()).isEqualTo(Instant.parse("2026-03-29T22:00:00Z"));
+		assertThat(end.local()).isEqualTo(LocalDateTime.parse("2026-03-29T00:00"));
+	}
+
+	@Test
+	void timeThatClocksSkipIsMovedAndTold() {
+		EventTime start = start(BERLIN, "2026-03-29T02:30", null);
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-03-29T03:30"));
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("time_skipped");
+	}
+
+	@Test
+	void timeThatClocksShowTwiceIsTheFirstUnlessAnOffsetTells() {
+		assertThat(start(BERLIN, "2026-10-25T02:30", null).instant()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+		assertThat(start(BERLIN, "2026-10-25T02:30", "2026-10-25T02:30+01:00").instant())
+			.isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("time_twice");
+	}
+
+	private EventTime start(@Nullable ZoneId zone, String page, @Nullable String data) {
+		return times(zone).start(moment(page), (data != null) ? moment(data) : null).orElseThrow();
+	}
+
+	private TimeReconciliation times(@Nullable ZoneId zone) {
+		return new TimeReconciliation(zone, Where.DOCUMENT, this.problems);
+	}
+
+	private Moment moment(String text) {
+		return new MomentReader(this.problems).read(text, Where.DOCUMENT).orElseThrow();
+	}
+
+}
