@@ -1,9 +1,11 @@
 create table category (
-  slug text primary key check (slug ~ '^[[:alnum:]]+(-[[:alnum:]]+)*$' and char_length(slug) <= 100),
+  slug text primary key
+    check (slug ~ '^[^[:space:][:punct:][:upper:]]+(-[^[:space:][:punct:][:upper:]]+)*$' and char_length(slug) <= 100),
   name text not null check (char_length(name) between 1 and 100)
 );
 
 comment on table category is 'A kind of event.';
+comment on column category.slug is 'For addresses and filters. The check names what is refused, since not every collation knows all letters.';
 
 create table event_category (
   event_id uuid not null references event on delete cascade,

@@ -1,7 +1,12 @@
--- An event's version moves with everything that belongs to it. One update a statement, however many rows it changed.
+-- An event's version moves with everything that belongs to it, by one a statement, however many rows that changed.
+-- The loop is for the planner: it keeps the plan of a join with the transition table, made while event was small.
 create function next_version_of_event() returns trigger language plpgsql as $$
+declare
+  part record;
 begin
-  update event set version = version + 1 where id in (select event_id from changed);
+  for part in select distinct event_id from changed loop
+    update event set version = version + 1 where id = part.event_id;
+  end loop;
   return null;
 end
 $$;

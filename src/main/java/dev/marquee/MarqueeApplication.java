@@ -37,7 +37,7 @@ public class MarqueeApplication {
 		SpringApplicationBuilder application = new SpringApplicationBuilder(MarqueeApplication.class)
 			.web(WebApplicationType.NONE)
 			.logStartupInfo(false)
-			.properties("logging.level.root=warn");
+			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error");
 		try (ConfigurableApplicationContext context = application.run()) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
 			return new ImportCommand(importer, context.getBean(Clock.class), System.out, System.err).run(paths);
