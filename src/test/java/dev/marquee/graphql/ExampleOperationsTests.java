@@ -1,0 +1,66 @@
+package dev.marquee.graphql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.WholeHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every operation that GraphiQL offers in its tabs, and every one that README offers to
+ * paste.
+ */
+@WholeHouse
+class ExampleOperationsTests {
+
+	@Autowired
+	Client client;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(5, 30);
+	}
+
+	static Stream<Path> inTabs() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/web/operations"))) {
+			return files.filter((file) -> file.toString().endsWith(".graphql")).sorted().toList().stream();
+		}
+	}
+
+	static List<String> inReadme() throws IOException {
+		String readme = Files.readString(Path.of("README.md"));
+		return Stream.of(readme.split("```graphql\n")).skip(1).map((block) -> block.split("```")[0]).toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("inTabs")
+	void operationsInTabsAnswerWithoutErrors(Path file) throws IOException {
+		Path values = Path.of(file.toString().replace(".graphql", ".variables.json"));
+		JsonNode given = Client.JSON.readTree(Files.exists(values) ? Files.readString(values) : "{}");
+		Map<String, Object> variables = Client.JSON.convertValue(given, new TypeReference<>() {
+		});
+		JsonNode data = this.client.data(Files.readString(file), variables);
+		assertThat(data.size()).isPositive();
+	}
+
+	@ParameterizedTest
+	@MethodSource("inReadme")
+	void operationsInReadmeAnswerWithoutErrors(String operation) {
+		assertThat(this.client.data(operation).size()).isPositive();
+	}
+
+}
