@@ -34,7 +34,8 @@ public @interface WholeHouse {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url()).applyTo(context);
+			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=3s")
+				.applyTo(context);
 		}
 
 	}

@@ -12,6 +12,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -29,14 +30,22 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
-		if (exception instanceof BadUserInput input) {
-			return GraphqlErrorBuilder.newError(environment)
-				.message("%s", input.getMessage())
-				.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
-				.extensions(Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()))
-				.build();
-		}
-		return null;
+		return switch (exception) {
+			case BadUserInput input -> badRequest(environment, input.getMessage(),
+					Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()));
+			case QueryTimeoutException timeout -> badRequest(environment,
+					"This takes too long: ask for fewer levels or smaller pages at once.", Map.of(CODE, "TIMEOUT"));
+			default -> null;
+		};
+	}
+
+	private static GraphQLError badRequest(DataFetchingEnvironment environment, @Nullable String message,
+			Map<String, Object> extensions) {
+		return GraphqlErrorBuilder.newError(environment)
+			.message("%s", message)
+			.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
+			.extensions(extensions)
+			.build();
 	}
 
 	@Override

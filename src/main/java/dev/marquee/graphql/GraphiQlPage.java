@@ -10,8 +10,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves GraphiQL at {@code /graphiql}, or a page that says why it is missing when it was
- * not built.
+ * Serves GraphiQL at {@code /graphiql}, where the root leads too, or a page that says why
+ * it is missing when it was not built.
  */
 @Configuration(proxyBeanMethods = false)
 class GraphiQlPage implements WebMvcConfigurer {
@@ -21,6 +21,7 @@ class GraphiQlPage implements WebMvcConfigurer {
 	@Override
 	public void addViewControllers(ViewControllerRegistry views) {
 		boolean built = new ClassPathResource(BUILT + "index.html").exists();
+		views.addRedirectViewController("/", "/graphiql/");
 		views.addRedirectViewController("/graphiql", "/graphiql/");
 		views.addViewController("/graphiql/")
 			.setViewName(built ? "forward:/graphiql/index.html" : "forward:/graphiql-missing.html");

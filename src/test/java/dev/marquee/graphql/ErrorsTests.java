@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.marquee.Client;
 import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,17 @@ class ErrorsTests {
 				Map.of("ids", java.util.Collections.nCopies(101, "x")));
 		assertThat(error.get("message").asString()).isEqualTo("`ids` must hold at most 100 ids, but holds 101.");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+	}
+
+	@Test
+	void aStatementThatTakesTooLongEndsWithAnErrorThatSaysSo() {
+		JsonNode error = TestDatabase.dsl().transactionResult((blocking) -> {
+			blocking.dsl().execute("lock table event in access exclusive mode");
+			return this.client.error("{ events { totalCount } }");
+		});
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("TIMEOUT");
+		assertThat(error.get("message").asString()).startsWith("This takes too long");
+		assertThat(this.client.data("{ events { totalCount } }").has("events")).isTrue();
 	}
 
 }
