@@ -34,13 +34,22 @@ public class Client {
 
 	/** The whole response: {@code data} and {@code errors}. */
 	public JsonNode ask(String document, Map<String, ?> variables) {
-		String body = JSON.writeValueAsString(Map.of("query", document, "variables", variables));
-		HttpRequest request = HttpRequest.newBuilder(uri("/graphql"))
+		return post(Map.of("query", document, "variables", variables));
+	}
+
+	/** The data of one of several operations in a document. */
+	public JsonNode data(String document, String operation, Map<String, ?> variables) {
+		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
+	}
+
+	private JsonNode post(Map<String, ?> request) {
+		String body = JSON.writeValueAsString(request);
+		HttpRequest post = HttpRequest.newBuilder(uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "application/graphql-response+json")
 			.POST(BodyPublishers.ofString(body))
 			.build();
-		return JSON.readTree(send(request).body());
+		return JSON.readTree(send(post).body());
 	}
 
 	/** The data of a response that must have no errors. */

@@ -1,7 +1,6 @@
 package dev.marquee.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -30,7 +29,8 @@ final class DataDirectory implements AutoCloseable {
 
 	/**
 	 * Takes the directory, which is made if it is not there.
-	 * @throws DataDirectoryInUse when another process holds it
+	 * @throws UnusableDataDirectory when another process holds it, or it cannot be
+	 * written to
 	 */
 	@SuppressWarnings("resource") // the channel is the lock, and is closed with this
 	static DataDirectory take(Path root) {
@@ -41,12 +41,12 @@ final class DataDirectory implements AutoCloseable {
 			FileLock lock = channel.tryLock();
 			if (lock == null) {
 				channel.close();
-				throw new DataDirectoryInUse(root.toAbsolutePath().normalize());
+				throw UnusableDataDirectory.inUse(root);
 			}
 			return new DataDirectory(root, channel);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The data directory " + root.toAbsolutePath() + " cannot be used", ex);
+			throw UnusableDataDirectory.broken(root, ex);
 		}
 	}
 

@@ -38,9 +38,11 @@ class EmbeddedDatabase {
 			.setLocaleConfig("locale", "C")
 			.setLocaleConfig("locale-provider", "icu")
 			.setLocaleConfig("icu-locale", "und")
-			// The library turns it off for tests; here the data is to survive a power cut
+			// The library turns these off for tests; here the data is to survive a power
+			// cut
 			// too.
 			.setServerConfig("fsync", "on")
+			.setServerConfig("synchronous_commit", "on")
 			// Pages are in memory or on flash, and the default is meant for a disk that
 			// has to seek.
 			.setServerConfig("random_page_cost", "1.1")

@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
@@ -26,6 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
 
+	private static final Logger LOG = LoggerFactory.getLogger(ErrorCodes.class);
+
 	private static final String CODE = "code";
 
 	@Override
@@ -33,6 +41,8 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 		return switch (exception) {
 			case BadUserInput input -> badRequest(environment, input.getMessage(),
 					Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()));
+			case NonNullableValueCoercedAsNullException missing ->
+				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,
 					"This takes too long: ask for fewer levels or smaller pages at once.", Map.of(CODE, "TIMEOUT"));
 			default -> null;
@@ -50,7 +60,20 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		return chain.next(request).map(ErrorCodes::withCodes);
+		return chain.next(request)
+			.onErrorResume(RuntimeException.class, (exception) -> Mono.just(failed(request, exception)))
+			.map(ErrorCodes::withCodes);
+	}
+
+	/** The engine itself failed, outside any field. */
+	private static WebGraphQlResponse failed(WebGraphQlRequest request, RuntimeException exception) {
+		LOG.error("The engine failed for request {}", request.getId(), exception);
+		GraphQLError error = GraphqlErrorBuilder.newError()
+			.message("INTERNAL_ERROR for %s", request.getId())
+			.errorType(ErrorType.DataFetchingException)
+			.build();
+		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
+				ExecutionResult.newExecutionResult().addError(error).build()));
 	}
 
 	private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
@@ -82,6 +105,9 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 	private static String code(GraphQLError error) {
 		if (error instanceof UnknownOperationException) {
 			return "OPERATION_RESOLUTION_FAILURE";
+		}
+		if (error instanceof BadFaithIntrospectionError) {
+			return "GRAPHQL_VALIDATION_FAILED";
 		}
 		return switch (error.getErrorType()) {
 			case ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";

@@ -25,13 +25,22 @@ class UrlCoercing extends TextCoercing<URI> {
 			URI uri = new URI(text);
 			if (uri.getHost() != null && uri.getScheme() != null
 					&& SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-				return uri;
+				return lowerCaseHost(uri, text);
 			}
 		}
 		catch (URISyntaxException ex) {
 			throw refusal(ex);
 		}
 		throw refusal(null);
+	}
+
+	/**
+	 * Scheme and host mean the same in any case (RFC 3986 §6.2.2.1), and are stored in
+	 * lower case.
+	 */
+	private static URI lowerCaseHost(URI uri, String text) {
+		int path = text.indexOf(uri.getRawAuthority()) + uri.getRawAuthority().length();
+		return URI.create(text.substring(0, path).toLowerCase(Locale.ROOT) + text.substring(path));
 	}
 
 	@Override

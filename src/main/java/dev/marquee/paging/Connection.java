@@ -46,7 +46,7 @@ public final class Connection<C extends Table<?>> {
 			C list = compilation.alias(this.table);
 			Rows rows = join.rows(row, list, field.arguments());
 			Page<C> page = Page.of(list, rows, this.ordering, field.arguments(), compilation);
-			List<Column> columns = compilation.columns(field, page);
+			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
 			return JsonSql.one(DSL.with(page.definition()).select(JsonSql.selectable(columns)), columns, compilation);
 		};
 	}

@@ -3,6 +3,7 @@ package dev.marquee.paging;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * values as text. PostgreSQL writes it, row by row; Java only reads it.
  */
 final class Cursor {
+
+	private static final int LAST_YEAR = 9999;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,8 +56,8 @@ final class Cursor {
 	static Object value(String text, String order, List<Field<?>> columns, int index, String argument) {
 		try {
 			JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
-			if (array.isArray() && array.size() == columns.size() + 1 && array.get(0).stringValue().equals(order)) {
-				return parse(array.get(index + 1).stringValue(), columns.get(index).getType());
+			if (array.isArray() && array.size() == columns.size() + 1 && order.equals(array.get(0).asString(""))) {
+				return parse(array.get(index + 1).asString(""), columns.get(index).getType());
 			}
 		}
 		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {
@@ -68,9 +71,16 @@ final class Cursor {
 			throw new IllegalArgumentException("PostgreSQL has no null character");
 		}
 		if (type == Instant.class) {
-			return Instant.parse(value).atOffset(ZoneOffset.UTC);
+			return storable(Instant.parse(value).atOffset(ZoneOffset.UTC));
 		}
 		return (type == UUID.class) ? UUID.fromString(value) : value;
+	}
+
+	private static OffsetDateTime storable(OffsetDateTime time) {
+		if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+			throw new DateTimeException("Beyond what the database holds");
+		}
+		return time;
 	}
 
 	private static BadUserInput foreign(String argument, @Nullable Exception cause) {

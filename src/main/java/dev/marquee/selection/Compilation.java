@@ -2,7 +2,9 @@ package dev.marquee.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import dev.marquee.graphql.BadUserInput;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -13,18 +15,40 @@ import org.jooq.impl.SQLDataType;
  */
 public final class Compilation {
 
+	private static final int MOST_ROWS = 25_000;
+
 	private final Mappings mappings;
 
 	private int aliases;
+
+	private long repetitions = 1;
+
+	private long rows;
 
 	Compilation(Mappings mappings) {
 		this.mappings = mappings;
 	}
 
 	/**
-	 * The columns that make an object of the given type, each named by the key that the
-	 * client asked for.
+	 * Compiles what is below a list. Lists within lists multiply, so the rows that all of
+	 * them may have together are bounded before the database is asked.
+	 * @param size how many rows the list has at most
+	 * @throws BadUserInput when that would be too many
 	 */
+	public <T> T ofEachRow(int size, Supplier<T> below) {
+		long before = this.repetitions;
+		this.repetitions = before * size;
+		this.rows += this.repetitions;
+		if (this.rows > MOST_ROWS) {
+			throw new BadUserInput("first", "This may return more than " + MOST_ROWS
+					+ " rows, as lists within lists multiply. Ask for smaller pages or fewer levels at once.");
+		}
+		T result = below.get();
+		this.repetitions = before;
+		return result;
+	}
+
+	/** The members of the objects that a field selects. */
 	public List<Column> columns(SelectedField field, Object row) {
 		return columns(field.typeName(), field.selection(), row);
 	}
@@ -32,7 +56,7 @@ public final class Compilation {
 	List<Column> columns(String type, List<SelectedField> selection, Object row) {
 		List<Column> columns = new ArrayList<>(selection.size());
 		for (SelectedField field : selection) {
-			Field<?> value = field.isTypeName() ? DSL.inline(type).cast(SQLDataType.CLOB).cast(SQLDataType.CLOB)
+			Field<?> value = field.isTypeName() ? DSL.inline(type).cast(SQLDataType.CLOB)
 					: this.mappings.field(type, field.name()).compile(row, field, this);
 			columns.add(new Column(field.key(), value));
 		}
@@ -44,8 +68,7 @@ public final class Compilation {
 	}
 
 	/** The table under a name that no other part of the statement uses. */
-	@SuppressWarnings("unchecked") // generated tables return their own type under an
-									// alias
+	@SuppressWarnings("unchecked") // an alias has the table's own type
 	public <T extends Table<?>> T alias(T table) {
 		return (T) table.as(alias());
 	}

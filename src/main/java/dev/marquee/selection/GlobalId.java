@@ -20,7 +20,8 @@ public record GlobalId(String prefix, UUID key) {
 	/** Reads an id; empty when it is not of this form. */
 	static Optional<GlobalId> parse(String id) {
 		int end = id.indexOf('_');
-		if (end < 0 || id.length() - end - 1 != UUID_LENGTH) {
+		if (end < 0 || !id.chars().limit(end).allMatch((letter) -> letter >= 'a' && letter <= 'z')
+				|| id.length() - end - 1 != UUID_LENGTH) {
 			return Optional.empty();
 		}
 		try {

@@ -24,6 +24,9 @@ public final class JsonSql {
 	/** PostgreSQL takes at most 100 arguments to a function, two for each key. */
 	private static final int MOST_KEYS_OF_A_FUNCTION = 50;
 
+	/** PostgreSQL takes at most 1664 columns in a select list. */
+	private static final int MOST_COLUMNS_OF_A_ROW = 1600;
+
 	/** The column that holds a finished object where the row itself cannot become one. */
 	private static final String WHOLE = "json";
 
@@ -91,7 +94,7 @@ public final class JsonSql {
 	}
 
 	private static boolean fitsRow(List<Column> columns) {
-		return !columns.isEmpty()
+		return !columns.isEmpty() && columns.size() <= MOST_COLUMNS_OF_A_ROW
 				&& columns.stream().allMatch((column) -> column.key().length() <= LONGEST_COLUMN_NAME);
 	}
 
@@ -112,7 +115,7 @@ public final class JsonSql {
 			parts.add(DSL.coalesce(value.cast(SQLDataType.CLOB), DSL.inline("null")));
 		}
 		parts.add(DSL.inline("}"));
-		return DSL.concat(parts.toArray(Field<?>[]::new)).cast(SQLDataType.JSON);
+		return DSL.field("array_to_string({0}, '')", SQLDataType.CLOB, DSL.array(parts)).cast(SQLDataType.JSON);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.marquee.selection;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import graphql.execution.MergedField;
 import graphql.execution.ValuesResolver;
 import graphql.introspection.Introspection;
 import graphql.language.FragmentDefinition;
-import graphql.language.VariableDefinition;
+import graphql.language.OperationDefinition;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -25,17 +24,15 @@ import graphql.schema.GraphQLSchema;
  * and its variables. Fields are collected and arguments coerced by graphql-java's own
  * code, so that both mean what they mean everywhere else.
  */
-record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments,
-		List<VariableDefinition> variableDefinitions, CoercedVariables variables, GraphQLContext context,
-		Locale locale) {
+record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments, OperationDefinition definition,
+		CoercedVariables variables, GraphQLContext context, Locale locale) {
 
 	private static final FieldCollector FIELDS = new FieldCollector();
 
 	static Operation of(DataFetchingEnvironment environment) {
 		return new Operation(environment.getGraphQLSchema(), environment.getFragmentsByName(),
-				environment.getOperationDefinition().getVariableDefinitions(),
-				CoercedVariables.of(environment.getVariables()), environment.getGraphQlContext(),
-				environment.getLocale());
+				environment.getOperationDefinition(), CoercedVariables.of(environment.getVariables()),
+				environment.getGraphQlContext(), environment.getLocale());
 	}
 
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {

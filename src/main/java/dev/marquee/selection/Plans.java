@@ -6,14 +6,13 @@ import java.util.List;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.selection.SelectedField.Occurrence;
-import graphql.execution.MergedField;
-import graphql.language.Field;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of documents seen before. A plan is found by the place in the parsed
- * document, which the document cache hands out again for the same text, and by the shape
- * of the variables.
+ * The statements of documents seen before. A plan is found by the operation within the
+ * parsed document, by the key of the root field, and by the shape of the variables.
  */
 final class Plans {
 
@@ -26,8 +25,8 @@ final class Plans {
 		this.statements = Caffeine.newBuilder().maximumSize(most).recordStats().build();
 	}
 
-	Statement statement(MergedField field, Occurrence occurrence, Operation operation) {
-		Key key = new Key(field.getSingleField(), shapes(operation));
+	Statement statement(Occurrence occurrence, Operation operation) {
+		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), shapes(operation));
 		return this.statements.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
 	}
 
@@ -36,13 +35,14 @@ final class Plans {
 	}
 
 	private static List<@Nullable Object> shapes(Operation operation) {
-		List<@Nullable Object> shapes = new ArrayList<>(operation.variableDefinitions().size());
-		operation.variableDefinitions().forEach((variable) -> shapes.add(VariableShape.of(variable, operation)));
+		List<VariableDefinition> variables = operation.definition().getVariableDefinitions();
+		List<@Nullable Object> shapes = new ArrayList<>(variables.size());
+		variables.forEach((variable) -> shapes.add(VariableShape.of(variable, operation)));
 		return shapes;
 	}
 
 	/** Nodes of a document are equal only to themselves, which is what is wanted here. */
-	private record Key(Field field, List<@Nullable Object> shapes) {
+	private record Key(OperationDefinition operation, String field, List<@Nullable Object> shapes) {
 	}
 
 }

@@ -38,7 +38,7 @@ final class SelectionFetcher implements DataFetcher<@Nullable Json> {
 	public @Nullable Json get(DataFetchingEnvironment environment) {
 		Operation operation = Operation.of(environment);
 		Occurrence occurrence = new Occurrence(environment.getFieldDefinition(), environment.getMergedField());
-		Statement statement = this.plans.statement(environment.getMergedField(), occurrence, operation);
+		Statement statement = this.plans.statement(occurrence, operation);
 		@Nullable Object[] parameters = statement.parametersIn(operation);
 		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters),
 				SelectionFetcher::json);

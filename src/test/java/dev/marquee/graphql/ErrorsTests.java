@@ -1,8 +1,10 @@
 package dev.marquee.graphql;
 
+import java.util.Collections;
 import java.util.Map;
 
 import dev.marquee.Client;
+import dev.marquee.RandomListings;
 import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class ErrorsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "evt_", "evt_x", "ven_00000000-0000-0000-0000-000000000000", "\0", "evt_0-0-0-0-0",
-			"RXZlbnQ6MQ==" })
+			"RXZlbnQ6MQ==", "\0_00000000-0000-0000-0000-000000000000" })
 	void idsThatLeadNowhereAreNullAndNoError(String id) {
 		JsonNode data = this.client.data("query Find($id: ID!) { node(id: $id) { id } event(id: $id) { id } }",
 				Map.of("id", id));
@@ -54,9 +56,38 @@ class ErrorsTests {
 	}
 
 	@Test
+	void aNullWhereAValueIsNeededIsRefused() {
+		JsonNode error = this.client.error("query Find($id: ID = \"x\") { event(id: $id) { id } }",
+				Collections.singletonMap("id", null));
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+	}
+
+	@Test
+	void whatTheEngineItselfFailsOnIsAnErrorWithACodeToo() {
+		JsonNode error = this.client.error("query Find($x: Boolean = true) { events @include(if: $x) { totalCount } }",
+				Collections.singletonMap("x", null));
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("INTERNAL_SERVER_ERROR");
+	}
+
+	@Test
+	void schemeAndHostOfAnAddressMayHaveAnyCase() {
+		RandomListings.fill(1, 20);
+		JsonNode event = this.client.data("{ events { nodes { url } } }")
+			.at("/events/nodes")
+			.valueStream()
+			.filter((node) -> !node.get("url").isNull())
+			.findFirst()
+			.orElseThrow();
+		String url = event.get("url").asString();
+		JsonNode found = this.client.data("query Find($url: Url!) { eventByUrl(url: $url) { url } }",
+				Map.of("url", url.replace("https://listings.example", "HTTPS://Listings.Example")));
+		assertThat(found.at("/eventByUrl/url").asString()).isEqualTo(url);
+	}
+
+	@Test
 	void moreThanAHundredIdsAreRefused() {
 		JsonNode error = this.client.error("query Find($ids: [ID!]!) { nodes(ids: $ids) { id } }",
-				Map.of("ids", java.util.Collections.nCopies(101, "x")));
+				Map.of("ids", Collections.nCopies(101, "x")));
 		assertThat(error.get("message").asString()).isEqualTo("`ids` must hold at most 100 ids, but holds 101.");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 	}

@@ -108,6 +108,9 @@ class PagingTests {
 		assertThatIsRefused("events", cursor("[\"event.start.1\", \"2026-01-01T00:00:00.000Z\"]"));
 		assertThatIsRefused("events", cursor("[\"event.start.1\", \"yesterday\", \"x\"]"));
 		assertThatIsRefused("events", cursor("[\"event.start.1\", 1, 2]"));
+		assertThatIsRefused("events", cursor("[null, null, null]"));
+		assertThatIsRefused("events",
+				cursor("[\"event.start.1\", \"+99999-01-01T00:00:00Z\", \"00000000-0000-0000-0000-000000000000\"]"));
 		assertThatIsRefused("events", cursor("[[[[\"event.start.1\"]]]"));
 		assertThatIsRefused("venues",
 				cursor("[\"venue.name.1\", \"a\\u0000\", \"00000000-0000-0000-0000-000000000000\"]"));

@@ -2,6 +2,8 @@ package dev.marquee.selection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.marquee.Client;
 import dev.marquee.RandomListings;
@@ -9,6 +11,8 @@ import dev.marquee.Statements;
 import dev.marquee.WholeHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,6 +89,45 @@ class OneStatementTests {
 		this.client.data(DEEP, third);
 		assertThat(this.plans.misses()).isEqualTo(misses);
 		assertThat(List.copyOf(new java.util.HashSet<>(this.statements.sent()))).hasSize(1);
+	}
+
+	@Test
+	void operationsOfOneDocumentHavePlansOfTheirOwn() {
+		String document = """
+				query A($a: Int, $b: Int) { ...Lists }
+				query B($b: Int, $a: Int) { ...Lists }
+				query C { ...Count ...Names }
+				query D { ...Names }
+				fragment Lists on Query { events(first: $a) { nodes { id } } venues(first: $b) { nodes { id } } }
+				fragment Count on Query { events(first: 1) { totalCount } }
+				fragment Names on Query { events(first: 1) { nodes { name } } }
+				""";
+		assertThat(this.client.data(document, "A", Map.of("a", 1, "b", 3)).at("/venues/nodes")).hasSize(3);
+		assertThat(this.client.data(document, "B", Map.of("a", 3, "b", 1)).at("/venues/nodes")).hasSize(1);
+		assertThat(this.client.data(document, "C", Map.of()).get("events").propertyNames())
+			.containsExactly("totalCount", "nodes");
+		assertThat(this.client.data(document, "D", Map.of()).get("events").propertyNames()).containsExactly("nodes");
+	}
+
+	@Test
+	void listsWithinListsAreBoundedBeforeTheDatabaseIsAsked() {
+		JsonNode error = this.client.error("""
+				{ events(first: 100) { nodes { venue { events(first: 100) { nodes { venue {
+					events(first: 100) { nodes { id } } } } } } } } }""");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.get("message").asString()).startsWith("This may return more than 25000 rows");
+		assertThat(this.statements.sent()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 60, 1700, 2400 })
+	void anyNumberOfKeysFitsAnObject(int keys) {
+		String many = IntStream.range(0, keys)
+			.mapToObj((i) -> "k" + i + ": __typename")
+			.collect(Collectors.joining(" "));
+		JsonNode data = this.client.data("{ events(first: 2) { nodes { " + many + " start { " + many + " } } } }");
+		assertThat(data.at("/events/nodes/1").size()).isEqualTo(keys + 1);
+		assertThat(data.at("/events/nodes/1/start/k" + (keys - 1)).asString()).isEqualTo("EventTime");
 	}
 
 	@Test
