@@ -1,17 +1,37 @@
 package dev.marquee.selection;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * The finished JSON of a field, as PostgreSQL made it. It goes into the response as it
- * is.
+ * The finished JSON of a field, as PostgreSQL made it. Its bytes go into the response as
+ * they came from the database; nothing on the way reads them.
  */
-public record Json(@JsonValue @JsonRawValue String text) {
+final class Json extends JacksonSerializable.Base {
+
+	private final byte[] utf8;
+
+	Json(byte[] utf8) {
+		this.utf8 = utf8;
+	}
+
+	@Override
+	public void serialize(JsonGenerator generator, SerializationContext context) {
+		generator.writeRawValue(new Utf8(this.utf8));
+	}
+
+	@Override
+	public void serializeWithType(JsonGenerator generator, SerializationContext context, TypeSerializer type) {
+		serialize(generator, context);
+	}
 
 	@Override
 	public String toString() {
-		return this.text;
+		return new String(this.utf8, StandardCharsets.UTF_8);
 	}
 
 }

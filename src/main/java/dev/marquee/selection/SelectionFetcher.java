@@ -62,8 +62,8 @@ final class SelectionFetcher implements DataFetcher<@Nullable Json> {
 
 	private static @Nullable Json json(ResultSet result) throws SQLException {
 		result.next();
-		String text = result.getString(1);
-		return (text != null) ? new Json(text) : null;
+		byte[] utf8 = result.getBytes(1);
+		return (utf8 != null) ? new Json(utf8) : null;
 	}
 
 }
