@@ -104,7 +104,7 @@ class JsonLdReader {
 					"the organizer's description", this.where);
 			if (name != null) {
 				organizers.add(new OrganizerDetails(name, url,
-						(url != null) ? WebAddress.trailingNumber(url).orElse(null) : null, description));
+						(url != null) ? WebAddress.trailingNumber(url, 1).orElse(null) : null, description));
 			}
 		}
 		return Limits.atMost(Limits.PARTS, organizers, this.where, this.problems);

@@ -174,7 +174,7 @@ class PageReader {
 			this.problems.warn(entry.where(), "organizer_nameless", "an organizer without a name is left out");
 			return Optional.empty();
 		}
-		String sourceId = (url != null) ? WebAddress.trailingNumber(url).orElse(null) : null;
+		String sourceId = (url != null) ? WebAddress.trailingNumber(url, 1).orElse(null) : null;
 		return Optional.of(new OrganizerDetails(name, url, sourceId, null));
 	}
 
