@@ -147,7 +147,7 @@ public class ListingImporter {
 	 */
 	private static boolean isConnectionLost(Throwable cause) {
 		if (!(cause instanceof SQLException failure)) {
-			return true;
+			return cause instanceof IOException;
 		}
 		String state = Objects.toString(failure.getSQLState(), "08");
 		return state.startsWith("08") || state.startsWith("57P");
