@@ -20,17 +20,18 @@ comment on column venue.id is 'UUID version 7: new rows sort last, and an id tel
 comment on column venue.name is 'The name or, where a listing gives none, the line that says where the place is.';
 comment on column venue.latitude is 'Degrees north, WGS 84. Never set for a place that is not known to the point.';
 
-create function venue_identity(name text, full_address text, city text, country text) returns uuid
+create function venue_identity(name text, full_address text, city text, state text, country text) returns uuid
   language sql immutable parallel safe
   return md5(lower(
-    name || E'\n' || coalesce(full_address, '') || E'\n' || coalesce(city, '') || E'\n' || coalesce(country, '')
+    name || E'\n' || coalesce(full_address, '') || E'\n' || coalesce(city, '')
+    || E'\n' || coalesce(state, '') || E'\n' || coalesce(country, '')
   ))::uuid;
 
 comment on function venue_identity is
-  'By this a later import finds a venue again: name, address, city and country (its code, where known), in any case.';
+  'By this a later import finds a venue again: name, address, city, state and country (its code, where known), in any case.';
 
 create unique index venue_by_identity on venue (
-  venue_identity(name, full_address, city, coalesce(country_code, country))
+  venue_identity(name, full_address, city, state, coalesce(country_code, country))
 );
 create index venue_by_name on venue (name, id);
 

@@ -42,6 +42,10 @@ record Cleaner(Problems problems) {
 		if (PlainText.hasUnseen(text)) {
 			this.problems.warn(where, "control_characters", what + " had control characters in it: removed");
 		}
+		if (PlainText.hasDirections(text)) {
+			this.problems.warnOnce(where, "direction_characters",
+					"there are characters that turn the direction of writing: removed wherever they are");
+		}
 		return text;
 	}
 

@@ -31,7 +31,7 @@ final class DocumentText {
 		text.flip();
 		if (result.isError()) {
 			int line = lineOf(text, text.length());
-			problems.error(Where.inDocument(line), "not_utf8", "byte " + unread.position() + " is not UTF-8");
+			problems.error(Where.inDocument(line), "not_utf8", "byte " + (unread.position() + 1) + " is not UTF-8");
 			return Optional.empty();
 		}
 		return Optional.of(withoutNul(withoutMark(text.toString()), problems));

@@ -1,20 +1,17 @@
 package dev.marquee.intake;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
+import dev.marquee.intake.DocumentFiles.DocumentFile;
 import dev.marquee.intake.Problem.Severity;
 
 /**
@@ -50,49 +47,29 @@ public class ImportCommand {
 	 * make no sense
 	 */
 	public int run(List<String> paths) {
-		List<Path> roots = paths.stream().map(Path::of).toList();
+		List<Path> roots;
+		try {
+			roots = paths.stream().map(Path::of).toList();
+		}
+		catch (InvalidPathException ex) {
+			this.err.println("This is no path: " + Quotation.of(ex.getInput()));
+			return MISUSED;
+		}
 		List<Path> missing = roots.stream().filter(Files::notExists).toList();
-		missing.forEach((path) -> this.err.println("There is no file or folder " + path));
+		missing.forEach((path) -> this.err.println("There is no file or folder " + Quotation.escaped(path.toString())));
 		if (roots.isEmpty()) {
 			this.err.println("Usage: import PATH... (listing documents, or folders with *.txt)");
 		}
-		if (roots.isEmpty() || !missing.isEmpty()) {
-			return MISUSED;
-		}
-		try {
-			return importAll(documents(roots));
-		}
-		catch (IOException | UncheckedIOException ex) {
-			this.err.println("A folder cannot be read: " + ex.getMessage());
-			return MISUSED;
-		}
+		return (roots.isEmpty() || !missing.isEmpty()) ? MISUSED : importAll(DocumentFiles.find(roots));
 	}
 
-	private static List<Path> documents(List<Path> roots) throws IOException {
-		List<Path> documents = new ArrayList<>();
-		for (Path root : roots) {
-			if (!Files.isDirectory(root)) {
-				documents.add(root);
-				continue;
-			}
-			try (Stream<Path> files = Files.walk(root)) {
-				files.filter(ImportCommand::isDocument).sorted().forEach(documents::add);
-			}
-		}
-		return documents;
-	}
-
-	private static boolean isDocument(Path file) {
-		return Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".txt");
-	}
-
-	private int importAll(List<Path> documents) {
+	private int importAll(List<DocumentFile> documents) {
 		Map<String, Integer> counts = new TreeMap<>();
 		Instant told = this.clock.instant();
 		int done = 0;
-		for (Path document : documents) {
-			Outcome outcome = this.importer.importFile(document);
-			print(document, outcome);
+		for (DocumentFile document : documents) {
+			Outcome outcome = take(document);
+			print(document.path(), outcome);
 			counts.merge(outcome.word(), 1, Integer::sum);
 			done++;
 			if (this.clock.instant().isAfter(told.plus(BETWEEN_PROGRESS)) && done < documents.size()) {
@@ -106,8 +83,13 @@ public class ImportCommand {
 		return counts.containsKey("rejected") ? REJECTED : 0;
 	}
 
+	private Outcome take(DocumentFile document) {
+		return (document.failure() != null) ? ListingImporter.unreadable(document.failure())
+				: this.importer.importFile(document.path(), document.name());
+	}
+
 	private void print(Path document, Outcome outcome) {
-		this.out.printf("%-9s %s%n", outcome.word(), document);
+		this.out.printf("%-9s %s%n", outcome.word(), Quotation.escaped(document.toString()));
 		for (Problem problem : outcome.problems()) {
 			this.out.printf("  %-8s %s%n", (problem.severity() == Severity.ERROR) ? "error" : "warning", problem);
 		}

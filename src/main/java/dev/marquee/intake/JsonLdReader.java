@@ -104,7 +104,7 @@ class JsonLdReader {
 					"the organizer's description", this.where);
 			if (name != null) {
 				organizers.add(new OrganizerDetails(name, url,
-						(url != null) ? WebAddress.trailingNumber(url).orElse(null) : null, description));
+						(url != null) ? WebAddress.trailingNumber(url, 1).orElse(null) : null, description));
 			}
 		}
 		return Limits.atMost(Limits.PARTS, organizers, this.where, this.problems);
@@ -123,17 +123,12 @@ class JsonLdReader {
 			.findFirst()
 			.orElse(null);
 		String currency = Limits.first(3, offer.text("priceCurrency"), specification.text("priceCurrency"));
-		Price price = (amount != null) ? price(amount.strip(), currency, prices) : Price.UNKNOWN;
+		Price price = (amount != null) ? prices.readPlain(amount.strip(), currency, this.where) : Price.UNKNOWN;
 		Availability availability = Optional.ofNullable(offer.text("availability", "@id"))
 			.map(Vocabulary::availability)
 			.orElse(Availability.UNKNOWN);
 		return new Ticket(line(offer.text("name"), Limits.NAME, "the offer's name"),
 				url(offer.text("url"), "the offer's url"), price, availability);
-	}
-
-	private Price price(String amount, @Nullable String currency, PriceReader prices) {
-		return Character.isDigit(amount.charAt(0)) && currency != null ? prices.price(amount, currency, this.where)
-				: prices.read(amount, this.where);
 	}
 
 	private List<Image> gallery(JsonLdNode event) {

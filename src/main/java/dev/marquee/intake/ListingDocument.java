@@ -9,8 +9,10 @@ import java.util.Optional;
  * where they stand.
  *
  * @param headings the line on which each section first begins
+ * @param lastSection the one that the document ends with
  */
-record ListingDocument(Map<Section, Integer> headings, List<Entry> entries, List<JsonBlock> jsonBlocks) {
+record ListingDocument(Map<Section, Integer> headings, Optional<Section> lastSection, List<Entry> entries,
+		List<JsonBlock> jsonBlocks) {
 
 	List<Entry> entries(Section section) {
 		return this.entries.stream().filter((entry) -> entry.key().section() == section).toList();

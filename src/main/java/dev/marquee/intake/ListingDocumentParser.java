@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.marquee.intake.ListingDocument.Entry;
-import dev.marquee.intake.ListingDocument.JsonBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 class ListingDocumentParser {
 
-	private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}[ \\t]+(.{1,80}?)[ \\t]*#*\\s*");
+	private static final Pattern HEADING = Pattern.compile(" {0,3}+#{1,6}+[ \\t]++(.{1,80}?)[ \\t]*+#*+\\s*+");
 
-	private static final Pattern BOLD_KEY = Pattern.compile("\\s*[-*+][ \\t]+\\*\\*([^*:]{1,40}):?\\*\\*:?(.*)",
+	private static final Pattern HIGH_HEADING = Pattern.compile(" {0,3}+#{1,2}+[ \\t]++\\S.*+", Pattern.DOTALL);
+
+	private static final Pattern BOLD_KEY = Pattern.compile("\\s*+[-*+][ \\t]++\\*\\*([^*:]{1,40}):?\\*\\*:?(.*)",
 			Pattern.DOTALL);
 
-	private static final Pattern COUNT_KEY = Pattern.compile("\\s*[-*+][ \\t]+(total_interested_count):(.*)",
+	private static final Pattern COUNT_KEY = Pattern.compile("\\s*+[-*+][ \\t]++(total_interested_count):(.*)",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Problems problems;
@@ -43,6 +44,8 @@ class ListingDocumentParser {
 
 	private boolean isStrayTold;
 
+	private boolean isSkipping;
+
 	private ListingDocumentParser(Problems problems) {
 		this.problems = problems;
 	}
@@ -61,6 +64,12 @@ class ListingDocumentParser {
 		Optional<Section> heading = sectionOf(line);
 		if (heading.isPresent()) {
 			begin(heading.get(), number);
+		}
+		else if (isForeignHeading(line)) {
+			skip(line, number);
+		}
+		else if (this.isSkipping) {
+			return;
 		}
 		else if (this.section == Section.STRUCTURED_DATA) {
 			this.jsonBlocks.accept(line, number);
@@ -82,7 +91,24 @@ class ListingDocumentParser {
 		endEntry();
 		this.jsonBlocks.end();
 		this.section = next;
+		this.isSkipping = false;
 		this.headings.putIfAbsent(next, number);
+	}
+
+	/**
+	 * A description may have headings of its own, and what is fenced in is not Markdown.
+	 */
+	private boolean isForeignHeading(String line) {
+		boolean mayBe = this.section != null && this.key != Key.DESCRIPTION && !this.jsonBlocks.isFenced();
+		return mayBe && line.indexOf('#') >= 0 && HIGH_HEADING.matcher(line).matches();
+	}
+
+	private void skip(String line, int number) {
+		endEntry();
+		this.jsonBlocks.end();
+		this.isSkipping = true;
+		this.problems.warn(Where.inDocument(number), "section_unknown",
+				"the section " + Quotation.of(line.strip()) + " is not known: left out");
 	}
 
 	private boolean acceptKey(String line, int number) {
@@ -130,51 +156,8 @@ class ListingDocumentParser {
 	private ListingDocument finish() {
 		endEntry();
 		this.jsonBlocks.end();
-		return new ListingDocument(this.headings, this.entries, this.jsonBlocks.toList());
-	}
-
-	/**
-	 * What stands between fences or, when there is no fence, the whole section.
-	 */
-	private static final class JsonBlocks {
-
-		private final List<JsonBlock> blocks = new ArrayList<>();
-
-		private final List<String> lines = new ArrayList<>();
-
-		private int firstLine;
-
-		private boolean isFenced;
-
-		void accept(String line, int number) {
-			if (line.strip().startsWith("```")) {
-				close(true);
-				this.isFenced = !this.isFenced;
-				return;
-			}
-			if (this.lines.isEmpty()) {
-				this.firstLine = number;
-			}
-			this.lines.add(line);
-		}
-
-		void end() {
-			close(!this.isFenced);
-			this.isFenced = false;
-		}
-
-		private void close(boolean isComplete) {
-			String text = String.join("\n", this.lines);
-			if (!text.isBlank()) {
-				this.blocks.add(new JsonBlock(this.firstLine, this.isFenced ? text : text.strip(), isComplete));
-			}
-			this.lines.clear();
-		}
-
-		List<JsonBlock> toList() {
-			return List.copyOf(this.blocks);
-		}
-
+		return new ListingDocument(this.headings, Optional.ofNullable(this.isSkipping ? null : this.section),
+				this.entries, this.jsonBlocks.toList());
 	}
 
 }

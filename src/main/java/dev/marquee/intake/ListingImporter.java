@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.marquee.event.Events;
+import dev.marquee.intake.ListingTextReader.Reading;
 import dev.marquee.intake.Outcome.Created;
 import dev.marquee.intake.Outcome.Rejected;
 import dev.marquee.intake.Outcome.Unchanged;
@@ -26,7 +28,8 @@ import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -46,31 +49,35 @@ public class ListingImporter {
 
 	private final ListingSources sources;
 
+	private final StoredParts parts;
+
 	private final TransactionOperations transactions;
 
 	private final Clock clock;
 
 	ListingImporter(ListingTextReader reader, Events events, Venues venues, Organizers organizers,
-			ListingSources sources, TransactionOperations transactions, Clock clock) {
+			ListingSources sources, StoredParts parts, TransactionOperations transactions, Clock clock) {
 		this.reader = reader;
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
 		this.sources = sources;
+		this.parts = parts;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
 
 	/**
 	 * Takes a file in. What is too large is never read whole.
+	 * @param name what the listing is called when it has no address of its own
 	 */
-	public Outcome importFile(Path file) {
+	public Outcome importFile(Path file, String name) {
 		try (InputStream content = Files.newInputStream(file)) {
 			byte[] document = content.readNBytes(DocumentText.MOST_BYTES + 1);
-			return importDocument(Objects.toString(file.getFileName()), document);
+			return importDocument(name, document);
 		}
 		catch (IOException ex) {
-			return rejected(List.of(), "unreadable", "the file cannot be read: " + ex);
+			return unreadable(ex);
 		}
 	}
 
@@ -79,30 +86,46 @@ public class ListingImporter {
 	 * @param fileName what the listing is called when it has no address of its own
 	 */
 	public Outcome importDocument(String fileName, byte[] document) {
-		ListingTextReader.Reading reading = this.reader.read(fileName, document);
+		Reading reading = this.reader.read(fileName, document);
 		Listing listing = reading.listing();
 		if (listing == null) {
 			return new Rejected(reading.problems());
 		}
 		try {
-			return Objects.requireNonNull(
-					this.transactions.execute((status) -> store(listing, sha256(document), reading.problems())));
+			return Objects
+				.requireNonNull(this.transactions.execute((status) -> store(reading, listing, sha256(document))));
 		}
-		catch (DataIntegrityViolationException ex) {
+		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+			if (isConnectionLost(cause)) {
+				throw ex;
+			}
+			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
 			return rejected(reading.problems(), "not_storable",
-					"the database refuses it: " + ex.getMostSpecificCause().getMessage());
+					"the database refuses it: " + Quotation.cut(reason, 200));
 		}
 	}
 
-	private Outcome store(Listing listing, String hash, List<Problem> problems) {
+	static Outcome unreadable(IOException ex) {
+		return rejected(List.of(), "unreadable", "it cannot be read: " + Quotation.cut(ex.toString(), 200));
+	}
+
+	private Outcome store(Reading reading, Listing listing, String hash) {
+		List<Problem> problems = reading.problems();
 		this.sources.lock(listing.source());
 		Optional<ListingSourceRecord> known = this.sources.find(listing.source());
 		if (known.isPresent() && known.get().getDocumentHash().equals(hash)) {
 			return new Unchanged(known.get().getEventId());
 		}
+		Optional<UUID> event = known.map(ListingSourceRecord::getEventId).or(() -> sameAddress(listing));
+		List<String> lost = (reading.isCut() && event.isPresent()) ? this.parts.lostBy(event.get(), listing)
+				: List.of();
+		if (!lost.isEmpty()) {
+			return rejected(problems, "maybe_truncated",
+					"the document may be cut off, and would take away what is known: " + String.join(", ", lost));
+		}
 		UUID venue = venue(listing.venue());
 		List<UUID> hosts = this.organizers.findOrAdd(listing.organizers());
-		Optional<UUID> event = known.map(ListingSourceRecord::getEventId).or(() -> sameAddress(listing));
 		event.ifPresent((id) -> this.events.replace(id, listing.event(), venue, hosts));
 		UUID id = event.orElseGet(() -> this.events.add(listing.event(), venue, hosts));
 		known.ifPresentOrElse((row) -> ListingSources.update(row, listing.source(), hash, this.clock.instant()),
@@ -116,6 +139,18 @@ public class ListingImporter {
 
 	private Optional<UUID> sameAddress(Listing listing) {
 		return Optional.ofNullable(listing.event().url()).flatMap(this.events::findByUrl);
+	}
+
+	/**
+	 * By the state of SQL (class 08, or a server that shuts down): Spring also calls some
+	 * refusals of a row a failure of the resource.
+	 */
+	private static boolean isConnectionLost(Throwable cause) {
+		if (!(cause instanceof SQLException failure)) {
+			return cause instanceof IOException;
+		}
+		String state = Objects.toString(failure.getSQLState(), "08");
+		return state.startsWith("08") || state.startsWith("57P");
 	}
 
 	private static Rejected rejected(List<Problem> problems, String code, String message) {

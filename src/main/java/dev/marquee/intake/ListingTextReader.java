@@ -21,6 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingTextReader {
 
+	/**
+	 * A shorter number may be a year or the third of a page's parts: it names no event.
+	 */
+	private static final int LEAST_DIGITS = 6;
+
 	private final ZoneFinder zones;
 
 	ListingTextReader(ZoneFinder zones) {
@@ -32,10 +37,14 @@ class ListingTextReader {
 	 */
 	Reading read(String fileName, byte[] bytes) {
 		Problems problems = new Problems();
-		Listing listing = DocumentText.decode(bytes, problems)
-			.flatMap((text) -> listing(fileName, ListingDocumentParser.parse(text, problems), problems))
-			.orElse(null);
-		return new Reading(problems.areFatal() ? null : listing, problems.toList());
+		Optional<String> text = DocumentText.decode(bytes, problems);
+		if (text.isEmpty()) {
+			return new Reading(null, problems.toList(), false);
+		}
+		ListingDocument document = ListingDocumentParser.parse(text.get(), problems);
+		boolean isCut = Ending.isCut(text.get(), document, problems);
+		Listing listing = listing(fileName, document, problems).orElse(null);
+		return new Reading(problems.areFatal() ? null : listing, problems.toList(), isCut);
 	}
 
 	private Optional<Listing> listing(String fileName, ListingDocument document, Problems problems) {
@@ -44,7 +53,7 @@ class ListingTextReader {
 		Where dataHeading = document.heading(Section.STRUCTURED_DATA);
 		Draft draft = new Reconciliation(dataHeading, problems).merge(page, data.draft());
 		VenueDetails venue = venue(draft, document, problems);
-		TimeReconciliation times = new TimeReconciliation(zone(venue, draft, data.draft()), document.where(Key.TIME),
+		TimeReconciliation times = new TimeReconciliation(zone(draft, data.draft()), document.where(Key.TIME),
 				problems);
 		Optional<EventTime> start = times.start(page.start(), data.draft().start());
 		String name = name(draft, document, problems);
@@ -105,8 +114,12 @@ class ListingTextReader {
 				venue.country(), venue.countryCode(), null, null) : null;
 	}
 
-	private @Nullable ZoneId zone(@Nullable VenueDetails venue, Draft page, Draft data) {
-		Moment start = (page.start() != null) ? page.start() : data.start();
+	/**
+	 * An online event too takes place in the zone of the venue that is given.
+	 */
+	private @Nullable ZoneId zone(Draft draft, Draft data) {
+		VenueDetails venue = draft.venue();
+		Moment start = (draft.start() != null) ? draft.start() : data.start();
 		return (venue != null && start != null) ? this.zones.find(venue, start.local()).orElse(null) : null;
 	}
 
@@ -115,7 +128,7 @@ class ListingTextReader {
 		if (url == null) {
 			return new Listing.Source("file", fileName, null, draft.affiliateId());
 		}
-		return new Listing.Source(WebAddress.site(url), WebAddress.trailingNumber(url).orElse(url), url,
+		return new Listing.Source(WebAddress.site(url), WebAddress.trailingNumber(url, LEAST_DIGITS).orElse(url), url,
 				draft.affiliateId());
 	}
 
@@ -123,8 +136,9 @@ class ListingTextReader {
 	 * What came of reading.
 	 *
 	 * @param listing null when the document has errors
+	 * @param isCut whether the document seems to have lost its end
 	 */
-	record Reading(@Nullable Listing listing, List<Problem> problems) {
+	record Reading(@Nullable Listing listing, List<Problem> problems, boolean isCut) {
 	}
 
 }

@@ -1,13 +1,10 @@
 package dev.marquee.intake;
 
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Month;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,28 +19,27 @@ class MomentReader {
 
 	private static final int LONGEST = 200;
 
-	private static final Pattern BETWEEN = Pattern.compile("\\s+(?:to|till|until|-)\\s+", Pattern.CASE_INSENSITIVE);
+	private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-	private static final String TIME = "(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
-			+ "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?";
+	private static final String TIME = "(?<hour>\\d{1,2})(?:[:.h](?<minute>\\d{2}))?(?::(?<second>\\d{2})(?:[.,]\\d{1,9})?)?"
+			+ "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?(?<clock>\\s?(?:uhr|h|hrs)\\b)?";
 
-	private static final String WEEKDAY = "(?:(?<weekday>\\p{L}{3,9})\\.?,?\\s+)?";
+	private static final String WEEKDAY = "(?:(?<weekday>\\p{L}{2,10}(?:-feira)?)\\.?,?\\s+)?";
 
 	private static final String ZONE = "(?:\\s*\\(?(?<zone>(?:GMT|UTC)?[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z]{1,5}|[A-Za-z]+/[A-Za-z_/+-]+\\d*)\\)?)?";
 
-	private static final String AT = "(?:(?:,?\\s+at\\s+|,?\\s+|T)" + TIME + ZONE + ")?";
+	private static final String AT = "(?:(?:,?\\s+(?:at|from|um|ab|von|à|de|a las?|alle(?: ore)?|dalle(?: ore)?|ore|às|das)\\s+|,?\\s+|T)"
+			+ TIME + ZONE + ")?";
 
-	private static final Pattern[] FORMS = {
+	private static final Pattern[] FORMS = { Pattern.compile(WEEKDAY
+			+ "(?<day>\\d{1,2})(?:st|nd|rd|th|er|º)?\\.?\\s+(?:de\\s+)?(?<month>\\p{L}{3,12})\\.?,?\\s+(?:de\\s+)?(?<year>[12]\\d{3})"
+			+ AT, FLAGS),
 			Pattern.compile(WEEKDAY
-					+ "(?<day>\\d{1,2})(?:st|nd|rd|th)?\\.?\\s+(?<month>\\p{L}{3,9})\\.?,?\\s+(?<year>[12]\\d{3})" + AT,
-					Pattern.CASE_INSENSITIVE),
-			Pattern.compile(WEEKDAY
-					+ "(?<month>\\p{L}{3,9})\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>[12]\\d{3})" + AT,
-					Pattern.CASE_INSENSITIVE),
-			Pattern.compile(WEEKDAY + "(?<year>[12]\\d{3})-(?<month>\\d{2})-(?<day>\\d{2})" + AT,
-					Pattern.CASE_INSENSITIVE) };
+					+ "(?<month>\\p{L}{3,12})\\.?\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>[12]\\d{3})" + AT,
+					FLAGS),
+			Pattern.compile(WEEKDAY + "(?<year>[12]\\d{3})-(?<month>\\d{2})-(?<day>\\d{2})" + AT, FLAGS) };
 
-	private static final Pattern TIME_ONLY = Pattern.compile(TIME + ZONE, Pattern.CASE_INSENSITIVE);
+	private static final Pattern TIME_ONLY = Pattern.compile(TIME + ZONE, FLAGS);
 
 	private final Problems problems;
 
@@ -56,26 +52,29 @@ class MomentReader {
 	 * sense.
 	 */
 	Optional<Range> readRange(String text, Where where) {
-		String[] sides = BETWEEN.split(tidy(text), 2);
-		Optional<Moment> start = read(sides[0], where);
-		if (start.isEmpty() || sides.length == 1) {
-			return start.map((moment) -> new Range(moment, null));
-		}
-		Optional<Moment> end = read(sides[1], where).or(() -> readEndOfDay(sides[1], start.get(), where));
-		if (end.isEmpty()) {
-			this.problems.warn(where, "end_unreadable", "the end \"" + sides[1] + "\" cannot be read and is left out");
-			return start.map((moment) -> new Range(moment, null));
-		}
-		return Optional.of(inOneZone(start.get(), end.get()));
+		return new RangeReader(this, this.problems).read(tidy(text), where);
 	}
 
 	Optional<Moment> read(String text, Where where) {
-		String tidy = tidy(text);
-		return Arrays.stream(FORMS)
-			.map((form) -> form.matcher(tidy))
+		return form(text).flatMap((form) -> moment(form, where));
+	}
+
+	boolean isDated(String text) {
+		return form(text).isPresent();
+	}
+
+	/**
+	 * A text that is only a time of this day.
+	 */
+	Optional<Moment> readTime(String text, LocalDate date, Where where) {
+		return Optional.of(TIME_ONLY.matcher(tidy(text)))
 			.filter(Matcher::matches)
-			.findFirst()
-			.flatMap((form) -> moment(form, where));
+			.flatMap((form) -> moment(date, form, where));
+	}
+
+	private static Optional<Matcher> form(String text) {
+		String tidy = tidy(text);
+		return Arrays.stream(FORMS).map((form) -> form.matcher(tidy)).filter(Matcher::matches).findFirst();
 	}
 
 	private static String tidy(String text) {
@@ -83,19 +82,12 @@ class MomentReader {
 		return line.replace('\u2013', '-').replace('\u2014', '-').replace('\u2212', '-');
 	}
 
-	private static Range inOneZone(Moment start, Moment end) {
-		if (end.zone() == null) {
-			return new Range(start, end.in(start.zone()));
-		}
-		return new Range((start.zone() == null) ? start.in(end.zone()) : start, end);
-	}
-
 	private Optional<Moment> moment(Matcher form, Where where) {
 		try {
 			LocalDate date = LocalDate.of(Integer.parseInt(form.group("year")), month(form.group("month")),
 					Integer.parseInt(form.group("day")));
 			checkWeekday(form.group("weekday"), date, where);
-			return Optional.of(new Moment(date, time(form, where), zone(form.group("zone"), where)));
+			return moment(date, form, where);
 		}
 		catch (DateTimeException ex) {
 			return Optional.empty();
@@ -103,21 +95,13 @@ class MomentReader {
 	}
 
 	/**
-	 * An end that is only a time of day. Before the start, it belongs to the next day.
+	 * The day's 24:00 is the next day's midnight.
 	 */
-	private Optional<Moment> readEndOfDay(String text, Moment start, Where where) {
-		Matcher form = TIME_ONLY.matcher(text);
-		if (start.time() == null || !form.matches()) {
-			return Optional.empty();
-		}
+	private Optional<Moment> moment(LocalDate date, Matcher form, Where where) {
+		boolean isOver = "24".equals(form.group("hour")) && "00".equals(form.group("minute"));
 		try {
-			Moment end = new Moment(start.date(), time(form, where), zone(form.group("zone"), where));
-			if (end.time() == null || !end.time().isBefore(start.time())) {
-				return Optional.of(end);
-			}
-			this.problems.warn(where, "end_after_midnight",
-					"the end is earlier than the start: taken as the next day's");
-			return Optional.of(new Moment(end.date().plusDays(1), end.time(), end.zone()));
+			return Optional.of(new Moment(isOver ? date.plusDays(1) : date,
+					isOver ? LocalTime.MIDNIGHT : time(form, where), zone(form.group("zone"), where)));
 		}
 		catch (DateTimeException ex) {
 			return Optional.empty();
@@ -130,7 +114,8 @@ class MomentReader {
 		}
 		int hour = Integer.parseInt(form.group("hour"));
 		String half = form.group("half");
-		if ((half == null && form.group("minute") == null) || (half != null && (hour < 1 || hour > 12))) {
+		boolean isBare = half == null && form.group("minute") == null && form.group("clock") == null;
+		if (isBare || (half != null && (hour < 1 || hour > 12))) {
 			throw new DateTimeException("not a time of day");
 		}
 		if (form.group("second") != null && Integer.parseInt(form.group("second")) != 0) {
@@ -146,7 +131,8 @@ class MomentReader {
 		}
 		Optional<ZoneId> zone = Zones.named(name);
 		if (zone.isEmpty()) {
-			this.problems.warn(where, "zone_unknown", "the time zone \"" + name + "\" is not known and is left out");
+			this.problems.warn(where, "zone_unknown",
+					"the time zone " + Quotation.of(name) + " is not known and is left out");
 		}
 		return zone.orElse(null);
 	}
@@ -155,22 +141,13 @@ class MomentReader {
 		if (Character.isDigit(name.charAt(0))) {
 			return Integer.parseInt(name);
 		}
-		String begin = name.substring(0, 3).toUpperCase(Locale.ROOT);
-		return Arrays.stream(Month.values())
-			.filter((month) -> month.name().startsWith(begin))
-			.findFirst()
-			.orElseThrow(() -> new DateTimeException("not a month"))
-			.getValue();
+		return CalendarWords.month(name).orElseThrow(() -> new DateTimeException("not a month")).getValue();
 	}
 
 	private void checkWeekday(@Nullable String name, LocalDate date, Where where) {
-		if (name == null) {
-			return;
-		}
-		DayOfWeek weekday = date.getDayOfWeek();
-		if (!weekday.name().startsWith(name.substring(0, 3).toUpperCase(Locale.ROOT))) {
+		if (name != null && !CalendarWords.weekdays(name).contains(date.getDayOfWeek())) {
 			this.problems.warn(where, "weekday_wrong",
-					date + " is not a " + name + ": the date is taken, the weekday is not");
+					date + " is not a " + Quotation.of(name) + ": the date is taken, the weekday is not");
 		}
 	}
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Reads what the page of a listing document says: everything but its JSON-LD.
  */
 class PageReader {
-
-	private static final Pattern ORGANIZER = Pattern.compile("(.*?)\\s*\\(\\s*([a-zA-Z][a-zA-Z0-9+.-]*:.*)\\)");
 
 	private final ListingDocument document;
 
@@ -54,7 +50,7 @@ class PageReader {
 			for (Entry entry : entries) {
 				if (seen.contains(entry.key())) {
 					this.problems.warn(entry.where(), "repeated",
-							entry.key() + " is repeated: only the first is taken");
+							entry.key().label() + " is repeated: only the first is taken");
 				}
 				else {
 					seen.add(entry.key());
@@ -171,16 +167,14 @@ class PageReader {
 	}
 
 	private Optional<OrganizerDetails> organizer(Entry entry) {
-		Matcher form = ORGANIZER.matcher(entry.value());
-		boolean hasUrl = form.matches();
-		String url = hasUrl ? this.cleaner.url(form.group(2), "the organizer's address", entry.where()) : null;
-		String name = this.cleaner.line(hasUrl ? form.group(1) : entry.value(), 500, Key.ORGANIZER.label(),
-				entry.where());
+		OrganizerLine line = OrganizerLine.read(entry.value());
+		String url = this.cleaner.url(line.url(), "the organizer's address", entry.where());
+		String name = this.cleaner.line(line.name(), 500, Key.ORGANIZER.label(), entry.where());
 		if (name == null) {
 			this.problems.warn(entry.where(), "organizer_nameless", "an organizer without a name is left out");
 			return Optional.empty();
 		}
-		String sourceId = (url != null) ? WebAddress.trailingNumber(url).orElse(null) : null;
+		String sourceId = (url != null) ? WebAddress.trailingNumber(url, 1).orElse(null) : null;
 		return Optional.of(new OrganizerDetails(name, url, sourceId, null));
 	}
 

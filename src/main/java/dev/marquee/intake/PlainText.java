@@ -2,28 +2,52 @@ package dev.marquee.intake;
 
 import java.text.Normalizer;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Text as it is kept: NFC, without markup and without characters that only machines see.
- * Markdown stays as it is.
+ * Text as it is kept: NFC, without markup and without characters that only machines see
+ * or that turn the direction of writing. Markdown stays as it is.
  */
 final class PlainText {
 
-	private static final Pattern TAG = Pattern
-		.compile("</?[a-zA-Z][a-zA-Z0-9-]*(?:[\\s/][^<>]*)?>|<!--|<!(?i:doctype)\\b");
+	private static final String NAMES = "abbr|address|area|article|aside|audio|base|bdi|bdo|big|blockquote|body|br|button|canvas"
+			+ "|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset"
+			+ "|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|ins"
+			+ "|kbd|label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option"
+			+ "|output|param|picture|pre|progress|rp|rt|ruby|samp|script|search|section|select|slot|small|source|span"
+			+ "|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track"
+			+ "|tt|ul|var|video|wbr";
+
+	/**
+	 * A letter after a less-than sign is more often a variable than an element: with more
+	 * than its name it is one only where an attribute has a value.
+	 */
+	private static final Pattern TAG = Pattern.compile(
+			"<(?:[abipqsu](?:\\s*+/?+>|[\\s/][^<>=]*+=[^<>]*+(?:>|\\z))|(?:" + NAMES
+					+ ")(?:>|\\z|[\\s/][^<>]*+(?:>|\\z))|/[a-z][^<>]*+(?:>|\\z)|!--|!doctype\\b)",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ENTITY = Pattern
+		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
+
+	/** Not each space of a run is tried. */
+	private static final Pattern LINE_END = Pattern.compile("(?<![ \\t\\u00A0])[ \\t\\u00A0]++\\n");
 
 	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\uFEFF\\uFFFE\\uFFFF&&[^\\n\\t]]");
 
 	private static final Pattern DIRECTION = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
 	private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2028\\u2029]+");
+
+	private static final int MOST_LAYERS = 5;
 
 	private static final Set<String> WITHOUT_TEXT = Set.of("head", "iframe", "noscript", "object", "script", "style",
 			"svg", "template", "textarea");
@@ -32,23 +56,26 @@ final class PlainText {
 	}
 
 	/**
-	 * Text on one line, such as a name: also without characters that turn the direction
-	 * of writing.
+	 * Text on one line, such as a name.
 	 */
 	static String line(String text) {
-		String plain = DIRECTION.matcher(block(text)).replaceAll("");
-		return SPACES.matcher(plain).replaceAll(" ").strip();
+		return SPACES.matcher(block(text)).replaceAll(" ").strip();
 	}
 
 	/**
-	 * Text with line breaks, such as a description.
+	 * Text with line breaks, such as a description. What is left when one layer of markup
+	 * is gone may be markup again.
 	 */
 	static String block(String text) {
 		String plain = seen(text);
-		for (int layer = 0; hasMarkup(plain); layer++) {
-			plain = (layer < 3) ? seen(withoutMarkup(plain)) : plain.replace("<", "");
+		for (int layer = 0; layer < MOST_LAYERS; layer++) {
+			String next = seen(withoutMarkup(decoded(plain)));
+			if (next.equals(plain)) {
+				return plain;
+			}
+			plain = next;
 		}
-		return plain;
+		return plain.replace("<", "").replace("&", "");
 	}
 
 	static boolean hasMarkup(String text) {
@@ -59,15 +86,51 @@ final class PlainText {
 		return UNSEEN.matcher(text.replace("\r\n", "\n")).find();
 	}
 
-	private static String seen(String text) {
-		String lines = text.replace("\r\n", "\n").replace('\r', '\n');
-		return Normalizer.normalize(UNSEEN.matcher(lines).replaceAll(""), Normalizer.Form.NFC).strip();
+	static boolean hasDirections(String text) {
+		return DIRECTION.matcher(text).find();
 	}
 
-	private static String withoutMarkup(String html) {
-		StringBuilder plain = new StringBuilder(html.length());
-		Jsoup.parseBodyFragment(html).body().traverse(new Writer(plain));
-		return plain.toString().replaceAll("[ \\t\\u00A0]+\\n", "\n").replaceAll("\\n{3,}", "\n\n");
+	private static String seen(String text) {
+		String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+		return Normalizer
+			.normalize(DIRECTION.matcher(UNSEEN.matcher(lines).replaceAll("")).replaceAll(""), Normalizer.Form.NFC)
+			.strip();
+	}
+
+	private static String decoded(String text) {
+		return (text.indexOf('&') >= 0)
+				? ENTITY.matcher(text)
+					.replaceAll((entity) -> Matcher.quoteReplacement(Parser.unescapeEntities(entity.group(), false)))
+				: text;
+	}
+
+	private static String withoutMarkup(String text) {
+		if (!hasMarkup(text)) {
+			return text;
+		}
+		StringBuilder plain = new StringBuilder(text.length());
+		Jsoup.parseBodyFragment(html(text)).body().traverse(new Writer(plain));
+		return LINE_END.matcher(plain).replaceAll("\n").replaceAll("\n{3,}", "\n\n");
+	}
+
+	/**
+	 * The text with escapes for what only looks like markup, and without a tag that the
+	 * end cuts off.
+	 */
+	private static String html(String text) {
+		StringBuilder html = new StringBuilder(text.length());
+		int end = 0;
+		Matcher tag = TAG.matcher(text);
+		while (tag.find()) {
+			html.append(escaped(text.substring(end, tag.start())));
+			html.append((tag.group().endsWith(">") || tag.group().startsWith("<!")) ? tag.group() : "");
+			end = tag.end();
+		}
+		return html.append(escaped(text.substring(end))).toString();
+	}
+
+	private static String escaped(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;");
 	}
 
 	/**

@@ -1,14 +1,10 @@
 package dev.marquee.intake;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.marquee.event.Price;
@@ -16,132 +12,138 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads prices as people write them: {@code EUR 25.00}, {@code $20}, {@code 20 €},
- * {@code Free}.
+ * {@code Free}. What is not clear has no amount: better none than a wrong one.
  */
 class PriceReader {
 
-	private static final Pattern AMOUNT = Pattern.compile(
-			"(?<![\\d.,])(?:\\d{1,3}(?:[., '\\u00A0\\u202F]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?!\\d)");
+	private static final int LONGEST = 200;
 
-	private static final Pattern THOUSANDS = Pattern.compile("[., '\\u00A0\\u202F](?=\\d{3}(?!\\d))");
+	private static final int MOST_DECIMALS = 4;
 
-	private static final Pattern CODE = Pattern.compile("(?<!\\p{L})[A-Z]{3}(?!\\p{L})");
+	private static final int MOST_INTEGERS = 11;
+
+	private static final String SEPARATOR = "[., '\\u2019\\u00A0\\u202F]";
+
+	private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,])(?:\\d{1,3}(?:" + SEPARATOR
+			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
+
+	private static final Pattern PLAIN = Pattern.compile("\\d{1,15}(?:\\.\\d{1,30})?");
+
+	private static final Pattern BETWEEN_AMOUNTS = Pattern
+		.compile("\\s*(?:[-\u2013\u2014/|,]|to|or|bis|oder|à|a|al|ou|o)\\s*");
 
 	private static final Set<String> FREE = Set.of("free", "free entry", "free of charge", "gratis", "kostenlos",
 			"gratuit", "grátis", "no charge");
 
-	private static final Map<String, String> SYMBOLS = Map.ofEntries(Map.entry("€", "EUR"), Map.entry("£", "GBP"),
-			Map.entry("₹", "INR"), Map.entry("₺", "TRY"), Map.entry("₩", "KRW"), Map.entry("₽", "RUB"),
-			Map.entry("₴", "UAH"), Map.entry("₪", "ILS"), Map.entry("฿", "THB"), Map.entry("₫", "VND"),
-			Map.entry("₦", "NGN"), Map.entry("₱", "PHP"), Map.entry("zł", "PLN"), Map.entry("Kč", "CZK"));
-
-	private static final Map<String, String> DOLLARS = Map.of("US$", "USD", "R$", "BRL", "C$", "CAD", "CA$", "CAD",
-			"A$", "AUD", "AU$", "AUD", "NZ$", "NZD", "S$", "SGD", "HK$", "HKD", "MX$", "MXN");
-
-	private static final Pattern DOLLAR = Pattern.compile("[A-Z]{0,2}\\$");
-
 	private final Problems problems;
 
-	/** Whose dollar, whose yen. */
-	private final @Nullable String country;
+	private final Currencies currencies;
 
 	PriceReader(Problems problems, @Nullable String country) {
 		this.problems = problems;
-		this.country = country;
+		this.currencies = new Currencies(country);
 	}
 
 	Price read(String text, Where where) {
-		String line = PlainText.line(text.substring(0, Math.min(text.length(), 200)));
+		String line = (text.length() <= LONGEST) ? PlainText.line(text) : text;
 		if (line.isEmpty() || FREE.contains(line.toLowerCase(Locale.ROOT))) {
 			return line.isEmpty() ? Price.UNKNOWN : Price.FREE;
 		}
-		Matcher amount = AMOUNT.matcher(line);
-		if (!amount.find() || line.substring(0, amount.start()).strip().endsWith("-")) {
-			this.problems.warn(where, "price_unreadable",
-					"the price \"" + line + "\" cannot be read: taken as unknown");
-			return Price.UNKNOWN;
+		List<MatchResult> amounts = (line.length() <= LONGEST) ? AMOUNT.matcher(line).results().toList() : List.of();
+		if (amounts.isEmpty() || isNegative(line.substring(0, amounts.getFirst().start()))) {
+			return unknown("price_unreadable", "the price " + Quotation.of(line) + " cannot be read", where);
 		}
-		String first = amount.group();
-		if (amount.find()) {
+		List<String> codes = amounts.stream()
+			.flatMap((amount) -> this.currencies.beside(line, amount).stream())
+			.distinct()
+			.toList();
+		if (!isClear(line, amounts) || codes.size() > 1) {
+			this.problems.warn(where, "price_unclear",
+					"the price " + Quotation.of(line) + " is not clear: its amount is left out");
+			return Price.UNTOLD;
+		}
+		if (amounts.size() > 1) {
 			this.problems.warn(where, "price_range",
-					"the price \"" + line + "\" has several amounts: the first is taken");
+					"the price " + Quotation.of(line) + " has several amounts: the first is taken");
 		}
-		return price(first, currency(line).orElse(null), where);
+		String currency = codes.stream().findFirst().orElse(null);
+		return price(written(amounts.getFirst().group(), currency), currency, where);
 	}
 
 	/**
-	 * A price in digits with a currency's code, both as found.
+	 * A price that is written for machines: as schema.org has it, with a point before the
+	 * decimals.
 	 */
-	Price price(String digits, @Nullable String currency, Where where) {
-		BigDecimal amount = amount(digits);
-		if (amount == null) {
-			this.problems.warn(where, "price_unreadable",
-					"the amount \"" + digits + "\" cannot be read: taken as unknown");
-			return Price.UNKNOWN;
+	Price readPlain(String text, @Nullable String currency, Where where) {
+		if (text.length() <= LONGEST && PLAIN.matcher(text).matches()) {
+			return price(new BigDecimal(text), currency, where);
 		}
-		if (amount.signum() == 0) {
+		boolean isBare = currency != null && Character.isDigit(text.charAt(0));
+		return read(isBare ? currency + ' ' + text : text, where);
+	}
+
+	private Price price(BigDecimal exact, @Nullable String currency, Where where) {
+		if (exact.signum() == 0) {
 			return Price.FREE;
 		}
-		if (currency == null || !isCurrency(currency)) {
+		BigDecimal plain = exact.stripTrailingZeros();
+		BigDecimal amount = plain.setScale(Math.max(plain.scale(), 0));
+		if (amount.scale() > MOST_DECIMALS || amount.precision() - amount.scale() > MOST_INTEGERS) {
+			return unknown("price_out_of_range", "the amount " + amount.toPlainString()
+					+ " has more than 11 digits before or 4 digits after the point", where);
+		}
+		if (currency == null || !Currencies.isCurrency(currency)) {
 			this.problems.warn(where, "currency_unknown", "the price has no known currency: its amount is left out");
 			return Price.UNTOLD;
 		}
 		return Price.of(amount, currency);
 	}
 
+	private Price unknown(String code, String message, Where where) {
+		this.problems.warn(where, code, message + ": taken as unknown");
+		return Price.UNKNOWN;
+	}
+
 	/**
-	 * What follows the last separator is a fraction, unless it has three digits and so
-	 * are thousands.
+	 * A minus stands at the begin or touches what follows; a dash between words does
+	 * neither.
 	 */
-	private static @Nullable BigDecimal amount(String digits) {
-		if (!AMOUNT.matcher(digits).matches()) {
-			return null;
+	private boolean isNegative(String before) {
+		String sign = this.currencies.removedFrom(before).replace('\u2212', '-');
+		return sign.endsWith("-") || sign.strip().equals("-");
+	}
+
+	/**
+	 * One amount, or a range of two, and no letter on a digit that is not a currency's.
+	 */
+	private boolean isClear(String line, List<MatchResult> amounts) {
+		for (MatchResult amount : amounts) {
+			if (this.currencies.isGlued(line, amount)) {
+				return false;
+			}
 		}
-		boolean hasPlainFraction = digits.matches("0[.,]\\d{3}");
-		String joined = hasPlainFraction ? digits : THOUSANDS.matcher(digits).replaceAll("");
-		BigDecimal exact = new BigDecimal(joined.replace(',', '.'));
-		BigDecimal rounded = exact.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
-		BigDecimal amount = rounded.setScale(Math.max(rounded.scale(), 0));
-		return (amount.precision() - amount.scale() <= 11) ? amount : null;
-	}
-
-	private Optional<String> currency(String line) {
-		Optional<String> code = CODE.matcher(line)
-			.results()
-			.map(MatchResult::group)
-			.filter(PriceReader::isCurrency)
-			.findFirst();
-		return code.or(() -> dollars(line)).or(() -> symbol(line));
-	}
-
-	private Optional<String> dollars(String line) {
-		Matcher dollar = DOLLAR.matcher(line);
-		if (!dollar.find()) {
-			return line.contains("¥") ? Optional.of("CN".equals(this.country) ? "CNY" : "JPY") : Optional.empty();
+		if (amounts.size() == 1) {
+			return true;
 		}
-		return Optional.of(DOLLARS.getOrDefault(dollar.group(), localDollar()));
+		String between = line.substring(amounts.getFirst().end(), amounts.get(1).start());
+		return amounts.size() == 2 && BETWEEN_AMOUNTS.matcher(this.currencies.removedFrom(between)).matches();
 	}
 
-	private String localDollar() {
-		if (this.country == null) {
-			return "USD";
+	/**
+	 * What follows the last separator are decimals. Three digits are thousands, unless
+	 * another separator or the currency tells that they are decimals.
+	 */
+	private static BigDecimal written(String digits, @Nullable String currency) {
+		int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+		int decimals = digits.length() - last - 1;
+		boolean isRepeated = last >= 0 && digits.indexOf(digits.charAt(last)) != last;
+		boolean hasOther = last >= 0 && digits.substring(0, last).chars().anyMatch((unit) -> !Character.isDigit(unit));
+		boolean isFraction = decimals != 3 || digits.startsWith("0")
+				|| (hasOther ? !isRepeated : Currencies.decimals(currency) == 3);
+		if (last < 0 || isRepeated || !isFraction) {
+			return new BigDecimal(digits.replaceAll("\\D", ""));
 		}
-		Currency local = Currency.getInstance(Locale.of("", this.country));
-		boolean isDollar = local != null && local.getSymbol(Locale.of("en", this.country)).equals("$");
-		return isDollar ? local.getCurrencyCode() : "USD";
-	}
-
-	private static Optional<String> symbol(String line) {
-		return SYMBOLS.entrySet()
-			.stream()
-			.filter((entry) -> line.contains(entry.getKey()))
-			.map(Map.Entry::getValue)
-			.findFirst();
-	}
-
-	private static boolean isCurrency(String code) {
-		return CODE.matcher(code).matches()
-				&& Currency.getAvailableCurrencies().stream().anyMatch((known) -> known.getCurrencyCode().equals(code));
+		return new BigDecimal(digits.substring(0, last).replaceAll("\\D", "") + '.' + digits.substring(last + 1));
 	}
 
 }

@@ -9,6 +9,10 @@ package dev.marquee.intake;
  */
 public record Problem(Severity severity, String code, String section, int line, String message) {
 
+	public Problem {
+		message = Quotation.escaped(message);
+	}
+
 	@Override
 	public String toString() {
 		return this.section + ", line " + this.line + ": " + this.message + " [" + this.code + "]";

@@ -1,7 +1,9 @@
 package dev.marquee.intake;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.marquee.intake.Problem.Severity;
 
@@ -13,6 +15,8 @@ class Problems {
 	private static final int MOST_WARNINGS = 100;
 
 	private final List<Problem> problems = new ArrayList<>();
+
+	private final Set<String> toldOnce = new HashSet<>();
 
 	private int errors;
 
@@ -31,6 +35,15 @@ class Problems {
 		this.warnings++;
 		if (this.warnings <= MOST_WARNINGS) {
 			this.problems.add(new Problem(Severity.WARNING, code, where.section(), where.line(), message));
+		}
+	}
+
+	/**
+	 * Warns of what is told only once a document.
+	 */
+	void warnOnce(Where where, String code, String message) {
+		if (this.toldOnce.add(code)) {
+			warn(where, code, message);
 		}
 	}
 

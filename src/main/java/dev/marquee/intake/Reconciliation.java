@@ -113,7 +113,7 @@ class Reconciliation {
 				.or(() -> same(data, organizer.name(), OrganizerDetails::name));
 			organizers.add(same.map((other) -> filled(organizer, other)).orElse(organizer));
 			if (same.isEmpty()) {
-				warnOfDisagreement("organizer " + organizer.name(), "the page");
+				warnOfDisagreement("organizer " + Quotation.of(organizer.name()), "the page");
 			}
 		}
 		return organizers;

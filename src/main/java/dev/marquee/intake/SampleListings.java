@@ -15,6 +15,7 @@ import dev.marquee.event.Events;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The listings that an empty database begins with. Their dates are moved so that some lie
@@ -34,12 +35,16 @@ public class SampleListings {
 
 	private final Events events;
 
+	private final TransactionOperations transactions;
+
 	private final Clock clock;
 
-	SampleListings(ListingTextReader reader, ListingImporter importer, Events events, Clock clock) {
+	SampleListings(ListingTextReader reader, ListingImporter importer, Events events,
+			TransactionOperations transactions, Clock clock) {
 		this.reader = reader;
 		this.importer = importer;
 		this.events = events;
+		this.transactions = transactions;
 		this.clock = clock;
 	}
 
@@ -51,13 +56,16 @@ public class SampleListings {
 		return this.events.isEmpty() ? load(new PathMatchingResourcePatternResolver().getResources(DOCUMENTS)) : 0;
 	}
 
+	/**
+	 * All of them or none: a database with some of them would count as filled for good.
+	 */
 	int load(Resource... documents) throws IOException {
 		List<Sample> samples = new ArrayList<>();
 		for (Resource document : documents) {
 			samples.add(read(document));
 		}
 		int weeks = weeksToMove(samples);
-		samples.forEach((sample) -> take(sample, weeks));
+		this.transactions.executeWithoutResult((status) -> samples.forEach((sample) -> take(sample, weeks)));
 		return samples.size();
 	}
 

@@ -56,8 +56,8 @@ record StructuredData(@Nullable String source, Draft draft) {
 		}
 		catch (JacksonException ex) {
 			int line = block.line() + ((ex.getLocation() != null) ? Math.max(0, ex.getLocation().getLineNr() - 1) : 0);
-			problems.warn(new Where(block.where().section(), line), "json_invalid",
-					"the JSON-LD cannot be read (" + ex.getOriginalMessage() + "): kept as received, but not used");
+			problems.warn(new Where(block.where().section(), line), "json_invalid", "the JSON-LD cannot be read ("
+					+ Quotation.cut(ex.getOriginalMessage(), 200) + "): kept as received, but not used");
 			return List.of();
 		}
 	}

@@ -50,7 +50,8 @@ class TimeReconciliation {
 		return end;
 	}
 
-	private Optional<Told> settle(String what, @Nullable Moment page, @Nullable Moment data) {
+	private Optional<Told> settle(String what, @Nullable Moment pageAsWritten, @Nullable Moment data) {
+		Moment page = (pageAsWritten != null && isInUtc(pageAsWritten)) ? atVenue(pageAsWritten) : pageAsWritten;
 		if (page == null) {
 			return Optional.ofNullable(data).map((moment) -> new Told(atVenue(moment), false));
 		}
@@ -96,6 +97,13 @@ class TimeReconciliation {
 		}
 		warn("disagreement", "the page knows only the day of the " + what + ", the JSON-LD the time: the JSON-LD wins");
 		return new Told(sameDay.get(), false);
+	}
+
+	/**
+	 * Machines write so; no clock at the venue shows it.
+	 */
+	private static boolean isInUtc(Moment moment) {
+		return Zones.UTC.equals(moment.zone()) || ZoneOffset.UTC.equals(moment.zone());
 	}
 
 	/**

@@ -20,7 +20,9 @@ final class WebAddress {
 	private static final Pattern FORM = Pattern.compile("(https?)://([^/?#@\\\\\\s:\\[\\]]+)(:\\d{1,5})?([/?#].*)?",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern TRAILING_NUMBER = Pattern.compile("/(\\d{1,200})/?(?:[?#].*)?$");
+	private static final Pattern TRAILING_NUMBER = Pattern.compile("/(\\d{1,200})/?$");
+
+	private static final int LAST_PORT = 65_535;
 
 	private static final String UNSAFE = " \"<>\\^`{|}[]";
 
@@ -32,8 +34,9 @@ final class WebAddress {
 	 * when it is none.
 	 */
 	static Optional<String> parse(String text) {
-		Matcher form = FORM.matcher(text.strip());
-		if (!form.matches()) {
+		String stripped = text.strip();
+		Matcher form = FORM.matcher(stripped);
+		if (stripped.length() > LONGEST || !form.matches() || port(form) > LAST_PORT) {
 			return Optional.empty();
 		}
 		try {
@@ -56,11 +59,16 @@ final class WebAddress {
 	}
 
 	/**
-	 * The last segment of the path, when it is a number.
+	 * The last segment of a valid address's path, when it is a number of so many digits.
 	 */
-	static Optional<String> trailingNumber(String address) {
-		Matcher number = TRAILING_NUMBER.matcher(address);
-		return number.find() ? Optional.of(number.group(1)) : Optional.empty();
+	static Optional<String> trailingNumber(String address, int leastDigits) {
+		Matcher number = TRAILING_NUMBER.matcher(URI.create(address).getRawPath());
+		return number.find() ? Optional.of(number.group(1)).filter((digits) -> digits.length() >= leastDigits)
+				: Optional.empty();
+	}
+
+	private static int port(Matcher form) {
+		return (form.group(3) != null) ? Integer.parseInt(form.group(3).substring(1)) : 0;
 	}
 
 	private static String orEmpty(String group) {

@@ -32,9 +32,9 @@ public class Venues {
 	}
 
 	/**
-	 * The venue with these details: the one known by name, address, city and country,
-	 * brought up to date, or a new one. What the details leave out stays as it is known.
-	 * Safe beside other transactions that do the same.
+	 * The venue with these details: the one known by name, address, city, state and
+	 * country, brought up to date, or a new one. What the details leave out stays as it
+	 * is known. Safe beside other transactions that do the same.
 	 */
 	public UUID findOrAdd(VenueDetails details) {
 		Optional<VenueRecord> known = find(details);
@@ -49,9 +49,11 @@ public class Venues {
 	}
 
 	private static Condition isIdentityOf(VenueDetails details) {
-		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
+		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
+				coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
 			.eq(venueIdentity(val(details.name()), val(details.fullAddress(), VENUE.FULL_ADDRESS),
-					val(details.city(), VENUE.CITY), val(countryOf(details), VENUE.COUNTRY)));
+					val(details.city(), VENUE.CITY), val(details.state(), VENUE.STATE),
+					val(countryOf(details), VENUE.COUNTRY)));
 	}
 
 	private static @Nullable String countryOf(VenueDetails details) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventTime.ZoneSource;
@@ -12,8 +13,11 @@ import dev.marquee.event.Image;
 import dev.marquee.intake.ListingTextReader.Reading;
 import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +40,7 @@ class HostileDocumentTests {
 		assertThat(reading.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("not_utf8");
 			assertThat(problem.line()).isEqualTo(2);
-			assertThat(problem.message()).contains("byte 37");
+			assertThat(problem.message()).contains("byte 38");
 		});
 	}
 
@@ -122,7 +126,7 @@ class HostileDocumentTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "javascript:alert(1)", "JaVa\tScRiPt:alert(1)", "data:text/html,x", "//evil.example/x",
 			"ftp://a.example/", "https://user:secret@a.example/", "http://", "not an address",
-			"https://a.example:99999999/" })
+			"https://a.example:99999999/", "https://a.example:65536/" })
 	void addressThatIsNotOfTheWebIsLeftOut(String address) {
 		Reading reading = read(WHOLE
 			.replace("https://www.listings.example/san-francisco/compilers-by-candlelight/200029\n- **Event C",
@@ -182,6 +186,68 @@ class HostileDocumentTests {
 		assertThat(codes(
 				read("# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 31 Feb, 2026\n")))
 			.containsExactlyInAnyOrder("date_unreadable", "start_missing");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fish &amp; Chips                      | Fish & Chips
+			if a<b and c>d then                   | if a<b and c>d then
+			AT&T and ?a=1&copy=2                  | AT&T and ?a=1&copy=2
+			Tea <img src=x onerror=alert(1)       | Tea
+			Tea <script                           | Tea
+			1 <2 and <unheard of> things          | 1 <2 and <unheard of> things
+			Tea <b>now</b> & a<c                  | Tea now & a<c
+			&lt;script&gt;alert(1)&lt;/script&gt; Tea | Tea
+			""")
+	void onlyMarkupIsRemoved(String text, String expected) {
+		assertThat(PlainText.line(text)).isEqualTo(expected);
+		assertThat(PlainText.block(text)).isEqualTo(expected);
+	}
+
+	@Test
+	void directionCharactersAreRemovedEverywhereAndToldOnce() {
+		Reading reading = read(
+				WHOLE.replace("Slow Evening of", "Slow\u202E Evening of").replace("hurry.", "hur\u2066ry."));
+		assertThat(event(reading).name()).contains("Slow Evening");
+		assertThat(event(reading).description()).contains("in a hurry.");
+		assertThat(codes(reading)).containsOnlyOnce("direction_characters");
+	}
+
+	@Test
+	void messagesNeitherFloodNorCommandATerminal() {
+		Reading reading = read(WHOLE
+			.replace("at 12:30 pm\n- **Event D", "at 12:30 pm to x\u001B[2J" + "y".repeat(150) + "\n- **Event D")
+			.replace("\"@type\": \"EducationEvent\",", "\"@type\": \u001B" + "z".repeat(5000) + ","));
+		assertThat(reading.problems()).isNotEmpty()
+			.allMatch((problem) -> problem.message().length() < 300)
+			.noneMatch((problem) -> problem.message().chars().anyMatch(Character::isISOControl));
+	}
+
+	/**
+	 * The time is a guard against hours, not a measure.
+	 */
+	@ParameterizedTest
+	@MethodSource("longRuns")
+	@Timeout(20)
+	void longRunsAreReadInTime(String key, String value) {
+		Reading reading = read(MINIMAL + key + value + '\n');
+		assertThat(reading.listing()).isNotNull();
+		assertThat(event(reading).name()).isEqualTo("X");
+	}
+
+	static Stream<Arguments> longRuns() {
+		String answer = "## FAQs\n- **Q**: q\n  - **A:** ";
+		String spaces = " ".repeat(500_000);
+		return Stream.of(Arguments.of("## Event Organizer details\n- **organizer**: ", "a" + spaces + "b"),
+				Arguments.of("## Event Organizer details\n- **organizer**: ", "x" + "(a:".repeat(166_000)),
+				Arguments.of(answer, "<p>" + ("x" + spaces.substring(250_000)).repeat(2) + "y</p>"),
+				Arguments.of(answer, "<b".repeat(250_000)), Arguments.of(answer, "&" + "amp;".repeat(125_000)),
+				Arguments.of("- **Event URL**: ", "https://" + "ü".repeat(250_000)),
+				Arguments.of("- **Event Categories**: ", "a" + spaces + "b"),
+				Arguments.of("## Ticket Details\n- **Ticket Price**: ", "1" + spaces + "1"),
+				Arguments.of("# ", "x" + spaces + "x"), Arguments.of("## ", spaces + "x".repeat(100)),
+				Arguments.of("- **Event Start and End Date**: ", "20" + spaces + "x"),
+				Arguments.of(answer, "... ".repeat(125_000)));
 	}
 
 	@Test

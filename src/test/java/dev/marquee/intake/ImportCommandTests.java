@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.marquee.database.TestDatabase;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.marquee.schema.Tables.LISTING_SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 class ImportCommandTests {
 
@@ -94,6 +100,66 @@ class ImportCommandTests {
 		}
 		this.command.run(List.of(this.folder.toString()));
 		assertThat(lines(this.err)).isNotEmpty().allMatch((line) -> line.matches("[1-5] of 6 \\.\\.\\."));
+	}
+
+	@Test
+	void filesOfOneNameAreDifferentDocuments() throws IOException {
+		String document = "# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 20 Feb, 2026\n";
+		List<Path> files = List.of(this.folder.resolve("x/listing.txt"), this.folder.resolve("y/listing.txt"));
+		for (Path file : files) {
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, document + "- **Event Categories**: " + file.getParent().getFileName() + '\n');
+		}
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 2 created, 0 updated");
+		assertThat(TestDatabase.dsl().selectFrom(LISTING_SOURCE).fetch(LISTING_SOURCE.SOURCE_ID))
+			.containsExactlyInAnyOrder("x/listing.txt", "y/listing.txt");
+
+		this.command.run(files.stream().map(Path::toString).toList());
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 2 created, 0 updated");
+		this.command.run(List.of(files.getFirst().toString(), files.getFirst().toString()));
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 1 created, 0 updated, 1 unchanged");
+	}
+
+	@Test
+	void folderThatCannotBeReadIsRejectedAndTheOthersGoOn() throws IOException {
+		Path closed = Files.createDirectories(this.folder.resolve("closed"));
+		Files.writeString(this.folder.resolve("good.txt"), WHOLE);
+		Files.setPosixFilePermissions(closed, Set.of());
+		try {
+			assumeFalse(Files.isReadable(closed), "root reads everything");
+			assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+			assertThat(lines(this.out)).contains("rejected  " + closed)
+				.last()
+				.isEqualTo("imported: 1 created, 0 updated, 0 unchanged, 1 rejected");
+		}
+		finally {
+			Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	@Test
+	void pathThatCannotBeWalkedIsRejectedAndTheOthersGoOn() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("good.txt"), WHOLE);
+		DocumentFiles.Collector collector = new DocumentFiles.Collector(this.folder, new ArrayList<>());
+		assertThat(collector.visitFileFailed(file, new IOException("closed"))).isEqualTo(FileVisitResult.CONTINUE);
+		assertThat(collector.found()).singleElement().satisfies((document) -> {
+			assertThat(document.name()).isEqualTo("good.txt");
+			assertThat(document.failure()).hasMessage("closed");
+		});
+	}
+
+	@Test
+	void pathThatIsNoneIsMisuse() {
+		assertThat(this.command.run(List.of("a\0b"))).isEqualTo(2);
+		assertThat(lines(this.err)).containsExactly("This is no path: \"a\\u0000b\"");
+	}
+
+	@Test
+	void namesOfFilesCannotForgeLines() throws IOException {
+		Files.writeString(this.folder.resolve("a\nimported: 9 created\u001B[2J.txt"), "nothing");
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.out)).first().asString().endsWith("a\\u000Aimported: 9 created\\u001B[2J.txt");
 	}
 
 	@Test

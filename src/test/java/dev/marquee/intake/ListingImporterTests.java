@@ -26,6 +26,9 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.marquee.schema.Tables.CATEGORY;
 import static dev.marquee.schema.Tables.EVENT;
@@ -53,7 +56,7 @@ class ListingImporterTests {
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		return new ListingImporter(new ListingTextReader(TestListings.ZONES), new Events(dsl), new Venues(dsl),
-				new Organizers(dsl), new ListingSources(dsl), TestDatabase.transactions(), clock);
+				new Organizers(dsl), new ListingSources(dsl), new StoredParts(dsl), TestDatabase.transactions(), clock);
 	}
 
 	@BeforeEach
@@ -203,6 +206,72 @@ class ListingImporterTests {
 		assertThat(this.dsl.selectFrom(LISTING_SOURCE).fetchSingle().getName()).isEqualTo("file");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://a.example/show?id=200029, https://a.example/show?id=200030",
+			"https://a.example/show?next=/200029, https://a.example/other?next=/200029",
+			"https://a.example/jazz/12, https://a.example/rock/12",
+			"https://a.example/jazz/2026, https://a.example/rock/2026" })
+	void differentAddressesAreDifferentEvents(String one, String other) {
+		UUID first = created(dated("First") + "- **Event URL**: " + one + '\n');
+		UUID second = created(dated("Second") + "- **Event URL**: " + other + '\n');
+
+		assertThat(first).isNotEqualTo(second);
+		assertThat(this.dsl.fetchCount(EVENT)).isEqualTo(2);
+	}
+
+	@Test
+	void placesOfOneNameInTwoStatesAreTwoVenues() {
+		for (String state : List.of("IL", "MA")) {
+			created(dated(state) + "- **Event URL**: https://a.example/" + state
+					+ "\n## Event venue details\n- **location**: Town Hall\n- **city**: Springfield\n- **state**: "
+					+ state + "\n- **country**: United States\n");
+		}
+		assertThat(this.dsl.selectFrom(VENUE).orderBy(VENUE.STATE).fetch(VENUE.STATE)).containsExactly("IL", "MA");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- **Q**: May I bring", "  - **A:** Yes", "## Structured Data", "\"eventStatus\"",
+			"## FAQs", "We read a small" })
+	void documentThatIsCutOffTakesNothingAway(String cutAt) {
+		created(this.whole);
+		String before = everyRow();
+
+		Outcome outcome = take(this.whole.substring(0, this.whole.lastIndexOf(cutAt) + cutAt.length() - 1));
+
+		assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+		assertThat(outcome.problems()).extracting(Problem::code).contains("maybe_truncated");
+		assertThat(everyRow()).isEqualTo(before);
+	}
+
+	@Test
+	void documentWithoutItsLastLineEndStillUpdates() {
+		String complete = this.whole.substring(0, this.whole.indexOf("## Structured"));
+		created(complete);
+
+		Outcome outcome = take(complete.stripTrailing().replace("Two, even.", "Three, even."));
+
+		assertThat(outcome).isInstanceOf(Outcome.Updated.class);
+		assertThat(outcome.problems()).extracting(Problem::code).containsExactly("maybe_truncated");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "54000", "22000", "P0001", "53100" })
+	void documentThatTheDatabaseRefusesIsRejected(String state) {
+		this.dsl.execute("""
+				create function refuse() returns trigger language plpgsql as
+				$$ begin raise exception E'no\\x1b[2J' using errcode = '%s'; end $$""".formatted(state));
+		this.dsl.execute("create trigger refuse before insert on venue for each row execute function refuse()");
+		try {
+			assertThat(take(this.whole)).isInstanceOf(Outcome.Rejected.class)
+				.extracting((outcome) -> outcome.problems().getLast().message())
+				.asString()
+				.startsWith("the database refuses it: ERROR: no\\u001B[2J");
+		}
+		finally {
+			this.dsl.execute("drop function refuse() cascade");
+		}
+	}
+
 	@Test
 	void sameDocumentTakenInManyTimesAtOnceIsOneEvent() throws Exception {
 		List<Outcome> outcomes = atOnce(8, (number) -> take(this.whole));
@@ -249,6 +318,10 @@ class ListingImporterTests {
 			.replace("Wick & Daughters", "Ж".repeat(500))
 			.replace("candles.jpg", "文".repeat(150) + ".jpg");
 		assertThat(take(longest)).isInstanceOf(Outcome.Created.class);
+	}
+
+	private static String dated(String name) {
+		return "# Event Details\n- **Event Name**: " + name + "\n- **Event Start and End Date**: Fri, 20 Feb, 2026\n";
 	}
 
 	private Outcome take(String document) {

@@ -16,6 +16,7 @@ import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,55 @@ class ListingTextReaderTests {
 				HEAD + "## Event venue details\n- **location**: Online\n- **lat**: 0\n- **long**: 0\n");
 		assertThat(listing.venue()).isNull();
 		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.ONLINE);
+	}
+
+	@Test
+	void onlineEventIsInTheZoneOfThePlaceThatIsGiven() {
+		Reading reading = read(WHOLE.replace("OfflineEvent", "OnlineEvent"));
+		Listing listing = Objects.requireNonNull(reading.listing());
+		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.ONLINE);
+		assertThat(listing.event().start().zone()).hasToString("America/Los_Angeles");
+		assertThat(listing.venue()).isNotNull().extracting(VenueDetails::latitude).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "# Reviews", "## Reviews",
+			"## Reviews of a very long name, long, long, long, long, long, long, long, long, long, long, long" })
+	void unknownSectionIsLeftOut(String heading) {
+		String reviews = heading + "\n- **Q**: Was it good?\n  - **A:** Very.\nFive stars.\n";
+		Reading reading = read(WHOLE.replace("## Structured", reviews + "## Structured"));
+		assertThat(reading.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("section_unknown");
+			assertThat(problem.message()).contains("Reviews").hasSizeLessThan(140);
+		});
+		assertThat(reading.listing()).isEqualTo(read(WHOLE).listing());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- **Event URL**: https://a.exam", "## FAQs\n- *\n", "## FAQs\n- **\n", "## FAQs\n- **Q\n",
+			"## FAQs\n- **Q**: Why?\n", "## FAQs\n- **Q**: Why?\n  - **A:**\n", "- **Event URL**:\n",
+			"## Event gallery\n- **Alt text**: banner\n" })
+	void endInTheMiddleIsTold(String end) {
+		Reading reading = read(HEAD + end);
+		String last = end.strip().substring(end.strip().lastIndexOf('\n') + 1).strip();
+		assertThat(reading.isCut()).isTrue();
+		assertThat(reading.problems()).filteredOn((problem) -> problem.code().equals("maybe_truncated"))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).contains('"' + last + '"'))
+			.satisfies((problem) -> assertThat(problem.line()).isEqualTo((int) (HEAD + end).lines().count()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "- **Interested Audience**:\n", "## FAQs\n- **Q**: Why?\n  - **A:** So.\n- *so*\n",
+			"## Ticket Details\n- **Ticket Price**:\n", "## Structured Data (JSON-LD)\n```json\n{}\n```" })
+	void endThatIsMeantIsNotTold(String end) {
+		assertThat(read(HEAD + end).isCut()).isFalse();
+	}
+
+	@Test
+	void repeatedKeyIsNamedAsItStands() {
+		assertThat(read(HEAD + "- **Event Name**: Sun Choir\n").problems())
+			.anyMatch((problem) -> problem.message().equals("Event Name is repeated: only the first is taken"));
 	}
 
 	@ParameterizedTest

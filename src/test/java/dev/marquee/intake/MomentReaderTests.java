@@ -30,6 +30,14 @@ class MomentReaderTests {
 			2026-02-20 19:30                    | 2026-02-20T19:30
 			2026-02-20T19:30:00.000             | 2026-02-20T19:30
 			Sat, 29 Feb, 2028 at 12:00 pm       | 2028-02-29T12:00
+			Freitag, 20. März 2026 um 19:30 Uhr | 2026-03-20T19:30
+			Fr., 20. Dez. 2026 um 19 Uhr        | 2026-12-20T19:00
+			vendredi 20 février 2026 à 19h30    | 2026-02-20T19:30
+			samedi 1er août 2026 à 9h           | 2026-08-01T09:00
+			viernes, 20 de marzo de 2026 a las 19:30 | 2026-03-20T19:30
+			sexta-feira, 20 de março de 2026 às 19:30 | 2026-03-20T19:30
+			venerdì 20 settembre 2026 alle 19:30 | 2026-09-20T19:30
+			Fri, 20 Mar, 2026 at 24:00          | 2026-03-21T00:00
 			""")
 	void timesAreRead(String text, LocalDateTime expected) {
 		Moment moment = this.reader.read(text, Where.DOCUMENT).orElseThrow();
@@ -52,6 +60,8 @@ class MomentReaderTests {
 			Fri, 20 Feb, 2026 at 12:30 pm Europe/Berlin | Europe/Berlin
 			Fri, 20 Feb, 2026 at 12:30 +05:30           | +05:30
 			2026-02-20T12:30:00-0800                    | -08:00
+			2026-02-20T12:30-08:00                      | -08:00
+			Fri, 20 Feb, 2026 at 12:30 -0800            | -08:00
 			2026-02-20T12:30:00Z                        | UTC
 			""")
 	void statedZonesAreRead(String text, String zone) {
@@ -68,6 +78,19 @@ class MomentReaderTests {
 			Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am                      | 2026-02-21T22:00 | 2026-02-22T02:30
 			2026-02-21T10:00 – 16:30                                       | 2026-02-21T10:00 | 2026-02-21T16:30
 			Fri, 20 Feb, 2026 to Sun, 22 Feb, 2026                         | 2026-02-20T00:00 | 2026-02-22T00:00
+			Fri, 20 Mar, 2026 at 10:00–12:00                               | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 10:00-12:00                               | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 19:00-21:00                               | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 7:00 pm–9:00 pm                           | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 7:00–9:00 pm                              | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 11:00–1:00 pm                             | 2026-03-20T11:00 | 2026-03-20T13:00
+			Fri, 20 Mar, 2026 from 10:00 to 12:00                          | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 19:00 to 24:00                            | 2026-03-20T19:00 | 2026-03-21T00:00
+			20-22 Mar, 2026                                                | 2026-03-20T00:00 | 2026-03-22T00:00
+			20 – 22 Mar, 2026 from 10:00 to 18:00                          | 2026-03-20T10:00 | 2026-03-22T18:00
+			20 Mar - 22 Mar, 2026                                          | 2026-03-20T00:00 | 2026-03-22T00:00
+			Freitag, 20. März 2026 von 19 Uhr bis 21 Uhr                   | 2026-03-20T19:00 | 2026-03-20T21:00
+			vendredi 20 mars 2026 de 19h30 à 21h                           | 2026-03-20T19:30 | 2026-03-20T21:00
 			""")
 	void rangesAreRead(String text, LocalDateTime start, LocalDateTime end) {
 		MomentReader.Range range = this.reader.readRange(text, Where.DOCUMENT).orElseThrow();

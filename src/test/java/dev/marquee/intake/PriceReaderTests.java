@@ -26,7 +26,16 @@ class PriceReaderTests {
 			1.234,50 €      | DE | 1234.5  | EUR
 			USD 1,234.50    |    | 1234.5  | USD
 			12 500 Kč       | CZ | 12500   | CZK
-			KWD 1.250       | KW | 1250    | KWD
+			KWD 1.250       | KW | 1.25    | KWD
+			BHD 12,500      | BH | 12.5    | BHD
+			KWD 1,234.500   | KW | 1234.5  | KWD
+			EUR 1.250       |    | 1250    | EUR
+			CHF 12’500.50   | CH | 12500.5 | CHF
+			ALL TICKETS 10 EUR | | 10      | EUR
+			TOP price 30 USD |   | 30      | USD
+			10EUR           |    | 10      | EUR
+			10 - 20 EUR     |    | 10      | EUR
+			Tickets - 5 EUR |    | 5       | EUR
 			From EUR 10     |    | 10      | EUR
 			EUR 10 - 20     |    | 10      | EUR
 			""")
@@ -47,6 +56,38 @@ class PriceReaderTests {
 	@ValueSource(strings = { "ask us", "EUR -5", "99999999999999999 EUR", "" })
 	void whatIsNoPriceIsUnknown(String text) {
 		assertThat(new PriceReader(this.problems, null).read(text, Where.DOCUMENT).amount()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e5 EUR", "18+ EUR 10", "2 for 1: 30 EUR", "TOP 10 EUR", "EUR 10 or USD 12", "EUR 5k",
+			"EUR 10 + 2 fee", "2x 30 EUR" })
+	void amountThatIsNotClearIsLeftOut(String text) {
+		assertThat(new PriceReader(this.problems, null).read(text, Where.DOCUMENT)).isEqualTo(Price.UNTOLD);
+		assertThat(this.problems.toList()).extracting(Problem::code).containsExactly("price_unclear");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EUR 0.00001", "EUR 12.123456", "\u22125 EUR", "-EUR 5", "EUR -5", "- 5 EUR" })
+	void amountThatCannotBeAPriceIsUnknown(String text) {
+		assertThat(new PriceReader(this.problems, null).read(text, Where.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(this.problems.toList()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1.000, EUR, 1", "12.345, USD, 12.345", "1.250, KWD, 1.25", "12.5, EUR, 12.5" })
+	void machinesWriteAPointBeforeDecimals(String text, String currency, BigDecimal amount) {
+		assertThat(new PriceReader(this.problems, null).readPlain(text, currency, Where.DOCUMENT).amount())
+			.isEqualByComparingTo(amount);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "1.", "EUR 1" })
+	void hugeAmountIsRefusedByItsLength(String begin) {
+		PriceReader reader = new PriceReader(this.problems, null);
+		String text = begin + "1".repeat(800_000);
+		assertThat(reader.read(text, Where.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(reader.readPlain(text, "EUR", Where.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(this.problems.toList()).allMatch((problem) -> problem.message().length() < 200);
 	}
 
 	@ParameterizedTest

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static dev.marquee.schema.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class SampleListingsTests {
 
@@ -30,7 +32,8 @@ class SampleListingsTests {
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private final SampleListings samples = new SampleListings(new ListingTextReader(TestListings.ZONES),
-			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()), this.clock);
+			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()), TestDatabase.transactions(),
+			this.clock);
 
 	@BeforeEach
 	void clear() {
@@ -51,6 +54,34 @@ class SampleListingsTests {
 		assertThat(starts).filteredOn((start) -> start.toLocalDate().isBefore(today)).hasSize(3);
 		assertThat(starts.get(3).toLocalDate()).isBefore(today.plusDays(7));
 		assertThat(starts).allMatch((start) -> start.getHour() == 19);
+	}
+
+	@Test
+	void oneSampleThatIsRejectedLeavesNoneBehind() {
+		Resource refused = new ByteArrayResource(
+				"# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 6 Feb, 2026\n"
+					.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return "too long a name".repeat(300);
+			}
+
+		};
+		assertThatIllegalStateException().isThrownBy(() -> this.samples.load(sample(0), sample(1), refused));
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
+	}
+
+	@Test
+	void ownSamplesNeedNoRepair() throws IOException {
+		ListingTextReader reader = new ListingTextReader(TestListings.ZONES);
+		for (Resource document : new PathMatchingResourcePatternResolver().getResources("classpath*:db/sample/*.txt")) {
+			assertThat(reader.read("sample.txt", document.getContentAsByteArray()).problems())
+				.as(document.getFilename())
+				.isEmpty();
+		}
+		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(20);
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(20);
 	}
 
 	@Test

@@ -49,6 +49,14 @@ class TimeReconciliationTests {
 	}
 
 	@Test
+	void timeInUtcIsToldAsTheVenuesClockShowsIt() {
+		EventTime start = start(ZoneId.of("America/Los_Angeles"), "2026-03-20T19:30:00Z", null);
+		assertThat(start.instant()).isEqualTo(Instant.parse("2026-03-20T19:30:00Z"));
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-03-20T12:30"));
+		assertThat(start.zone()).hasToString("America/Los_Angeles");
+	}
+
+	@Test
 	void offsetThatTheVenueDoesNotHaveIsTold() {
 		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00-05:00");
 		assertThat(start.zone()).isEqualTo(BERLIN);
