@@ -1,9 +1,6 @@
 package dev.marquee.event;
 
-import java.util.List;
-
 import dev.marquee.paging.Connection;
-import dev.marquee.paging.Ordering;
 import dev.marquee.schema.tables.Event;
 import dev.marquee.schema.tables.EventCategory;
 import dev.marquee.schema.tables.EventOrganizer;
@@ -41,8 +38,7 @@ class EventMapping {
 
 	private static final String ID_PREFIX = "evt";
 
-	private final Connection<Event> events = Connection.of("Event", EVENT,
-			new Ordering<>("event.start.1", (event) -> List.of(event.STARTS_AT, event.ID)));
+	private final Connection<Event> events = Connection.of("Event", EVENT, EventOrders.USUAL);
 
 	private final EventFilter filter;
 
@@ -60,7 +56,8 @@ class EventMapping {
 					(root, event, arguments) -> Rows.from(event)
 						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
 			.add("events",
-					this.events.field((root, event, arguments) -> Rows.from(event).where(fits(event, arguments))))
+					this.events.field((root, event, arguments) -> Rows.from(event).where(fits(event, arguments)),
+							EventOrders::chosenBy))
 			.many("categories", CATEGORY, (root, category, arguments) -> Rows.from(category)
 				.where(DSL
 					.exists(DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG))))
@@ -120,7 +117,7 @@ class EventMapping {
 	TypeMapping<Venue> eventsOfVenue() {
 		return TypeMapping.of("Venue", VENUE)
 			.add("events", this.events.field((venue, event, arguments) -> Rows.from(event)
-				.where(event.VENUE_ID.eq(venue.ID), fits(event, arguments))));
+				.where(event.VENUE_ID.eq(venue.ID), fits(event, arguments)), EventOrders::chosenBy));
 	}
 
 	/**
@@ -130,11 +127,12 @@ class EventMapping {
 	@Bean
 	TypeMapping<Organizer> eventsOfOrganizer() {
 		return TypeMapping.of("Organizer", ORGANIZER)
-			.add("events",
-					this.events.field((organizer, event, arguments) -> Rows
+			.add("events", this.events.field(
+					(organizer, event, arguments) -> Rows
 						.from(event.join(EVENT_ORGANIZER)
 							.on(EVENT_ORGANIZER.EVENT_ID.eq(event.ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
-						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID), fits(event, arguments))));
+						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID), fits(event, arguments)),
+					EventOrders::chosenBy));
 	}
 
 	private Condition fits(Event event, Arguments arguments) {
