@@ -71,6 +71,9 @@ class EventFilter {
 		if (filter.has("countries")) {
 			all.add(VENUE.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name))));
 		}
+		if (filter.has("near")) {
+			all.add(Vicinity.contains(VENUE, filter.object("near")));
+		}
 		if (filter.has("within")) {
 			all.add(MapBounds.contain(VENUE, filter.object("within")));
 		}

@@ -151,20 +151,19 @@ class EventFilterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			textBlock = """
-					cities: []                                                                   | `cities` is an empty list
-					categories: { any: [] }                                                      | `any` is an empty list
-					during: {}                                                                   | `during` needs `from`, `to` or both.
-					during: { from: "2026-02-02T00:00:00Z", to: "2026-02-01T00:00:00Z" }         | `to` must be later than `from`
-					timeZone: "Europe/Berlin"                                                    | `timeZone` goes with `when`
-					interestedAtLeast: -1                                                        | `interestedAtLeast` must be 0 or more
-					price: { atMost: { amount: -1, currency: "EUR" } }                           | `amount` must be 0 or more
-					within: { south: -91, west: 0, north: 1, east: 1 }                           | `south` must be between -90 and 90
-					within: { south: 2, west: 0, north: 1, east: 1 }                             | `south` must not be greater than
-					within: { south: 0, west: 0, north: 1, east: 181 }                           | `east` must be between -180 and 180
-					when: TODAY, timeZone: "Mars/Olympus"                                        | name of an IANA time zone
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "cities: [] | `cities` is an empty list",
+			"categories: { any: [] } | `any` is an empty list", "during: {} | `during` needs `from`, `to` or both.",
+			"during: { from: \"2026-02-02T00:00:00Z\", to: \"2026-02-01T00:00:00Z\" } | `to` must be later than `from`",
+			"timeZone: \"Europe/Berlin\" | `timeZone` goes with `when`",
+			"interestedAtLeast: -1 | `interestedAtLeast` must be 0 or more",
+			"price: { atMost: { amount: -1, currency: \"EUR\" } } | `amount` must be 0 or more",
+			"within: { south: -91, west: 0, north: 1, east: 1 } | `south` must be between -90 and 90",
+			"within: { south: 2, west: 0, north: 1, east: 1 } | `south` must not be greater than",
+			"within: { south: 0, west: 0, north: 1, east: 181 } | `east` must be between -180 and 180",
+			"near: { latitude: 91, longitude: 0, radiusKm: 1 } | `latitude` must be between -90 and 90",
+			"near: { latitude: 0, longitude: 0, radiusKm: 0 } | `radiusKm` must be more than 0",
+			"near: { latitude: 0, longitude: 0, radiusKm: 30000 } | `radiusKm` must be more than 0",
+			"when: TODAY, timeZone: \"Mars/Olympus\" | name of an IANA time zone" })
 	void whatMakesNoSenseIsRefused(String filter, String message) {
 		JsonNode error = this.client.error("{ events(filter: { " + filter + " }) { totalCount } }");
 		assertThat(error.get("message").asString()).contains(message);
@@ -196,6 +195,7 @@ class EventFilterTests {
 		fields.put("cities", () -> some(cities));
 		fields.put("states", () -> some(states));
 		fields.put("countries", () -> some(List.of("US", "DE", "JP", "FR")));
+		fields.put("near", this::near);
 		fields.put("within", this::bounds);
 		fields.put("during", this::period);
 		fields.put("weekdays", () -> some(List.of("MONDAY", "WEDNESDAY", "SATURDAY", "SUNDAY")));
@@ -211,6 +211,11 @@ class EventFilterTests {
 		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
 		fields.put("hasImage", this.random::nextBoolean);
 		return fields;
+	}
+
+	private Map<String, ?> near() {
+		return Map.of("latitude", (double) this.random.nextInt(-90, 91), "longitude",
+				(double) this.random.nextInt(-180, 181), "radiusKm", pick(List.of(500.0, 4000.0, 19_999.5)));
 	}
 
 	private Map<String, ?> bounds() {

@@ -70,6 +70,7 @@ final class NaiveFilter {
 			case "cities" -> isAt(event, value, (venue, city) -> sameText(venue.getCity(), city));
 			case "states" -> isAt(event, value, (venue, state) -> sameText(venue.getState(), state));
 			case "countries" -> isAt(event, value, (venue, code) -> code.equals(venue.getCountryCode()));
+			case "near" -> isAt(event, List.of(value), (venue, near) -> isNear(venue, map(near)));
 			case "within" -> isAt(event, List.of(value), (venue, bounds) -> isWithin(venue, map(bounds)));
 			case "during" -> overlaps(event, instant(map(value).get("from")), instant(map(value).get("to")));
 			case "weekdays" -> list(value).contains(event.getStartLocal().getDayOfWeek().name());
@@ -100,6 +101,18 @@ final class NaiveFilter {
 
 	private static boolean sameText(@Nullable String one, Object other) {
 		return one != null && one.toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
+	}
+
+	/** By the law of cosines, which is another formula than the one under test. */
+	private static boolean isNear(VenueRecord venue, Map<String, ?> near) {
+		if (venue.getLatitude() == null) {
+			return false;
+		}
+		double here = Math.toRadians((double) near.get("latitude"));
+		double there = Math.toRadians(venue.getLatitude());
+		double turn = Math.toRadians(venue.getLongitude() - (double) near.get("longitude"));
+		double cosine = Math.sin(here) * Math.sin(there) + Math.cos(here) * Math.cos(there) * Math.cos(turn);
+		return 6371.0088 * Math.acos(Math.clamp(cosine, -1, 1)) <= (double) near.get("radiusKm");
 	}
 
 	private static boolean isWithin(VenueRecord venue, Map<String, ?> bounds) {
