@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OnTestDatabase.class)
-@Import({ Statements.class, Client.class })
+@Import({ Statements.class, Client.class, TestClock.class })
 public @interface WholeHouse {
 
 	/**

@@ -1,14 +1,12 @@
 package dev.marquee.event;
 
-import java.util.List;
-
 import dev.marquee.paging.Connection;
-import dev.marquee.paging.Ordering;
 import dev.marquee.schema.tables.Event;
 import dev.marquee.schema.tables.EventCategory;
 import dev.marquee.schema.tables.EventOrganizer;
 import dev.marquee.schema.tables.Organizer;
 import dev.marquee.schema.tables.Venue;
+import dev.marquee.selection.Arguments;
 import dev.marquee.selection.GlobalId;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
@@ -40,8 +38,13 @@ class EventMapping {
 
 	private static final String ID_PREFIX = "evt";
 
-	private final Connection<Event> events = Connection.of("Event", EVENT,
-			new Ordering<>("event.start.1", (event) -> List.of(event.STARTS_AT, event.ID)));
+	private final Connection<Event> events = Connection.of("Event", EVENT, EventOrders.USUAL);
+
+	private final EventFilter filter;
+
+	EventMapping(EventFilter filter) {
+		this.filter = filter;
+	}
 
 	@Bean
 	TypeMapping<Root> eventQueries() {
@@ -52,7 +55,9 @@ class EventMapping {
 			.one("eventByUrl", EVENT,
 					(root, event, arguments) -> Rows.from(event)
 						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
-			.add("events", this.events.field((root, event, arguments) -> Rows.from(event)))
+			.add("events",
+					this.events.field((root, event, arguments) -> Rows.from(event).where(fits(event, arguments)),
+							EventOrders::chosenBy))
 			.many("categories", CATEGORY, (root, category, arguments) -> Rows.from(category)
 				.where(DSL
 					.exists(DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG))))
@@ -111,8 +116,8 @@ class EventMapping {
 	@Bean
 	TypeMapping<Venue> eventsOfVenue() {
 		return TypeMapping.of("Venue", VENUE)
-			.add("events", this.events
-				.field((venue, event, arguments) -> Rows.from(event).where(event.VENUE_ID.eq(venue.ID))));
+			.add("events", this.events.field((venue, event, arguments) -> Rows.from(event)
+				.where(event.VENUE_ID.eq(venue.ID), fits(event, arguments)), EventOrders::chosenBy));
 	}
 
 	/**
@@ -122,11 +127,16 @@ class EventMapping {
 	@Bean
 	TypeMapping<Organizer> eventsOfOrganizer() {
 		return TypeMapping.of("Organizer", ORGANIZER)
-			.add("events",
-					this.events.field((organizer, event, arguments) -> Rows
+			.add("events", this.events.field(
+					(organizer, event, arguments) -> Rows
 						.from(event.join(EVENT_ORGANIZER)
 							.on(EVENT_ORGANIZER.EVENT_ID.eq(event.ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
-						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID))));
+						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID), fits(event, arguments)),
+					EventOrders::chosenBy));
+	}
+
+	private Condition fits(Event event, Arguments arguments) {
+		return this.filter.condition(event, arguments.object("filter"));
 	}
 
 	private static Rows organizersOf(Event event, Organizer organizer, Condition... more) {

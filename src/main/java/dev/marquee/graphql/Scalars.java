@@ -17,6 +17,7 @@ class Scalars {
 	RuntimeWiringConfigurer scalarTypes() {
 		return (wiring) -> wiring.scalar(ExtendedScalars.DateTime)
 			.scalar(ExtendedScalars.Date)
+			.scalar(ExtendedScalars.LocalTime)
 			.scalar(ExtendedScalars.CountryCode)
 			.scalar(ExtendedScalars.Currency)
 			.scalar(ExtendedScalars.GraphQLBigDecimal)

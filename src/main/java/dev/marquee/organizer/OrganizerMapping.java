@@ -21,8 +21,6 @@ import static dev.marquee.schema.Tables.ORGANIZER;
 @Configuration(proxyBeanMethods = false)
 class OrganizerMapping {
 
-	private static final String ID_PREFIX = "org";
-
 	private final Connection<Organizer> organizers = Connection.of("Organizer", ORGANIZER,
 			new Ordering<>("organizer.name.1", (organizer) -> List.of(organizer.NAME, organizer.ID)));
 
@@ -31,13 +29,13 @@ class OrganizerMapping {
 		return TypeMapping.query()
 			.one("organizer", ORGANIZER,
 					(root, organizer, arguments) -> Rows.from(organizer)
-						.where(organizer.ID.eq(GlobalId.argument(arguments, "id", ID_PREFIX))))
+						.where(organizer.ID.eq(GlobalId.argument(arguments, "id", Organizers.ID_PREFIX))))
 			.add("organizers", this.organizers.field((root, organizer, arguments) -> Rows.from(organizer)));
 	}
 
 	@Bean
 	TypeMapping<Organizer> organizerType() {
-		return TypeMapping.node("Organizer", ORGANIZER, ID_PREFIX, (organizer) -> organizer.ID)
+		return TypeMapping.node("Organizer", ORGANIZER, Organizers.ID_PREFIX, (organizer) -> organizer.ID)
 			.field("name", (organizer) -> organizer.NAME)
 			.field("url", (organizer) -> organizer.URL)
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)

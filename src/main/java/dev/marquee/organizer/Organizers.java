@@ -25,6 +25,9 @@ import static org.jooq.impl.DSL.val;
 @Component
 public class Organizers {
 
+	/** What the ids of these begin with, before the underscore. */
+	public static final String ID_PREFIX = "org";
+
 	private final DSLContext dsl;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();

@@ -1,7 +1,9 @@
 package dev.marquee.paging;
 
 import java.util.List;
+import java.util.function.Function;
 
+import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Column;
 import dev.marquee.selection.FieldMapping;
 import dev.marquee.selection.JsonSql;
@@ -40,12 +42,23 @@ public final class Connection<C extends Table<?>> {
 		return new Connection<>(node, table, ordering);
 	}
 
-	/** A field that returns a page of the rows that belong to its own row. */
+	/**
+	 * A field that returns a page of the rows that belong to its own row, in the usual
+	 * order.
+	 */
 	public <R> FieldMapping<R> field(Rows.Join<R, C> join) {
+		return field(join, (arguments) -> this.ordering);
+	}
+
+	/**
+	 * A field that returns a page of the rows that belong to its own row, in an order
+	 * that its arguments choose.
+	 */
+	public <R> FieldMapping<R> field(Rows.Join<R, C> join, Function<Arguments, Ordering<C>> order) {
 		return (row, field, compilation) -> {
 			C list = compilation.alias(this.table);
 			Rows rows = join.rows(row, list, field.arguments());
-			Page<C> page = Page.of(list, rows, this.ordering, field.arguments(), compilation);
+			Page<C> page = Page.of(list, rows, order.apply(field.arguments()), field.arguments(), compilation);
 			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
 			return JsonSql.one(DSL.with(page.definition()).select(JsonSql.selectable(columns)), columns, compilation);
 		};

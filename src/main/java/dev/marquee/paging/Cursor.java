@@ -73,6 +73,9 @@ final class Cursor {
 		if (type == Instant.class) {
 			return storable(Instant.parse(value).atOffset(ZoneOffset.UTC));
 		}
+		if (type == Integer.class) {
+			return Integer.valueOf(value);
+		}
 		return (type == UUID.class) ? UUID.fromString(value) : value;
 	}
 

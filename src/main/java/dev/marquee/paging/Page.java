@@ -118,22 +118,29 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		}
 		RowN columns = DSL.row(this.ordering.columns().apply(this.list));
 		RowN cursor = cursorGivenAs(argument);
-		Condition beyond = argument.equals("after") ? columns.le(cursor) : columns.ge(cursor);
+		boolean lower = argument.equals("after") != this.ordering.descending();
+		Condition beyond = lower ? columns.le(cursor) : columns.ge(cursor);
 		return DSL.exists(DSL.selectOne().from(this.rows.from()).where(this.rows.where(), beyond));
+	}
+
+	private Condition after(C row) {
+		return beyondCursor(row, "after", this.ordering.descending());
+	}
+
+	private Condition before(C row) {
+		return beyondCursor(row, "before", !this.ordering.descending());
 	}
 
 	/**
 	 * A comparison of whole rows, which one index serves; spelled out with {@code or} it
 	 * costs 300 times as much.
 	 */
-	private Condition after(C row) {
-		return this.arguments.has("after") ? DSL.row(this.ordering.columns().apply(row)).gt(cursorGivenAs("after"))
-				: DSL.noCondition();
-	}
-
-	private Condition before(C row) {
-		return this.arguments.has("before") ? DSL.row(this.ordering.columns().apply(row)).lt(cursorGivenAs("before"))
-				: DSL.noCondition();
+	private Condition beyondCursor(C row, String argument, boolean below) {
+		if (!this.arguments.has(argument)) {
+			return DSL.noCondition();
+		}
+		RowN columns = DSL.row(this.ordering.columns().apply(row));
+		return below ? columns.lt(cursorGivenAs(argument)) : columns.gt(cursorGivenAs(argument));
 	}
 
 	private RowN cursorGivenAs(String argument) {
@@ -147,9 +154,11 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		return DSL.row(values);
 	}
 
-	private List<OrderField<?>> order(C row, boolean descending) {
+	private List<OrderField<?>> order(C row, boolean fromEnd) {
 		List<OrderField<?>> order = new ArrayList<>();
-		this.ordering.columns().apply(row).forEach((column) -> order.add(descending ? column.desc() : column.asc()));
+		this.ordering.columns()
+			.apply(row)
+			.forEach((column) -> order.add((fromEnd != this.ordering.descending()) ? column.desc() : column.asc()));
 		return order;
 	}
 

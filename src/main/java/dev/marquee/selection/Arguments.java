@@ -1,38 +1,66 @@
 package dev.marquee.selection;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.SelectedField.Occurrence;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a selected field, as the schema's types coerce them. What steers the
- * statement's shape is read while compiling: whether an argument is there, and numbers,
- * booleans and enum values. Everything else is bound, so that the same statement serves
- * every value.
+ * The arguments of a selected field, or the fields of an input object among them, as the
+ * schema's types coerce them. What steers the statement's shape is read while compiling:
+ * whether something is there, and numbers, booleans and enum values. Everything else is
+ * bound, so that the same statement serves every value.
  */
 public final class Arguments {
 
 	private final Occurrence field;
 
+	private final List<String> path;
+
 	private final Map<String, Object> values;
 
 	Arguments(Occurrence field, Map<String, Object> values) {
+		this(field, List.of(), values);
+	}
+
+	private Arguments(Occurrence field, List<String> path, Map<String, Object> values) {
 		this.field = field;
+		this.path = path;
 		this.values = values;
 	}
 
 	/** Whether the argument was given and is not null. */
-	public boolean has(String argument) {
-		return this.values.get(argument) != null;
+	public boolean has(String name) {
+		return this.values.get(name) != null;
 	}
 
 	/** The number given, or null. It becomes part of the statement. */
-	public @Nullable Integer integer(String argument) {
-		return (Integer) this.values.get(argument);
+	public @Nullable Integer integer(String name) {
+		return (Integer) this.values.get(name);
+	}
+
+	/** The boolean given, or null. It becomes part of the statement. */
+	public @Nullable Boolean bool(String name) {
+		return (Boolean) this.values.get(name);
+	}
+
+	/** The name of the enum value given, or null. It becomes part of the statement. */
+	public @Nullable String enumValue(String name) {
+		return (String) this.values.get(name);
+	}
+
+	/** The fields of an input object; none when it was not given. */
+	@SuppressWarnings("unchecked") // the schema has checked what the argument is
+	public Arguments object(String name) {
+		Object object = this.values.get(name);
+		return new Arguments(this.field, pathTo(name), (object != null) ? (Map<String, Object>) object : Map.of());
 	}
 
 	/**
@@ -43,8 +71,44 @@ public final class Arguments {
 	 * refuse by throwing
 	 */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
-	public <V, T> Field<T> bind(String argument, DataType<T> type, Function<V, @Nullable Object> value) {
-		return new Slot<>(this.field, argument, type, (Function<Object, @Nullable Object>) value);
+	public <V, T> Field<T> bind(String name, DataType<T> type, Function<V, @Nullable Object> value) {
+		return new Slot<>(this.field, pathTo(name), type, (Function<Object, @Nullable Object>) value);
+	}
+
+	/** A parameter that depends on several fields of this input object. */
+	@SuppressWarnings("unchecked") // an input object is a map
+	public <T> Field<T> bindObject(DataType<T> type, Function<Map<String, Object>, @Nullable Object> value) {
+		return new Slot<>(this.field, this.path, type, (object) -> value.apply((Map<String, Object>) object));
+	}
+
+	/**
+	 * A list as one parameter, an array.
+	 * @throws BadUserInput from the parameter, when the list is empty
+	 */
+	public <V, T> Field<T[]> bindList(String name, DataType<T> type, Function<V, @Nullable Object> value) {
+		return bind(name, type.array(), (Collection<V> elements) -> {
+			if (elements.isEmpty()) {
+				throw new BadUserInput(name,
+						"`" + name + "` is an empty list, which nothing could fit. Leave it out instead.");
+			}
+			return elements.stream().map(value).toArray();
+		});
+	}
+
+	private List<String> pathTo(String name) {
+		return Stream.concat(this.path.stream(), Stream.of(name)).toList();
+	}
+
+	/**
+	 * What a path leads to among the arguments of a field; null when something on the way
+	 * is missing.
+	 */
+	static @Nullable Object find(Map<String, Object> arguments, List<String> path) {
+		Object found = arguments;
+		for (String name : path) {
+			found = (found instanceof Map<?, ?> map) ? map.get(name) : null;
+		}
+		return found;
 	}
 
 }

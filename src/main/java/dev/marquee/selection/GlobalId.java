@@ -44,6 +44,14 @@ public record GlobalId(String prefix, UUID key) {
 		return DSL.concat(DSL.inline(prefix + "_"), key.cast(SQLDataType.CLOB));
 	}
 
+	/**
+	 * The SQL parameter for the keys within the ids that an argument holds; ids of
+	 * another type have none.
+	 */
+	public static Field<UUID[]> arguments(Arguments arguments, String name, String prefix) {
+		return arguments.bindList(name, SQLDataType.UUID, (String id) -> key(id, prefix));
+	}
+
 	/** The SQL parameter for the key within the id that an argument holds. */
 	public static Field<UUID> argument(Arguments arguments, String name, String prefix) {
 		return arguments.bind(name, SQLDataType.UUID, (String id) -> key(id, prefix));

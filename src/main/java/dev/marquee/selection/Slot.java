@@ -23,14 +23,14 @@ final class Slot<T> extends CustomField<T> {
 
 	private final transient Occurrence field;
 
-	private final String argument;
+	private final transient List<String> path;
 
 	private final transient Function<Object, @Nullable Object> value;
 
-	Slot(Occurrence field, String argument, DataType<T> type, Function<Object, @Nullable Object> value) {
+	Slot(Occurrence field, List<String> path, DataType<T> type, Function<Object, @Nullable Object> value) {
 		super(DSL.name("slot"), type);
 		this.field = field;
-		this.argument = argument;
+		this.path = path;
 		this.value = value;
 	}
 
@@ -39,7 +39,7 @@ final class Slot<T> extends CustomField<T> {
 	}
 
 	@Nullable Object valueFrom(Map<String, Object> arguments) {
-		Object given = arguments.get(this.argument);
+		Object given = Arguments.find(arguments, this.path);
 		return (given != null) ? this.value.apply(given) : null;
 	}
 

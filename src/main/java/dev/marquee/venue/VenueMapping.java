@@ -21,8 +21,6 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class VenueMapping {
 
-	private static final String ID_PREFIX = "ven";
-
 	private final Connection<Venue> venues = Connection.of("Venue", VENUE,
 			new Ordering<>("venue.name.1", (venue) -> List.of(venue.NAME, venue.ID)));
 
@@ -31,13 +29,13 @@ class VenueMapping {
 		return TypeMapping.query()
 			.one("venue", VENUE,
 					(root, venue, arguments) -> Rows.from(venue)
-						.where(venue.ID.eq(GlobalId.argument(arguments, "id", ID_PREFIX))))
+						.where(venue.ID.eq(GlobalId.argument(arguments, "id", Venues.ID_PREFIX))))
 			.add("venues", this.venues.field((root, venue, arguments) -> Rows.from(venue)));
 	}
 
 	@Bean
 	TypeMapping<Venue> venueType() {
-		return TypeMapping.node("Venue", VENUE, ID_PREFIX, (venue) -> venue.ID)
+		return TypeMapping.node("Venue", VENUE, Venues.ID_PREFIX, (venue) -> venue.ID)
 			.field("name", (venue) -> venue.NAME)
 			.field("fullAddress", (venue) -> venue.FULL_ADDRESS)
 			.field("city", (venue) -> venue.CITY)

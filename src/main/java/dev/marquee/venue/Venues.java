@@ -23,6 +23,9 @@ import static org.jooq.impl.DSL.val;
 @Component
 public class Venues {
 
+	/** What the ids of these begin with, before the underscore. */
+	public static final String ID_PREFIX = "ven";
+
 	private final DSLContext dsl;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();

@@ -1,0 +1,44 @@
+package dev.marquee;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The application's clock in tests: it runs, until a test stops it at a moment.
+ */
+@Primary
+@TestComponent
+public class TestClock extends Clock {
+
+	private volatile InstantSource time = InstantSource.system();
+
+	public void stopAt(Instant moment) {
+		this.time = InstantSource.fixed(moment);
+	}
+
+	public void run() {
+		this.time = InstantSource.system();
+	}
+
+	@Override
+	public Instant instant() {
+		return this.time.instant();
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return Clock.fixed(instant(), zone);
+	}
+
+}

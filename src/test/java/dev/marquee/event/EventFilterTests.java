@@ -1,0 +1,263 @@
+package dev.marquee.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.Statements;
+import dev.marquee.TestClock;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static dev.marquee.schema.Tables.CATEGORY;
+import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.schema.Tables.VENUE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every field of the filter, and all of them together at random, against an evaluation in
+ * plain Java.
+ */
+@WholeHouse
+class EventFilterTests {
+
+	private static final String FITTING = """
+			query Fitting($filter: EventFilter) { events(first: 100, filter: $filter) { totalCount nodes { id } } }
+			""";
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	Statements statements;
+
+	@Autowired
+	TestClock clock;
+
+	final Random random = new Random(17);
+
+	NaiveFilter naive;
+
+	@AfterEach
+	void run() {
+		this.clock.run();
+	}
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(23, 90);
+		this.naive = new NaiveFilter(TestDatabase.dsl());
+	}
+
+	@Test
+	void everyFieldFitsWhatPlainJavaSaysFits() {
+		for (Map.Entry<String, Supplier<Object>> field : fields().entrySet()) {
+			int found = 0;
+			for (int i = 0; i < 25; i++) {
+				found += assertSame(Map.of(field.getKey(), field.getValue().get()));
+			}
+			assertThat(found).as("events found by " + field.getKey()).isPositive();
+		}
+	}
+
+	@Test
+	void fieldsTogetherFitWhatPlainJavaSaysFits() {
+		List<Map.Entry<String, Supplier<Object>>> fields = List.copyOf(fields().entrySet());
+		int found = 0;
+		for (int i = 0; i < 300; i++) {
+			Map<String, Object> filter = new HashMap<>();
+			for (int j = 0; j < 3; j++) {
+				Map.Entry<String, Supplier<Object>> field = pick(fields);
+				filter.put(field.getKey(), field.getValue().get());
+			}
+			found += assertSame(filter);
+		}
+		assertThat(found).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NOW, 2026-01-07T13:00:00Z, 2026-01-07T13:00:00.001Z",
+			"TODAY, 2026-01-07T08:00:00Z, 2026-01-08T08:00:00Z", "TOMORROW, 2026-01-08T08:00:00Z, 2026-01-09T08:00:00Z",
+			"THIS_WEEK, 2026-01-05T08:00:00Z, 2026-01-12T08:00:00Z",
+			"THIS_WEEKEND, 2026-01-10T08:00:00Z, 2026-01-12T08:00:00Z",
+			"NEXT_7_DAYS, 2026-01-07T08:00:00Z, 2026-01-14T08:00:00Z",
+			"THIS_MONTH, 2026-01-01T08:00:00Z, 2026-02-01T08:00:00Z", "UPCOMING, 2026-01-07T13:00:00Z," })
+	void periodsThatMoveWithTheClockAreThoseOfTheTimeZone(String when, String from, String to) {
+		this.clock.stopAt(Instant.parse("2026-01-07T13:00:00Z"));
+		Map<String, String> period = (to != null) ? Map.of("from", from, "to", to) : Map.of("from", from);
+		List<String> expected = this.naive.idsOfFitting(Map.of("during", period));
+		assertThat(idsFitting(Map.of("when", when, "timeZone", "America/Los_Angeles"))).isNotEmpty()
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void everyEventIsEitherPastOrUpcoming() {
+		this.clock.stopAt(Instant.parse("2026-01-07T13:00:00Z"));
+		List<String> both = new ArrayList<>(idsFitting(Map.of("when", "PAST")));
+		both.addAll(idsFitting(Map.of("when", "UPCOMING")));
+		assertThat(both).containsExactlyInAnyOrderElementsOf(this.naive.idsOfFitting(Map.of()));
+	}
+
+	@Test
+	void aFilteredListIsOneStatementAndPagesOfItFollowEachOther() {
+		Map<String, ?> filter = Map.of("statuses", List.of("SCHEDULED", "CANCELLED"), "hasImage", true);
+		List<String> ids = new ArrayList<>();
+		Map<String, Object> variables = new HashMap<>(Map.of("filter", filter));
+		JsonNode page;
+		do {
+			this.statements.forget();
+			page = this.client.data("""
+					query Pages($filter: EventFilter, $after: String) {
+						events(filter: $filter, first: 4, after: $after) {
+							nodes { id } pageInfo { hasNextPage endCursor } totalCount } }
+					""", variables).get("events");
+			assertThat(this.statements.sent()).hasSize(1);
+			page.get("nodes").forEach((node) -> ids.add(node.get("id").asString()));
+			variables.put("after", page.at("/pageInfo/endCursor").asString());
+		}
+		while (page.at("/pageInfo/hasNextPage").asBoolean());
+		assertThat(ids).isEqualTo(this.naive.idsOfFitting(filter)).hasSize(page.get("totalCount").asInt());
+	}
+
+	@Test
+	void theEventsOfAVenueAndOfAnOrganizerAreFilteredToo() {
+		JsonNode data = this.client.data("""
+				query Below($filter: EventFilter) {
+					venues(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } }
+					organizers(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } } }
+				""", Map.of("filter", Map.of("interestedAtLeast", 8000)));
+		for (String list : List.of("venues", "organizers")) {
+			for (JsonNode owner : data.at("/" + list + "/nodes")) {
+				String ids = list.equals("venues") ? "venueIds" : "organizerIds";
+				assertThat(owner.at("/events/nodes").valueStream().map((node) -> node.get("id").asString()).toList())
+					.isEqualTo(this.naive
+						.idsOfFitting(Map.of("interestedAtLeast", 8000, ids, List.of(owner.get("id").asString()))));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "cities: [] | `cities` is an empty list",
+			"categories: { any: [] } | `any` is an empty list", "during: {} | `during` needs `from`, `to` or both.",
+			"during: { from: \"2026-02-02T00:00:00Z\", to: \"2026-02-01T00:00:00Z\" } | `to` must be later than `from`",
+			"timeZone: \"Europe/Berlin\" | `timeZone` goes with `when`",
+			"interestedAtLeast: -1 | `interestedAtLeast` must be 0 or more",
+			"price: { atMost: { amount: -1, currency: \"EUR\" } } | `amount` must be 0 or more",
+			"within: { south: -91, west: 0, north: 1, east: 1 } | `south` must be between -90 and 90",
+			"within: { south: 2, west: 0, north: 1, east: 1 } | `south` must not be greater than",
+			"within: { south: 0, west: 0, north: 1, east: 181 } | `east` must be between -180 and 180",
+			"near: { latitude: 91, longitude: 0, radiusKm: 1 } | `latitude` must be between -90 and 90",
+			"near: { latitude: 0, longitude: 0, radiusKm: 0 } | `radiusKm` must be more than 0",
+			"near: { latitude: 0, longitude: 0, radiusKm: 30000 } | `radiusKm` must be more than 0",
+			"when: TODAY, timeZone: \"Mars/Olympus\" | name of an IANA time zone" })
+	void whatMakesNoSenseIsRefused(String filter, String message) {
+		JsonNode error = this.client.error("{ events(filter: { " + filter + " }) { totalCount } }");
+		assertThat(error.get("message").asString()).contains(message);
+		assertThat(error.at("/extensions/code").asString()).isIn("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED");
+	}
+
+	private List<String> idsFitting(Map<String, ?> filter) {
+		JsonNode events = this.client.data(FITTING, Map.of("filter", filter)).get("events");
+		return events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
+	}
+
+	private int assertSame(Map<String, ?> filter) {
+		JsonNode events = this.client.data(FITTING, Map.of("filter", filter)).get("events");
+		List<String> expected = this.naive.idsOfFitting(filter);
+		assertThat(events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList())
+			.as(filter.toString())
+			.isEqualTo(expected);
+		assertThat(events.get("totalCount").asInt()).isEqualTo(expected.size());
+		return expected.size();
+	}
+
+	private Map<String, Supplier<Object>> fields() {
+		List<String> cities = TestDatabase.dsl().selectFrom(VENUE).where(VENUE.CITY.isNotNull()).fetch(VENUE.CITY);
+		List<String> states = TestDatabase.dsl().selectFrom(VENUE).where(VENUE.STATE.isNotNull()).fetch(VENUE.STATE);
+		List<String> slugs = TestDatabase.dsl().selectFrom(CATEGORY).fetch(CATEGORY.SLUG);
+		List<String> venues = TestDatabase.dsl().selectFrom(VENUE).fetch((row) -> "ven_" + row.getId());
+		List<String> organizers = TestDatabase.dsl().selectFrom(ORGANIZER).fetch((row) -> "org_" + row.getId());
+		Map<String, Supplier<Object>> fields = new HashMap<>();
+		fields.put("cities", () -> some(cities));
+		fields.put("states", () -> some(states));
+		fields.put("countries", () -> some(List.of("US", "DE", "JP", "FR")));
+		fields.put("near", this::near);
+		fields.put("within", this::bounds);
+		fields.put("during", this::period);
+		fields.put("weekdays", () -> some(List.of("MONDAY", "WEDNESDAY", "SATURDAY", "SUNDAY")));
+		fields.put("startsAtOrAfterTime", this::time);
+		fields.put("startsBeforeTime", this::time);
+		fields.put("categories", () -> Map.of(pick(List.of("any", "all", "none")), some(slugs)));
+		fields.put("price", this::price);
+		fields.put("attendanceModes", () -> some(List.of("OFFLINE", "ONLINE", "MIXED", "UNKNOWN")));
+		fields.put("statuses", () -> some(List.of("SCHEDULED", "CANCELLED", "POSTPONED", "RESCHEDULED")));
+		fields.put("organizerIds", () -> some(organizers));
+		fields.put("venueIds", () -> some(venues));
+		fields.put("interestedAtLeast", () -> this.random.nextInt(20_000));
+		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
+		fields.put("hasImage", this.random::nextBoolean);
+		return fields;
+	}
+
+	private Map<String, ?> near() {
+		return Map.of("latitude", (double) this.random.nextInt(-90, 91), "longitude",
+				(double) this.random.nextInt(-180, 181), "radiusKm", pick(List.of(500.0, 4000.0, 19_999.5)));
+	}
+
+	private Map<String, ?> bounds() {
+		double south = this.random.nextInt(-90, 60);
+		return Map.of("south", south, "north", south + this.random.nextInt(30), "west",
+				(double) this.random.nextInt(-180, 180), "east", (double) this.random.nextInt(-180, 180));
+	}
+
+	private Map<String, ?> period() {
+		Instant from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(this.random.nextInt(250) * 3600L);
+		Instant to = from.plusSeconds(this.random.nextInt(1, 72) * 1800L);
+		return switch (this.random.nextInt(3)) {
+			case 0 -> Map.of("from", from.toString());
+			case 1 -> Map.of("to", to.toString());
+			default -> Map.of("from", from.toString(), "to", to.toString());
+		};
+	}
+
+	private Map<String, ?> price() {
+		Map<String, ?> most = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
+		List<?> kinds = some(List.of("FREE", "PAID", "UNKNOWN"));
+		return switch (this.random.nextInt(3)) {
+			case 0 -> Map.of("kinds", kinds);
+			case 1 -> Map.of("atMost", most);
+			default -> Map.of("kinds", kinds, "atMost", most);
+		};
+	}
+
+	private String time() {
+		return "%02d:%02d:00".formatted(this.random.nextInt(24), this.random.nextInt(2) * 30);
+	}
+
+	private <T> T pick(List<T> choices) {
+		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	private <T> List<T> some(List<T> choices) {
+		List<T> some = new ArrayList<>();
+		for (int i = 0; i <= this.random.nextInt(3); i++) {
+			some.add(pick(choices));
+		}
+		return some;
+	}
+
+}
