@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,12 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.marquee.Client;
+import dev.marquee.TestClock;
 import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.intake.ListingImporter;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,9 @@ class GraphiQlTests {
 	@Autowired
 	ListingImporter importer;
 
+	@Autowired
+	TestClock clock;
+
 	final List<String> requests = new CopyOnWriteArrayList<>();
 
 	final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -84,8 +90,14 @@ class GraphiQlTests {
 		}
 	}
 
+	@AfterEach
+	void run() {
+		this.clock.run();
+	}
+
 	@BeforeEach
 	void takeInAListing() throws IOException {
+		this.clock.stopAt(Instant.parse("2026-02-01T00:00:00Z"));
 		TestDatabase.clear();
 		byte[] document = new ClassPathResource("listings/whole.txt").getContentAsByteArray();
 		this.importer.importDocument("whole.txt", document);
