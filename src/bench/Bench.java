@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -241,12 +242,21 @@ class Bench {
 		var lines = marquee.inputReader();
 		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 			if (line.startsWith("Marquee is ready")) {
-				Thread.ofVirtual().start(() -> lines.lines().forEach((rest) -> {
-				}));
+				Thread.ofVirtual().start(() -> drain(marquee));
 				return marquee;
 			}
 		}
 		throw new IllegalStateException("Marquee did not start");
+	}
+
+	/** A process whose output nobody reads would stop at some point. */
+	private static void drain(Process process) {
+		try {
+			process.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			// The process has ended, and its output with it.
+		}
 	}
 
 	private static void report(Measure http, Measure jdbc, int bytes) throws IOException {
