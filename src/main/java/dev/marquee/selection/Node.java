@@ -14,8 +14,7 @@ import org.jooq.Table;
  */
 record Node(String prefix, Table<?> table, BiFunction<Table<?>, Field<UUID>, Condition> hasKey) {
 
-	@SuppressWarnings("unchecked") // an alias of a generated table has the table's own
-									// type
+	@SuppressWarnings("unchecked") // an alias has the table's own type
 	static <T extends Table<?>> Node of(String prefix, T table, Function<T, Field<UUID>> key) {
 		return new Node(prefix, table, (row, value) -> key.apply((T) row).eq(value));
 	}
