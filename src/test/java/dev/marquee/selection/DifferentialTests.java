@@ -11,6 +11,8 @@ import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.selection.RandomDocuments.Document;
 import graphql.ExecutionResult;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +80,23 @@ class DifferentialTests {
 					gallery { url alt role } faqs { question answer } structuredData { source }
 					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt }
 				""";
+		assertThat(everything.split("\\W+")).contains(fieldsOfTheSchema());
 		JsonNode actual = this.client.ask(everything, Map.of());
 		assertThat(differences("", expected(everything, Map.of()), actual)).isEmpty();
 		assertThat(actual.at("/data/events/edges")).hasSize(40);
+	}
+
+	/** All but the root fields, of which one is enough to reach the others. */
+	private String[] fieldsOfTheSchema() {
+		return this.source.schema()
+			.getAllTypesAsList()
+			.stream()
+			.filter((type) -> type instanceof GraphQLObjectType && !type.getName().startsWith("__")
+					&& !type.getName().equals("Query"))
+			.flatMap((type) -> ((GraphQLObjectType) type).getFieldDefinitions().stream())
+			.map(GraphQLFieldDefinition::getName)
+			.distinct()
+			.toArray(String[]::new);
 	}
 
 	private JsonNode expected(String document, Map<String, Object> variables) {

@@ -1,0 +1,84 @@
+package dev.marquee.event;
+
+import java.util.UUID;
+
+import dev.marquee.RandomListings;
+import dev.marquee.database.TestDatabase;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.marquee.schema.Tables.EVENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Caches and concurrent edits rely on it: a version moves with every change, and with
+ * nothing else.
+ */
+class EventVersionTests {
+
+	private final DSLContext dsl = TestDatabase.dsl();
+
+	private UUID id;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.fill(2, 3);
+		this.id = this.dsl.select(EVENT.ID).from(EVENT).limit(1).fetchSingle(EVENT.ID);
+		for (String part : new String[] { "event_organizer", "event_category", "ticket", "image", "faq",
+				"structured_data", "listing_source" }) {
+			this.dsl.execute("delete from " + part + " where event_id = ?", this.id);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+			"event_organizer | position, organizer_id, starts_at | 0, (select id from organizer limit 1), (select starts_at from event where id = '$id') | position = 1",
+			"event_category | position, category_slug | 0, (select min(slug) from category) | position = 1",
+			"ticket | position, price_kind | 0, 'FREE' | price_kind = 'UNKNOWN'",
+			"image | position, url, role | 0, 'https://a.example/', 'OTHER' | role = 'BANNER'",
+			"faq | position, question, answer | 0, 'Why?', 'So.' | answer = 'Because.'",
+			"structured_data | source | '{}' | source = '[]'",
+			"listing_source | name, source_id, document_hash | 'a', '1', repeat('0', 64) | affiliate_id = '7'" })
+	void aPartThatComesChangesOrGoesMovesTheVersion(String part, String columns, String values, String change) {
+		long before = version();
+		this.dsl.execute("insert into " + part + " (event_id, " + columns + ") values ('" + this.id + "', "
+				+ values.replace("$id", this.id.toString()) + ")");
+		long inserted = version();
+		this.dsl.execute("update " + part + " set " + change + " where event_id = ?", this.id);
+		long updated = version();
+		this.dsl.execute("delete from " + part + " where event_id = ?", this.id);
+		assertThat(inserted).isGreaterThan(before);
+		assertThat(updated).isGreaterThan(inserted);
+		assertThat(version()).isGreaterThan(updated);
+	}
+
+	@Test
+	void aChangeOfTheEventMovesItsVersionAndItsTime() {
+		long before = version();
+		this.dsl.execute("update event set name = 'Another name', updated_at = 'epoch' where id = ?", this.id);
+		assertThat(version()).isEqualTo(before + 1);
+		assertThat(
+				this.dsl.select(EVENT.UPDATED_AT).from(EVENT).where(EVENT.ID.eq(this.id)).fetchSingle(EVENT.UPDATED_AT))
+			.isAfter("2026-01-01T00:00:00Z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "event", "venue", "organizer" })
+	void aVersionMovesOnlyWhenTheRowChanges(String table) {
+		String sum = "select sum(version) from " + table;
+		Object before = this.dsl.fetchValue(sum);
+		this.dsl.execute("update " + table + " set name = name");
+		assertThat(this.dsl.fetchValue(sum)).isEqualTo(before);
+		this.dsl.execute("update " + table + " set name = name || '!'");
+		assertThat(this.dsl.fetchValue(sum)).isNotEqualTo(before);
+	}
+
+	private long version() {
+		return this.dsl.select(EVENT.VERSION).from(EVENT).where(EVENT.ID.eq(this.id)).fetchSingle(EVENT.VERSION);
+	}
+
+}
