@@ -72,7 +72,7 @@ public final class Connection<C extends Table<?>> {
 			})
 			.add("nodes", (page, field, compilation) -> {
 				C row = compilation.alias(this.table);
-				return JsonSql.many(page.shown(row), compilation.columns(field, row), compilation);
+				return compilation.objects(field, page.shown(row), row);
 			})
 			.object("pageInfo", (page) -> page)
 			.field("totalCount", Page::total);
@@ -81,7 +81,7 @@ public final class Connection<C extends Table<?>> {
 	public TypeMapping<?> edgeType() {
 		return TypeMapping.<Edge<C>>of(this.node + "Edge", Edge.class)
 			.field("cursor", Edge::cursor)
-			.object("node", Edge::row);
+			.add("node", (edge, field, compilation) -> compilation.object(field, edge.row()));
 	}
 
 	static TypeMapping<?> pageInfoType() {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Compilation;
+import dev.marquee.selection.RowVersion;
 import dev.marquee.selection.Rows;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -58,7 +59,7 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 
 	/** The rows of the page in the direction in which it is counted, and one more. */
 	CommonTableExpression<Record> definition() {
-		Select<Record> rows = DSL.select(this.list.asterisk())
+		Select<Record> rows = DSL.select(this.list.asterisk(), RowVersion.transaction(this.list))
 			.from(this.rows.from())
 			.where(this.rows.where(), after(this.list), before(this.list))
 			.orderBy(order(this.list, this.backward))
