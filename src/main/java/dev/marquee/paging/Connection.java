@@ -60,7 +60,8 @@ public final class Connection<C extends Table<?>> {
 			Rows rows = join.rows(row, list, field.arguments());
 			Page<C> page = Page.of(list, rows, order.apply(field.arguments()), field.arguments(), compilation);
 			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
-			return JsonSql.one(DSL.with(page.definition()).select(JsonSql.selectable(columns)), columns, compilation);
+			return JsonSql.one(DSL.with(page.definition(columns)).select(JsonSql.selectable(columns)), columns,
+					compilation);
 		};
 	}
 

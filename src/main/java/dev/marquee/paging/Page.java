@@ -5,9 +5,10 @@ import java.util.List;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Arguments;
+import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
-import dev.marquee.selection.RowVersion;
 import dev.marquee.selection.Rows;
+import dev.marquee.selection.UsedColumns;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -57,9 +58,12 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		return size;
 	}
 
-	/** The rows of the page in the direction in which it is counted, and one more. */
-	CommonTableExpression<Record> definition() {
-		Select<Record> rows = DSL.select(this.list.asterisk(), RowVersion.transaction(this.list))
+	/**
+	 * The rows of the page in the direction in which it is counted, and one more.
+	 * @param columns what is made of the page; what they do not use is left out
+	 */
+	CommonTableExpression<Record> definition(List<Column> columns) {
+		Select<Record> rows = DSL.select(UsedColumns.of(this.list, columns))
 			.from(this.rows.from())
 			.where(this.rows.where(), after(this.list), before(this.list))
 			.orderBy(order(this.list, this.backward))
@@ -84,12 +88,17 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 
 	/**
 	 * The cursor of the first row shown or, at the other end, of the last; null when
-	 * there is none.
+	 * there is none. The row is found first: PostgreSQL would write the cursors of all.
 	 */
 	Field<String> cursorAt(Compilation compilation, boolean end) {
 		C row = compilation.alias(this.list);
-		Rows shown = shown(row);
-		return DSL.field(DSL.select(cursor(row)).from(shown.from()).orderBy(order(row, end)).limit(DSL.inline(1)));
+		C last = compilation.alias(this.list);
+		Table<?> only = DSL.select(DSL.asterisk())
+			.from(shown(row).from())
+			.orderBy(order(row, end))
+			.limit(DSL.inline(1))
+			.asTable(last.getName());
+		return DSL.field(DSL.select(cursor(last)).from(only));
 	}
 
 	Condition hasNext() {
