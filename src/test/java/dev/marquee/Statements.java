@@ -2,6 +2,7 @@ package dev.marquee;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -19,12 +20,18 @@ public class Statements implements BeanPostProcessor {
 
 	private final List<String> sent = new CopyOnWriteArrayList<>();
 
+	private volatile Consumer<String> before = (statement) -> {
+	};
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		if (!(bean instanceof DataSource dataSource)) {
 			return bean;
 		}
 		return ProxyDataSourceBuilder.create(dataSource)
+			.beforeQuery((execution, queries) -> queries.stream()
+				.map(QueryInfo::getQuery)
+				.forEach((statement) -> this.before.accept(statement)))
 			.afterQuery((execution, queries) -> queries.stream().map(QueryInfo::getQuery).forEach(this.sent::add))
 			.build();
 	}
@@ -34,8 +41,15 @@ public class Statements implements BeanPostProcessor {
 		return List.copyOf(this.sent);
 	}
 
+	/** Lets something happen before each statement. */
+	public void before(Consumer<String> before) {
+		this.before = before;
+	}
+
 	public void forget() {
 		this.sent.clear();
+		this.before = (statement) -> {
+		};
 	}
 
 }

@@ -1,0 +1,186 @@
+package dev.marquee.selection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * While writers go on, every answer shows the database at one moment, and no moment
+ * before the request. Each transaction writes one number in several places: those of a
+ * group.
+ */
+@WholeHouse
+class OneMomentTests {
+
+	private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+
+	private static final int PAIRS = 4;
+
+	/** The groups behind the pairs of events. */
+	private static final int HOUSE = PAIRS;
+
+	private static final int KIND = PAIRS + 1;
+
+	private static final List<String> QUERIES = List.of("""
+			{ events { nodes { name tickets { name } faqs { answer } categories { name } venue { name }
+				organizer { description } } } }
+			""",
+			"""
+					{ events(first: 8) { totalCount edges { cursor node { id name categories { name } venue { name } faqs { answer }
+						organizers { id description } tickets { name } } } } }
+					""",
+			"""
+					{ events(last: 5) { nodes { name organizers { description } venue { id name } tickets { name price { amount } }
+						categories { slug name } faqs { answer } } pageInfo { endCursor } } }
+					""");
+
+	@Autowired
+	Client client;
+
+	private final DSLContext dsl = TestDatabase.dsl();
+
+	/** What is known to be committed. */
+	private final AtomicIntegerArray committed = new AtomicIntegerArray(PAIRS + 2);
+
+	@BeforeEach
+	void fill() {
+		TestDatabase.clear();
+		UUID house = UUID.randomUUID();
+		UUID holder = UUID.randomUUID();
+		this.dsl.execute("insert into venue (id, name) values (?, '0')", house);
+		this.dsl.execute("insert into organizer (id, name, description) values (?, 'Society', '0')", holder);
+		this.dsl.execute("insert into category (slug, name) values ('talks', '0')");
+		for (int i = 0; i < 2 * PAIRS; i++) {
+			UUID event = UUID.randomUUID();
+			String start = "2026-03-%02d 19:00".formatted(i + 1);
+			this.dsl.execute("""
+					insert into event (id, name, interested_count, starts_at, start_local, start_zone, start_precision,
+						start_zone_source, venue_id)
+					values (?, '0', ?, ?::timestamptz, ?::timestamp, 'UTC', 'MINUTE', 'STATED', ?)""", event, i / 2,
+					start, start, house);
+			this.dsl.execute("insert into event_organizer select id, 0, ?, starts_at from event where id = ?", holder,
+					event);
+			this.dsl.execute("insert into event_category values (?, 0, 'talks')", event);
+			this.dsl.execute("insert into ticket (event_id, position, name, price_kind) values (?, 0, '0', 'FREE')",
+					event);
+			this.dsl.execute("insert into faq values (?, 0, 'How often?', '0')", event);
+		}
+	}
+
+	@Test
+	void everyAnswerShowsOneMomentAndNoneBeforeTheRequest() throws Exception {
+		long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+		List<Callable<Integer>> all = new ArrayList<>();
+		all.add(writer(end, IntStream.range(0, PAIRS).toArray()));
+		all.add(writer(end, HOUSE));
+		all.add(writer(end, KIND));
+		for (String query : QUERIES) {
+			all.add(() -> read(query, end));
+		}
+		try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
+			for (Future<Integer> count : threads.invokeAll(all)) {
+				assertThat(count.get()).as("times").isGreaterThan(20);
+			}
+		}
+	}
+
+	/** Writes now and then, so that answers are put together of old and new. */
+	private Callable<Integer> writer(long end, int... groups) {
+		return () -> {
+			int count = 0;
+			while (System.nanoTime() < end) {
+				int group = groups[count % groups.length];
+				int number = this.committed.get(group) + 1;
+				TestDatabase.transactions().executeWithoutResult((transaction) -> write(group, String.valueOf(number)));
+				this.committed.set(group, number);
+				count++;
+				Thread.sleep(5);
+			}
+			return count;
+		};
+	}
+
+	private void write(int group, String number) {
+		switch (group) {
+			case HOUSE -> {
+				this.dsl.execute("update venue set name = ?", number);
+				this.dsl.execute("update organizer set description = ?", number);
+			}
+			case KIND -> {
+				this.dsl.execute("update category set name = ?", number);
+				this.dsl.execute("update faq set answer = ?", number);
+			}
+			default -> {
+				this.dsl.execute("update event set name = ? where interested_count = ?", number, group);
+				this.dsl.execute("""
+						with gone as (delete from ticket where event_id in
+							(select id from event where interested_count = ?) returning event_id)
+						insert into ticket (event_id, position, name, price_kind)
+						select event_id, 1 + ?::integer % 2 * 2, ?, 'FREE' from gone""", group, number, number);
+			}
+		}
+	}
+
+	private int read(String query, long end) {
+		int count = 0;
+		while (System.nanoTime() < end) {
+			int[] atLeast = IntStream.range(0, this.committed.length()).map(this.committed::get).toArray();
+			check(this.client.data(query).get("events"), atLeast);
+			count++;
+		}
+		return count;
+	}
+
+	private static void check(JsonNode page, int[] atLeast) {
+		List<JsonNode> events = page.has("nodes") ? page.get("nodes").valueStream().toList()
+				: page.get("edges").valueStream().map((edge) -> edge.get("node")).toList();
+		for (int pair = 0; pair < PAIRS && events.size() == 2 * PAIRS; pair++) {
+			checkGroup(page, atLeast[pair],
+					events.subList(2 * pair, 2 * pair + 2)
+						.stream()
+						.flatMap((event) -> Stream.concat(Stream.of(event.get("name").asString()),
+								names(event.get("tickets"), "name")))
+						.toList());
+		}
+		events.forEach((event) -> assertThat(event.at("/tickets/0/name")).as("%s", page).isEqualTo(event.get("name")));
+		checkGroup(page, atLeast[HOUSE],
+				events.stream()
+					.flatMap((event) -> Stream.concat(names(event, "description"),
+							Stream.of(event.at("/venue/name").asString())))
+					.toList());
+		checkGroup(page, atLeast[KIND],
+				events.stream()
+					.flatMap((event) -> Stream.concat(names(event.get("categories"), "name"), names(event, "answer")))
+					.toList());
+	}
+
+	private static Stream<String> names(JsonNode within, String field) {
+		return within.findValuesAsString(field).stream();
+	}
+
+	private static void checkGroup(JsonNode page, int atLeast, List<String> numbers) {
+		assertThat(numbers).as("%s", page).isNotEmpty().containsOnly(numbers.getFirst());
+		assertThat(Integer.parseInt(numbers.getFirst())).as("%s", page).isGreaterThanOrEqualTo(atLeast);
+	}
+
+}
