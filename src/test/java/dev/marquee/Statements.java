@@ -1,7 +1,8 @@
 package dev.marquee;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ import org.springframework.boot.test.context.TestComponent;
 @TestComponent
 public class Statements implements BeanPostProcessor {
 
-	private final List<String> sent = new CopyOnWriteArrayList<>();
+	private final Queue<String> sent = new ConcurrentLinkedQueue<>();
 
 	private volatile Consumer<String> before = (statement) -> {
 	};

@@ -13,9 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.marquee.Client;
+import dev.marquee.Statements;
 import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,9 @@ class OneMomentTests {
 	@Autowired
 	Client client;
 
+	@Autowired
+	Statements statements;
+
 	private final DSLContext dsl = TestDatabase.dsl();
 
 	/** What is known to be committed. */
@@ -87,13 +92,18 @@ class OneMomentTests {
 		}
 	}
 
+	@AfterEach
+	void forget() {
+		this.statements.forget();
+	}
+
 	@Test
 	void everyAnswerShowsOneMomentAndNoneBeforeTheRequest() throws Exception {
 		long end = System.nanoTime() + LONG_ENOUGH.toNanos();
 		List<Callable<Integer>> all = new ArrayList<>();
-		all.add(writer(end, IntStream.range(0, PAIRS).toArray()));
-		all.add(writer(end, HOUSE));
-		all.add(writer(end, KIND));
+		all.add(writer(end, 20, IntStream.range(0, PAIRS).toArray()));
+		all.add(writer(end, 70, HOUSE));
+		all.add(writer(end, 150, KIND));
 		for (String query : QUERIES) {
 			all.add(() -> read(query, end));
 		}
@@ -102,10 +112,11 @@ class OneMomentTests {
 				assertThat(count.get()).as("times").isPositive();
 			}
 		}
+		assertThat(this.statements.sent()).as("partly kept").anyMatch((sql) -> sql.contains("cast(? as uuid[])"));
 	}
 
 	/** Writes now and then, so that answers are put together of old and new. */
-	private Callable<Integer> writer(long end, int... groups) {
+	private Callable<Integer> writer(long end, long pauseMillis, int... groups) {
 		return () -> {
 			int count = 0;
 			while (System.nanoTime() < end) {
@@ -114,7 +125,7 @@ class OneMomentTests {
 				TestDatabase.transactions().executeWithoutResult((transaction) -> write(group, String.valueOf(number)));
 				this.committed.set(group, number);
 				count++;
-				Thread.sleep(5);
+				Thread.sleep(pauseMillis);
 			}
 			return count;
 		};
