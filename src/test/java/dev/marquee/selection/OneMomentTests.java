@@ -1,6 +1,5 @@
 package dev.marquee.selection;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WholeHouse
 class OneMomentTests {
 
-	private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+	/** How often each query is asked. */
+	private static final int READS = 400;
 
 	private static final int PAIRS = 4;
 
@@ -63,6 +64,10 @@ class OneMomentTests {
 	Statements statements;
 
 	private final DSLContext dsl = TestDatabase.dsl();
+
+	private final AtomicInteger readers = new AtomicInteger(QUERIES.size());
+
+	private final AtomicInteger reads = new AtomicInteger();
 
 	/** What is known to be committed. */
 	private final AtomicIntegerArray committed = new AtomicIntegerArray(PAIRS + 2);
@@ -99,14 +104,11 @@ class OneMomentTests {
 
 	@Test
 	void everyAnswerShowsOneMomentAndNoneBeforeTheRequest() throws Exception {
-		long end = System.nanoTime() + LONG_ENOUGH.toNanos();
 		List<Callable<Integer>> all = new ArrayList<>();
-		all.add(writer(end, 20, IntStream.range(0, PAIRS).toArray()));
-		all.add(writer(end, 70, HOUSE));
-		all.add(writer(end, 150, KIND));
-		for (String query : QUERIES) {
-			all.add(() -> read(query, end));
-		}
+		all.add(writer(4, IntStream.range(0, PAIRS).toArray()));
+		all.add(writer(15, HOUSE));
+		all.add(writer(40, KIND));
+		QUERIES.forEach((query) -> all.add(() -> read(query)));
 		try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
 			for (Future<Integer> count : threads.invokeAll(all)) {
 				assertThat(count.get()).as("times").isPositive();
@@ -115,17 +117,23 @@ class OneMomentTests {
 		assertThat(this.statements.sent()).as("partly kept").anyMatch((sql) -> sql.contains("cast(? as uuid[])"));
 	}
 
-	/** Writes now and then, so that answers are put together of old and new. */
-	private Callable<Integer> writer(long end, long pauseMillis, int... groups) {
+	/**
+	 * Writes once in some reads, so that answers are put together of old and new however
+	 * busy the machine is.
+	 */
+	private Callable<Integer> writer(int readsBetween, int... groups) {
 		return () -> {
 			int count = 0;
-			while (System.nanoTime() < end) {
+			while (this.readers.get() > 0) {
+				if (this.reads.get() < count * readsBetween) {
+					Thread.sleep(1);
+					continue;
+				}
 				int group = groups[count % groups.length];
 				int number = this.committed.get(group) + 1;
 				TestDatabase.transactions().executeWithoutResult((transaction) -> write(group, String.valueOf(number)));
 				this.committed.set(group, number);
 				count++;
-				Thread.sleep(pauseMillis);
 			}
 			return count;
 		};
@@ -152,14 +160,22 @@ class OneMomentTests {
 		}
 	}
 
-	private int read(String query, long end) {
-		int count = 0;
-		while (System.nanoTime() < end) {
-			int[] atLeast = IntStream.range(0, this.committed.length()).map(this.committed::get).toArray();
-			check(this.client.data(query).get("events"), atLeast);
-			count++;
+	private int read(String query) {
+		try {
+			readAndCheck(query);
 		}
-		return count;
+		finally {
+			this.readers.decrementAndGet();
+		}
+		return READS;
+	}
+
+	private void readAndCheck(String query) {
+		for (int count = 0; count < READS; count++) {
+			int[] atLeast = IntStream.range(0, this.committed.length()).map(this.committed::get).toArray();
+			this.reads.incrementAndGet();
+			check(this.client.data(query).get("events"), atLeast);
+		}
 	}
 
 	private static void check(JsonNode page, int[] atLeast) {
