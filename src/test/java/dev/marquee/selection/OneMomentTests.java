@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.marquee.Client;
 import dev.marquee.Statements;
@@ -35,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OneMomentTests {
 
 	/** How often each query is asked. */
-	private static final int READS = 400;
+	private static final int READS = 300;
 
 	private static final int PAIRS = 4;
 
@@ -44,17 +43,20 @@ class OneMomentTests {
 
 	private static final int KIND = PAIRS + 1;
 
+	/**
+	 * What one transaction writes is in different objects here, so that the stamp of one
+	 * does not cover for that of another.
+	 */
 	private static final List<String> QUERIES = List.of("""
-			{ events { nodes { name tickets { name } faqs { answer } categories { name } venue { name }
-				organizer { description } } } }
+			{ events { nodes { name organizer { description } } edges { node { venue { name city } } }
+				parts: nodes { tickets { name } categories { name } } } }
+			""", """
+			{ events(first: 8) { totalCount edges { cursor node { name tickets { name } categories { name } } }
+				places: edges { node { venue { name city } } } nodes { id organizers { id description } } } }
 			""",
 			"""
-					{ events(first: 8) { totalCount edges { cursor node { id name categories { name } venue { name } faqs { answer }
-						organizers { id description } tickets { name } } } } }
-					""",
-			"""
-					{ events(last: 5) { nodes { name organizers { description } venue { id name } tickets { name price { amount } }
-						categories { slug name } faqs { answer } } pageInfo { endCursor } } }
+					{ events(last: 8) { nodes { name tickets { name price { amount } } }
+						kinds: nodes { categories { slug name } } places: nodes { venue { name city } } pageInfo { endCursor } } }
 					""");
 
 	@Autowired
@@ -77,7 +79,7 @@ class OneMomentTests {
 		TestDatabase.clear();
 		UUID house = UUID.randomUUID();
 		UUID holder = UUID.randomUUID();
-		this.dsl.execute("insert into venue (id, name) values (?, '0')", house);
+		this.dsl.execute("insert into venue (id, name, city) values (?, '0', '0')", house);
 		this.dsl.execute("insert into organizer (id, name, description) values (?, 'Society', '0')", holder);
 		this.dsl.execute("insert into category (slug, name) values ('talks', '0')");
 		for (int i = 0; i < 2 * PAIRS; i++) {
@@ -93,7 +95,6 @@ class OneMomentTests {
 			this.dsl.execute("insert into event_category values (?, 0, 'talks')", event);
 			this.dsl.execute("insert into ticket (event_id, position, name, price_kind) values (?, 0, '0', 'FREE')",
 					event);
-			this.dsl.execute("insert into faq values (?, 0, 'How often?', '0')", event);
 		}
 	}
 
@@ -147,7 +148,7 @@ class OneMomentTests {
 			}
 			case KIND -> {
 				this.dsl.execute("update category set name = ?", number);
-				this.dsl.execute("update faq set answer = ?", number);
+				this.dsl.execute("update venue set city = ?", number);
 			}
 			default -> {
 				this.dsl.execute("update event set name = ? where interested_count = ?", number, group);
@@ -179,30 +180,29 @@ class OneMomentTests {
 	}
 
 	private static void check(JsonNode page, int[] atLeast) {
-		List<JsonNode> events = page.has("nodes") ? page.get("nodes").valueStream().toList()
-				: page.get("edges").valueStream().map((edge) -> edge.get("node")).toList();
-		for (int pair = 0; pair < PAIRS && events.size() == 2 * PAIRS; pair++) {
-			checkGroup(page, atLeast[pair],
-					events.subList(2 * pair, 2 * pair + 2)
-						.stream()
-						.flatMap((event) -> Stream.concat(Stream.of(event.get("name").asString()),
-								names(event.get("tickets"), "name")))
-						.toList());
+		List<String> house = new ArrayList<>(page.findValuesAsString("description"));
+		page.findValues("venue").forEach((venue) -> house.add(venue.get("name").asString()));
+		checkGroup(page, atLeast[HOUSE], house);
+		List<String> kind = new ArrayList<>(page.findValuesAsString("city"));
+		page.findValues("categories").forEach((categories) -> kind.addAll(categories.findValuesAsString("name")));
+		checkGroup(page, atLeast[KIND], kind);
+		for (int pair = 0; pair < PAIRS; pair++) {
+			checkGroup(page, atLeast[pair], numbersOfPair(page, pair));
 		}
-		events.forEach((event) -> assertThat(event.at("/tickets/0/name")).as("%s", page).isEqualTo(event.get("name")));
-		checkGroup(page, atLeast[HOUSE],
-				events.stream()
-					.flatMap((event) -> Stream.concat(names(event, "description"),
-							Stream.of(event.at("/venue/name").asString())))
-					.toList());
-		checkGroup(page, atLeast[KIND],
-				events.stream()
-					.flatMap((event) -> Stream.concat(names(event.get("categories"), "name"), names(event, "answer")))
-					.toList());
 	}
 
-	private static Stream<String> names(JsonNode within, String field) {
-		return within.findValuesAsString(field).stream();
+	private static List<String> numbersOfPair(JsonNode page, int pair) {
+		List<String> numbers = new ArrayList<>();
+		for (JsonNode list : page) {
+			for (int place = 2 * pair; list.isArray() && place < 2 * pair + 2; place++) {
+				JsonNode event = list.get(place).has("node") ? list.get(place).get("node") : list.get(place);
+				numbers.addAll(event.path("tickets").findValuesAsString("name"));
+				if (event.has("name")) {
+					numbers.add(event.get("name").asString());
+				}
+			}
+		}
+		return numbers;
 	}
 
 	private static void checkGroup(JsonNode page, int atLeast, List<String> numbers) {
