@@ -70,8 +70,7 @@ public final class Compilation {
 		List<Column> columns = new ArrayList<>(selection.size());
 		if (this.insideFragment) {
 			this.mappings.findNode(type)
-				.ifPresent(
-						(node) -> columns.add(new Column(Marker.VERSION, Stamp.of(node, (Table<?>) row).textAfter())));
+				.ifPresent((node) -> columns.add(new Column(Marker.VERSION, Stamp.of(node, (Table<?>) row).text())));
 		}
 		selection.forEach((field) -> columns.add(new Column(field.key(), value(type, field, row))));
 		return columns;

@@ -17,7 +17,7 @@ import org.jooq.impl.SQLDataType;
  * @param texts expressions that make the text of it, one after another
  * @param otherRows whether the object is made of more than one row
  */
-record Stamp(List<Field<?>> texts, boolean otherRows) {
+record Stamp(List<Field<String>> texts, boolean otherRows) {
 
 	/** Of columns of a row whose version is known elsewhere. */
 	static final Stamp NOTHING = new Stamp(List.of(), false);
@@ -26,13 +26,13 @@ record Stamp(List<Field<?>> texts, boolean otherRows) {
 	private static final int MOST_TEXTS = 90;
 
 	static Stamp of(Node node, Table<?> row) {
-		return new Stamp(
-				List.of(node.version().apply(row), DSL.inline("."), RowVersion.transaction(row), DSL.inline(";")),
-				false);
+		Field<String> version = DSL.concat(node.version().apply(row).cast(SQLDataType.CLOB), DSL.inline("."),
+				RowVersion.transaction(row).cast(SQLDataType.CLOB), DSL.inline(";"));
+		return new Stamp(List.of(version), false);
 	}
 
 	Stamp and(Stamp next) {
-		List<Field<?>> all = new ArrayList<>(this.texts);
+		List<Field<String>> all = new ArrayList<>(this.texts);
 		all.addAll(next.texts);
 		return new Stamp(all, this.otherRows || next.otherRows);
 	}
@@ -67,12 +67,17 @@ record Stamp(List<Field<?>> texts, boolean otherRows) {
 		return DSL.function("concat", SQLDataType.CLOB, all);
 	}
 
+	/** The whole text. */
+	Field<String> text() {
+		return (this.texts.size() == 1) ? this.texts.getFirst() : textAfter();
+	}
+
 	private Stamp withOtherRows() {
 		return new Stamp(this.texts, true);
 	}
 
 	private Stamp map(UnaryOperator<Field<String>> change) {
-		return this.texts.isEmpty() ? this : new Stamp(List.of(change.apply(textAfter())), this.otherRows);
+		return this.texts.isEmpty() ? this : new Stamp(List.of(change.apply(text())), this.otherRows);
 	}
 
 }
