@@ -1,7 +1,9 @@
 package dev.marquee;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -17,7 +19,10 @@ import org.springframework.boot.test.context.TestComponent;
 @TestComponent
 public class Statements implements BeanPostProcessor {
 
-	private final List<String> sent = new CopyOnWriteArrayList<>();
+	private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+
+	private volatile Consumer<String> before = (statement) -> {
+	};
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
@@ -25,6 +30,9 @@ public class Statements implements BeanPostProcessor {
 			return bean;
 		}
 		return ProxyDataSourceBuilder.create(dataSource)
+			.beforeQuery((execution, queries) -> queries.stream()
+				.map(QueryInfo::getQuery)
+				.forEach((statement) -> this.before.accept(statement)))
 			.afterQuery((execution, queries) -> queries.stream().map(QueryInfo::getQuery).forEach(this.sent::add))
 			.build();
 	}
@@ -34,8 +42,15 @@ public class Statements implements BeanPostProcessor {
 		return List.copyOf(this.sent);
 	}
 
+	/** Lets something happen before each statement. */
+	public void before(Consumer<String> before) {
+		this.before = before;
+	}
+
 	public void forget() {
 		this.sent.clear();
+		this.before = (statement) -> {
+		};
 	}
 
 }

@@ -51,7 +51,7 @@ class EventMapping {
 
 	@Bean
 	TypeMapping<Event> eventType() {
-		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID)
+		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID, (event) -> event.VERSION)
 			.field("url", (event) -> event.URL)
 			.field("name", (event) -> event.NAME)
 			.field("description", (event) -> event.DESCRIPTION)

@@ -36,7 +36,9 @@ class OrganizerMapping {
 
 	@Bean
 	TypeMapping<Organizer> organizerType() {
-		return TypeMapping.node("Organizer", ORGANIZER, Organizers.ID_PREFIX, (organizer) -> organizer.ID)
+		return TypeMapping
+			.node("Organizer", ORGANIZER, Organizers.ID_PREFIX, (organizer) -> organizer.ID,
+					(organizer) -> organizer.VERSION)
 			.field("name", (organizer) -> organizer.NAME)
 			.field("url", (organizer) -> organizer.URL)
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)

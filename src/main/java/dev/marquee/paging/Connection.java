@@ -95,7 +95,7 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 			})
 			.add("nodes", (page, field, compilation) -> {
 				Edge<S, C> edge = edge(page, compilation);
-				return JsonSql.many(rows(edge), compilation.columns(field, edge.node()), compilation);
+				return compilation.objects(field, rows(edge), edge.node());
 			})
 			.object("pageInfo", (page) -> page)
 			.field("totalCount", Page::total)
@@ -118,7 +118,7 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 	public TypeMapping<?> edgeType() {
 		return TypeMapping.<Edge<S, C>>of(this.node + "Edge", Edge.class)
 			.field("cursor", Edge::cursor)
-			.object("node", Edge::node);
+			.add("node", (edge, field, compilation) -> compilation.object(field, edge.node()));
 	}
 
 	static TypeMapping<?> pageInfoType() {

@@ -142,11 +142,17 @@ public final class Page<S extends Table<?>> {
 
 	/**
 	 * The cursor of the first row shown or, at the other end, of the last; null when
-	 * there is none.
+	 * there is none. The row is found first: PostgreSQL would write the cursors of all.
 	 */
 	Field<String> cursorAt(boolean end) {
 		S row = this.compilation.alias(this.list);
-		return DSL.field(DSL.select(cursor(row)).from(rowsShown(row)).orderBy(order(row, end)).limit(DSL.inline(1)));
+		S last = this.compilation.alias(this.list);
+		Table<?> only = DSL.select(DSL.asterisk())
+			.from(rowsShown(row))
+			.orderBy(order(row, end))
+			.limit(DSL.inline(1))
+			.asTable(last.getName());
+		return DSL.field(DSL.select(cursor(last)).from(only));
 	}
 
 	Condition hasNext() {

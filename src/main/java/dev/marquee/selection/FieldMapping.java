@@ -1,5 +1,7 @@
 package dev.marquee.selection;
 
+import java.util.Optional;
+
 import org.jooq.Field;
 
 /**
@@ -12,5 +14,13 @@ public interface FieldMapping<R> {
 
 	/** The SQL expression that makes the field's JSON value for the row at hand. */
 	Field<?> compile(R row, SelectedField field, Compilation compilation);
+
+	/**
+	 * What tells, beside the version of the row at hand, whether the value is still the
+	 * same; empty when nothing does, so that objects with this field are never kept.
+	 */
+	default Optional<Stamp> stamp(R row, SelectedField field, Compilation compilation) {
+		return Optional.empty();
+	}
 
 }

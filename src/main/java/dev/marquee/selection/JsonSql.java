@@ -6,6 +6,7 @@ import java.util.List;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -27,10 +28,12 @@ public final class JsonSql {
 	/** PostgreSQL takes at most 1664 columns in a select list. */
 	private static final int MOST_COLUMNS_OF_A_ROW = 1600;
 
-	/** The column that holds a finished object where the row itself cannot become one. */
+	/** The column that holds a finished value where the row itself is not one. */
 	private static final String WHOLE = "json";
 
 	private static final Field<JSON> EMPTY_OBJECT = DSL.field("'{}'::json", SQLDataType.JSON);
+
+	private static final Field<JSON> EMPTY_ARRAY = DSL.field("'[]'::json", SQLDataType.JSON);
 
 	private JsonSql() {
 	}
@@ -64,25 +67,45 @@ public final class JsonSql {
 	 * columns.
 	 */
 	public static Field<JSON> one(Select<?> query, List<Column> columns, Compilation compilation) {
+		return DSL.field(each(query, columns, compilation));
+	}
+
+	/** Every row of a query as an object. */
+	static Select<Record1<JSON>> each(Select<?> query, List<Column> columns, Compilation compilation) {
 		String alias = compilation.alias();
 		Field<JSON> object = fitsRow(columns) ? DSL.function("row_to_json", SQLDataType.JSON, record(alias))
 				: whole(alias);
-		return DSL.field(DSL.select(object).from(query.asTable(alias)));
+		return DSL.select(object).from(query.asTable(alias));
+	}
+
+	/** A text of the first row as a JSON string, or null when there is none. */
+	static Field<JSON> string(Rows rows, Field<String> text) {
+		return DSL.function("to_json", SQLDataType.JSON, DSL.field(rows.select(text)));
+	}
+
+	/** A text of all rows as an array of JSON strings. */
+	static Field<JSON> strings(Rows rows, Field<String> text, Compilation compilation) {
+		String alias = compilation.alias();
+		Field<String> each = DSL.field(DSL.name(alias, WHOLE), String.class);
+		return DSL.field(DSL.select(arrayOf(each)).from(rows.select(text.as(WHOLE)).asTable(alias)));
 	}
 
 	/** All rows as an array of objects, which is empty when there are none. */
 	public static Field<JSON> many(Rows rows, List<Column> columns, Compilation compilation) {
 		String alias = compilation.alias();
 		Select<Record> query = rows.select(selectable(columns));
-		Field<JSON> array = DSL.function("json_agg", SQLDataType.JSON, fitsRow(columns) ? record(alias) : whole(alias));
-		return DSL.field(
-				DSL.select(DSL.coalesce(array, DSL.field("'[]'::json", SQLDataType.JSON))).from(query.asTable(alias)));
+		Field<JSON> array = arrayOf(fitsRow(columns) ? record(alias) : whole(alias));
+		return DSL.field(DSL.select(array).from(query.asTable(alias)));
 	}
 
 	/** What a query must select so that its rows become objects with these columns. */
 	public static List<? extends Field<?>> selectable(List<Column> columns) {
 		return fitsRow(columns) ? columns.stream().map(Column::named).toList()
 				: List.of(wholeObject(columns).as(WHOLE));
+	}
+
+	private static Field<JSON> arrayOf(Field<?> values) {
+		return DSL.coalesce(DSL.function("json_agg", SQLDataType.JSON, values), EMPTY_ARRAY);
 	}
 
 	private static Field<?> record(String alias) {

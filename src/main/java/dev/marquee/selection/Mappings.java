@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -45,6 +46,11 @@ final class Mappings {
 			throw new IllegalStateException(type + "." + name + " has no mapping");
 		}
 		return mapping;
+	}
+
+	/** How rows of the type are found by their ids; empty when they have none. */
+	Optional<Node> findNode(String type) {
+		return Optional.ofNullable(this.nodes.get(type));
 	}
 
 	Node node(String type) {

@@ -1,22 +1,22 @@
 package dev.marquee.selection;
 
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 
 /**
  * How {@code node(id:)} finds the rows of a type: by the prefix of its ids, and by the
- * key within the id.
+ * key within the id. The version tells whether a row is still the same.
  */
-record Node(String prefix, Table<?> table, BiFunction<Table<?>, Field<UUID>, Condition> hasKey) {
+record Node(String prefix, Table<?> table, Function<Table<?>, Field<UUID>> key,
+		Function<Table<?>, Field<Long>> version) {
 
 	@SuppressWarnings("unchecked") // an alias has the table's own type
-	static <T extends Table<?>> Node of(String prefix, T table, Function<T, Field<UUID>> key) {
-		return new Node(prefix, table, (row, value) -> key.apply((T) row).eq(value));
+	static <T extends Table<?>> Node of(String prefix, T table, Function<T, Field<UUID>> key,
+			Function<T, Field<Long>> version) {
+		return new Node(prefix, table, (row) -> key.apply((T) row), (row) -> version.apply((T) row));
 	}
 
 }

@@ -59,9 +59,9 @@ final class NodeFields {
 		for (GraphQLObjectType type : field.possibleTypes()) {
 			Node node = compilation.node(type.getName());
 			Table<?> row = compilation.alias(node.table());
-			Rows rows = Rows.from(row).where(node.hasKey().apply(row, key));
-			List<Column> columns = compilation.columns(type.getName(), field.selection(type), row);
-			branches = branches.when(prefix.eq(DSL.inline(node.prefix())), JsonSql.one(rows, columns, compilation));
+			Rows rows = Rows.from(row).where(node.key().apply(row).eq(key));
+			branches = branches.when(prefix.eq(DSL.inline(node.prefix())),
+					compilation.one(type.getName(), field.selection(type), rows, row));
 		}
 		return branches;
 	}

@@ -11,27 +11,27 @@ import graphql.language.VariableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of documents seen before. A plan is found by the operation within the
- * parsed document, by the key of the root field, and by the shape of the variables.
+ * The plans of documents seen before. A plan is found by the operation within the parsed
+ * document, by the key of the root field, and by the shape of the variables.
  */
 final class Plans {
 
 	private final SelectionCompiler compiler;
 
-	private final Cache<Key, Statement> statements;
+	private final Cache<Key, Plan> plans;
 
 	Plans(SelectionCompiler compiler, int most) {
 		this.compiler = compiler;
-		this.statements = Caffeine.newBuilder().maximumSize(most).recordStats().build();
+		this.plans = Caffeine.newBuilder().maximumSize(most).recordStats().build();
 	}
 
-	Statement statement(Occurrence occurrence, Operation operation) {
+	Plan plan(Occurrence occurrence, Operation operation) {
 		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), shapes(operation));
-		return this.statements.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
+		return this.plans.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
 	}
 
 	long misses() {
-		return this.statements.stats().missCount();
+		return this.plans.stats().missCount();
 	}
 
 	private static List<@Nullable Object> shapes(Operation operation) {

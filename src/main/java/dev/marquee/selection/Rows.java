@@ -8,6 +8,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableLike;
@@ -29,6 +30,10 @@ public record Rows(TableLike<?> from, Condition where, List<? extends OrderField
 
 	public Rows orderBy(OrderField<?>... fields) {
 		return new Rows(this.from, this.where, Arrays.asList(fields));
+	}
+
+	<T> Select<Record1<T>> select(Field<T> column) {
+		return DSL.select(column).from(this.from).where(this.where).orderBy(this.order);
 	}
 
 	Select<Record> select(Collection<? extends Field<?>> columns) {

@@ -46,6 +46,10 @@ public final class SelectedField {
 		return this.arguments;
 	}
 
+	boolean takesArguments() {
+		return !this.occurrence.definition().getArguments().isEmpty();
+	}
+
 	boolean isTypeName() {
 		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
 	}

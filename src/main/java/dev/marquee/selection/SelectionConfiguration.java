@@ -3,6 +3,7 @@ package dev.marquee.selection;
 import java.util.List;
 
 import graphql.execution.DataFetcherExceptionHandler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Puts the compiler behind every root field that has a mapping.
@@ -29,13 +31,18 @@ class SelectionConfiguration {
 	}
 
 	@Bean
-	Plans plans(Mappings mappings, @Value("${marquee.plan-cache-size:1000}") int size) {
-		return new Plans(new SelectionCompiler(mappings), size);
+	FragmentCache fragmentCache(@Value("${marquee.fragment-cache-size:#{null}}") @Nullable DataSize size) {
+		return (size != null) ? new FragmentCache(size.toBytes()) : FragmentCache.ofUsualSize();
 	}
 
 	@Bean
-	RuntimeWiringConfigurer compiledRootFields(Mappings mappings, Plans plans, JdbcTemplate jdbc) {
-		SelectionFetcher fetcher = new SelectionFetcher(plans, jdbc);
+	Plans plans(Mappings mappings, FragmentCache cache, @Value("${marquee.plan-cache-size:1000}") int size) {
+		return new Plans(new SelectionCompiler(mappings, cache), size);
+	}
+
+	@Bean
+	RuntimeWiringConfigurer compiledRootFields(Mappings mappings, Plans plans, FragmentCache cache, JdbcTemplate jdbc) {
+		SelectionFetcher fetcher = new SelectionFetcher(plans, new Answers(new Queries(jdbc), cache));
 		return (wiring) -> wiring.type("Query", (query) -> {
 			mappings.rootFields().forEach((field) -> query.dataFetcher(field, fetcher));
 			return query;

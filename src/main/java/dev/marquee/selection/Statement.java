@@ -1,10 +1,17 @@
 package dev.marquee.selection;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.marquee.selection.SelectedField.Occurrence;
+import org.jooq.Configuration;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Statement(String sql, List<Slot<?>> slots) {
 
+	private static final Settings SETTINGS = new Settings().withRenderSchema(false);
+
+	static Statement of(Select<?> select) {
+		List<Slot<?>> slots = new ArrayList<>();
+		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(SETTINGS);
+		configuration.data(Slot.RENDERED, slots);
+		return new Statement(DSL.using(configuration).renderInlined(select), List.copyOf(slots));
+	}
+
 	/** The values of the parameters, in order, for the request at hand. */
 	@Nullable Object[] parametersIn(Operation request) {
+		if (this.slots.isEmpty()) {
+			return new Object[0];
+		}
 		IdentityHashMap<Occurrence, Map<String, Object>> arguments = new IdentityHashMap<>();
 		return this.slots.stream()
 			.map((slot) -> slot

@@ -3,6 +3,7 @@ package dev.marquee.selection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -44,12 +45,13 @@ public final class TypeMapping<R> {
 
 	/**
 	 * A type whose rows are those of a table, with an {@code id} by which
-	 * {@code node(id:)} finds them.
+	 * {@code node(id:)} finds them, and a version that moves with every change of a row
+	 * and of all that has no version of its own but belongs to it.
 	 */
 	public static <T extends Table<?>> TypeMapping<T> node(String type, T table, String prefix,
-			Function<T, Field<UUID>> key) {
+			Function<T, Field<UUID>> key, Function<T, Field<Long>> version) {
 		TypeMapping<T> mapping = new TypeMapping<>(type);
-		mapping.node = Node.of(prefix, table, key);
+		mapping.node = Node.of(prefix, table, key, version);
 		return mapping.field("id", (row) -> GlobalId.sql(prefix, key.apply(row)));
 	}
 
@@ -61,12 +63,15 @@ public final class TypeMapping<R> {
 
 	/** A scalar or an enum: a column, or an expression over columns. */
 	public TypeMapping<R> field(String name, Function<R, Field<?>> column) {
-		return add(name, (row, field, compilation) -> Wire.format(field.typeName(), column.apply(row)));
+		return add(name, Versioned.of((row, field, compilation) -> Wire.format(field.typeName(), column.apply(row)),
+				(row, field, compilation) -> Optional.of(Stamp.NOTHING)));
 	}
 
 	/** An object made of columns of the same row. */
 	public <S> TypeMapping<R> object(String name, Function<R, S> view) {
-		return add(name, (row, field, compilation) -> JsonSql.object(compilation.columns(field, view.apply(row))));
+		return add(name,
+				Versioned.of((row, field, compilation) -> JsonSql.object(compilation.columns(field, view.apply(row))),
+						(row, field, compilation) -> compilation.stamp(field, view.apply(row))));
 	}
 
 	/**
@@ -74,29 +79,45 @@ public final class TypeMapping<R> {
 	 * hold.
 	 */
 	public <S> TypeMapping<R> object(String name, Function<R, Condition> present, Function<R, S> view) {
-		return add(name, (row, field, compilation) -> DSL.when(present.apply(row),
-				JsonSql.object(compilation.columns(field, view.apply(row)))));
+		return add(name,
+				Versioned.of(
+						(row, field, compilation) -> DSL.when(present.apply(row),
+								JsonSql.object(compilation.columns(field, view.apply(row)))),
+						(row, field, compilation) -> compilation.stamp(field, view.apply(row))
+							.map((stamp) -> stamp.where(present.apply(row)))));
 	}
 
 	/** The one row of another table that belongs to this one, or null. */
 	public <C extends Table<?>> TypeMapping<R> one(String name, C table, Rows.Join<R, C> join) {
-		return add(name, (row, field, compilation) -> {
+		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = join.rows(row, other, field.arguments());
-			return JsonSql.one(rows, compilation.columns(field, other), compilation);
-		});
+			return (row == Root.NOTHING) ? compilation.one(field.typeName(), field.selection(), rows, other)
+					: JsonSql.one(rows, compilation.columns(field, other), compilation);
+		}, (row, field, compilation) -> {
+			C other = compilation.alias(table);
+			Rows rows = join.rows(row, other, field.arguments());
+			return compilation.stamp(field, other).map((stamp) -> stamp.ofOne(rows));
+		}));
 	}
 
 	/** All rows of another table that belong to this one. */
 	public <C extends Table<?>> TypeMapping<R> many(String name, C table, Rows.Join<R, C> join) {
-		return add(name, (row, field, compilation) -> {
+		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = join.rows(row, other, field.arguments());
 			return JsonSql.many(rows, compilation.columns(field, other), compilation);
-		});
+		}, (row, field, compilation) -> {
+			C other = compilation.alias(table);
+			Rows rows = join.rows(row, other, field.arguments());
+			return compilation.stamp(field, other).map((stamp) -> stamp.ofMany(rows, compilation.alias()));
+		}));
 	}
 
-	/** A field of any other kind. */
+	/**
+	 * A field of any other kind. Objects with it are made anew for each answer, unless
+	 * the mapping says what its value {@link FieldMapping#stamp depends on}.
+	 */
 	public TypeMapping<R> add(String name, FieldMapping<R> mapping) {
 		if (this.fields.putIfAbsent(name, mapping) != null) {
 			throw new IllegalArgumentException(this.type + "." + name + " is mapped twice");

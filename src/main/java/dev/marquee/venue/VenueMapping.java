@@ -36,7 +36,7 @@ class VenueMapping {
 
 	@Bean
 	TypeMapping<Venue> venueType() {
-		return TypeMapping.node("Venue", VENUE, Venues.ID_PREFIX, (venue) -> venue.ID)
+		return TypeMapping.node("Venue", VENUE, Venues.ID_PREFIX, (venue) -> venue.ID, (venue) -> venue.VERSION)
 			.field("name", (venue) -> venue.NAME)
 			.field("fullAddress", (venue) -> venue.FULL_ADDRESS)
 			.field("city", (venue) -> venue.CITY)

@@ -77,6 +77,56 @@ class EventVersionTests {
 		assertThat(this.dsl.fetchValue(sum)).isNotEqualTo(before);
 	}
 
+	@Test
+	void anotherNameOfACategoryMovesTheVersionsOfItsEvents() {
+		String slug = category();
+		this.dsl.execute("insert into event_category values (?, 0, ?)", this.id, slug);
+		long before = version();
+		this.dsl.execute("update category set name = name where slug = ?", slug);
+		assertThat(version()).isEqualTo(before);
+		this.dsl.execute("update category set name = name || '!' where slug = ?", slug);
+		assertThat(version()).isEqualTo(before + 1);
+	}
+
+	@Test
+	void anEventThatIsPutIntoTheCategoryMeanwhileIsNotOverlooked() throws InterruptedException {
+		String slug = category();
+		long before = version();
+		Thread renaming = new Thread(
+				() -> this.dsl.execute("update category set name = name || '!' where slug = ?", slug));
+		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+			this.dsl.execute("insert into event_category values (?, 0, ?)", this.id, slug);
+			renaming.start();
+			waitFor(renaming);
+		});
+		renaming.join();
+		assertThat(version()).isEqualTo(before + 2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "event_organizer", "event_category", "ticket", "image", "faq", "structured_data",
+			"listing_source" })
+	void anEmptiedTableOfPartsMovesEveryVersion(String part) {
+		long before = version();
+		this.dsl.execute("truncate " + part);
+		assertThat(version()).isEqualTo(before + 1);
+	}
+
+	private String category() {
+		return (String) this.dsl.fetchValue("select min(slug) from category");
+	}
+
+	/** Long enough to be done, if it had not to wait. */
+	private static void waitFor(Thread thread) {
+		try {
+			thread.join(300);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		assertThat(thread.isAlive()).isTrue();
+	}
+
 	private long version() {
 		return this.dsl.select(EVENT.VERSION).from(EVENT).where(EVENT.ID.eq(this.id)).fetchSingle(EVENT.VERSION);
 	}

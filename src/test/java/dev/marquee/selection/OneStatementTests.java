@@ -1,7 +1,7 @@
 package dev.marquee.selection;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -83,12 +83,15 @@ class OneStatementTests {
 		Map<String, Object> second = Map.of("first", 5, "after", page.at("/events/pageInfo/endCursor").asString());
 		JsonNode next = this.client.data(DEEP, second);
 		long misses = this.plans.misses();
-		this.statements.forget();
 		Map<String, Object> third = Map.of("first", 5, "after", next.at("/events/pageInfo/endCursor").asString());
-		this.client.data(DEEP, second);
-		this.client.data(DEEP, third);
+		for (int time = 1; time <= 4; time++) {
+			this.statements.forget();
+			this.client.data(DEEP, second);
+			this.client.data(DEEP, third);
+		}
 		assertThat(this.plans.misses()).isEqualTo(misses);
-		assertThat(List.copyOf(new java.util.HashSet<>(this.statements.sent()))).hasSize(1);
+		assertThat(this.statements.sent()).hasSize(2);
+		assertThat(Set.copyOf(this.statements.sent())).hasSize(1);
 	}
 
 	@Test

@@ -1,0 +1,105 @@
+package dev.marquee.selection;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The JSON of fragments, each with the stamp for which it holds. What is kept is never
+ * removed for being out of date: whoever asks brings the stamp that PostgreSQL sees now.
+ */
+final class FragmentCache {
+
+	/** What an entry takes beside its bytes: objects, references, places in tables. */
+	private static final int OVERHEAD = 250;
+
+	private static final DataSize MOST_UNASKED = DataSize.ofMegabytes(128);
+
+	private static final int PART_OF_HEAP = 4;
+
+	private final long size;
+
+	private final Cache<FragmentKey, Kept> objects;
+
+	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
+	private final Cache<String, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	/**
+	 * Creates a cache.
+	 * @param bytes how much memory it may take; with 0, nothing is kept
+	 */
+	FragmentCache(long bytes) {
+		this.size = bytes;
+		this.objects = Caffeine.newBuilder()
+			.maximumWeight(bytes)
+			.weigher((FragmentKey key, Kept kept) -> kept.weight())
+			.build();
+	}
+
+	/** A quarter of the heap, but no more than 128 MB. */
+	static FragmentCache ofUsualSize() {
+		return new FragmentCache(Math.min(MOST_UNASKED.toBytes(), Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
+	}
+
+	boolean keepsAny() {
+		return this.size > 0;
+	}
+
+	/** The fragment that a statement makes. */
+	Fragment fragment(String sql) {
+		return this.fragments.get(sql, (text) -> new Fragment(this.numbers.incrementAndGet(), text));
+	}
+
+	/** The JSON that holds for the stamp, or null. */
+	byte @Nullable [] find(FragmentKey key, byte[] text, int stampFrom, int stampTo) {
+		Kept kept = this.objects.getIfPresent(key);
+		return (kept != null && kept.holdsFor(text, stampFrom, stampTo)) ? kept.json : null;
+	}
+
+	/**
+	 * Keeps the JSON for the stamp.
+	 * @return whether it was kept already
+	 */
+	boolean keep(FragmentKey key, byte[] stamp, byte[] json) {
+		Kept kept = this.objects.getIfPresent(key);
+		if (kept != null && kept.holdsFor(stamp, 0, stamp.length)) {
+			return true;
+		}
+		this.objects.put(key, new Kept(stamp, json));
+		return false;
+	}
+
+	long bytes() {
+		this.objects.cleanUp();
+		return this.objects.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+	}
+
+	private static final class Kept {
+
+		private final byte[] stamp;
+
+		private final byte[] json;
+
+		Kept(byte[] stamp, byte[] json) {
+			this.stamp = stamp;
+			this.json = json;
+		}
+
+		boolean holdsFor(byte[] text, int from, int to) {
+			return Arrays.equals(this.stamp, 0, this.stamp.length, text, from, to);
+		}
+
+		int weight() {
+			return OVERHEAD + this.stamp.length + this.json.length;
+		}
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.marquee.selection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jooq.Context;
+import org.jooq.Table;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Tells which objects are fragments: those of a type whose rows have keys and versions,
+ * if all that is selected of them follows from such versions, and if that takes more than
+ * their own row, since a row alone is written as fast as its marker.
+ */
+final class Fragments {
+
+	private final Mappings mappings;
+
+	private final FragmentCache cache;
+
+	Fragments(Mappings mappings, FragmentCache cache) {
+		this.mappings = mappings;
+		this.cache = cache;
+	}
+
+	Optional<Fragment> find(String type, List<SelectedField> selection) {
+		return this.mappings.findNode(type).flatMap((node) -> compile(node, type, selection)).map(this.cache::fragment);
+	}
+
+	private Optional<String> compile(Node node, String type, List<SelectedField> selection) {
+		Compilation compilation = new Compilation(this.mappings, Rendering.FILLING, this);
+		Table<?> row = compilation.alias(node.table());
+		if (compilation.stamp(type, selection, row).filter(Stamp::otherRows).filter(Stamp::fits).isEmpty()) {
+			return Optional.empty();
+		}
+		Rows rows = Rows.from(row).where(node.key().apply(row).eq(DSL.any(new Keys())));
+		List<Column> columns = compilation.fragmentColumns(0, type, selection, row);
+		return Optional.of(Statement.of(JsonSql.each(rows.select(JsonSql.selectable(columns)), columns, compilation)))
+			.filter((statement) -> statement.slots().isEmpty())
+			.map(Statement::sql);
+	}
+
+	/** The only parameter of a fragment's statement. */
+	private static final class Keys extends CustomField<UUID[]> {
+
+		Keys() {
+			super(DSL.name("keys"), SQLDataType.UUID.array());
+		}
+
+		@Override
+		public void accept(Context<?> context) {
+			context.sql("cast(? as uuid[])");
+		}
+
+	}
+
+}

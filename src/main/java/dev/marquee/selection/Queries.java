@@ -1,0 +1,89 @@
+package dev.marquee.selection;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jooq.Configuration;
+import org.jooq.DataType;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sends statements and reads the JSON that they return, as bytes.
+ */
+final class Queries {
+
+	private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+
+	private final JdbcTemplate jdbc;
+
+	Queries(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The only value that a statement returns, which may be null. */
+	byte @Nullable [] value(Statement statement, Operation request) {
+		@Nullable Object[] parameters = statement.parametersIn(request);
+		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters), (result) -> {
+			result.next();
+			return result.getBytes(1);
+		});
+	}
+
+	/**
+	 * The objects of several fragments, by one statement.
+	 * @param keys the keys of the objects, for each of the fragments
+	 * @param taker takes the place of the fragment among them, and an object of it
+	 */
+	void objects(List<Fragment> fragments, List<UUID[]> keys, Taker taker) {
+		StringBuilder sql = new StringBuilder();
+		for (int i = 0; i < fragments.size(); i++) {
+			sql.append((i > 0) ? " union all " : "")
+				.append("select ")
+				.append(i)
+				.append(", f.* from (")
+				.append(fragments.get(i).sql())
+				.append(") as f");
+		}
+		this.jdbc.query(sql.toString(), (prepared) -> {
+			for (int i = 0; i < keys.size(); i++) {
+				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
+			}
+		}, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+	}
+
+	private static void bind(PreparedStatement prepared, Statement statement, @Nullable Object[] parameters)
+			throws SQLException {
+		for (int i = 0; i < parameters.length; i++) {
+			switch (parameters[i]) {
+				case null -> prepared.setNull(i + 1, Types.NULL);
+				case Object[] elements -> prepared.setArray(i + 1, array(prepared, statement.slots().get(i), elements));
+				case Object value -> prepared.setObject(i + 1, value);
+			}
+		}
+	}
+
+	private static Array array(PreparedStatement prepared, Slot<?> slot, Object[] elements) throws SQLException {
+		DataType<?> element = Objects.requireNonNull(slot.getDataType().getArrayComponentDataType());
+		return prepared.getConnection().createArrayOf(element.getCastTypeName(POSTGRES), elements);
+	}
+
+	/**
+	 * Takes the JSON of objects.
+	 */
+	interface Taker {
+
+		void take(int fragment, byte[] json);
+
+	}
+
+}
