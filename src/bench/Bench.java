@@ -1,331 +1,354 @@
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.flywaydb.core.Flyway;
+import database.Cpu;
+import database.Database;
+import load.Load;
+import peer.Guides;
+import peer.Java;
+import peer.Limit;
+import peer.Marquee;
+import peer.Peer;
+import peer.PostGraphile;
+import peer.Setup;
+import questions.Question;
+import report.JsonReport;
+import report.Picture;
+import report.Results;
+import report.Tables;
+import seed.World;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.SpringBootVersion;
 
 /**
- * Measures the nested list of 20 events: Marquee over HTTP, and the very statement that it sends, over JDBC. Both run on
- * the same database in turn, after a warm-up, with as many connections; each round gives a pair, and medians count.
- * Needs target/marquee.jar and wrk. Writes src/bench/results/latest.json and nested-list.svg.
+ * Measures Marquee beside other ways to answer the same questions from the same database. Everything runs on one machine,
+ * the load too; peers take turns, and medians of several rounds count. Needs target/marquee.jar and wrk, and npm for
+ * PostGraphile. Writes src/bench/results. What can be set is in {@link Settings}.
  */
 class Bench {
 
-	private static final int EVENTS = Integer.getInteger("events", 100_000);
-
-	private static final int ROUNDS = Integer.getInteger("rounds", 5);
-
-	private static final int SECONDS = Integer.getInteger("seconds", 10);
-
-	private static final int WARM_UP_SECONDS = Integer.getInteger("warmUp", 60);
-
-	private static final int CONNECTIONS = 8;
-
 	private static final Path RESULTS = Path.of("src/bench/results");
 
-	private static final String QUERY = """
-			{ events(first: 20) { nodes { id name url start { instant local timeZone } status interestedCount \
-			venue { id name city country latitude } organizer { id name url } \
-			tickets { name url priceKind price { amount currency } } faqs { question answer } } \
-			pageInfo { hasNextPage endCursor } } }""";
+	/** Answers compared before anything is measured. */
+	private static final int COMPARED = 10;
 
-	private final String url;
+	/** Operations over which statements are counted. */
+	private static final int COUNTED = 20;
 
-	private final long postmaster;
+	private static final String PEERS_INDEX = "event_by_start_for_peers";
 
-	private final long marquee;
+	private final Database database;
 
-	private final int port;
+	private final World world;
 
-	private Bench(EmbeddedPostgres postgres, Process marquee, int port) throws IOException, SQLException {
-		this.url = postgres.getJdbcUrl("postgres", "postgres");
-		this.postmaster = postmasterOf(this.url);
-		this.marquee = marquee.pid();
-		this.port = port;
+	private final Results results = new Results();
+
+	private final List<Peer> peers = new ArrayList<>();
+
+	private final Map<Peer, Set<Question>> questions = new LinkedHashMap<>();
+
+	private final Instant start = Instant.now();
+
+	private Bench(Database database, World world) {
+		this.database = database;
+		this.world = world;
 	}
 
-	public static void main(String[] args) throws Exception {
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-			.setServerConfig("shared_buffers", "1GB")
-			.setServerConfig("random_page_cost", "1.1")
-			.setServerConfig("track_activity_query_size", "65536")
-			.start()) {
-			String url = postgres.getJdbcUrl("postgres", "postgres");
-			System.out.printf("%s: %,d events%n", machine(), EVENTS);
-			Flyway.configure().dataSource(postgres.getPostgresDatabase()).locations("filesystem:db/migration").load().migrate();
-			seed(url);
-			int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
-			Process marquee = startMarquee(url, port);
-			try {
-				new Bench(postgres, marquee, port).run();
-			}
-			finally {
-				marquee.destroy();
-				marquee.waitFor();
-			}
+	public static void main(String[] arguments) throws Exception {
+		Settings.read();
+		World world = Database.world(Settings.events());
+		System.out.printf(Locale.ROOT, "%,d events, %s%n", world.events(), machine());
+		System.out.printf("Expected to take about %s, and the filling if there is need%n", minutes(expectedSeconds()));
+		Java.compile();
+		Map<String, String> statistics = Map.of("shared_preload_libraries", "pg_stat_statements",
+				"pg_stat_statements.track_utility", "off");
+		try (Database database = Database.start(world, statistics)) {
+			new Bench(database, world).run();
 		}
+	}
+
+	private static long expectedSeconds() {
+		long peers = Settings.peers().size();
+		long windows = peers * Settings.questions().size();
+		return 20 + peers * 6 + windows * 2 + Settings.warmUp() * peers
+				+ windows * (Settings.rounds() * Settings.seconds() + Settings.latencySeconds());
 	}
 
 	private void run() throws Exception {
-		String answer = ask();
-		String sql = statementOfMarquee();
-		String direct = query(sql);
-		if (!answer.equals("{\"data\":{\"events\":" + direct + "}}")) {
-			throw new IllegalStateException("The two do not answer the same:\n" + answer + "\n" + direct);
-		}
-		System.out.printf("%,d bytes an answer; warming up for %d s%n", answer.length(), WARM_UP_SECONDS);
-		measure(true, sql, WARM_UP_SECONDS);
-		measure(false, sql, Math.min(10, WARM_UP_SECONDS));
-		List<Measure> overHttp = new ArrayList<>();
-		List<Measure> overJdbc = new ArrayList<>();
-		for (int round = 1; round <= ROUNDS; round++) {
-			overHttp.add(measure(true, sql, SECONDS));
-			overJdbc.add(measure(false, sql, SECONDS));
-			System.out.printf("round %d  marquee %s  sql %s%n", round, overHttp.getLast(), overJdbc.getLast());
-		}
-		report(Measure.median(overHttp), Measure.median(overJdbc), answer.length());
-	}
-
-	private Measure measure(boolean http, String sql, int seconds) throws Exception {
-		long app = cpuMicros(List.of(this.marquee));
-		long postgres = cpuMicros(backends());
-		long count = http ? load(seconds) : queries(sql, seconds);
-		long appUsed = cpuMicros(List.of(this.marquee)) - app;
-		long postgresUsed = cpuMicros(backends()) - postgres;
-		return new Measure(count / (double) seconds, http ? appUsed / (double) count : 0, postgresUsed / (double) count);
-	}
-
-	private long load(int seconds) throws Exception {
-		Path script = Files.createTempFile("nested", ".lua");
-		Files.writeString(script, "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [["
-				+ body() + "]]\n");
-		Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "-s", script.toString(),
-				"http://localhost:" + this.port + "/graphql")
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(wrk.getInputStream().readAllBytes());
-		Matcher requests = Pattern.compile("(\\d+) requests in").matcher(output);
-		if (!requests.find() || output.contains("Non-2xx")) {
-			throw new IllegalStateException(output);
-		}
-		return Long.parseLong(requests.group(1));
-	}
-
-	private final List<Connection> connections = new ArrayList<>();
-
-	/** Keeps its connections, as a pool does, so that the backends are the same before and after. */
-	private long queries(String sql, int seconds) throws Exception {
-		while (this.connections.size() < CONNECTIONS) {
-			this.connections.add(DriverManager.getConnection(this.url));
-		}
-		long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-		List<Callable<Long>> clients = this.connections.stream().map((connection) -> (Callable<Long>) () -> {
-			long count = 0;
-			try (PreparedStatement statement = connection.prepareStatement(sql)) {
-				while (System.nanoTime() < end) {
-					try (ResultSet result = statement.executeQuery()) {
-						result.next();
-						result.getString(1);
-						count++;
-					}
-				}
-			}
-			return count;
-		}).toList();
-		long total = 0;
-		try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-			for (Future<Long> client : threads.invokeAll(clients)) {
-				total += client.get();
-			}
-		}
-		return total;
-	}
-
-	private String ask() throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/graphql"))
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(body()))
-			.build();
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			return client.send(request, BodyHandlers.ofString()).body();
-		}
-	}
-
-	private static String body() {
-		return "{\"query\":\"" + QUERY + "\"}";
-	}
-
-	/** What Marquee sent last, as PostgreSQL remembers it for the connection. */
-	private String statementOfMarquee() throws SQLException {
-		return query("""
-				select query from pg_stat_activity
-				where pid <> pg_backend_pid() and query like 'select (select row_to_json%' limit 1""");
-	}
-
-	private String query(String sql) throws SQLException {
-		try (Connection connection = DriverManager.getConnection(this.url);
-				Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery(sql)) {
-			result.next();
-			return result.getString(1);
-		}
-	}
-
-	private List<Long> backends() {
-		return ProcessHandle.of(this.postmaster).orElseThrow().children().map(ProcessHandle::pid).toList();
-	}
-
-	private static long postmasterOf(String url) throws IOException, SQLException {
-		try (Connection connection = DriverManager.getConnection(url);
-				Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("show data_directory")) {
-			result.next();
-			return Long.parseLong(Files.readAllLines(Path.of(result.getString(1), "postmaster.pid")).getFirst());
-		}
-	}
-
-	/** User and system time of processes; Linux counts it in hundredths of a second. */
-	private static long cpuMicros(List<Long> pids) throws IOException {
-		long ticks = 0;
-		for (long pid : pids) {
-			Path stat = Path.of("/proc", String.valueOf(pid), "stat");
-			if (Files.exists(stat)) {
-				String[] fields = Files.readString(stat).replaceFirst("^.*\\) ", "").split(" ");
-				ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-			}
-		}
-		return ticks * 10_000;
-	}
-
-	private static void seed(String url) throws Exception {
-		String script = Files.readString(Path.of("src/bench/seed.sql"))
-			.replaceAll("(?m)^\\\\.*$", "")
-			.replace(":events::bigint", EVENTS + "::bigint")
-			.replace(":events", String.valueOf(EVENTS));
-		try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-			statement.execute(script);
-			statement.execute("vacuum (freeze, analyze)");
-		}
-	}
-
-	private static Process startMarquee(String url, int port) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-jar",
-				"target/marquee.jar");
-		builder.environment().put("SPRING_DATASOURCE_URL", url);
-		builder.environment().put("SERVER_PORT", String.valueOf(port));
-		Process marquee = builder.redirectErrorStream(true).start();
-		var lines = marquee.inputReader();
-		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-			if (line.startsWith("Marquee is ready")) {
-				Thread.ofVirtual().start(() -> drain(marquee));
-				return marquee;
-			}
-		}
-		throw new IllegalStateException("Marquee did not start");
-	}
-
-	/** A process whose output nobody reads would stop at some point. */
-	private static void drain(Process process) {
+		this.database.execute("create extension if not exists pg_stat_statements");
+		track("none");
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> this.peers.forEach(Peer::close)));
+		boolean indexed = helpPeers();
 		try {
-			process.getInputStream().transferTo(OutputStream.nullOutputStream());
+			startPeers();
+			compare();
+			countStatements();
+			warmUp();
+			for (int round = 1; round <= Settings.rounds(); round++) {
+				measure(round);
+				write();
+			}
+			measureLatencies();
+			write();
+			print();
 		}
-		catch (IOException ex) {
-			// The process has ended, and its output with it.
+		finally {
+			this.peers.forEach(Peer::close);
+			if (indexed) {
+				this.database.execute("drop index " + PEERS_INDEX);
+			}
 		}
 	}
 
-	private static void report(Measure http, Measure jdbc, int bytes) throws IOException {
-		Files.createDirectories(RESULTS);
-		Files.writeString(RESULTS.resolve("latest.json"), String.format(Locale.ROOT, """
-				{
-				  "date": "%s",
-				  "machine": "%s",
-				  "query": "nested list of 20 events",
-				  "events": %d,
-				  "bytes": %d,
-				  "rounds": %d,
-				  "marquee": %s,
-				  "sqlAlone": %s
+	/** Lists by start, which Marquee may keep elsewhere, must have an index for those who know only the table. */
+	private boolean helpPeers() throws SQLException {
+		String found = this.database.query("""
+				select 1 from pg_indexes where tablename = 'event' and indexdef like '%(starts_at, id)' limit 1""");
+		boolean needed = found == null && Settings.peers().stream().anyMatch((peer) -> !peer.startsWith("marquee"));
+		if (needed) {
+			this.database.execute("create index " + PEERS_INDEX + " on event (starts_at, id)", "analyze event");
+		}
+		return needed;
+	}
+
+	private void startPeers() throws Exception {
+		Setup setup = new Setup(this.database, this.world, Settings.connections(), Settings.variants());
+		for (String key : Settings.peers()) {
+			Peer peer = switch (key) {
+				case "limit" -> new Limit(setup);
+				case "marquee-uncached" -> Marquee.withoutCache(setup);
+				case "marquee" -> Marquee.asItIs(setup);
+				case "postgraphile" -> new PostGraphile(setup);
+				case "guides" -> new Guides(setup);
+				default -> throw new IllegalArgumentException("There is no peer " + key);
+			};
+			try {
+				long millis = peer.start();
+				this.results.add(key, peer.title()).started(millis, Cpu.micros(peer.pid()) / 1000);
+				this.peers.add(peer);
+				say("%s gave its first answer after %,d ms", peer.title(), millis);
+			}
+			catch (IOException | IllegalStateException ex) {
+				this.results.note(peer.title() + " is left out: " + ex.getMessage());
+			}
+		}
+	}
+
+	/** What a peer does not answer as Marquee does, it is not measured by. */
+	private void compare() throws Exception {
+		Marquee judge = (Marquee) this.peers.stream().filter(Marquee.class::isInstance).findFirst().orElse(null);
+		this.peers.forEach((peer) -> this.questions.put(peer, EnumSet.noneOf(Question.class)));
+		for (Question question : Settings.questions()) {
+			String refusal = (judge != null) ? judge.refusal(question) : null;
+			if (refusal != null) {
+				this.results.note("“" + question.title() + "” is left out, Marquee refuses it: " + refusal);
+				continue;
+			}
+			for (Peer peer : this.peers) {
+				if (peer.knows(question) && answersLike(judge, peer, question)) {
+					this.questions.get(peer).add(question);
 				}
-				""", LocalDate.now(), machine(), EVENTS, bytes, ROUNDS, http.json(), jdbc.json()));
-		Files.writeString(RESULTS.resolve("nested-list.svg"), picture(http, jdbc));
-		System.out.printf(Locale.ROOT, "median   marquee %s  sql %s  ratio %.2f%n", http, jdbc,
-				http.perSecond() / jdbc.perSecond());
+			}
+		}
+		say("compared %d answers to each question", COMPARED);
 	}
 
-	private static String picture(Measure http, Measure jdbc) {
-		return String.format(Locale.ROOT, """
-				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 170" font-family="sans-serif" font-size="15">
-				<rect width="720" height="170" fill="white"/>
-				<text x="20" y="30" font-weight="bold">Nested list of 20 events, requests per second (%s)</text>
-				%s%s</svg>
-				""", LocalDate.now(), bar(50, "Marquee, over HTTP", "#6b3fa0", http, jdbc),
-				bar(105, "its statement alone, over JDBC", "#9aa0a6", jdbc, jdbc));
+	private boolean answersLike(Peer judge, Peer peer, Question question) throws Exception {
+		if (judge == null || peer == judge) {
+			return true;
+		}
+		for (int variant = 0; variant < COMPARED; variant++) {
+			try {
+				String difference = difference("", judge.answer(question, variant), peer.answer(question, variant));
+				if (difference != null) {
+					this.results.note(peer.title() + " answers “" + question.title() + "” differently: " + difference);
+					return false;
+				}
+			}
+			catch (IllegalStateException | IOException ex) {
+				this.results.note(peer.title() + " does not answer “" + question.title() + "”: " + ex.getMessage());
+				return false;
+			}
+		}
+		return true;
 	}
 
-	private static String bar(int y, String name, String color, Measure measure, Measure longest) {
-		int width = (int) (360 * measure.perSecond() / longest.perSecond());
-		return String.format(Locale.ROOT, """
-				<text x="20" y="%d">%s</text>
-				<rect x="250" y="%d" width="%d" height="34" rx="3" fill="%s"/>
-				<text x="%d" y="%d">%,.0f</text>
-				""", y + 23, name, y, width, color, 258 + width, y + 23, measure.perSecond());
+	private static String difference(String path, JsonNode expected, JsonNode actual) {
+		if (expected.equals(actual)) {
+			return null;
+		}
+		if (expected.isObject() && actual.isObject() && expected.size() == actual.size()) {
+			for (Map.Entry<String, JsonNode> field : expected.properties()) {
+				JsonNode other = actual.get(field.getKey());
+				if (other == null || !other.equals(field.getValue())) {
+					return (other == null) ? path + "." + field.getKey() + " is missing"
+							: difference(path + "." + field.getKey(), field.getValue(), other);
+				}
+			}
+		}
+		if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
+			for (int i = 0; i < expected.size(); i++) {
+				if (!expected.get(i).equals(actual.get(i))) {
+					return difference(path + "[" + i + "]", expected.get(i), actual.get(i));
+				}
+			}
+		}
+		return path + " is " + shortened(actual) + " instead of " + shortened(expected);
 	}
 
-	private static String machine() {
-		return Runtime.getRuntime().availableProcessors() + " cores with everything on them, JDK "
-				+ Runtime.version().feature() + ", PostgreSQL 18";
+	private static String shortened(JsonNode node) {
+		String text = node.toString();
+		return (text.length() > 200) ? text.substring(0, 200) + "…" : text;
 	}
 
-	record Measure(double perSecond, double appMicros, double postgresMicros) {
-
-		static Measure median(List<Measure> all) {
-			return new Measure(median(all.stream().mapToDouble(Measure::perSecond).sorted().toArray()),
-					median(all.stream().mapToDouble(Measure::appMicros).sorted().toArray()),
-					median(all.stream().mapToDouble(Measure::postgresMicros).sorted().toArray()));
+	private void countStatements() throws Exception {
+		track("top");
+		for (Peer peer : this.peers) {
+			for (Question question : this.questions.get(peer)) {
+				this.database.execute("select pg_stat_statements_reset()");
+				for (int variant = 0; variant < COUNTED; variant++) {
+					peer.answer(question, variant);
+				}
+				String calls = this.database
+					.query("select coalesce(sum(calls), 0) from pg_stat_statements where query not like '%pg_stat_%'");
+				measured(peer, question).statements(Double.parseDouble(calls) / COUNTED);
+			}
 		}
+		track("none");
+		say("counted statements");
+	}
 
-		private static double median(double[] sorted) {
-			return IntStream.of((sorted.length - 1) / 2, sorted.length / 2).mapToDouble((i) -> sorted[i]).average().orElseThrow();
+	private void track(String what) throws Exception {
+		this.database.execute("alter system set pg_stat_statements.track = '" + what + "'", "select pg_reload_conf()");
+		Thread.sleep(300);
+	}
+
+	private void warmUp() throws Exception {
+		for (Peer peer : this.peers) {
+			Set<Question> some = this.questions.get(peer);
+			int seconds = (peer instanceof Limit) ? Math.min(10, Settings.warmUp()) : Settings.warmUp();
+			for (Question question : some) {
+				peer.saturate(question, Math.ceilDiv(seconds, some.size()), 0);
+			}
 		}
+		say("warmed up");
+	}
 
-		String json() {
-			return String.format(Locale.ROOT,
-					"{ \"requestsPerSecond\": %.0f, \"applicationCpuMicros\": %.0f, \"postgresCpuMicros\": %.0f }",
-					this.perSecond, this.appMicros, this.postgresMicros);
+	private void measure(int round) throws Exception {
+		for (Question question : Settings.questions()) {
+			StringBuilder line = new StringBuilder();
+			for (Peer peer : this.peers) {
+				if (this.questions.get(peer).contains(question)) {
+					Load load = measure(peer, question, round);
+					line.append(String.format(Locale.ROOT, "  %s %,.0f", peer.key(), load.perSecond()));
+				}
+			}
+			say("round %d, %s:%s", round, question.title(), line);
 		}
+	}
 
-		@Override
-		public String toString() {
-			return String.format(Locale.ROOT, "%,.0f/s (app %.0f µs, postgres %.0f µs)", this.perSecond, this.appMicros,
-					this.postgresMicros);
+	private Load measure(Peer peer, Question question, int round) throws Exception {
+		int from = Settings.variants() / Settings.rounds() / 20 * 20 * (round - 1);
+		long application = Cpu.micros(peer.pid());
+		long postgres = this.database.cpuMicros();
+		Load load = peer.saturate(question, Settings.seconds(), from);
+		long applicationUsed = Cpu.micros(peer.pid()) - application;
+		measured(peer, question).add(load, applicationUsed, this.database.cpuMicros() - postgres);
+		this.results.peers().get(peer.key()).held(Cpu.megabytes(peer.pid()));
+		return load;
+	}
+
+	/** At half of what each can do at most, as measured before. */
+	private void measureLatencies() throws Exception {
+		for (Question question : Settings.questions()) {
+			for (Peer peer : this.peers) {
+				if (!this.questions.get(peer).contains(question) || Settings.latencySeconds() == 0) {
+					continue;
+				}
+				Results.OfQuestion measured = measured(peer, question);
+				double rate = Math.max(1, Results.median(measured.perSecond()) / 2);
+				try {
+					measured.latencies(peer.atRate(question, rate, Settings.latencySeconds()));
+				}
+				catch (Exception ex) {
+					this.results.note(peer.title() + ", “" + question.title() + "”, at a fixed rate: " + ex.getMessage());
+				}
+			}
 		}
+		say("measured latencies");
+	}
 
+	private Results.OfQuestion measured(Peer peer, Question question) {
+		return this.results.peers().get(peer.key()).question(question);
+	}
+
+	/** After each round, so that a run that is cut off leaves what it has. */
+	private void write() throws Exception {
+		Map<String, Object> about = new LinkedHashMap<>();
+		about.put("date", LocalDate.now().toString());
+		about.put("machine", Map.of("cores", Runtime.getRuntime().availableProcessors(), "memoryGb", memoryGigabytes(),
+				"cpu", cpuModel(), "note", "load, applications and database together"));
+		about.put("versions", Map.of("java", Runtime.version().toString(), "postgresql",
+				this.database.query("show server_version"), "springBoot", SpringBootVersion.getVersion(), "postgraphile",
+				"5.1.5"));
+		about.put("events", this.world.events());
+		about.put("database", this.database.query("select pg_size_pretty(pg_database_size(current_database()))"));
+		about.put("settings",
+				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUp(),
+						"latencySeconds", Settings.latencySeconds(), "connections", Settings.connections(),
+						"differentRequestsOfAQuestion", Settings.variants()));
+		Files.createDirectories(RESULTS);
+		Files.writeString(RESULTS.resolve(this.world.events() + ".json"), JsonReport.of(this.results, about));
+		String title = String.format(Locale.ROOT, "Requests per second, %,d events, %d cores for everything (%s)",
+				this.world.events(), Runtime.getRuntime().availableProcessors(), LocalDate.now());
+		Files.writeString(RESULTS.resolve(this.world.events() + ".svg"), Picture.of(this.results, title));
+	}
+
+	private void print() {
+		System.out.println();
+		System.out.println(Tables.of(this.results));
+		this.results.notes().forEach((note) -> System.out.println("note: " + note));
+		System.out.println("Took " + minutes(Duration.between(this.start, Instant.now()).toSeconds()));
+	}
+
+	private void say(String format, Object... values) {
+		System.out.printf(Locale.ROOT, "%5d s  ", Duration.between(this.start, Instant.now()).toSeconds());
+		System.out.printf(Locale.ROOT, format + "%n", values);
+	}
+
+	private static String minutes(long seconds) {
+		return String.format("%d:%02d minutes", seconds / 60, seconds % 60);
+	}
+
+	private static String machine() throws IOException {
+		return Runtime.getRuntime().availableProcessors() + " cores (" + cpuModel() + "), " + memoryGigabytes() + " GB";
+	}
+
+	private static String cpuModel() throws IOException {
+		return Files.readAllLines(Path.of("/proc/cpuinfo"))
+			.stream()
+			.filter((line) -> line.startsWith("model name"))
+			.map((line) -> line.substring(line.indexOf(':') + 2))
+			.findFirst()
+			.orElse("unknown");
+	}
+
+	private static long memoryGigabytes() throws IOException {
+		String total = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", "");
+		return Math.round(Long.parseLong(total) / 1048576.0);
 	}
 
 }

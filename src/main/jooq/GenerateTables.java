@@ -28,6 +28,10 @@ class GenerateTables {
 
 	private static final Path TARGET = Path.of("target/generated-sources/jooq");
 
+	private static final String OF_EXTENSIONS = """
+			select proname from pg_proc join pg_depend on objid = pg_proc.oid and deptype = 'e'
+			""";
+
 	private static final Path STAMP = TARGET.resolve("migrations.sha256");
 
 	public static void main(String[] args) throws Exception {
@@ -48,13 +52,15 @@ class GenerateTables {
 
 	private static Configuration configuration(String url) {
 		Database database = new Database().withInputSchema("public")
-			.withExcludes("flyway_schema_history|next_version.*")
-			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"));
+			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|search_word")
+			.withExcludeSql(OF_EXTENSIONS)
+			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"),
+					new ForcedType().withName("OTHER").withIncludeTypes("cube|tsvector|tsquery"));
 		Target target = new Target().withPackageName("dev.marquee.schema").withDirectory(TARGET.toString());
 		return new Configuration().withLogging(Logging.WARN)
 			.withJdbc(new Jdbc().withUrl(url).withUser("postgres"))
 			.withGenerator(new Generator().withDatabase(database)
-				.withGenerate(new Generate().withRecords(true).withGlobalCatalogReferences(false))
+				.withGenerate(new Generate().withRecords(true).withGlobalCatalogReferences(false).withDeprecationOnUnknownTypes(false))
 				.withTarget(target));
 	}
 

@@ -55,7 +55,7 @@ public final class RandomListings {
 
 	public static void fill(long seed, int events) {
 		TestDatabase.clear();
-		new RandomListings(seed).insert(events);
+		TestDatabase.transactions().executeWithoutResult((transaction) -> new RandomListings(seed).insert(events));
 	}
 
 	private void insert(int events) {

@@ -9,29 +9,23 @@ import java.util.List;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.organizer.Organizers;
-import dev.marquee.schema.tables.Event;
+import dev.marquee.paging.Criterion;
+import dev.marquee.paging.Finding;
+import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.GlobalId;
 import dev.marquee.venue.Venues;
 import graphql.scalars.country.code.CountryCode;
 import org.jooq.Condition;
-import org.jooq.DatePart;
 import org.jooq.Field;
-import org.jooq.Select;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT_CATEGORY;
-import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
-import static dev.marquee.schema.Tables.IMAGE;
-import static dev.marquee.schema.Tables.TICKET;
-import static dev.marquee.schema.Tables.VENUE;
-
 /**
- * The input {@code EventFilter} as a condition on events.
+ * The input {@code EventFilter} as conditions on the one row that an event is found by.
  */
 @Component
 class EventFilter {
@@ -43,179 +37,154 @@ class EventFilter {
 	}
 
 	/**
-	 * What events must fulfil to fit.
+	 * Narrows a list down to the events that fit.
 	 * @param filter the fields of the input; without any, every event fits
 	 */
-	Condition condition(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
-		all.add(place(event, filter));
-		all.add(this.periods.during(event, filter));
-		all.add(this.periods.when(event, filter));
-		all.add(clock(event, filter));
-		all.add(categories(event, filter.object("categories")));
-		all.add(price(event, filter.object("price")));
-		all.add(itself(event, filter));
-		all.add(others(event, filter));
-		return DSL.and(all);
+	Finding narrow(Finding all, EventSearch event, Arguments filter) {
+		List<Criterion> criteria = new ArrayList<>();
+		if (filter.has("search")) {
+			criteria.add(SearchTerms.criterion(event));
+		}
+		addPlaces(criteria, event, filter);
+		criteria.addAll(this.periods.criteria(event, filter));
+		addClock(criteria, event, filter);
+		addCategories(criteria, event, filter.object("categories"));
+		if (filter.has("price")) {
+			criteria.add(Criterion.wide("price", price(event, filter.object("price"))));
+		}
+		addOthers(criteria, event, filter);
+		addCounts(criteria, event, filter);
+		return all.filteredBy(criteria, filter.has("search") ? List.of(SearchTerms.definition(filter)) : List.of());
 	}
 
-	/** Online events happen nowhere, whatever venue a listing gives them. */
-	private static Condition place(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
+	/** The row says no place for what takes place online. */
+	private static void addPlaces(List<Criterion> criteria, EventSearch event, Arguments filter) {
 		if (filter.has("cities")) {
-			all.add(isOneOf(VENUE.CITY, filter, "cities"));
+			criteria.add(Criterion.narrow("cities", isOneOf(event.CITY, filter, "cities")));
 		}
 		if (filter.has("states")) {
-			all.add(isOneOf(VENUE.STATE, filter, "states"));
+			criteria.add(Criterion.narrow("states", isOneOf(event.STATE, filter, "states")));
 		}
 		if (filter.has("countries")) {
-			all.add(VENUE.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name))));
+			criteria.add(Criterion.narrow("countries",
+					event.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name)))));
 		}
 		if (filter.has("near")) {
-			all.add(Vicinity.contains(VENUE, filter.object("near")));
+			criteria.add(Criterion.narrow("near", new Vicinity(filter.object("near")).contains(event)));
 		}
 		if (filter.has("within")) {
-			all.add(MapBounds.contain(VENUE, filter.object("within")));
+			criteria.add(Criterion.narrow("within", MapBounds.contain(event, filter.object("within"))));
 		}
-		if (all.isEmpty()) {
-			return DSL.noCondition();
-		}
-		return event.ATTENDANCE_MODE.ne(DSL.inline("ONLINE"))
-			.and(DSL.exists(DSL.selectOne().from(VENUE).where(VENUE.ID.eq(event.VENUE_ID), DSL.and(all))));
 	}
 
 	private static Condition isOneOf(TableField<?, String> column, Arguments filter, String name) {
-		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, (String text) -> text.replace("\0", ""));
+		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::storable);
 		return DSL.lower(column)
 			.eq(DSL.any(DSL.field("array(select lower(value) from unnest({0}) as value)", texts.getDataType(), texts)));
 	}
 
-	private static Condition clock(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
+	private static Object storable(String text) {
+		return text.replace("\0", "");
+	}
+
+	private static void addClock(List<Criterion> criteria, EventSearch event, Arguments filter) {
 		if (filter.has("weekdays")) {
-			all.add(DSL.extract(event.START_LOCAL, DatePart.ISO_DAY_OF_WEEK)
-				.eq(DSL.any(filter.bindList("weekdays", SQLDataType.INTEGER,
-						(String day) -> DayOfWeek.valueOf(day).getValue()))));
+			criteria.add(Criterion.narrow("weekdays", event.START_WEEKDAY.eq(DSL.any(filter.bindList("weekdays",
+					SQLDataType.SMALLINT, (String day) -> (short) DayOfWeek.valueOf(day).getValue())))));
 		}
-		Field<?> time = event.START_LOCAL.cast(SQLDataType.LOCALTIME);
 		if (filter.has("startsAtOrAfterTime")) {
-			all.add(DSL.condition("{0} >= {1}", time,
-					filter.bind("startsAtOrAfterTime", SQLDataType.LOCALTIME, (Object value) -> value)));
+			criteria.add(Criterion.narrow("startsAtOrAfterTime", DSL.condition("{0} >= {1}", event.START_TIME,
+					filter.bind("startsAtOrAfterTime", SQLDataType.LOCALTIME, (Object value) -> value))));
 		}
 		if (filter.has("startsBeforeTime")) {
-			all.add(DSL.condition("{0} < {1}", time,
-					filter.bind("startsBeforeTime", SQLDataType.LOCALTIME, (Object value) -> value)));
+			criteria.add(Criterion.narrow("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
+					filter.bind("startsBeforeTime", SQLDataType.LOCALTIME, (Object value) -> value))));
 		}
-		if (filter.has("startsAtOrAfterTime") || filter.has("startsBeforeTime")) {
-			all.add(event.START_PRECISION.eq(DSL.inline("MINUTE")));
-		}
-		return DSL.and(all);
 	}
 
-	private static Condition categories(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
+	private static void addCategories(List<Criterion> criteria, EventSearch event, Arguments filter) {
 		if (filter.has("any")) {
-			all.add(DSL.exists(categoryOf(event, EVENT_CATEGORY.CATEGORY_SLUG
-				.eq(DSL.any(filter.bindList("any", SQLDataType.CLOB, EventFilter::slug))))));
-		}
-		if (filter.has("none")) {
-			all.add(DSL.notExists(categoryOf(event, EVENT_CATEGORY.CATEGORY_SLUG
-				.eq(DSL.any(filter.bindList("none", SQLDataType.CLOB, EventFilter::slug))))));
+			criteria.add(Criterion.narrow("categories", overlap(event.CATEGORIES, slugs(filter, "any"))));
 		}
 		if (filter.has("all")) {
-			all.add(DSL.condition("{0} <@ array({1})", filter.bindList("all", SQLDataType.CLOB, EventFilter::slug),
-					DSL.select(EVENT_CATEGORY.CATEGORY_SLUG)
-						.from(EVENT_CATEGORY)
-						.where(EVENT_CATEGORY.EVENT_ID.eq(event.ID))));
+			criteria.add(Criterion.narrow("categories", event.CATEGORIES.contains(slugs(filter, "all"))));
 		}
-		return DSL.and(all);
+		if (filter.has("none")) {
+			criteria.add(Criterion.wide("categories", DSL.not(overlap(event.CATEGORIES, slugs(filter, "none")))));
+		}
 	}
 
-	private static Object slug(String slug) {
-		return slug.replace("\0", "");
+	private static Field<String[]> slugs(Arguments filter, String name) {
+		return filter.bindList(name, SQLDataType.CLOB, EventFilter::storable);
 	}
 
-	private static Select<?> categoryOf(Event event, Condition condition) {
-		return DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.EVENT_ID.eq(event.ID), condition);
+	private static Condition overlap(Field<?> array, Field<?> other) {
+		return DSL.condition("{0} && {1}", array, other);
 	}
 
 	/**
-	 * One and the same ticket must fit; an event without tickets says nothing of its
-	 * price.
+	 * One ticket has to fit in kind and in price. What has no ticket is of unknown price.
 	 */
-	private static Condition price(Event event, Arguments filter) {
-		List<Condition> ticket = new ArrayList<>();
-		Condition untold = DSL.noCondition();
-		if (filter.has("kinds")) {
-			Field<String[]> kinds = filter.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
-			ticket.add(TICKET.PRICE_KIND.eq(DSL.any(kinds)));
-			untold = DSL.inline("UNKNOWN").eq(DSL.any(kinds));
+	private static Condition price(EventSearch event, Arguments price) {
+		Field<String[]> kinds = price.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
+		if (!price.has("atMost")) {
+			return price.has("kinds") ? overlap(event.PRICE_KINDS, kinds) : DSL.noCondition();
 		}
-		if (filter.has("atMost")) {
-			ticket.add(costsAtMost(filter.object("atMost")));
-			untold = DSL.falseCondition();
-		}
-		if (ticket.isEmpty()) {
-			return DSL.noCondition();
-		}
-		Condition ofEvent = TICKET.EVENT_ID.eq(event.ID);
-		return DSL.exists(DSL.selectOne().from(TICKET).where(ofEvent, DSL.and(ticket)))
-			.or(untold.and(DSL.notExists(DSL.selectOne().from(TICKET).where(ofEvent))));
-	}
-
-	private static Condition costsAtMost(Arguments money) {
-		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, (BigDecimal most) -> {
-			if (most.signum() < 0) {
-				throw new BadUserInput("amount", "`amount` must be 0 or more, but is " + most + ".");
-			}
-			return most;
-		});
+		Arguments money = price.object("atMost");
+		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::notNegative);
 		Field<String> currency = money.bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
-		return TICKET.PRICE_KIND.eq(DSL.inline("FREE"))
-			.or(TICKET.PRICE_CURRENCY.eq(currency).and(TICKET.PRICE_AMOUNT.le(amount)));
+		Condition free = DSL.condition("{0} && '{FREE}'", event.PRICE_KINDS);
+		Condition paid = DSL.condition("{0} && array[{1}] and ({2} ->> {1})::numeric <= {3}", event.CURRENCIES,
+				currency, event.LEAST_PRICES, amount);
+		return price.has("kinds")
+				? DSL.inline("FREE").eq(DSL.any(kinds)).and(free).or(DSL.inline("PAID").eq(DSL.any(kinds)).and(paid))
+				: free.or(paid);
 	}
 
-	private static Condition itself(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
+	private static BigDecimal notNegative(BigDecimal most) {
+		if (most.signum() < 0) {
+			throw new BadUserInput("amount", "`amount` must be 0 or more, but is " + most + ".");
+		}
+		return most;
+	}
+
+	private static void addOthers(List<Criterion> criteria, EventSearch event, Arguments filter) {
 		if (filter.has("attendanceModes")) {
-			all.add(event.ATTENDANCE_MODE
-				.eq(DSL.any(filter.bindList("attendanceModes", SQLDataType.CLOB, (String mode) -> mode))));
+			criteria.add(Criterion.wide("attendanceModes", event.ATTENDANCE_MODE
+				.eq(DSL.any(filter.bindList("attendanceModes", SQLDataType.CLOB, (String mode) -> mode)))));
 		}
 		if (filter.has("statuses")) {
-			all.add(event.STATUS.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String status) -> status))));
+			criteria.add(Criterion.wide("statuses", event.STATUS
+				.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String status) -> status)))));
 		}
-		if (filter.has("interestedAtLeast")) {
-			all.add(event.INTERESTED_COUNT.ge(filter.bind("interestedAtLeast", SQLDataType.INTEGER, (Integer least) -> {
-				if (least < 0) {
-					throw new BadUserInput("interestedAtLeast",
-							"`interestedAtLeast` must be 0 or more, but is " + least + ".");
-				}
-				return least;
-			})));
-		}
-		if (filter.has("updatedSince")) {
-			all.add(event.UPDATED_AT
-				.ge(filter.bind("updatedSince", event.UPDATED_AT.getDataType(), (OffsetDateTime since) -> since)));
-		}
-		return DSL.and(all);
-	}
-
-	private static Condition others(Event event, Arguments filter) {
-		List<Condition> all = new ArrayList<>();
 		if (filter.has("organizerIds")) {
-			all.add(DSL.exists(DSL.selectOne()
-				.from(EVENT_ORGANIZER)
-				.where(EVENT_ORGANIZER.EVENT_ID.eq(event.ID), EVENT_ORGANIZER.ORGANIZER_ID
-					.eq(DSL.any(GlobalId.arguments(filter, "organizerIds", Organizers.ID_PREFIX))))));
+			criteria.add(Criterion.narrow("organizerIds",
+					overlap(event.ORGANIZER_IDS, GlobalId.arguments(filter, "organizerIds", Organizers.ID_PREFIX))));
 		}
 		if (filter.has("venueIds")) {
-			all.add(event.VENUE_ID.eq(DSL.any(GlobalId.arguments(filter, "venueIds", Venues.ID_PREFIX))));
+			criteria.add(Criterion.narrow("venueIds",
+					event.VENUE_ID.eq(DSL.any(GlobalId.arguments(filter, "venueIds", Venues.ID_PREFIX)))));
 		}
 		if (filter.has("hasImage")) {
-			Select<?> images = DSL.selectOne().from(IMAGE).where(IMAGE.EVENT_ID.eq(event.ID));
-			all.add(Boolean.TRUE.equals(filter.bool("hasImage")) ? DSL.exists(images) : DSL.notExists(images));
+			criteria.add(Criterion.wide("hasImage", event.HAS_IMAGE.eq(DSL.inline(filter.bool("hasImage")))));
 		}
-		return DSL.and(all);
+	}
+
+	private static void addCounts(List<Criterion> criteria, EventSearch event, Arguments filter) {
+		if (filter.has("interestedAtLeast")) {
+			criteria.add(Criterion.along("interestedAtLeast", event.INTERESTED_COUNT,
+					event.INTERESTED_COUNT.ge(filter.bind("interestedAtLeast", SQLDataType.INTEGER, (Integer least) -> {
+						if (least < 0) {
+							throw new BadUserInput("interestedAtLeast",
+									"`interestedAtLeast` must be 0 or more, but is " + least + ".");
+						}
+						return least;
+					}))));
+		}
+		if (filter.has("updatedSince")) {
+			criteria.add(Criterion.along("updatedSince", event.UPDATED_AT, event.UPDATED_AT
+				.ge(filter.bind("updatedSince", event.UPDATED_AT.getDataType(), (OffsetDateTime since) -> since))));
+		}
 	}
 
 }

@@ -1,12 +1,9 @@
 package dev.marquee.event;
 
-import dev.marquee.paging.Connection;
 import dev.marquee.schema.tables.Event;
 import dev.marquee.schema.tables.EventCategory;
 import dev.marquee.schema.tables.EventOrganizer;
 import dev.marquee.schema.tables.Organizer;
-import dev.marquee.schema.tables.Venue;
-import dev.marquee.selection.Arguments;
 import dev.marquee.selection.GlobalId;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
@@ -30,21 +27,12 @@ import static dev.marquee.schema.Tables.TICKET;
 import static dev.marquee.schema.Tables.VENUE;
 
 /**
- * How events, and the lists of them, come from the table {@code event} and those around
- * it.
+ * How events come from the table {@code event} and those around it.
  */
 @Configuration(proxyBeanMethods = false)
 class EventMapping {
 
-	private static final String ID_PREFIX = "evt";
-
-	private final Connection<Event> events = Connection.of("Event", EVENT, EventOrders.USUAL);
-
-	private final EventFilter filter;
-
-	EventMapping(EventFilter filter) {
-		this.filter = filter;
-	}
+	static final String ID_PREFIX = "evt";
 
 	@Bean
 	TypeMapping<Root> eventQueries() {
@@ -55,9 +43,6 @@ class EventMapping {
 			.one("eventByUrl", EVENT,
 					(root, event, arguments) -> Rows.from(event)
 						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
-			.add("events",
-					this.events.field((root, event, arguments) -> Rows.from(event).where(fits(event, arguments)),
-							EventOrders::chosenBy))
 			.many("categories", CATEGORY, (root, category, arguments) -> Rows.from(category)
 				.where(DSL
 					.exists(DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG))))
@@ -101,42 +86,6 @@ class EventMapping {
 					(event, source, arguments) -> Rows.from(source)
 						.where(source.EVENT_ID.eq(event.ID))
 						.orderBy(source.NAME, source.SOURCE_ID));
-	}
-
-	@Bean
-	TypeMapping<?> eventConnectionType() {
-		return this.events.connectionType();
-	}
-
-	@Bean
-	TypeMapping<?> eventEdgeType() {
-		return this.events.edgeType();
-	}
-
-	@Bean
-	TypeMapping<Venue> eventsOfVenue() {
-		return TypeMapping.of("Venue", VENUE)
-			.add("events", this.events.field((venue, event, arguments) -> Rows.from(event)
-				.where(event.VENUE_ID.eq(venue.ID), fits(event, arguments)), EventOrders::chosenBy));
-	}
-
-	/**
-	 * The second join condition says nothing new, but lets the index on an organizer's
-	 * events by time serve the order.
-	 */
-	@Bean
-	TypeMapping<Organizer> eventsOfOrganizer() {
-		return TypeMapping.of("Organizer", ORGANIZER)
-			.add("events", this.events.field(
-					(organizer, event, arguments) -> Rows
-						.from(event.join(EVENT_ORGANIZER)
-							.on(EVENT_ORGANIZER.EVENT_ID.eq(event.ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
-						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID), fits(event, arguments)),
-					EventOrders::chosenBy));
-	}
-
-	private Condition fits(Event event, Arguments arguments) {
-		return this.filter.condition(event, arguments.object("filter"));
 	}
 
 	private static Rows organizersOf(Event event, Organizer organizer, Condition... more) {

@@ -8,13 +8,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.marquee.graphql.BadUserInput;
-import dev.marquee.schema.tables.Event;
+import dev.marquee.paging.Criterion;
+import dev.marquee.paging.Criterion.Part;
+import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -27,25 +32,38 @@ import org.springframework.stereotype.Component;
 @Component
 class EventPeriods {
 
+	private static final Name CLASSES = DSL.name("lasting");
+
 	private final Clock clock;
 
 	EventPeriods(Clock clock) {
 		this.clock = clock;
 	}
 
-	Condition during(Event event, Arguments filter) {
-		Arguments period = filter.object("during");
-		if (!filter.has("during")) {
-			return DSL.noCondition();
+	/** The fields {@code during} and {@code when}. */
+	List<Criterion> criteria(EventSearch event, Arguments filter) {
+		List<Criterion> criteria = new ArrayList<>();
+		if (filter.has("during")) {
+			criteria.add(during(event, filter.object("during")));
 		}
+		String when = filter.enumValue("when");
+		if (when != null) {
+			criteria.add(when(event, filter, when));
+		}
+		else if (filter.has("timeZone")) {
+			throw new BadUserInput("timeZone", "`timeZone` goes with `when`; give both or neither.");
+		}
+		return criteria;
+	}
+
+	private static Criterion during(EventSearch event, Arguments period) {
 		if (!period.has("from") && !period.has("to")) {
 			throw new BadUserInput("during", "`during` needs `from`, `to` or both.");
 		}
 		Condition begun = period.has("to") ? event.STARTS_AT.lt(end(period)) : DSL.noCondition();
-		Condition notOver = period.has("from")
-				? isNotOver(event, period.bind("from", SQLDataType.INSTANT, (OffsetDateTime from) -> from))
-				: DSL.noCondition();
-		return begun.and(notOver);
+		return period.has("from")
+				? span("during", event, period.bind("from", SQLDataType.INSTANT, (OffsetDateTime from) -> from), begun)
+				: Criterion.along("during", event.STARTS_AT, begun);
 	}
 
 	private static Field<Instant> end(Arguments period) {
@@ -58,22 +76,32 @@ class EventPeriods {
 		});
 	}
 
-	Condition when(Event event, Arguments filter) {
-		String when = filter.enumValue("when");
-		if (when == null) {
-			if (filter.has("timeZone")) {
-				throw new BadUserInput("timeZone", "`timeZone` goes with `when`; give both or neither.");
-			}
-			return DSL.noCondition();
-		}
+	private Criterion when(EventSearch event, Arguments filter, String when) {
 		Field<Instant> from = moment(filter, when, false);
 		Field<Instant> to = moment(filter, when, true);
 		return switch (when) {
-			case "PAST" -> event.STARTS_AT.lt(to).and(DSL.not(isNotOver(event, to)));
-			case "UPCOMING" -> isNotOver(event, from);
-			case "NOW" -> event.STARTS_AT.le(to).and(isNotOver(event, from));
-			default -> event.STARTS_AT.lt(to).and(isNotOver(event, from));
+			case "PAST" -> Criterion.along("when", event.STARTS_AT, event.STARTS_AT.lt(to).and(event.OVER_AT.le(to)));
+			case "UPCOMING" -> span("when", event, from, DSL.noCondition());
+			case "NOW" -> span("when", event, from, event.STARTS_AT.le(to));
+			default -> span("when", event, from, event.STARTS_AT.lt(to));
 		};
+	}
+
+	/**
+	 * What is not over at a moment, and more. What has begun before is found class by
+	 * class: nothing goes on that began longer ago than the longest duration of its
+	 * class.
+	 */
+	private static Criterion span(String name, EventSearch event, Field<Instant> from, Condition begun) {
+		Condition notOver = event.STARTS_AT.ge(from).or(event.OVER_AT.gt(from));
+		Field<Integer> longest = DSL.field(CLASSES.append("class"), SQLDataType.INTEGER);
+		Condition lasting = DSL.condition(
+				"{0} = {1} and {2} > case {1} when 12 then '-infinity' else {3} - 4 ^ {1} * interval '1 hour' end",
+				event.DURATION_CLASS, longest, event.STARTS_AT, from);
+		return Criterion.inParts(name, notOver.and(begun), event.STARTS_AT,
+				new Part(DSL.table("generate_series(0, 12)").as(CLASSES, DSL.name("class")),
+						DSL.and(lasting, event.STARTS_AT.lt(from), event.OVER_AT.gt(from), begun)),
+				event.STARTS_AT.ge(from).and(begun));
 	}
 
 	private Field<Instant> moment(Arguments filter, String when, boolean end) {
@@ -100,18 +128,6 @@ class EventPeriods {
 			case "THIS_MONTH" -> Period.ofDays(today.withDayOfMonth(1), today.lengthOfMonth(), zone);
 			default -> new Period(now, now);
 		};
-	}
-
-	/**
-	 * An event without an end lasts for the day, if only the day is known, and else for
-	 * no time at all.
-	 */
-	private static Condition isNotOver(Event event, Field<Instant> at) {
-		Field<?> over = DSL.field("""
-				coalesce({0}, case when {1} = 'DAY' then ({2} + interval '1 day') at time zone {3}
-				else {4} end)""", SQLDataType.INSTANT, event.ENDS_AT, event.START_PRECISION, event.START_LOCAL,
-				event.START_ZONE, event.STARTS_AT);
-		return event.STARTS_AT.ge(at).or(DSL.condition("{0} > {1}", over, at));
 	}
 
 	private record Period(Instant from, Instant to) {

@@ -3,7 +3,7 @@ package dev.marquee.event;
 import java.util.Map;
 
 import dev.marquee.graphql.BadUserInput;
-import dev.marquee.schema.tables.Venue;
+import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -19,13 +19,23 @@ final class MapBounds {
 	private MapBounds() {
 	}
 
-	static Condition contain(Venue venue, Arguments bounds) {
+	/**
+	 * Bounds that cross the antimeridian are two boxes, one on either side; else the
+	 * second is as the first.
+	 */
+	static Condition contain(EventSearch event, Arguments bounds) {
 		Field<Double> west = edge(bounds, "west", 180);
 		Field<Double> east = edge(bounds, "east", 180);
-		Condition betweenMeridians = west.le(east)
-			.and(venue.LONGITUDE.between(west, east))
-			.or(west.gt(east).and(venue.LONGITUDE.ge(west).or(venue.LONGITUDE.le(east))));
-		return venue.LATITUDE.between(edge(bounds, "south", 90), edge(bounds, "north", 90)).and(betweenMeridians);
+		Field<Double> eastOfWest = DSL.field("case when {0} <= {1} then {1} else 180 end", SQLDataType.DOUBLE, west,
+				east);
+		Field<Double> westOfEast = DSL.field("case when {0} <= {1} then {0} else -180 end", SQLDataType.DOUBLE, west,
+				east);
+		return isIn(event, bounds, west, eastOfWest).or(isIn(event, bounds, westOfEast, east));
+	}
+
+	private static Condition isIn(EventSearch event, Arguments bounds, Field<Double> west, Field<Double> east) {
+		return DSL.condition("point({0}, {1}) <@ box(point({2}, {3}), point({4}, {5}))", event.LONGITUDE,
+				event.LATITUDE, west, edge(bounds, "south", 90), east, edge(bounds, "north", 90));
 	}
 
 	private static Field<Double> edge(Arguments bounds, String name, int most) {

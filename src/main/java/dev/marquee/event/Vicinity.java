@@ -1,57 +1,66 @@
 package dev.marquee.event;
 
 import dev.marquee.graphql.BadUserInput;
-import dev.marquee.schema.tables.Venue;
+import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import static dev.marquee.schema.Routines.placeOnEarth;
+
 /**
  * The input {@code NearInput}: what is within a distance of a point. Distances are those
- * on a sphere with the earth's mean radius, by the haversine formula (R. W. Sinnott,
- * Virtues of the Haversine, 1984); the earth's flattening makes them up to half a percent
- * wrong.
+ * on a sphere with the earth's mean radius, which the earth's flattening makes up to half
+ * a percent wrong. The database compares chords, the straight lines through the earth:
+ * they grow with the distance, and an index can follow them.
  */
 final class Vicinity {
 
 	/** The mean radius of the earth in kilometres (IUGG). */
 	static final double EARTH_RADIUS = 6371.0088;
 
-	/** Kilometres from one parallel to that a degree further north. */
-	private static final double DEGREE = EARTH_RADIUS * Math.PI / 180;
-
 	private static final double FARTHEST = 20_000;
 
-	private Vicinity() {
+	private final Arguments near;
+
+	private final Field<?> centre;
+
+	Vicinity(Arguments near) {
+		this.near = near;
+		this.centre = placeOnEarth(degrees("latitude", 90), degrees("longitude", 180));
 	}
 
-	/** The strip between two parallels is for an index; the formula decides. */
-	static Condition contains(Venue venue, Arguments near) {
-		Field<Double> latitude = degrees(near, "latitude", 90);
-		Field<Double> longitude = degrees(near, "longitude", 180);
-		Field<Double> radius = near.bind("radiusKm", SQLDataType.DOUBLE, (Double km) -> {
+	/** The box around the circle is for the index. */
+	Condition contains(EventSearch event) {
+		return DSL.condition("{0} <@ cube_enlarge({1}, {2}, 3)", event.PLACE, this.centre, radius())
+			.and(chord(event).le(radius()));
+	}
+
+	/** The chord on the unit sphere, 0 to 2; null for what has no place. */
+	Field<Double> chord(EventSearch event) {
+		return DSL.field("({0} <-> {1})", SQLDataType.DOUBLE, event.PLACE, this.centre);
+	}
+
+	/** The way over the surface in kilometres; null for what has no place. */
+	Field<Double> kilometres(EventSearch event) {
+		return DSL.field("{0} * asin(least(1, {1} / 2))", SQLDataType.DOUBLE, DSL.inline(2 * EARTH_RADIUS),
+				chord(event));
+	}
+
+	private Field<Double> radius() {
+		return this.near.bind("radiusKm", SQLDataType.DOUBLE, (Double km) -> {
 			if (!(km > 0 && km <= FARTHEST)) {
 				throw new BadUserInput("radiusKm",
 						"`radiusKm` must be more than 0 and at most 20000, but is " + km + ".");
 			}
-			return km;
+			return 2 * Math.sin(Math.min(Math.PI / 2, km / (2 * EARTH_RADIUS)));
 		});
-		Field<Double> degrees = radius.div(DSL.inline(DEGREE));
-		return venue.LATITUDE.between(latitude.minus(degrees), latitude.plus(degrees))
-			.and(distance(venue, latitude, longitude).le(radius));
 	}
 
-	private static Field<Double> distance(Venue venue, Field<Double> latitude, Field<Double> longitude) {
-		return DSL.field("""
-				2 * {0} * asin(sqrt(least(1, power(sin(radians({1} - {3}) / 2), 2)
-				+ cos(radians({3})) * cos(radians({1})) * power(sin(radians({2} - {4}) / 2), 2))))""",
-				SQLDataType.DOUBLE, DSL.inline(EARTH_RADIUS), venue.LATITUDE, venue.LONGITUDE, latitude, longitude);
-	}
-
-	private static Field<Double> degrees(Arguments near, String name, int most) {
-		return near.bind(name, SQLDataType.DOUBLE, (Double degrees) -> {
+	private Field<Double> degrees(String name, int most) {
+		return this.near.bind(name, SQLDataType.DOUBLE, (Double degrees) -> {
 			if (!(Math.abs(degrees) <= most)) {
 				throw new BadUserInput(name, "`" + name + "` must be between -" + most + " and " + most
 						+ " degrees, but is " + degrees + ".");

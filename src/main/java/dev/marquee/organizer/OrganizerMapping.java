@@ -3,6 +3,7 @@ package dev.marquee.organizer;
 import java.util.List;
 
 import dev.marquee.paging.Connection;
+import dev.marquee.paging.Finding;
 import dev.marquee.paging.Ordering;
 import dev.marquee.schema.tables.Organizer;
 import dev.marquee.selection.GlobalId;
@@ -21,7 +22,7 @@ import static dev.marquee.schema.Tables.ORGANIZER;
 @Configuration(proxyBeanMethods = false)
 class OrganizerMapping {
 
-	private final Connection<Organizer> organizers = Connection.of("Organizer", ORGANIZER,
+	private final Connection<Organizer, Organizer> organizers = Connection.of("Organizer", ORGANIZER,
 			new Ordering<>("organizer.name.1", (organizer) -> List.of(organizer.NAME, organizer.ID)));
 
 	@Bean
@@ -30,7 +31,7 @@ class OrganizerMapping {
 			.one("organizer", ORGANIZER,
 					(root, organizer, arguments) -> Rows.from(organizer)
 						.where(organizer.ID.eq(GlobalId.argument(arguments, "id", Organizers.ID_PREFIX))))
-			.add("organizers", this.organizers.field((root, organizer, arguments) -> Rows.from(organizer)));
+			.add("organizers", this.organizers.field((root, organizer, arguments) -> Finding.all(organizer)));
 	}
 
 	@Bean

@@ -1,104 +1,132 @@
 package dev.marquee.paging;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import dev.marquee.paging.Finding.Search;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Column;
+import dev.marquee.selection.Compilation;
 import dev.marquee.selection.FieldMapping;
 import dev.marquee.selection.JsonSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of one type, page by page: the mappings of its connection and its edge, and of
  * every field that returns such a connection.
  *
- * @param <C> the table of the type
+ * @param <S> the table in which the rows of a list are found
+ * @param <C> the table of the type; often the same
  */
-public final class Connection<C extends Table<?>> {
+public final class Connection<S extends Table<?>, C extends Table<?>> {
 
 	private final String node;
 
+	private final S list;
+
 	private final C table;
 
-	private final Ordering<C> ordering;
+	private final @Nullable BiFunction<S, C, Condition> same;
 
-	private Connection(String node, C table, Ordering<C> ordering) {
+	private final Ordering<S> ordering;
+
+	private final Function<S, List<SelectFieldOrAsterisk>> counted;
+
+	private Connection(String node, S list, C table, @Nullable BiFunction<S, C, Condition> same, Ordering<S> ordering,
+			Function<S, List<SelectFieldOrAsterisk>> counted) {
 		this.node = node;
+		this.list = list;
 		this.table = table;
+		this.same = same;
 		this.ordering = ordering;
+		this.counted = counted;
 	}
 
 	/**
 	 * Lists of a type.
 	 * @param node the name of the type; the schema has a {@code …Connection} and an
 	 * {@code …Edge} for it
+	 * @param ordering the usual order
 	 */
-	public static <C extends Table<?>> Connection<C> of(String node, C table, Ordering<C> ordering) {
-		return new Connection<>(node, table, ordering);
+	public static <C extends Table<?>> Connection<C, C> of(String node, C table, Ordering<C> ordering) {
+		return new Connection<>(node, table, table, null, ordering, (row) -> List.of(DSL.one()));
 	}
 
 	/**
-	 * A field that returns a page of the rows that belong to its own row, in the usual
-	 * order.
+	 * Lists of a type that are found by another table.
+	 * @param same which row of the type a row of the list stands for
+	 * @param counted the columns of the list that it may be counted by
 	 */
-	public <R> FieldMapping<R> field(Rows.Join<R, C> join) {
-		return field(join, (arguments) -> this.ordering);
+	public static <S extends Table<?>, C extends Table<?>> Connection<S, C> of(String node, S list, C table,
+			BiFunction<S, C, Condition> same, Ordering<S> ordering, Function<S, List<SelectFieldOrAsterisk>> counted) {
+		return new Connection<>(node, list, table, same, ordering, counted);
 	}
 
-	/**
-	 * A field that returns a page of the rows that belong to its own row, in an order
-	 * that its arguments choose.
-	 */
-	public <R> FieldMapping<R> field(Rows.Join<R, C> join, Function<Arguments, Ordering<C>> order) {
+	/** A field that returns a page of a list in the usual order. */
+	public <R> FieldMapping<R> field(Search<R, S> search) {
+		return field(search, (arguments) -> this.ordering);
+	}
+
+	/** A field that returns a page of a list in an order that its arguments choose. */
+	public <R> FieldMapping<R> field(Search<R, S> search, Function<Arguments, Ordering<S>> order) {
 		return (row, field, compilation) -> {
-			C list = compilation.alias(this.table);
-			Rows rows = join.rows(row, list, field.arguments());
-			Page<C> page = Page.of(list, rows, order.apply(field.arguments()), field.arguments(), compilation);
+			S rows = compilation.alias(this.list);
+			Arguments arguments = field.arguments();
+			Page<S> page = new Page<>(rows, search.find(row, rows, arguments), order.apply(arguments), this.ordering,
+					this.counted, arguments, compilation);
 			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
-			return JsonSql.one(DSL.with(page.definition(columns)).select(JsonSql.selectable(columns)), columns,
-					compilation);
+			return JsonSql.one(DSL.with(page.definitions()).select(JsonSql.selectable(columns)), columns, compilation);
 		};
 	}
 
 	public TypeMapping<?> connectionType() {
-		return TypeMapping.<Page<C>>of(this.node + "Connection", Page.class)
+		return TypeMapping.<Page<S>>of(this.node + "Connection", Page.class)
 			.add("edges", (page, field, compilation) -> {
-				C row = compilation.alias(this.table);
-				return JsonSql.many(page.shown(row), compilation.columns(field, new Edge<>(page, row)), compilation);
+				Edge<S, C> edge = edge(page, compilation);
+				return JsonSql.many(rows(edge), compilation.columns(field, edge), compilation);
 			})
 			.add("nodes", (page, field, compilation) -> {
-				C row = compilation.alias(this.table);
-				return compilation.objects(field, page.shown(row), row);
+				Edge<S, C> edge = edge(page, compilation);
+				return compilation.objects(field, rows(edge), edge.node());
 			})
 			.object("pageInfo", (page) -> page)
-			.field("totalCount", Page::total);
+			.field("totalCount", Page::total)
+			.field("totalCountIsExact", Page::isWhollyCounted);
+	}
+
+	@SuppressWarnings("unchecked") // without a table of its own the list is that of the
+									// type
+	private Edge<S, C> edge(Page<S> page, Compilation compilation) {
+		S row = compilation.alias(this.list);
+		return new Edge<>(page, row, (this.same != null) ? compilation.alias(this.table) : (C) row);
+	}
+
+	private Rows rows(Edge<S, C> edge) {
+		return (this.same != null)
+				? edge.page().shown(edge.found(), edge.node(), this.same.apply(edge.found(), edge.node()))
+				: edge.page().shown(edge.found());
 	}
 
 	public TypeMapping<?> edgeType() {
-		return TypeMapping.<Edge<C>>of(this.node + "Edge", Edge.class)
+		return TypeMapping.<Edge<S, C>>of(this.node + "Edge", Edge.class)
 			.field("cursor", Edge::cursor)
-			.add("node", (edge, field, compilation) -> compilation.object(field, edge.row()));
+			.add("node", (edge, field, compilation) -> compilation.object(field, edge.node()));
 	}
 
 	static TypeMapping<?> pageInfoType() {
 		return TypeMapping.<Page<?>>of("PageInfo", Page.class)
 			.field("hasNextPage", (page) -> DSL.field(page.hasNext()))
 			.field("hasPreviousPage", (page) -> DSL.field(page.hasPrevious()))
-			.add("startCursor", (page, field, compilation) -> page.cursorAt(compilation, false))
-			.add("endCursor", (page, field, compilation) -> page.cursorAt(compilation, true));
-	}
-
-	private record Edge<C extends Table<?>>(Page<C> page, C row) {
-
-		Field<String> cursor() {
-			return this.page.cursor(this.row);
-		}
-
+			.field("startCursor", (page) -> page.cursorAt(false))
+			.field("endCursor", (page) -> page.cursorAt(true));
 	}
 
 }

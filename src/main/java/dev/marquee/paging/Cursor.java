@@ -7,10 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 import dev.marquee.graphql.BadUserInput;
+import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Wire;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -22,12 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A place in an ordered list: the values of the ordering columns. Outside it is the
- * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order and then the
- * values as text. PostgreSQL writes it, row by row; Java only reads it.
+ * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order, the seal of
+ * the filter and then the values as text. PostgreSQL writes it, row by row; Java only
+ * reads it.
  */
 final class Cursor {
 
 	private static final int LAST_YEAR = 9999;
+
+	/** The order and the seal. */
+	private static final int BEFORE_VALUES = 2;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,9 +43,10 @@ final class Cursor {
 	}
 
 	/** The cursor of a row. */
-	static Field<String> sql(String order, List<Field<?>> columns) {
+	static Field<String> sql(String order, Field<String> seal, List<Field<?>> columns) {
 		List<Field<?>> parts = new ArrayList<>();
 		parts.add(DSL.inline(order));
+		parts.add(seal);
 		columns.forEach((column) -> parts.add(text(column)));
 		Field<String> array = DSL.function("json_build_array", SQLDataType.JSON, parts).cast(SQLDataType.CLOB);
 		return DSL.field("translate(encode(convert_to({0}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", SQLDataType.CLOB,
@@ -49,15 +58,41 @@ final class Cursor {
 	}
 
 	/**
-	 * Reads the value of one ordering column.
-	 * @param argument the argument that holds the cursor, for the error
-	 * @throws BadUserInput when the text is no cursor of this order
+	 * What ties a cursor to the filter of its list. It is no secret: it only tells when
+	 * the two are mixed up.
 	 */
-	static Object value(String text, String order, List<Field<?>> columns, int index, String argument) {
+	static Field<String> seal(Arguments arguments) {
+		return arguments.bindObject(SQLDataType.CLOB, Cursor::seal);
+	}
+
+	private static String seal(Map<String, Object> arguments) {
+		Object filter = arguments.get("filter");
+		CRC32C checksum = new CRC32C();
+		checksum.update(((filter != null) ? filter.toString() : "").getBytes(StandardCharsets.UTF_8));
+		return HexFormat.of().toHexDigits((int) checksum.getValue());
+	}
+
+	/**
+	 * Reads the value of one ordering column.
+	 * @param arguments those of the field, among which is the cursor
+	 * @param argument the one that holds the cursor, for the error
+	 * @throws BadUserInput when the text is no cursor of this list in this order
+	 */
+	static @Nullable Object read(Map<String, Object> arguments, String argument, String order, List<Field<?>> columns,
+			int index) {
+		if (!(arguments.get(argument) instanceof String text)) {
+			return null;
+		}
 		try {
 			JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
-			if (array.isArray() && array.size() == columns.size() + 1 && order.equals(array.get(0).asString(""))) {
-				return parse(array.get(index + 1).asString(""), columns.get(index).getType());
+			if (array.isArray() && array.size() == columns.size() + BEFORE_VALUES
+					&& order.equals(array.get(0).asString(""))) {
+				Object value = parse(array.get(index + BEFORE_VALUES).asString(""), columns.get(index).getType());
+				if (!seal(arguments).equals(array.get(1).asString(""))) {
+					throw new BadUserInput(argument, "`" + argument
+							+ "` is a cursor of this list with another `filter`. Keep the filter while paging, or start without a cursor.");
+				}
+				return value;
 			}
 		}
 		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {
@@ -76,6 +111,9 @@ final class Cursor {
 		if (type == Integer.class) {
 			return Integer.valueOf(value);
 		}
+		if (type == Double.class) {
+			return Double.valueOf(value);
+		}
 		return (type == UUID.class) ? UUID.fromString(value) : value;
 	}
 
@@ -88,7 +126,7 @@ final class Cursor {
 
 	private static BadUserInput foreign(String argument, @Nullable Exception cause) {
 		return new BadUserInput(argument, "`" + argument
-				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field gave.",
+				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field gave in the same order.",
 				cause);
 	}
 

@@ -1,52 +1,85 @@
 package dev.marquee.paging;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Arguments;
-import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.Rows;
-import dev.marquee.selection.UsedColumns;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.Record;
 import org.jooq.RowN;
-import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list: the rows that the arguments ask for and one more, which tells
- * whether the list goes on.
+ * whether the list goes on. What is selected of the page refers to common table
+ * expressions, of which only those are in the statement that something refers to.
  *
- * @param list the table of the list, as its rows name it
- * @param page the same table, under the name of the common table expression that holds
- * the page
- * @param rows all rows of the list, on all pages
- * @param size how many rows the page shows at most
- * @param backward whether the page is counted from the end
+ * @param <S> the table of the list
  */
-record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering, Arguments arguments, int size,
-		boolean backward) {
+public final class Page<S extends Table<?>> {
+
+	/** Beyond so many rows nothing is counted. */
+	static final int MOST_COUNTED = 10_000;
 
 	private static final int LARGEST = 100;
 
 	private static final int DEFAULT_SIZE = 20;
 
-	static <C extends Table<?>> Page<C> of(C list, Rows rows, Ordering<C> ordering, Arguments arguments,
-			Compilation compilation) {
+	private final S list;
+
+	private final S page;
+
+	private final Finding finding;
+
+	private final Ordering<S> ordering;
+
+	private final Ordering<S> usual;
+
+	private final Arguments arguments;
+
+	private final int size;
+
+	private final boolean backward;
+
+	private final Compilation compilation;
+
+	private final Function<S, List<SelectFieldOrAsterisk>> countedBy;
+
+	private final Map<List<String>, Counted<S>> counted = new LinkedHashMap<>();
+
+	/**
+	 * A page of a list.
+	 * @param usual the order in which rows are found that are only counted
+	 * @param countedBy the columns that such rows have
+	 */
+	Page(S list, Finding finding, Ordering<S> ordering, Ordering<S> usual,
+			Function<S, List<SelectFieldOrAsterisk>> countedBy, Arguments arguments, Compilation compilation) {
 		Integer first = size(arguments, "first");
 		Integer last = size(arguments, "last");
 		if (first != null && last != null) {
 			throw new BadUserInput("last", "Give either `first` or `last`, not both.");
 		}
-		int size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
-		return new Page<>(list, compilation.alias(list), rows, ordering, arguments, size, last != null);
+		this.list = list;
+		this.page = compilation.alias(list);
+		this.finding = finding;
+		this.ordering = ordering;
+		this.usual = usual;
+		this.countedBy = countedBy;
+		this.arguments = arguments;
+		this.size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
+		this.backward = last != null;
+		this.compilation = compilation;
 	}
 
 	private static @Nullable Integer size(Arguments arguments, String argument) {
@@ -58,43 +91,64 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		return size;
 	}
 
-	/**
-	 * The rows of the page in the direction in which it is counted, and one more.
-	 * @param columns what is made of the page; what they do not use is left out
-	 */
-	CommonTableExpression<Record> definition(List<Column> columns) {
-		Select<Record> rows = DSL.select(UsedColumns.of(this.list, columns))
-			.from(this.rows.from())
-			.where(this.rows.where(), after(this.list), before(this.list))
-			.orderBy(order(this.list, this.backward))
-			.limit(DSL.inline(this.size + 1));
-		return DSL.name(this.page.getName()).as(rows);
+	int size() {
+		return this.size;
+	}
+
+	/** The arguments of the field that returns the page. */
+	public Arguments arguments() {
+		return this.arguments;
+	}
+
+	/** All that the columns refer to; complete only when all columns are compiled. */
+	List<CommonTableExpression<?>> definitions() {
+		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.finding.definitions());
+		Condition beyond = DSL.and(after(this.list), before(this.list));
+		definitions
+			.add(DSL.name(this.page.getName()).as(finder(this.ordering).first(this.size + 1, this.backward, beyond)));
+		this.counted.values().forEach((counted) -> definitions.add(counted.definition()));
+		return definitions;
+	}
+
+	private Finder<S> finder(Ordering<S> order) {
+		return Finder.ofRows(this.list, this.finding, order);
 	}
 
 	/** The rows that the page shows, in the list's order. */
-	Rows shown(C row) {
-		Table<?> shown = DSL.select(DSL.asterisk())
-			.from(DSL.table(DSL.name(this.page.getName())))
-			.orderBy(order(this.page, this.backward))
-			.limit(DSL.inline(this.size))
-			.asTable(row.getName());
-		Rows rows = Rows.from(shown);
-		return this.backward ? rows.orderBy(order(row, false).toArray(OrderField<?>[]::new)) : rows;
+	Rows shown(S row) {
+		return Rows.from(rowsShown(row)).orderBy(order(row, false));
 	}
 
-	Field<String> cursor(C row) {
-		return Cursor.sql(this.ordering.name(), this.ordering.columns().apply(row));
+	/** The same rows, each with the one of another table that stands for it. */
+	Rows shown(S row, Table<?> other, Condition same) {
+		return Rows.from(rowsShown(row).join(other).on(same)).orderBy(order(row, false));
+	}
+
+	private Table<?> rowsShown(S row) {
+		return DSL.select(DSL.asterisk())
+			.from(DSL.table(DSL.name(this.page.getName())))
+			.orderBy(this.ordering.of(this.page, this.backward))
+			.limit(DSL.inline(this.size))
+			.asTable(row.getName());
+	}
+
+	private OrderField<?>[] order(S row, boolean fromEnd) {
+		return this.ordering.of(row, fromEnd).toArray(OrderField<?>[]::new);
+	}
+
+	Field<String> cursor(S row) {
+		return Cursor.sql(this.ordering.name(), Cursor.seal(this.arguments), this.ordering.columns().apply(row));
 	}
 
 	/**
 	 * The cursor of the first row shown or, at the other end, of the last; null when
 	 * there is none. The row is found first: PostgreSQL would write the cursors of all.
 	 */
-	Field<String> cursorAt(Compilation compilation, boolean end) {
-		C row = compilation.alias(this.list);
-		C last = compilation.alias(this.list);
+	Field<String> cursorAt(boolean end) {
+		S row = this.compilation.alias(this.list);
+		S last = this.compilation.alias(this.list);
 		Table<?> only = DSL.select(DSL.asterisk())
-			.from(shown(row).from())
+			.from(rowsShown(row))
 			.orderBy(order(row, end))
 			.limit(DSL.inline(1))
 			.asTable(last.getName());
@@ -107,10 +161,6 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 
 	Condition hasPrevious() {
 		return this.backward ? DSL.or(hasMore(), existsBeyond("after")) : existsBeyond("after");
-	}
-
-	Field<Integer> total() {
-		return DSL.field(DSL.selectCount().from(this.rows.from()).where(this.rows.where()));
 	}
 
 	private Condition hasMore() {
@@ -128,16 +178,45 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		}
 		RowN columns = DSL.row(this.ordering.columns().apply(this.list));
 		RowN cursor = cursorGivenAs(argument);
-		boolean lower = argument.equals("after") != this.ordering.descending();
-		Condition beyond = lower ? columns.le(cursor) : columns.ge(cursor);
-		return DSL.exists(DSL.selectOne().from(this.rows.from()).where(this.rows.where(), beyond));
+		boolean after = argument.equals("after");
+		Condition beyond = (after != this.ordering.descending()) ? columns.le(cursor) : columns.ge(cursor);
+		return DSL.exists(finder(this.ordering).first(1, after, beyond));
 	}
 
-	private Condition after(C row) {
+	/**
+	 * The rows of the whole list, to be counted: at most {@link #MOST_COUNTED} and one
+	 * more.
+	 * @param without fields of the filter that are to be disregarded
+	 */
+	public Counted<S> counted(List<String> without) {
+		List<String> names = this.finding.filtersAmong(without);
+		return this.counted.computeIfAbsent(names, (missing) -> {
+			Finder<S> finder = new Finder<>(this.list, this.finding.without(names), this.usual,
+					this.countedBy.apply(this.list));
+			S row = this.compilation.alias(this.list);
+			return new Counted<>(row, DSL.name(row.getName()).as(finder.some(MOST_COUNTED + 1)));
+		});
+	}
+
+	/** How many rows the list has, but at most {@link #MOST_COUNTED}. */
+	Field<Integer> total() {
+		return count(DSL.least(DSL.count(), DSL.inline(MOST_COUNTED)));
+	}
+
+	/** Whether the list has no more rows than are counted. */
+	public Field<Boolean> isWhollyCounted() {
+		return count(DSL.field(DSL.count().le(DSL.inline(MOST_COUNTED))));
+	}
+
+	private <T> Field<T> count(Field<T> result) {
+		return DSL.field(DSL.select(result).from(counted(List.of()).from()));
+	}
+
+	private Condition after(S row) {
 		return beyondCursor(row, "after", this.ordering.descending());
 	}
 
-	private Condition before(C row) {
+	private Condition before(S row) {
 		return beyondCursor(row, "before", !this.ordering.descending());
 	}
 
@@ -145,7 +224,7 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 	 * A comparison of whole rows, which one index serves; spelled out with {@code or} it
 	 * costs 300 times as much.
 	 */
-	private Condition beyondCursor(C row, String argument, boolean below) {
+	private Condition beyondCursor(S row, String argument, boolean below) {
 		if (!this.arguments.has(argument)) {
 			return DSL.noCondition();
 		}
@@ -158,18 +237,24 @@ record Page<C extends Table<?>>(C list, C page, Rows rows, Ordering<C> ordering,
 		List<Field<?>> values = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
 			int index = i;
-			values.add(this.arguments.bind(argument, columns.get(i).getDataType(),
-					(String text) -> Cursor.value(text, this.ordering.name(), columns, index, argument)));
+			values.add(this.arguments.bindObject(columns.get(i).getDataType(),
+					(all) -> Cursor.read(all, argument, this.ordering.name(), columns, index)));
 		}
 		return DSL.row(values);
 	}
 
-	private List<OrderField<?>> order(C row, boolean fromEnd) {
-		List<OrderField<?>> order = new ArrayList<>();
-		this.ordering.columns()
-			.apply(row)
-			.forEach((column) -> order.add((fromEnd != this.ordering.descending()) ? column.desc() : column.asc()));
-		return order;
+	/**
+	 * Rows to be counted.
+	 *
+	 * @param rows the columns that are counted by, and no others
+	 */
+	public record Counted<S extends Table<?>>(S rows, CommonTableExpression<?> definition) {
+
+		/** What a query that counts is from. */
+		public Table<?> from() {
+			return DSL.table(DSL.name(this.rows.getName()));
+		}
+
 	}
 
 }

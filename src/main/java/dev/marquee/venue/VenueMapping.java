@@ -3,6 +3,7 @@ package dev.marquee.venue;
 import java.util.List;
 
 import dev.marquee.paging.Connection;
+import dev.marquee.paging.Finding;
 import dev.marquee.paging.Ordering;
 import dev.marquee.schema.tables.Venue;
 import dev.marquee.selection.GlobalId;
@@ -21,7 +22,7 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class VenueMapping {
 
-	private final Connection<Venue> venues = Connection.of("Venue", VENUE,
+	private final Connection<Venue, Venue> venues = Connection.of("Venue", VENUE,
 			new Ordering<>("venue.name.1", (venue) -> List.of(venue.NAME, venue.ID)));
 
 	@Bean
@@ -30,7 +31,7 @@ class VenueMapping {
 			.one("venue", VENUE,
 					(root, venue, arguments) -> Rows.from(venue)
 						.where(venue.ID.eq(GlobalId.argument(arguments, "id", Venues.ID_PREFIX))))
-			.add("venues", this.venues.field((root, venue, arguments) -> Rows.from(venue)));
+			.add("venues", this.venues.field((root, venue, arguments) -> Finding.all(venue)));
 	}
 
 	@Bean

@@ -1,0 +1,98 @@
+package explain;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The log of PostgreSQL, in which auto_explain writes the plan of each statement as it was carried out, with the values
+ * that it was given.
+ */
+public final class PlanLog {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final Pattern ENTRY = Pattern.compile("duration: ([\\d.]+) ms  plan:\n(.*)", Pattern.DOTALL);
+
+	private static final Pattern TREE = Pattern.compile("(?m)^\\S.*\\((?:cost|actual|never).*");
+
+	private static final long LONGEST_WAIT_MILLIS = 3_000;
+
+	private final Path directory;
+
+	private long position;
+
+	public PlanLog(Path directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * What a server must be started with, so that its log can be read here. Nothing is explained until
+	 * {@code auto_explain.log_min_duration} is set, which must not be set at the start, as that could not be changed.
+	 */
+	public static Map<String, String> settings(Path directory) {
+		return Map.ofEntries(Map.entry("session_preload_libraries", "auto_explain"),
+				Map.entry("auto_explain.log_analyze", "on"),
+				Map.entry("auto_explain.log_buffers", "on"), Map.entry("auto_explain.log_nested_statements", "on"),
+				Map.entry("logging_collector", "on"), Map.entry("log_destination", "jsonlog"),
+				Map.entry("log_directory", directory.toAbsolutePath().toString()),
+				Map.entry("log_filename", "postgresql.log"), Map.entry("log_rotation_size", "0"),
+				Map.entry("log_rotation_age", "0"), Map.entry("log_truncate_on_rotation", "on"));
+	}
+
+	private Path file() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.filter((file) -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+		}
+	}
+
+	/** Forgets what has been written so far. */
+	public void skip() throws IOException {
+		this.position = Files.size(file());
+	}
+
+	/** What has been written since; waits for it, as PostgreSQL's collector takes its time. */
+	public List<Plan> read() throws IOException, InterruptedException {
+		List<Plan> plans = new ArrayList<>();
+		long size = -1;
+		for (long waited = 0; waited < LONGEST_WAIT_MILLIS && (plans.isEmpty() || size != Files.size(file())); waited += 150) {
+			Thread.sleep(150);
+			size = Files.size(file());
+			plans.addAll(next());
+		}
+		return plans;
+	}
+
+	private List<Plan> next() throws IOException {
+		try (RandomAccessFile log = new RandomAccessFile(file().toFile(), "r")) {
+			log.seek(this.position);
+			byte[] bytes = new byte[(int) (log.length() - this.position)];
+			log.readFully(bytes);
+			String text = new String(bytes, StandardCharsets.UTF_8);
+			String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+			this.position += whole.getBytes(StandardCharsets.UTF_8).length;
+			return whole.lines().map(PlanLog::plan).flatMap(Stream::ofNullable).toList();
+		}
+	}
+
+	private static Plan plan(String line) {
+		String message = JSON.readTree(line).path("message").asString("");
+		Matcher entry = ENTRY.matcher(message);
+		if (!entry.matches()) {
+			return null;
+		}
+		Matcher tree = TREE.matcher(entry.group(2));
+		return tree.find() ? new Plan(Double.parseDouble(entry.group(1)), entry.group(2).substring(tree.start())) : null;
+	}
+
+}

@@ -1,0 +1,26 @@
+package guides;
+
+import graphql.scalars.ExtendedScalars;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/**
+ * The same questions answered as the guides of Spring for GraphQL show it: a controller with a query method for each
+ * root field and a batch method for each association, over JdbcClient.
+ */
+@SpringBootApplication
+public class GuidesApplication {
+
+	@Bean
+	RuntimeWiringConfigurer scalars() {
+		return (wiring) -> wiring.scalar(ExtendedScalars.GraphQLBigDecimal);
+	}
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(GuidesApplication.class, arguments);
+	}
+
+}

@@ -1,0 +1,64 @@
+with terms as materialized (select search_query(:word) as query),
+matches as materialized (
+  select event_id, categories, city,
+    ts_rank('{0.05, 0.2, 0.4, 1}', words, (select query from terms))::double precision as relevance
+  from event_search
+  where words @@ (select query from terms) and over_at > now()
+),
+page as (select event_id, relevance from matches order by relevance desc, event_id desc limit 20)
+select row_to_json(answer)
+from (
+  select row_to_json(events) as events
+  from (
+    select
+      (
+        select coalesce(json_agg(edge), '[]')
+        from (
+          select relevance,
+            (
+              select row_to_json(node)
+              from (
+                select 'evt_' || event.id as id, event.name,
+                  json_build_object(
+                    'instant', to_char(event.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                    'local', case event.start_precision
+                      when 'MINUTE' then to_char(event.start_local, 'YYYY-MM-DD"T"HH24:MI')
+                    end,
+                    'timeZone', event.start_zone
+                  ) as start,
+                  (
+                    select row_to_json(row)
+                    from (select venue.name, city from venue where venue.id = event.venue_id) as row
+                  ) as venue
+              ) as node
+            ) as node
+          from page join event on event.id = page.event_id
+          order by relevance desc, event_id desc
+        ) as edge
+      ) as edges,
+      (select count(*) from matches) as "totalCount",
+      json_build_object(
+        'categories', (
+          select coalesce(json_agg(facet), '[]')
+          from (
+            select value, (select category.name from category where slug = value) as name, count(*) as count
+            from matches, unnest(categories) as value
+            group by value
+            order by count desc, value
+            limit 20
+          ) as facet
+        ),
+        'cities', (
+          select coalesce(json_agg(facet), '[]')
+          from (
+            select min(city) as value, min(city) as name, count(*) as count
+            from matches
+            where city is not null
+            group by lower(city)
+            order by count desc, lower(city)
+            limit 20
+          ) as facet
+        )
+      ) as facets
+  ) as events
+) as answer

@@ -1,0 +1,137 @@
+package load;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A connection of HTTP/1.1 that stays open until the server wants it closed, and knows just enough to post and to read
+ * what comes back: the generator is to cost little beside what it measures.
+ */
+public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
+
+	private static final int LONGEST_WAIT_MILLIS = 30_000;
+
+	private final int port;
+
+	private final List<byte[]> requests;
+
+	private final byte[] sink = new byte[1 << 16];
+
+	private Socket socket;
+
+	private InputStream in;
+
+	public HttpConnection(int port, List<byte[]> requests) throws IOException {
+		this.port = port;
+		this.requests = requests;
+		connect();
+	}
+
+	private void connect() throws IOException {
+		this.socket = new Socket();
+		this.socket.setTcpNoDelay(true);
+		this.socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+		this.socket.connect(new InetSocketAddress("127.0.0.1", this.port));
+		this.in = new BufferedInputStream(this.socket.getInputStream(), 1 << 16);
+	}
+
+	/** A whole request with this body. */
+	public static byte[] post(String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		byte[] head = ("POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+				+ "Accept: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
+		byte[] request = new byte[head.length + bytes.length];
+		System.arraycopy(head, 0, request, 0, head.length);
+		System.arraycopy(bytes, 0, request, head.length, bytes.length);
+		return request;
+	}
+
+	@Override
+	public void request(int number) throws IOException {
+		exchange(this.requests.get(number % this.requests.size()), null);
+	}
+
+	public String ask(byte[] request) throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		exchange(request, body);
+		return body.toString(StandardCharsets.UTF_8);
+	}
+
+	private void exchange(byte[] request, ByteArrayOutputStream body) throws IOException {
+		if (this.socket.isClosed()) {
+			connect();
+		}
+		this.socket.getOutputStream().write(request);
+		String status = line();
+		long length = -1;
+		boolean last = false;
+		for (String header = line(); !header.isEmpty(); header = line()) {
+			String lower = header.toLowerCase(Locale.ROOT);
+			if (lower.startsWith("content-length:")) {
+				length = Long.parseLong(lower.substring(15).strip());
+			}
+			last |= lower.equals("connection: close");
+		}
+		if (length >= 0) {
+			read(length, body);
+		}
+		else {
+			chunks(body);
+		}
+		if (last) {
+			this.socket.close();
+		}
+		if (!status.contains(" 200")) {
+			throw new IOException(status + ((body != null) ? " " + body : ""));
+		}
+	}
+
+	private void chunks(ByteArrayOutputStream body) throws IOException {
+		for (int size = Integer.parseInt(line().strip(), 16); size > 0; size = Integer.parseInt(line().strip(), 16)) {
+			read(size, body);
+			line();
+		}
+		line();
+	}
+
+	private void read(long length, ByteArrayOutputStream body) throws IOException {
+		for (long left = length; left > 0;) {
+			int count = this.in.read(this.sink, 0, (int) Math.min(left, this.sink.length));
+			if (count < 0) {
+				throw new EOFException();
+			}
+			if (body != null) {
+				body.write(this.sink, 0, count);
+			}
+			left -= count;
+		}
+	}
+
+	private String line() throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int octet = this.in.read(); octet != '\n'; octet = this.in.read()) {
+			if (octet < 0) {
+				throw new EOFException();
+			}
+			if (octet != '\r') {
+				line.append((char) octet);
+			}
+		}
+		return line.toString();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}

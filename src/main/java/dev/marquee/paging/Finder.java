@@ -1,0 +1,187 @@
+package dev.marquee.paging;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.marquee.paging.Criterion.Part;
+import dev.marquee.paging.Criterion.Span;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.TableLike;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the SQL that finds the first rows of a list. There are two ways to them: to walk
+ * along the index of the order and to drop what does not fit, which is quick when much
+ * fits; and to gather all that fits by other indexes and to sort it, which is quick when
+ * little does. PostgreSQL would have to choose between them by statistics that a prepared
+ * statement does not see, and a wrong choice costs a hundred times as much. So the
+ * statement holds both: it walks a number of steps, and gathers only if those did not
+ * lead to enough rows.
+ *
+ * @param list the table of the list, as its rows name it
+ * @param columns what to select of each row
+ */
+record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns) {
+
+	/** How many steps along an index cost about as much as a search by another one. */
+	private static final int STEPS = 2000;
+
+	/** The common table expression that holds what the steps led to. */
+	private static final Name WALKED = DSL.name("walked");
+
+	/** Finds whole rows. */
+	static <S extends Table<?>> Finder<S> ofRows(S list, Finding finding, Ordering<S> ordering) {
+		return new Finder<>(list, finding, ordering, List.of(list.asterisk()));
+	}
+
+	/**
+	 * The first rows beyond a place in the order.
+	 * @param fromEnd whether to count from the end of the order
+	 */
+	Select<Record> first(int size, boolean fromEnd, Condition beyond) {
+		List<Criterion> criteria = this.finding.criteria();
+		Condition base = DSL.and(this.finding.where(), beyond);
+		if (this.finding.ofOne()) {
+			return sorted(this.finding.from(), base.and(all(criteria)), fromEnd, size);
+		}
+		if (!this.ordering.indexed()) {
+			return gathered(criteria, base, fromEnd, size);
+		}
+		Condition bounded = base.and(this.ordering.bounds().apply(this.list));
+		Criterion ordered = alongOrder(criteria);
+		if (ordered == null) {
+			return along(bounded, criteria, fromEnd, size);
+		}
+		Span span = Objects.requireNonNull(ordered.span());
+		List<Criterion> others = without(ordered, criteria);
+		Select<Record> along = along(bounded.and(span.along()), others, fromEnd, size);
+		if (span.first() == null) {
+			return along;
+		}
+		Select<Record> first = ofEachClass(span.first(), bounded, others, this.ordering.of(this.list, fromEnd), size);
+		return sorted(both(first, along), DSL.noCondition(), fromEnd, size);
+	}
+
+	/** Any rows, up to a number; to be counted. */
+	Select<Record> some(int size) {
+		List<Criterion> criteria = this.finding.criteria();
+		Condition base = this.finding.where();
+		if (this.finding.ofOne()) {
+			return DSL.select(this.columns)
+				.from(this.finding.from())
+				.where(base, all(criteria))
+				.limit(DSL.inline(size));
+		}
+		Criterion ordered = alongOrder(criteria);
+		if (ordered == null) {
+			return some(base, criteria, size);
+		}
+		Span span = Objects.requireNonNull(ordered.span());
+		List<Criterion> others = without(ordered, criteria);
+		Select<Record> along = some(base.and(span.along()), others, size);
+		if (span.first() == null) {
+			return along;
+		}
+		Select<Record> first = ofEachClass(span.first(), base, others, List.of(), size);
+		return DSL.select(DSL.asterisk()).from(both(first, along)).limit(DSL.inline(size));
+	}
+
+	private Select<Record> some(Condition base, List<Criterion> criteria, int size) {
+		if (criteria.isEmpty()) {
+			return sorted(this.finding.from(), base, false, size);
+		}
+		Select<Record> any = any(criteria, base, size);
+		return criteria.stream().allMatch(Criterion::wide) ? firstWalking(base, criteria, false, size, any) : any;
+	}
+
+	private Select<Record> along(Condition base, List<Criterion> criteria, boolean fromEnd, int size) {
+		return criteria.isEmpty() ? sorted(this.finding.from(), base, fromEnd, size)
+				: firstWalking(base, criteria, fromEnd, size, gathered(criteria, base, fromEnd, size));
+	}
+
+	private Select<Record> firstWalking(Condition base, List<Criterion> criteria, boolean fromEnd, int size,
+			Select<Record> otherwise) {
+		Table<?> steps = DSL.select(this.list.asterisk())
+			.from(this.finding.from())
+			.where(base)
+			.orderBy(this.ordering.of(this.list, fromEnd))
+			.limit(DSL.inline(STEPS + 2 * size))
+			.asTable(this.list.getName());
+		Table<?> walked = DSL.table(WALKED);
+		Field<Integer> count = DSL.field(DSL.selectCount().from(walked));
+		return DSL.with(WALKED.as(DSL.select(this.columns).from(steps).where(all(criteria)).limit(DSL.inline(size))))
+			.select(DSL.asterisk())
+			.from(walked)
+			.where(count.ge(DSL.inline(size)))
+			.unionAll(DSL.select(DSL.asterisk()).from(otherwise.asTable("gathered")).where(count.lt(DSL.inline(size))));
+	}
+
+	private Select<Record> ofEachClass(Part part, Condition base, List<Criterion> others, List<OrderField<?>> order,
+			int size) {
+		Select<Record> rows = DSL.select(this.columns)
+			.from(this.finding.from())
+			.where(base, part.condition(), all(others))
+			.orderBy(order)
+			.limit(DSL.inline(size));
+		return DSL.select(this.list.asterisk()).from(part.classes(), DSL.lateral(rows.asTable(this.list.getName())));
+	}
+
+	private Select<Record> gathered(List<Criterion> criteria, Condition base, boolean fromEnd, int size) {
+		return sorted(fenced(criteria, base), DSL.and(base, all(criteria)), fromEnd, size);
+	}
+
+	private Select<Record> any(List<Criterion> criteria, Condition base, int size) {
+		return DSL.select(this.columns).from(fenced(criteria, base)).where(base, all(criteria)).limit(DSL.inline(size));
+	}
+
+	/**
+	 * The rows to which indexes are to lead, without regard to anything that is asked
+	 * besides: PostgreSQL plans by itself what an offset is in front of.
+	 */
+	private TableLike<?> fenced(List<Criterion> criteria, Condition base) {
+		List<Criterion> narrow = criteria.stream().filter((criterion) -> !criterion.wide()).toList();
+		Condition condition = narrow.isEmpty() ? base.and(all(criteria)) : all(narrow);
+		return DSL.select(this.list.asterisk())
+			.from(this.finding.from())
+			.where(this.finding.where(), condition)
+			.offset(DSL.inline(0))
+			.asTable(this.list.getName());
+	}
+
+	private Select<Record> sorted(TableLike<?> from, Condition condition, boolean fromEnd, int size) {
+		return DSL.select(this.columns)
+			.from(from)
+			.where(condition)
+			.orderBy(this.ordering.of(this.list, fromEnd))
+			.limit(DSL.inline(size));
+	}
+
+	private Table<?> both(Select<Record> one, Select<Record> other) {
+		return one.unionAll(other).asTable(this.list.getName());
+	}
+
+	private @Nullable Criterion alongOrder(List<Criterion> criteria) {
+		List<Field<?>> order = this.ordering.columns().apply(this.list);
+		return criteria.stream()
+			.filter((criterion) -> criterion.span() != null && criterion.span().isAlong(order))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static List<Criterion> without(Criterion left, List<Criterion> criteria) {
+		return criteria.stream().filter((each) -> !each.name().equals(left.name())).toList();
+	}
+
+	private static Condition all(List<Criterion> criteria) {
+		return DSL.and(criteria.stream().map(Criterion::condition).toList());
+	}
+
+}
