@@ -83,7 +83,8 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 			Page<S> page = new Page<>(rows, search.find(row, rows, arguments), order.apply(arguments), this.ordering,
 					this.counted, arguments, compilation);
 			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
-			return JsonSql.one(DSL.with(page.definitions()).select(JsonSql.selectable(columns)), columns, compilation);
+			return JsonSql.one(DSL.with(page.definitions(columns)).select(JsonSql.selectable(columns)), columns,
+					compilation);
 		};
 	}
 

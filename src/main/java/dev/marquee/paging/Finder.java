@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import dev.marquee.paging.Criterion.Part;
 import dev.marquee.paging.Criterion.Span;
+import dev.marquee.selection.RowVersion;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -109,7 +110,7 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 
 	private Select<Record> firstWalking(Condition base, List<Criterion> criteria, boolean fromEnd, int size,
 			Select<Record> otherwise) {
-		Table<?> steps = DSL.select(this.list.asterisk())
+		Table<?> steps = DSL.select(whole())
 			.from(this.finding.from())
 			.where(base)
 			.orderBy(this.ordering.of(this.list, fromEnd))
@@ -149,7 +150,7 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 	private TableLike<?> fenced(List<Criterion> criteria, Condition base) {
 		List<Criterion> narrow = criteria.stream().filter((criterion) -> !criterion.wide()).toList();
 		Condition condition = narrow.isEmpty() ? base.and(all(criteria)) : all(narrow);
-		return DSL.select(this.list.asterisk())
+		return DSL.select(whole())
 			.from(this.finding.from())
 			.where(this.finding.where(), condition)
 			.offset(DSL.inline(0))
@@ -162,6 +163,11 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 			.where(condition)
 			.orderBy(this.ordering.of(this.list, fromEnd))
 			.limit(DSL.inline(size));
+	}
+
+	/** All columns, of which PostgreSQL carries along only those that are used. */
+	private List<SelectFieldOrAsterisk> whole() {
+		return List.of(this.list.asterisk(), RowVersion.transaction(this.list));
 	}
 
 	private Table<?> both(Select<Record> one, Select<Record> other) {

@@ -8,8 +8,10 @@ import java.util.function.Function;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Arguments;
+import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.Rows;
+import dev.marquee.selection.UsedColumns;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -100,14 +102,20 @@ public final class Page<S extends Table<?>> {
 		return this.arguments;
 	}
 
-	/** All that the columns refer to; complete only when all columns are compiled. */
-	List<CommonTableExpression<?>> definitions() {
+	/** All that some columns, made of the page, refer to. */
+	List<CommonTableExpression<?>> definitions(List<Column> columns) {
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.finding.definitions());
 		Condition beyond = DSL.and(after(this.list), before(this.list));
-		definitions
-			.add(DSL.name(this.page.getName()).as(finder(this.ordering).first(this.size + 1, this.backward, beyond)));
+		Finder<S> finder = new Finder<>(this.list, this.finding, this.ordering, used(columns));
+		definitions.add(DSL.name(this.page.getName()).as(finder.first(this.size + 1, this.backward, beyond)));
 		this.counted.values().forEach((counted) -> definitions.add(counted.definition()));
 		return definitions;
+	}
+
+	private List<SelectFieldOrAsterisk> used(List<Column> columns) {
+		List<Field<?>> readers = new ArrayList<>(this.ordering.columns().apply(this.list));
+		columns.forEach((column) -> readers.add(column.value()));
+		return UsedColumns.of(this.list, readers);
 	}
 
 	private Finder<S> finder(Ordering<S> order) {

@@ -21,8 +21,8 @@ public final class UsedColumns {
 	/**
 	 * The columns of a table that some expressions name; one too many does no harm.
 	 */
-	public static List<SelectFieldOrAsterisk> of(Table<?> table, List<Column> expressions) {
-		String sql = Statement.of(DSL.select(expressions.stream().map(Column::value).toList())).sql();
+	public static List<SelectFieldOrAsterisk> of(Table<?> table, List<Field<?>> expressions) {
+		String sql = Statement.of(DSL.select(expressions)).sql();
 		List<SelectFieldOrAsterisk> used = new ArrayList<>();
 		for (Field<?> column : table.fields()) {
 			if (names(sql, column)) {
@@ -33,7 +33,7 @@ public final class UsedColumns {
 		if (names(sql, transaction)) {
 			used.add(transaction);
 		}
-		return used.isEmpty() ? List.of(DSL.one()) : used;
+		return used;
 	}
 
 	private static boolean names(String sql, Field<?> column) {
