@@ -95,7 +95,7 @@ class ErrorsTests {
 	@Test
 	void aStatementThatTakesTooLongEndsWithAnErrorThatSaysSo() {
 		JsonNode error = TestDatabase.dsl().transactionResult((blocking) -> {
-			blocking.dsl().execute("lock table event in access exclusive mode");
+			blocking.dsl().execute("lock table event_search in access exclusive mode");
 			return this.client.error("{ events { totalCount } }");
 		});
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("TIMEOUT");

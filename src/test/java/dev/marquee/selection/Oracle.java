@@ -55,6 +55,9 @@ import static dev.marquee.schema.Tables.VENUE;
  */
 final class Oracle {
 
+	/** The seal in the cursors of lists without a filter. */
+	private static final String NO_FILTER = "00000000";
+
 	private static final String TYPE = "$type";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -187,7 +190,7 @@ final class Oracle {
 		pageInfo.put("hasNextPage", end < all.size());
 		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
 		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
-		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "edges",
+		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
 				page.stream().map((node) -> Map.of("node", node, "cursor", node.get("$cursor"))).toList());
 	}
 
@@ -356,7 +359,8 @@ final class Oracle {
 	}
 
 	private static String cursor(String order, Object first, Object second) {
-		String array = "[\"" + order + "\", " + JSON.writeValueAsString(first.toString()) + ", \"" + second + "\"]";
+		String array = "[\"" + order + "\", \"" + NO_FILTER + "\", " + JSON.writeValueAsString(first.toString())
+				+ ", \"" + second + "\"]";
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(array.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -1,0 +1,198 @@
+package dev.marquee.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.marquee.Client;
+import dev.marquee.RandomListings;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Words, relevance, distance, marks and suggestions, and that the row an event is found
+ * by stays what it ought to be.
+ */
+@WholeHouse
+class EventSearchTests {
+
+	private static final String FOUND = """
+			query Found($filter: EventFilter, $order: EventOrder) {
+				events(filter: $filter, orderBy: $order) {
+					edges { relevance distanceKm node { name } highlights { field fragments } } } }
+			""";
+
+	@Autowired
+	Client client;
+
+	@BeforeEach
+	void fill() {
+		TestDatabase.clear();
+		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+			venue("Opernhaus", "Zürich", 47.365, 8.546);
+			venue("Blue Note", "Köln", 50.938, 6.957);
+			event("Night of Jazz", "Saxophones <b>until</b> midnight & later", "Blue Note");
+			event("Opera for beginners", "An introduction, with a little jazz at the end", "Opernhaus");
+			event("Flea markets", "Old things, new owners", null);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jazz            | Night of Jazz, Opera for beginners
+			JAZZ saxophone  | Night of Jazz
+			zurich          | Opera for beginners
+			ZÜRICH          | Opera for beginners
+			koln            | Night of Jazz
+			market          | Flea markets
+			"old things"    | Flea markets
+			"things old"    |
+			jazz -opera     | Night of Jazz
+			opera or flea   | Opera for beginners, Flea markets
+			saxofone        | Night of Jazz
+			begginers       | Opera for beginners
+			blue note       | Night of Jazz
+			nothing-of-it   |
+			""")
+	void eventsAreFoundByWords(String search, String names) {
+		List<String> expected = (names != null) ? List.of(names.split(", ")) : List.of();
+		assertThat(names(found(Map.of("search", search), Map.of("field", "STARTS_AT"))))
+			.containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  ", "!?", "-jazz", "-\"some jazz\"", "or", "🎷" })
+	void aSearchWithoutAWordIsRefused(String search) {
+		assertThatIsRefused(Map.of("filter", Map.of("search", search)), "search");
+	}
+
+	@Test
+	void ordersThatNeedAFieldOfTheFilterAreRefusedWithoutIt() {
+		assertThatIsRefused(Map.of("order", Map.of("field", "RELEVANCE")), "orderBy");
+		assertThatIsRefused(Map.of("order", Map.of("field", "DISTANCE")), "orderBy");
+	}
+
+	@Test
+	void theMostRelevantComesFirstAndItsWordsAreMarked() {
+		JsonNode edges = found(Map.of("search", "jazz"), Map.of("field", "RELEVANCE"));
+		assertThat(names(edges)).containsExactly("Night of Jazz", "Opera for beginners");
+		assertThat(edges.at("/0/relevance").asDouble()).isGreaterThan(edges.at("/1/relevance").asDouble());
+		assertThat(edges.at("/0/highlights")).hasSize(1);
+		assertThat(edges.at("/0/highlights/0/fragments/0").asString()).isEqualTo("Night of <mark>Jazz</mark>");
+		assertThat(edges.at("/1/highlights/0/field").asString()).isEqualTo("DESCRIPTION");
+	}
+
+	@Test
+	void whatIsNotAMarkIsEscaped() {
+		JsonNode edges = found(Map.of("search", "midnight"), Map.of("field", "RELEVANCE"));
+		assertThat(edges.at("/0/highlights/0/fragments/0").asString())
+			.isEqualTo("Saxophones &lt;b&gt;until&lt;/b&gt; <mark>midnight</mark> &amp; later");
+	}
+
+	@Test
+	void theNearestComesFirst() {
+		JsonNode edges = found(Map.of("near", Map.of("latitude", 47.0, "longitude", 8.0, "radiusKm", 1000)),
+				Map.of("field", "DISTANCE"));
+		assertThat(names(edges)).containsExactly("Opera for beginners", "Night of Jazz");
+		assertThat(edges.at("/0/distanceKm").asDouble()).isCloseTo(haversine(47, 8, 47.365, 8.546), within(0.001));
+		assertThat(edges.at("/1/distanceKm").asDouble()).isCloseTo(haversine(47, 8, 50.938, 6.957), within(0.001));
+	}
+
+	@Test
+	void namesAreSuggestedWhileTyping() {
+		assertThat(suggested("op")).containsExactly("EVENT Opera for beginners", "VENUE Opernhaus");
+		assertThat(suggested("zur")).containsExactly("CITY Zürich");
+		assertThat(suggested("begin")).containsExactly("EVENT Opera for beginners");
+		assertThat(suggested("beginers")).contains("EVENT Opera for beginners");
+		assertThat(suggested("%")).isEmpty();
+		assertThat(suggested("")).isEmpty();
+	}
+
+	@Test
+	void aCursorOfAnotherFilterIsRefused() {
+		String list = "query List($filter: EventFilter, $after: String) { events(filter: $filter, after: $after, first: 1) { pageInfo { endCursor } } }";
+		String cursor = this.client.data(list, Map.of("filter", Map.of("search", "jazz")))
+			.at("/events/pageInfo/endCursor")
+			.asString();
+		JsonNode error = this.client.error(list, Map.of("filter", Map.of("search", "opera"), "after", cursor));
+		assertThat(error.get("message").asString()).contains("another `filter`");
+	}
+
+	@Test
+	void theRowThatAnEventIsFoundByFollowsAllChanges() {
+		RandomListings.fill(41, 40);
+		assertRowsAreFresh();
+		for (String change : List.of("update venue set city = city || '!', latitude = 1, longitude = 2",
+				"update organizer set name = name || '!'", "update event set attendance_mode = 'ONLINE'",
+				"update event set ends_at = null, end_local = null, end_zone = null, end_precision = null, end_zone_source = null",
+				"delete from ticket where position > 0", "delete from event_category", "delete from image",
+				"update category set name = name || '!'", "delete from event_organizer",
+				"delete from event where interested_count > 10000")) {
+			TestDatabase.dsl().execute(change);
+			assertRowsAreFresh();
+		}
+	}
+
+	private static void assertRowsAreFresh() {
+		assertThat(TestDatabase.dsl().fetchValue("""
+				select count(*) from event_search as kept full join event_search_fresh as fresh using (event_id)
+				where kept::text is distinct from fresh::text""")).isEqualTo(0L);
+	}
+
+	private JsonNode found(Map<String, ?> filter, Map<String, ?> order) {
+		return this.client.data(FOUND, Map.of("filter", filter, "order", order)).at("/events/edges");
+	}
+
+	private void assertThatIsRefused(Map<String, ?> variables, String argument) {
+		JsonNode error = this.client.error(FOUND, variables);
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
+	}
+
+	private static List<String> names(JsonNode edges) {
+		return edges.valueStream().map((edge) -> edge.at("/node/name").asString()).toList();
+	}
+
+	private List<String> suggested(String text) {
+		return this.client
+			.data("query Typed($text: String!) { suggest(text: $text) { kind text value } }", Map.of("text", text))
+			.get("suggest")
+			.valueStream()
+			.map((each) -> each.get("kind").asString() + " " + each.get("text").asString())
+			.toList();
+	}
+
+	private static double haversine(double latitude, double longitude, double toLatitude, double toLongitude) {
+		double north = Math.sin(Math.toRadians(toLatitude - latitude) / 2);
+		double east = Math.sin(Math.toRadians(toLongitude - longitude) / 2);
+		double square = north * north
+				+ Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(toLatitude)) * east * east;
+		return 2 * Vicinity.EARTH_RADIUS * Math.asin(Math.sqrt(square));
+	}
+
+	private static void venue(String name, String city, double latitude, double longitude) {
+		TestDatabase.dsl()
+			.execute("insert into venue (id, name, city, latitude, longitude) values (?, ?, ?, ?, ?)",
+					UUID.randomUUID(), name, city, latitude, longitude);
+	}
+
+	private static void event(String name, String description, String venue) {
+		TestDatabase.dsl().execute("""
+				insert into event (id, name, description, starts_at, start_local, start_zone, start_precision,
+					start_zone_source, attendance_mode, venue_id)
+				values (?, ?, ?, '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED', 'OFFLINE',
+					(select id from venue where name = ?))""", UUID.randomUUID(), name, description, venue);
+	}
+
+}
