@@ -16,7 +16,6 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.RowN;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -45,6 +44,8 @@ public final class Page<S extends Table<?>> {
 	private final Finding finding;
 
 	private final Ordering<S> ordering;
+
+	private final Bounds<S> bounds;
 
 	private final Ordering<S> usual;
 
@@ -76,6 +77,7 @@ public final class Page<S extends Table<?>> {
 		this.page = compilation.alias(list);
 		this.finding = finding;
 		this.ordering = ordering;
+		this.bounds = new Bounds<>(list, ordering, arguments);
 		this.usual = usual;
 		this.countedBy = countedBy;
 		this.arguments = arguments;
@@ -105,9 +107,9 @@ public final class Page<S extends Table<?>> {
 	/** All that some columns, made of the page, refer to. */
 	List<CommonTableExpression<?>> definitions(List<Column> columns) {
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.finding.definitions());
-		Condition beyond = DSL.and(after(this.list), before(this.list));
 		Finder<S> finder = new Finder<>(this.list, this.finding, this.ordering, used(columns));
-		definitions.add(DSL.name(this.page.getName()).as(finder.first(this.size + 1, this.backward, beyond)));
+		definitions
+			.add(DSL.name(this.page.getName()).as(finder.first(this.size + 1, this.backward, this.bounds.inside())));
 		this.counted.values().forEach((counted) -> definitions.add(counted.definition()));
 		return definitions;
 	}
@@ -181,14 +183,9 @@ public final class Page<S extends Table<?>> {
 	 * included.
 	 */
 	private Condition existsBeyond(String argument) {
-		if (!this.arguments.has(argument)) {
-			return DSL.falseCondition();
-		}
-		RowN columns = DSL.row(this.ordering.columns().apply(this.list));
-		RowN cursor = cursorGivenAs(argument);
-		boolean after = argument.equals("after");
-		Condition beyond = (after != this.ordering.descending()) ? columns.le(cursor) : columns.ge(cursor);
-		return DSL.exists(finder(this.ordering).first(1, after, beyond));
+		return this.arguments.has(argument)
+				? DSL.exists(finder(this.ordering).first(1, argument.equals("after"), this.bounds.otherSide(argument)))
+				: DSL.falseCondition();
 	}
 
 	/**
@@ -218,37 +215,6 @@ public final class Page<S extends Table<?>> {
 
 	private <T> Field<T> count(Field<T> result) {
 		return DSL.field(DSL.select(result).from(counted(List.of()).from()));
-	}
-
-	private Condition after(S row) {
-		return beyondCursor(row, "after", this.ordering.descending());
-	}
-
-	private Condition before(S row) {
-		return beyondCursor(row, "before", !this.ordering.descending());
-	}
-
-	/**
-	 * A comparison of whole rows, which one index serves; spelled out with {@code or} it
-	 * costs 300 times as much.
-	 */
-	private Condition beyondCursor(S row, String argument, boolean below) {
-		if (!this.arguments.has(argument)) {
-			return DSL.noCondition();
-		}
-		RowN columns = DSL.row(this.ordering.columns().apply(row));
-		return below ? columns.lt(cursorGivenAs(argument)) : columns.gt(cursorGivenAs(argument));
-	}
-
-	private RowN cursorGivenAs(String argument) {
-		List<Field<?>> columns = this.ordering.columns().apply(this.list);
-		List<Field<?>> values = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
-			int index = i;
-			values.add(this.arguments.bindObject(columns.get(i).getDataType(),
-					(all) -> Cursor.read(all, argument, this.ordering.name(), columns, index)));
-		}
-		return DSL.row(values);
 	}
 
 	/**
