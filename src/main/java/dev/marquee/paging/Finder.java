@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * lead to enough rows.
  *
  * @param list the table of the list, as its rows name it
- * @param columns what to select of each row
+ * @param columns what to select of each row, by name and with all that orders it
+ * @param steps how many steps to walk at most, beside those for the rows themselves
  */
-record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns) {
+record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns,
+		int steps) {
 
 	/** How many steps along an index cost about as much as a search by another one. */
 	private static final int STEPS = 2000;
@@ -38,9 +40,8 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 	/** The common table expression that holds what the steps led to. */
 	private static final Name WALKED = DSL.name("walked");
 
-	/** Finds whole rows. */
-	static <S extends Table<?>> Finder<S> ofRows(S list, Finding finding, Ordering<S> ordering) {
-		return new Finder<>(list, finding, ordering, List.of(list.asterisk()));
+	Finder(S list, Finding finding, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns) {
+		this(list, finding, ordering, columns, STEPS);
 	}
 
 	/**
@@ -114,7 +115,7 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 			.from(this.finding.from())
 			.where(base)
 			.orderBy(this.ordering.of(this.list, fromEnd))
-			.limit(DSL.inline(STEPS + 2 * size))
+			.limit(DSL.inline(this.steps + size))
 			.asTable(this.list.getName());
 		Table<?> walked = DSL.table(WALKED);
 		Field<Integer> count = DSL.field(DSL.selectCount().from(walked));

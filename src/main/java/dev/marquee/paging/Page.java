@@ -107,21 +107,17 @@ public final class Page<S extends Table<?>> {
 	/** All that some columns, made of the page, refer to. */
 	List<CommonTableExpression<?>> definitions(List<Column> columns) {
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.finding.definitions());
-		Finder<S> finder = new Finder<>(this.list, this.finding, this.ordering, used(columns));
-		definitions
-			.add(DSL.name(this.page.getName()).as(finder.first(this.size + 1, this.backward, this.bounds.inside())));
+		definitions.add(DSL.name(this.page.getName())
+			.as(finder(columns).first(this.size + 1, this.backward, this.bounds.inside())));
 		this.counted.values().forEach((counted) -> definitions.add(counted.definition()));
 		return definitions;
 	}
 
-	private List<SelectFieldOrAsterisk> used(List<Column> columns) {
+	/** Finds rows with what the order and some columns use of them. */
+	private Finder<S> finder(List<Column> columns) {
 		List<Field<?>> readers = new ArrayList<>(this.ordering.columns().apply(this.list));
 		columns.forEach((column) -> readers.add(column.value()));
-		return UsedColumns.of(this.list, readers);
-	}
-
-	private Finder<S> finder(Ordering<S> order) {
-		return Finder.ofRows(this.list, this.finding, order);
+		return new Finder<>(this.list, this.finding, this.ordering, UsedColumns.of(this.list, readers));
 	}
 
 	/** The rows that the page shows, in the list's order. */
@@ -184,7 +180,7 @@ public final class Page<S extends Table<?>> {
 	 */
 	private Condition existsBeyond(String argument) {
 		return this.arguments.has(argument)
-				? DSL.exists(finder(this.ordering).first(1, argument.equals("after"), this.bounds.otherSide(argument)))
+				? DSL.exists(finder(List.of()).first(1, argument.equals("after"), this.bounds.otherSide(argument)))
 				: DSL.falseCondition();
 	}
 

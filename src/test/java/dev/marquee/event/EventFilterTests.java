@@ -133,6 +133,36 @@ class EventFilterTests {
 		assertThat(ids).isEqualTo(this.naive.idsOfFitting(filter)).hasSize(page.get("totalCount").asInt());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "STARTS_AT, ASC", "STARTS_AT, DESC", "NAME, ASC", "INTERESTED, DESC", "DISTANCE, ASC",
+			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC" })
+	void pagesOfAFilteredListKnowWhatIsOnBothSidesInEveryOrder(String field, String direction) {
+		Map<String, Object> filter = new HashMap<>(Map.of("during", Map.of("from", "2026-01-04T00:00:00Z"), "statuses",
+				List.of("SCHEDULED", "CANCELLED")));
+		if (field.equals("DISTANCE")) {
+			filter.put("near", Map.of("latitude", 10, "longitude", 20, "radiusKm", 20000));
+		}
+		if (field.equals("RELEVANCE")) {
+			filter.put("search", "plain or quotes or tab or new or x");
+		}
+		Map<String, Object> variables = new HashMap<>(
+				Map.of("filter", filter, "order", Map.of("field", field, "direction", direction)));
+		List<String> ids = new ArrayList<>();
+		JsonNode page;
+		do {
+			page = this.client.data("""
+					query Pages($filter: EventFilter, $order: EventOrder, $after: String) {
+						events(filter: $filter, orderBy: $order, first: 4, after: $after) {
+							nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }
+					""", variables).get("events");
+			assertThat(page.at("/pageInfo/hasPreviousPage").asBoolean()).isEqualTo(!ids.isEmpty());
+			page.get("nodes").forEach((node) -> ids.add(node.get("id").asString()));
+			variables.put("after", page.at("/pageInfo/endCursor").asString());
+		}
+		while (page.at("/pageInfo/hasNextPage").asBoolean());
+		assertThat(ids).doesNotHaveDuplicates().hasSize(page.get("totalCount").asInt()).hasSizeGreaterThan(4);
+	}
+
 	@Test
 	void theEventsOfAVenueAndOfAnOrganizerAreFilteredToo() {
 		JsonNode data = this.client.data("""
