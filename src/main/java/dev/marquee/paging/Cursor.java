@@ -42,19 +42,34 @@ final class Cursor {
 	private Cursor() {
 	}
 
-	/** The cursor of a row. */
+	/**
+	 * The cursor of a row. The array is put together as text, and single characters are
+	 * replaced one after the other: building JSON and translating all characters at once
+	 * took three quarters of the time that a cursor costs.
+	 */
 	static Field<String> sql(String order, Field<String> seal, List<Field<?>> columns) {
 		List<Field<?>> parts = new ArrayList<>();
-		parts.add(DSL.inline(order));
+		parts.add(DSL.inline("[\"" + order + "\",\""));
 		parts.add(seal);
-		columns.forEach((column) -> parts.add(text(column)));
-		Field<String> array = DSL.function("json_build_array", SQLDataType.JSON, parts).cast(SQLDataType.CLOB);
-		return DSL.field("translate(encode(convert_to({0}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", SQLDataType.CLOB,
-				array);
+		parts.add(DSL.inline("\""));
+		columns.forEach((column) -> {
+			parts.add(DSL.inline(","));
+			parts.add(json(column));
+		});
+		parts.add(DSL.inline("]"));
+		Field<String> array = DSL.concat(parts.toArray(Field<?>[]::new));
+		return DSL.field("""
+				replace(replace(replace(replace(encode(convert_to({0}, 'UTF8'), 'base64'), E'\\n', ''), '=', ''), \
+				'+', '-'), '/', '_')""", SQLDataType.CLOB, array);
 	}
 
-	private static Field<?> text(Field<?> column) {
-		return (column.getType() == Instant.class) ? Wire.dateTime(column) : column.cast(SQLDataType.CLOB);
+	/** A value as a JSON string. */
+	private static Field<?> json(Field<?> column) {
+		if (column.getType() == String.class) {
+			return DSL.function("to_json", SQLDataType.JSON, column).cast(SQLDataType.CLOB);
+		}
+		Field<?> text = (column.getType() == Instant.class) ? Wire.dateTime(column) : column.cast(SQLDataType.CLOB);
+		return DSL.concat(DSL.inline("\""), text, DSL.inline("\""));
 	}
 
 	/**

@@ -359,8 +359,8 @@ final class Oracle {
 	}
 
 	private static String cursor(String order, Object first, Object second) {
-		String array = "[\"" + order + "\", \"" + NO_FILTER + "\", " + JSON.writeValueAsString(first.toString())
-				+ ", \"" + second + "\"]";
+		String array = "[\"" + order + "\",\"" + NO_FILTER + "\"," + JSON.writeValueAsString(first.toString()) + ",\""
+				+ second + "\"]";
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(array.getBytes(StandardCharsets.UTF_8));
 	}
 
