@@ -2,8 +2,10 @@ package dev.marquee.paging;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.marquee.graphql.BadUserInput;
@@ -59,6 +61,9 @@ public final class Page<S extends Table<?>> {
 
 	private final Function<S, List<SelectFieldOrAsterisk>> countedBy;
 
+	/** The names under which its rows are known to what is selected of the page. */
+	private final Set<String> rows = new LinkedHashSet<>();
+
 	private final Map<List<String>, Counted<S>> counted = new LinkedHashMap<>();
 
 	/**
@@ -84,6 +89,7 @@ public final class Page<S extends Table<?>> {
 		this.size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
 		this.backward = last != null;
 		this.compilation = compilation;
+		this.rows.add(list.getName());
 	}
 
 	private static @Nullable Integer size(Arguments arguments, String argument) {
@@ -117,7 +123,7 @@ public final class Page<S extends Table<?>> {
 	private Finder<S> finder(List<Column> columns) {
 		List<Field<?>> readers = new ArrayList<>(this.ordering.columns().apply(this.list));
 		columns.forEach((column) -> readers.add(column.value()));
-		return new Finder<>(this.list, this.finding, this.ordering, UsedColumns.of(this.list, readers));
+		return new Finder<>(this.list, this.finding, this.ordering, UsedColumns.of(this.list, this.rows, readers));
 	}
 
 	/** The rows that the page shows, in the list's order. */
@@ -131,6 +137,7 @@ public final class Page<S extends Table<?>> {
 	}
 
 	private Table<?> rowsShown(S row) {
+		this.rows.add(row.getName());
 		return DSL.select(DSL.asterisk())
 			.from(DSL.table(DSL.name(this.page.getName())))
 			.orderBy(this.ordering.of(this.page, this.backward))
@@ -153,6 +160,7 @@ public final class Page<S extends Table<?>> {
 	Field<String> cursorAt(boolean end) {
 		S row = this.compilation.alias(this.list);
 		S last = this.compilation.alias(this.list);
+		this.rows.add(last.getName());
 		Table<?> only = DSL.select(DSL.asterisk())
 			.from(rowsShown(row))
 			.orderBy(order(row, end))

@@ -1,8 +1,8 @@
 package dev.marquee.selection;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jooq.Field;
 import org.jooq.SelectFieldOrAsterisk;
@@ -19,25 +19,26 @@ public final class UsedColumns {
 	}
 
 	/**
-	 * The columns of a table that some expressions name; one too many does no harm.
+	 * The columns of a table that some expressions name.
+	 * @param rows the names under which they know its rows
 	 */
-	public static List<SelectFieldOrAsterisk> of(Table<?> table, List<Field<?>> expressions) {
+	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> rows, List<Field<?>> expressions) {
 		String sql = Statement.of(DSL.select(expressions)).sql();
 		List<SelectFieldOrAsterisk> used = new ArrayList<>();
 		for (Field<?> column : table.fields()) {
-			if (names(sql, column)) {
+			if (isNamed(column, rows, sql)) {
 				used.add(column);
 			}
 		}
 		Field<?> transaction = RowVersion.transaction(table);
-		if (names(sql, transaction)) {
+		if (isNamed(transaction, rows, sql)) {
 			used.add(transaction);
 		}
 		return used;
 	}
 
-	private static boolean names(String sql, Field<?> column) {
-		return Pattern.compile("\\b" + Pattern.quote(column.getName()) + "\\b").matcher(sql).find();
+	private static boolean isNamed(Field<?> column, Collection<String> rows, String sql) {
+		return rows.stream().anyMatch((row) -> sql.contains("\"" + row + "\".\"" + column.getName() + "\""));
 	}
 
 }
