@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class Marquee extends HttpPeer {
 
+	/** Holds what all the different requests of a run ask for. */
+	private static final String CACHE = System.getProperty("cache", "512MB");
+
 	private final List<String> options;
 
 	/** The places in a cursor where moment and key stand; taken from one that Marquee gave. */
@@ -30,7 +33,7 @@ public final class Marquee extends HttpPeer {
 	}
 
 	public static Marquee asItIs(Setup setup) throws IOException {
-		return new Marquee("marquee", "Marquee", setup, List.of());
+		return new Marquee("marquee", "Marquee", setup, List.of("-Dmarquee.fragment-cache-size=" + CACHE));
 	}
 
 	public static Marquee withoutCache(Setup setup) throws IOException {
