@@ -10,6 +10,7 @@ import java.util.List;
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.organizer.Organizers;
 import dev.marquee.paging.Criterion;
+import dev.marquee.paging.Criterion.Part;
 import dev.marquee.paging.Finding;
 import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
@@ -18,6 +19,8 @@ import dev.marquee.venue.Venues;
 import graphql.scalars.country.code.CountryCode;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -29,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EventFilter {
+
+	private static final Name WEEKDAYS = DSL.name("weekdays");
 
 	private final EventPeriods periods;
 
@@ -89,8 +94,7 @@ class EventFilter {
 
 	private static void addClock(List<Criterion> criteria, EventSearch event, Arguments filter) {
 		if (filter.has("weekdays")) {
-			criteria.add(Criterion.narrow("weekdays", event.START_WEEKDAY.eq(DSL.any(filter.bindList("weekdays",
-					SQLDataType.SMALLINT, (String day) -> (short) DayOfWeek.valueOf(day).getValue())))));
+			criteria.add(weekdays(event, filter));
 		}
 		if (filter.has("startsAtOrAfterTime")) {
 			criteria.add(Criterion.narrow("startsAtOrAfterTime", DSL.condition("{0} >= {1}", event.START_TIME,
@@ -100,6 +104,16 @@ class EventFilter {
 			criteria.add(Criterion.narrow("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
 					filter.bind("startsBeforeTime", SQLDataType.LOCALTIME, (Object value) -> value))));
 		}
+	}
+
+	private static Criterion weekdays(EventSearch event, Arguments filter) {
+		Field<Short[]> weekdays = filter.bindList("weekdays", SQLDataType.SMALLINT,
+				(String day) -> (short) DayOfWeek.valueOf(day).getValue());
+		Field<Short> weekday = DSL.field(WEEKDAYS.append("weekday"), SQLDataType.SMALLINT);
+		Table<?> each = DSL.select(DSL.field("distinct unnest({0})", SQLDataType.SMALLINT, weekdays).as("weekday"))
+			.asTable(WEEKDAYS);
+		return Criterion.ofClasses("weekdays", event.START_WEEKDAY.eq(DSL.any(weekdays)), event.STARTS_AT,
+				new Part(each, event.START_WEEKDAY.eq(weekday)));
 	}
 
 	private static void addCategories(List<Criterion> criteria, EventSearch event, Arguments filter) {

@@ -3,6 +3,7 @@ package dev.marquee.paging;
 import java.util.List;
 import java.util.Objects;
 
+import dev.marquee.paging.Criterion.Classes;
 import dev.marquee.paging.Criterion.Part;
 import dev.marquee.paging.Criterion.Span;
 import dev.marquee.selection.RowVersion;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * fits; and to gather all that fits by other indexes and to sort it, which is quick when
  * little does. PostgreSQL would have to choose between them by statistics that a prepared
  * statement does not see, and a wrong choice costs a hundred times as much. So the
- * statement holds both: it walks a number of steps, and gathers only if those did not
- * lead to enough rows.
+ * statement holds both: it walks a number of steps, goes on if those led to some rows,
+ * and gathers only if there are still not enough.
  *
  * @param list the table of the list, as its rows name it
  * @param columns what to select of each row, by name and with all that orders it
@@ -37,8 +38,16 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 	/** How many steps along an index cost about as much as a search by another one. */
 	private static final int STEPS = 2000;
 
-	/** The common table expression that holds what the steps led to. */
+	/** How many times as many steps may still be cheaper, if some led to rows. */
+	private static final int FURTHER = 10;
+
+	/** The part of the rows that has to be found by then. */
+	private static final int PROMISING = 8;
+
+	/** The common table expressions that hold what the steps led to. */
 	private static final Name WALKED = DSL.name("walked");
+
+	private static final Name WALKED_FURTHER = DSL.name("walked_further");
 
 	Finder(S list, Finding finding, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns) {
 		this(list, finding, ordering, columns, STEPS);
@@ -111,33 +120,76 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 
 	private Select<Record> firstWalking(Condition base, List<Criterion> criteria, boolean fromEnd, int size,
 			Select<Record> otherwise) {
-		Table<?> steps = DSL.select(whole())
+		Condition fits = all(criteria);
+		int steps = this.steps + size;
+		Select<Record> near = walk(steps, base, fits, fromEnd, size);
+		Condition goOn = count(WALKED).between(DSL.inline(Math.max(1, size / PROMISING)), DSL.inline(size - 1));
+		Select<Record> far = walk(steps * FURTHER, base, fits.and(goOn), fromEnd, size);
+		return DSL.with(WALKED.as(near), WALKED_FURTHER.as(far))
+			.select(DSL.asterisk())
+			.from(DSL.table(WALKED))
+			.where(count(WALKED).ge(DSL.inline(size)))
+			.unionAll(DSL.select(DSL.asterisk())
+				.from(DSL.table(WALKED_FURTHER))
+				.where(count(WALKED_FURTHER).ge(DSL.inline(size))))
+			.unionAll(DSL.select(DSL.asterisk())
+				.from(otherwise.asTable("gathered"))
+				.where(count(WALKED).lt(DSL.inline(size)), count(WALKED_FURTHER).lt(DSL.inline(size))));
+	}
+
+	private Select<Record> walk(int steps, Condition base, Condition fits, boolean fromEnd, int size) {
+		Table<?> walk = DSL.select(whole())
 			.from(this.finding.from())
 			.where(base)
 			.orderBy(this.ordering.of(this.list, fromEnd))
-			.limit(DSL.inline(this.steps + size))
+			.limit(DSL.inline(steps))
 			.asTable(this.list.getName());
-		Table<?> walked = DSL.table(WALKED);
-		Field<Integer> count = DSL.field(DSL.selectCount().from(walked));
-		return DSL.with(WALKED.as(DSL.select(this.columns).from(steps).where(all(criteria)).limit(DSL.inline(size))))
-			.select(DSL.asterisk())
-			.from(walked)
-			.where(count.ge(DSL.inline(size)))
-			.unionAll(DSL.select(DSL.asterisk()).from(otherwise.asTable("gathered")).where(count.lt(DSL.inline(size))));
+		return DSL.select(this.columns).from(walk).where(fits).limit(DSL.inline(size));
 	}
 
+	private static Field<Integer> count(Name rows) {
+		return DSL.field(DSL.selectCount().from(DSL.table(rows)));
+	}
+
+	/**
+	 * Few rows are in a part, so what is asked besides is looked up in none of the other
+	 * indexes: that would be done once for each class.
+	 */
 	private Select<Record> ofEachClass(Part part, Condition base, List<Criterion> others, List<OrderField<?>> order,
 			int size) {
+		TableLike<?> from = others.isEmpty() ? this.finding.from() : fenced(base.and(part.condition()));
+		Condition condition = others.isEmpty() ? base.and(part.condition()) : all(others);
+		return eachClass(part, from, condition, order, size);
+	}
+
+	private Select<Record> eachClass(Part part, TableLike<?> from, Condition condition, List<OrderField<?>> order,
+			int size) {
 		Select<Record> rows = DSL.select(this.columns)
-			.from(this.finding.from())
-			.where(base, part.condition(), all(others))
+			.from(from)
+			.where(condition)
 			.orderBy(order)
 			.limit(DSL.inline(size));
 		return DSL.select(this.list.asterisk()).from(part.classes(), DSL.lateral(rows.asTable(this.list.getName())));
 	}
 
 	private Select<Record> gathered(List<Criterion> criteria, Condition base, boolean fromEnd, int size) {
+		Part classes = classesInOrder(criteria);
+		if (classes != null) {
+			Condition condition = DSL.and(base, classes.condition(), all(criteria));
+			Select<Record> each = eachClass(classes, this.finding.from(), condition,
+					this.ordering.of(this.list, fromEnd), size);
+			return sorted(each.asTable(this.list.getName()), DSL.noCondition(), fromEnd, size);
+		}
 		return sorted(fenced(criteria, base), DSL.and(base, all(criteria)), fromEnd, size);
+	}
+
+	/**
+	 * The classes that the order's own index leads through, if nothing narrower is asked.
+	 */
+	private @Nullable Part classesInOrder(List<Criterion> criteria) {
+		List<Criterion> narrow = criteria.stream().filter((criterion) -> !criterion.wide()).toList();
+		Classes classes = (narrow.size() == 1) ? narrow.getFirst().classes() : null;
+		return (classes != null && classes.areIn(this.ordering.columns().apply(this.list))) ? classes.part() : null;
 	}
 
 	private Select<Record> any(List<Criterion> criteria, Condition base, int size) {
@@ -150,7 +202,10 @@ record Finder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering,
 	 */
 	private TableLike<?> fenced(List<Criterion> criteria, Condition base) {
 		List<Criterion> narrow = criteria.stream().filter((criterion) -> !criterion.wide()).toList();
-		Condition condition = narrow.isEmpty() ? base.and(all(criteria)) : all(narrow);
+		return fenced(narrow.isEmpty() ? base.and(all(criteria)) : all(narrow));
+	}
+
+	private TableLike<?> fenced(Condition condition) {
 		return DSL.select(whole())
 			.from(this.finding.from())
 			.where(this.finding.where(), condition)

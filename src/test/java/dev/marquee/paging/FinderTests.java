@@ -85,13 +85,19 @@ class FinderTests {
 	}
 
 	private List<Criterion> criteria() {
-		List<Criterion> all = new ArrayList<>(List.of(Criterion.narrow("image", LIST.HAS_IMAGE.isTrue()),
-				Criterion.narrow("weekday", LIST.START_WEEKDAY.eq((short) 3)),
+		List<Criterion> all = new ArrayList<>(List.of(Criterion.narrow("image", LIST.HAS_IMAGE.isTrue()), weekdays(),
 				Criterion.narrow("mode", LIST.ATTENDANCE_MODE.eq("MIXED")),
 				Criterion.wide("status", LIST.STATUS.ne("CANCELLED")), Criterion.wide("none", DSL.falseCondition()),
 				Criterion.along("interest", LIST.INTERESTED_COUNT, LIST.INTERESTED_COUNT.ge(9000)), span()));
 		all.removeIf((criterion) -> this.random.nextInt(3) > 0);
 		return all;
+	}
+
+	private static Criterion weekdays() {
+		Part part = new Part(DSL.table("unnest(array[1, 3, 6])").as("weekdays", "weekday"),
+				DSL.condition("{0} = weekdays.weekday", LIST.START_WEEKDAY));
+		return Criterion.ofClasses("weekday", LIST.START_WEEKDAY.in((short) 1, (short) 3, (short) 6), LIST.STARTS_AT,
+				part);
 	}
 
 	private static Criterion span() {
