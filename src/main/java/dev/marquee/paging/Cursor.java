@@ -1,11 +1,14 @@
 package dev.marquee.paging;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A place in an ordered list: the values of the ordering columns. Outside it is the
  * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order, the seal of
- * the filter and then the values as text. PostgreSQL writes it, row by row; Java only
- * reads it.
+ * the filter and then the values as text; and of a checksum of it. PostgreSQL writes it,
+ * row by row; Java only reads it.
  */
 final class Cursor {
 
@@ -36,6 +39,9 @@ final class Cursor {
 
 	/** The order and the seal. */
 	private static final int BEFORE_VALUES = 2;
+
+	/** In hexadecimal digits. */
+	private static final int CHECKSUM_LENGTH = 8;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -49,8 +55,11 @@ final class Cursor {
 		parts.add(seal);
 		columns.forEach((column) -> parts.add(text(column)));
 		Field<String> array = DSL.function("json_build_array", SQLDataType.JSON, parts).cast(SQLDataType.CLOB);
-		return DSL.field("translate(encode(convert_to({0}, 'UTF8'), 'base64'), E'+/=\\n', '-_')", SQLDataType.CLOB,
-				array);
+		return DSL.field(
+				"""
+						(select translate(encode(content || convert_to(left(encode(sha256(content), 'hex'), 8), 'UTF8'), 'base64'),
+						E'+/=\\n', '-_') from (select convert_to({0}, 'UTF8') as content offset 0) as place)""",
+				SQLDataType.CLOB, array);
 	}
 
 	private static Field<?> text(Field<?> column) {
@@ -84,7 +93,7 @@ final class Cursor {
 			return null;
 		}
 		try {
-			JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
+			JsonNode array = JSON.readTree(content(text));
 			if (array.isArray() && array.size() == columns.size() + BEFORE_VALUES
 					&& order.equals(array.get(0).asString(""))) {
 				Object value = parse(array.get(index + BEFORE_VALUES).asString(""), columns.get(index).getType());
@@ -99,6 +108,30 @@ final class Cursor {
 			throw foreign(argument, ex);
 		}
 		throw foreign(argument, null);
+	}
+
+	/** The JSON of a text that is what PostgreSQL has written, letter by letter. */
+	private static byte[] content(String text) {
+		byte[] all = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+		if (all.length < CHECKSUM_LENGTH || !Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(text)) {
+			throw new IllegalArgumentException("Written otherwise");
+		}
+		byte[] content = Arrays.copyOf(all, all.length - CHECKSUM_LENGTH);
+		String checksum = new String(all, content.length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+		if (!checksum(content).equals(checksum)) {
+			throw new IllegalArgumentException("Changed");
+		}
+		return content;
+	}
+
+	private static String checksum(byte[] content) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Object parse(String value, Class<?> type) {
