@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.marquee.Client;
 import dev.marquee.RandomListings;
+import dev.marquee.SealedCursor;
 import dev.marquee.WholeHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class PagingTests {
 	}
 
 	private static String cursor(String json) {
-		return ChangedCursorTests.sealed(json);
+		return SealedCursor.of(json);
 	}
 
 }
