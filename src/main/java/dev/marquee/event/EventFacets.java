@@ -58,7 +58,7 @@ class EventFacets {
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", Facet.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", Facet.of("price", "unnest(price_kinds)"))
+			.add("priceKinds", Facet.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
 			.add("days", Facet.of("during", "start_day"));
 	}
 

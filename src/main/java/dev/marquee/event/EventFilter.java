@@ -2,10 +2,12 @@ package dev.marquee.event;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.organizer.Organizers;
@@ -24,6 +26,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,13 @@ import org.springframework.stereotype.Component;
 class EventFilter {
 
 	private static final Name WEEKDAYS = DSL.name("weekdays");
+
+	/** What {@code EventFacets} leaves out to count kinds. */
+	static final String PRICE_KINDS = "price.kinds";
+
+	private static final BigDecimal GREATEST_AMOUNT = BigDecimal.TEN.pow(30);
+
+	private static final BigDecimal LEAST_AMOUNT = BigDecimal.ONE.movePointLeft(30);
 
 	private final EventPeriods periods;
 
@@ -54,9 +64,7 @@ class EventFilter {
 		criteria.addAll(this.periods.criteria(event, filter));
 		addClock(criteria, event, filter);
 		addCategories(criteria, event, filter.object("categories"));
-		if (filter.has("price")) {
-			criteria.add(Criterion.wide("price", price(event, filter.object("price"))));
-		}
+		addPrice(criteria, event, filter.object("price"));
 		addOthers(criteria, event, filter);
 		addCounts(criteria, event, filter);
 		return all.filteredBy(criteria, filter.has("search") ? List.of(SearchTerms.definition(filter)) : List.of());
@@ -102,7 +110,7 @@ class EventFilter {
 		}
 		if (filter.has("startsBeforeTime")) {
 			criteria.add(Criterion.narrow("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
-					filter.bind("startsBeforeTime", SQLDataType.LOCALTIME, (Object value) -> value))));
+					filter.bindObject(SQLDataType.LOCALTIME, EventFilter::end))));
 		}
 	}
 
@@ -114,6 +122,15 @@ class EventFilter {
 			.asTable(WEEKDAYS);
 		return Criterion.ofClasses("weekdays", event.START_WEEKDAY.eq(DSL.any(weekdays)), event.STARTS_AT,
 				new Part(each, event.START_WEEKDAY.eq(weekday)));
+	}
+
+	private static @Nullable Object end(Map<String, Object> filter) {
+		if (filter.get("startsBeforeTime") instanceof LocalTime end
+				&& filter.get("startsAtOrAfterTime") instanceof LocalTime begin && !begin.isBefore(end)) {
+			throw new BadUserInput("startsBeforeTime",
+					"`startsBeforeTime` must be later than `startsAtOrAfterTime`, since both are times of the same day. For a night ask twice, for the time before midnight and for the time after.");
+		}
+		return filter.get("startsBeforeTime");
 	}
 
 	private static void addCategories(List<Criterion> criteria, EventSearch event, Arguments filter) {
@@ -138,28 +155,42 @@ class EventFilter {
 
 	/**
 	 * One ticket has to fit in kind and in price. What has no ticket is of unknown price.
+	 * What a ticket costs at most is asked for once more by itself, because the facet of
+	 * kinds leaves out only these.
 	 */
-	private static Condition price(EventSearch event, Arguments price) {
+	private static void addPrice(List<Criterion> criteria, EventSearch event, Arguments price) {
 		Field<String[]> kinds = price.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
 		if (!price.has("atMost")) {
-			return price.has("kinds") ? overlap(event.PRICE_KINDS, kinds) : DSL.noCondition();
+			if (price.has("kinds")) {
+				criteria.add(Criterion.wide(PRICE_KINDS, overlap(event.PRICE_KINDS, kinds)));
+			}
+			return;
 		}
-		Arguments money = price.object("atMost");
-		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::notNegative);
-		Field<String> currency = money.bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
 		Condition free = DSL.condition("{0} && '{FREE}'", event.PRICE_KINDS);
-		Condition paid = DSL.condition("{0} && array[{1}] and ({2} ->> {1})::numeric <= {3}", event.CURRENCIES,
-				currency, event.LEAST_PRICES, amount);
-		return price.has("kinds")
-				? DSL.inline("FREE").eq(DSL.any(kinds)).and(free).or(DSL.inline("PAID").eq(DSL.any(kinds)).and(paid))
-				: free.or(paid);
+		Condition paid = costsAtMost(event, price.object("atMost"));
+		criteria.add(Criterion.wide("price.atMost", free.or(paid)));
+		if (price.has("kinds")) {
+			criteria.add(Criterion.wide(PRICE_KINDS,
+					DSL.inline("FREE")
+						.eq(DSL.any(kinds))
+						.and(free)
+						.or(DSL.inline("PAID").eq(DSL.any(kinds)).and(paid))));
+		}
 	}
 
-	private static BigDecimal notNegative(BigDecimal most) {
+	private static Condition costsAtMost(EventSearch event, Arguments money) {
+		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::bounded);
+		Field<String> currency = money.bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
+		return DSL.condition("{0} && array[{1}] and ({2} ->> {1})::numeric <= {3}", event.CURRENCIES, currency,
+				event.LEAST_PRICES, amount);
+	}
+
+	/** Beyond what anything costs PostgreSQL's numbers end sooner than Java's. */
+	private static BigDecimal bounded(BigDecimal most) {
 		if (most.signum() < 0) {
 			throw new BadUserInput("amount", "`amount` must be 0 or more, but is " + most + ".");
 		}
-		return most;
+		return (most.compareTo(LEAST_AMOUNT) < 0) ? BigDecimal.ZERO : most.min(GREATEST_AMOUNT);
 	}
 
 	private static void addOthers(List<Criterion> criteria, EventSearch event, Arguments filter) {

@@ -32,6 +32,9 @@ final class SearchTerms {
 
 	private static final Pattern EXCLUDED = Pattern.compile("-\"[^\"]*\"?|(?<!\\S)-\\S+|(?i:(?<!\\S)or(?!\\S))");
 
+	/** The database would leave out the word that follows, as if they touched. */
+	private static final Pattern LONE_MINUS = Pattern.compile("(?<!\\S)-+(?!\\S)");
+
 	private static final int LONGEST_TO_MARK = 50_000;
 
 	private static final String WHOLE = "StartSel=<mark>, StopSel=</mark>, HighlightAll=true";
@@ -70,11 +73,12 @@ final class SearchTerms {
 			throw new BadUserInput("search",
 					"`search` must have at most " + LONGEST + " characters, but has " + text.length() + ".");
 		}
-		if (EXCLUDED.matcher(text).replaceAll(" ").chars().noneMatch(Character::isLetterOrDigit)) {
+		String asked = LONE_MINUS.matcher(text).replaceAll(" ");
+		if (EXCLUDED.matcher(asked).replaceAll(" ").chars().noneMatch(Character::isLetterOrDigit)) {
 			throw new BadUserInput("search",
 					"`search` needs at least one word to look for, beside those to leave out. Leave it out to find everything.");
 		}
-		return text.replace("\0", "");
+		return asked.replace("\0", "");
 	}
 
 	/** How well an event fits, 0 to 1. */

@@ -15,7 +15,7 @@ class Scalars {
 
 	@Bean
 	RuntimeWiringConfigurer scalarTypes() {
-		return (wiring) -> wiring.scalar(ExtendedScalars.DateTime)
+		return (wiring) -> wiring.scalar(scalar("DateTime", new DateTimeCoercing()))
 			.scalar(ExtendedScalars.Date)
 			.scalar(ExtendedScalars.LocalTime)
 			.scalar(ExtendedScalars.CountryCode)

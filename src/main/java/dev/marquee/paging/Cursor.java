@@ -1,11 +1,14 @@
 package dev.marquee.paging;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A place in an ordered list: the values of the ordering columns. Outside it is the
  * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order, the seal of
- * the filter and then the values as text. PostgreSQL writes it, row by row; Java only
+ * the filter and then the values as text; and of the beginning of its MD5 (RFC 1321),
+ * which is no secret, but notices changes. PostgreSQL writes it, row by row; Java only
  * reads it.
  */
 final class Cursor {
@@ -36,6 +40,9 @@ final class Cursor {
 
 	/** The order and the seal. */
 	private static final int BEFORE_VALUES = 2;
+
+	/** In hexadecimal digits. */
+	private static final int CHECKSUM_LENGTH = 8;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -59,8 +66,9 @@ final class Cursor {
 		parts.add(DSL.inline("]"));
 		Field<String> array = DSL.concat(parts.toArray(Field<?>[]::new));
 		return DSL.field("""
-				replace(replace(replace(replace(encode(convert_to({0}, 'UTF8'), 'base64'), E'\\n', ''), '=', ''), \
-				'+', '-'), '/', '_')""", SQLDataType.CLOB, array);
+				(select replace(replace(replace(replace(encode(convert_to(content || left(md5(content), 8), 'UTF8'), \
+				'base64'), E'\\n', ''), '=', ''), '+', '-'), '/', '_') \
+				from (select {0} as content offset 0) as place)""", SQLDataType.CLOB, array);
 	}
 
 	/** A value as a JSON string. */
@@ -99,7 +107,7 @@ final class Cursor {
 			return null;
 		}
 		try {
-			JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8)));
+			JsonNode array = JSON.readTree(content(text));
 			if (array.isArray() && array.size() == columns.size() + BEFORE_VALUES
 					&& order.equals(array.get(0).asString(""))) {
 				Object value = parse(array.get(index + BEFORE_VALUES).asString(""), columns.get(index).getType());
@@ -114,6 +122,30 @@ final class Cursor {
 			throw foreign(argument, ex);
 		}
 		throw foreign(argument, null);
+	}
+
+	/** The JSON of a text that is what PostgreSQL has written, letter by letter. */
+	private static byte[] content(String text) {
+		byte[] all = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+		if (all.length < CHECKSUM_LENGTH || !Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(text)) {
+			throw new IllegalArgumentException("Written otherwise");
+		}
+		byte[] content = Arrays.copyOf(all, all.length - CHECKSUM_LENGTH);
+		String checksum = new String(all, content.length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+		if (!checksum(content).equals(checksum)) {
+			throw new IllegalArgumentException("Changed");
+		}
+		return content;
+	}
+
+	private static String checksum(byte[] content) {
+		try {
+			byte[] hash = MessageDigest.getInstance("MD5").digest(content);
+			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Object parse(String value, Class<?> type) {

@@ -1,8 +1,11 @@
 package dev.marquee.event;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 import dev.marquee.Client;
@@ -12,6 +15,8 @@ import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +34,27 @@ class EventFacetTests {
 				attendanceModes { value name count } categories(first: 100) { value name count }
 				days(first: 400) { value count } } } }
 			""";
+
+	private static final String PLACE = """
+			(select %s from venue where venue.id = venue_id and attendance_mode <> 'ONLINE')""";
+
+	private static final String ALL = """
+			query All($filter: EventFilter) { events(filter: $filter) { facets {
+				categories(first: 400) { value name count } cities(first: 400) { value name count }
+				countries(first: 400) { value name count } organizers(first: 400) { value name count }
+				attendanceModes(first: 400) { value name count } priceKinds(first: 400) { value name count }
+				days(first: 400) { value name count } } } }
+			""";
+
+	/** What an event has of each facet. */
+	private static final Map<String, String> COLUMNS = Map.of("categories",
+			"unnest(array(select category_slug from event_category where event_id = id))", "cities",
+			PLACE.formatted("city"), "countries", PLACE.formatted("country_code"), "organizers",
+			"unnest(array(select 'org_' || organizer_id from event_organizer where event_id = id))", "attendanceModes",
+			"attendance_mode", "priceKinds", """
+					unnest(case when exists (select from ticket where event_id = id)
+						then array(select distinct price_kind from ticket where event_id = id) else '{UNKNOWN}' end)""",
+			"days", "start_local::date");
 
 	@Autowired
 	Client client;
@@ -59,6 +85,68 @@ class EventFacetTests {
 	}
 
 	@Test
+	void everyFacetIsWhatPlainJavaCounts() {
+		TestDatabase.dsl().execute("update venue set city = upper(city) where latitude is not null");
+		Random random = new Random(37);
+		Map<String, Integer> seen = new HashMap<>();
+		for (int i = 0; i < 60; i++) {
+			Map<String, Object> filter = filter(random);
+			JsonNode facets = this.client.data(ALL, Map.of("filter", filter)).at("/events/facets");
+			for (Map.Entry<String, String> facet : COLUMNS.entrySet()) {
+				Map<String, Integer> counts = counts(facets.get(facet.getKey()));
+				assertThat(counts).as("%s with %s", facet.getKey(), filter)
+					.isEqualTo(naiveCounts(facet.getValue(), withoutOwnField(filter, facet.getKey())));
+				assertThat(facets.get(facet.getKey()).valueStream().toList())
+					.isSortedAccordingTo(order(facet.getKey()));
+				seen.merge(facet.getKey(), counts.size(), Integer::sum);
+			}
+		}
+		assertThat(seen.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 60);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "categories", "cities", "countries", "organizers", "attendanceModes", "priceKinds", "days" })
+	void aFacetHasAsManyValuesAsAskedForTheFirstOfAll(String facet) {
+		List<JsonNode> all = this.client.data(ALL).at("/events/facets/" + facet).valueStream().toList();
+		String two = "{ events { facets { %s(first: 2) { value name count } } } }".formatted(facet);
+		assertThat(this.client.data(two).at("/events/facets/" + facet).valueStream().toList())
+			.isEqualTo(all.subList(0, 2));
+		for (int size : new int[] { 0, -1, 401 }) {
+			JsonNode error = this.client
+				.error("{ events { facets { %s(first: %d) { value } } } }".formatted(facet, size));
+			assertThat(error.get("message").asString())
+				.isEqualTo("`first` must be between 1 and 400, but is " + size + ".");
+		}
+	}
+
+	@Test
+	void valuesOfFacetsHaveNamesForPeople() {
+		TestDatabase.clear();
+		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+			for (String row : List.of(
+					"venue (id, name, city, country, country_code) values (gen_random_uuid(), 'Hall', 'Łódź', 'Poland', 'PL')",
+					"organizer (id, name) values (gen_random_uuid(), 'Choir')",
+					"category (slug, name) values ('live', 'Live!')",
+					"""
+							event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source, attendance_mode, venue_id)
+							select gen_random_uuid(), 'A', '2026-01-01 23:30Z', '2026-01-02 00:30', 'Europe/Warsaw', 'MINUTE', 'STATED',
+							'OFFLINE', id from venue""",
+					"event_category select id, 0, 'live' from event",
+					"event_organizer select event.id, 0, organizer.id, starts_at from event, organizer")) {
+				TestDatabase.dsl().execute("insert into " + row);
+			}
+		});
+		JsonNode facets = this.client.data(ALL).at("/events/facets");
+		assertThat(facets.at("/categories/0")).hasToString("{\"value\":\"live\",\"name\":\"Live!\",\"count\":1}");
+		assertThat(facets.at("/cities/0")).hasToString("{\"value\":\"Łódź\",\"name\":\"Łódź\",\"count\":1}");
+		assertThat(facets.at("/countries/0")).hasToString("{\"value\":\"PL\",\"name\":\"Poland\",\"count\":1}");
+		assertThat(facets.at("/organizers/0/name").asString()).isEqualTo("Choir");
+		assertThat(facets.at("/days/0/value").asString()).isEqualTo("2026-01-02");
+		assertThat(facets.at("/priceKinds/0/name").asString()).isEqualTo("UNKNOWN");
+	}
+
+	@Test
 	void facetsAndCountsAreInTheSameStatement() {
 		this.client.data(COUNTED, Map.of());
 		this.statements.forget();
@@ -79,6 +167,51 @@ class EventFacetTests {
 		assertThat(counted.at("/facets/isExact").asBoolean()).isFalse();
 	}
 
+	private static Map<String, Object> filter(Random random) {
+		Map<String, Object> all = new HashMap<>();
+		all.put("attendanceModes", List.of("OFFLINE", "ONLINE", "MIXED").subList(0, 1 + random.nextInt(3)));
+		all.put("categories", Map.of(random.nextBoolean() ? "any" : "none", some("select slug from category", random)));
+		all.put("cities", some("select city from venue where city is not null", random));
+		all.put("countries", List.of("US", "DE", "JP").subList(0, 1 + random.nextInt(2)));
+		all.put("organizerIds", some("select 'org_' || id from organizer", random));
+		all.put("price", random.nextBoolean() ? Map.of("kinds", List.of("FREE"))
+				: Map.of("kinds", List.of("PAID"), "atMost", Map.of("amount", 5000, "currency", "EUR")));
+		all.put("during", Map.of("from", "2026-01-04T00:00:00Z"));
+		all.put("hasImage", random.nextBoolean());
+		all.put("interestedAtLeast", random.nextInt(10_000));
+		all.keySet().removeIf((name) -> random.nextInt(4) > 0);
+		return all;
+	}
+
+	private static List<String> some(String query, Random random) {
+		List<String> all = TestDatabase.dsl()
+			.resultQuery(query + " order by 1")
+			.fetch((row) -> row.get(0, String.class));
+		return List.of(all.get(random.nextInt(all.size())), all.get(random.nextInt(all.size())));
+	}
+
+	private static Map<String, Object> withoutOwnField(Map<String, Object> filter, String facet) {
+		return switch (facet) {
+			case "organizers" -> without(filter, "organizerIds");
+			case "days" -> without(filter, "during");
+			case "priceKinds" -> withoutPriceKinds(filter);
+			default -> without(filter, facet);
+		};
+	}
+
+	private static Map<String, Object> withoutPriceKinds(Map<String, Object> filter) {
+		Map<String, Object> rest = without(filter, "price");
+		if (filter.get("price") instanceof Map<?, ?> price && price.get("atMost") != null) {
+			rest.put("price", Map.of("atMost", price.get("atMost")));
+		}
+		return rest;
+	}
+
+	private static Comparator<JsonNode> order(String facet) {
+		return facet.equals("days") ? Comparator.comparing((day) -> day.get("value").asString())
+				: Comparator.comparing((value) -> -value.get("count").asInt());
+	}
+
 	private static Map<String, Object> without(Map<String, Object> filter, String name) {
 		Map<String, Object> rest = new HashMap<>(filter);
 		rest.remove(name);
@@ -87,7 +220,8 @@ class EventFacetTests {
 
 	private static Map<String, Integer> counts(JsonNode values) {
 		return values.valueStream()
-			.collect(Collectors.toMap((value) -> value.get("value").asString(), (value) -> value.get("count").asInt()));
+			.collect(Collectors.toMap((value) -> value.get("value").asString().toLowerCase(Locale.ROOT),
+					(value) -> value.get("count").asInt()));
 	}
 
 	private Map<String, Integer> naiveCounts(String by, Map<String, ?> filter) {
@@ -96,8 +230,9 @@ class EventFacetTests {
 			.resultQuery("select " + by + " as value, 'evt_' || id as id from event")
 			.fetch()
 			.stream()
-			.filter((row) -> ids.contains(row.get("id", String.class)))
-			.collect(Collectors.toMap((row) -> row.get("value").toString(), (row) -> 1, Integer::sum));
+			.filter((row) -> row.get("value") != null && ids.contains(row.get("id", String.class)))
+			.collect(Collectors.toMap((row) -> row.get("value").toString().toLowerCase(Locale.ROOT), (row) -> 1,
+					Integer::sum));
 	}
 
 }

@@ -62,11 +62,24 @@ class ErrorsTests {
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 	}
 
-	@Test
-	void whatTheEngineItselfFailsOnIsAnErrorWithACodeToo() {
-		JsonNode error = this.client.error("query Find($x: Boolean = true) { events @include(if: $x) { totalCount } }",
+	@ParameterizedTest
+	@ValueSource(strings = { "{ events @include(if: $x) { totalCount } }", "{ events @skip(if: $x) { totalCount } }",
+			"{ events { totalCount nodes { id @include(if: $x) } } }",
+			"{ ...Below } fragment Below on Query { events { ... @skip(if: $x) { totalCount } } }" })
+	void aNullThatSteersTheSelectionIsRefused(String selection) {
+		JsonNode error = this.client.error("query Find($x: Boolean = true) " + selection,
 				Collections.singletonMap("x", null));
-		assertThat(error.at("/extensions/code").asString()).isEqualTo("INTERNAL_SERVER_ERROR");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.get("message").asString()).startsWith("`$x` is null, but `@skip` and `@include` need");
+	}
+
+	@Test
+	void aNullElsewhereIsNoneThatSteers() {
+		JsonNode data = this.client.data("""
+				query Find($x: Boolean = true, $y: Boolean = true) {
+					events(filter: { hasImage: $x }) { totalCount @include(if: $y) } }
+				""", Collections.singletonMap("x", null));
+		assertThat(data.at("/events/totalCount").isNumber()).isTrue();
 	}
 
 	@Test

@@ -1,8 +1,6 @@
 package dev.marquee.paging;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 
 import dev.marquee.Client;
 import dev.marquee.RandomListings;
+import dev.marquee.SealedCursor;
 import dev.marquee.WholeHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,15 +104,15 @@ class PagingTests {
 	@Test
 	void cursorsOfAnotherListOrWithOtherContentsAreRefused() {
 		assertThatIsRefused("events", page("venues", Map.of()).at("/pageInfo/endCursor").asString());
-		assertThatIsRefused("events", cursor("[\"event.start.1\", \"2026-01-01T00:00:00.000Z\"]"));
-		assertThatIsRefused("events", cursor("[\"event.start.1\", \"yesterday\", \"x\"]"));
-		assertThatIsRefused("events", cursor("[\"event.start.1\", 1, 2]"));
-		assertThatIsRefused("events", cursor("[null, null, null]"));
-		assertThatIsRefused("events",
-				cursor("[\"event.start.1\", \"+99999-01-01T00:00:00Z\", \"00000000-0000-0000-0000-000000000000\"]"));
+		assertThatIsRefused("events", cursor("[\"event.start.1\", \"00000000\", \"2026-01-01T00:00:00.000Z\"]"));
+		assertThatIsRefused("events", cursor("[\"event.start.1\", \"00000000\", \"yesterday\", \"x\"]"));
+		assertThatIsRefused("events", cursor("[\"event.start.1\", \"00000000\", 1, 2]"));
+		assertThatIsRefused("events", cursor("[null, null, null, null]"));
+		assertThatIsRefused("events", cursor(
+				"[\"event.start.1\", \"00000000\", \"+99999-01-01T00:00:00Z\", \"00000000-0000-0000-0000-000000000000\"]"));
 		assertThatIsRefused("events", cursor("[[[[\"event.start.1\"]]]"));
 		assertThatIsRefused("venues",
-				cursor("[\"venue.name.1\", \"a\\u0000\", \"00000000-0000-0000-0000-000000000000\"]"));
+				cursor("[\"venue.name.1\", \"00000000\", \"a\\u0000\", \"00000000-0000-0000-0000-000000000000\"]"));
 	}
 
 	private void assertThatIsRefused(String list, String cursor) {
@@ -141,7 +140,7 @@ class PagingTests {
 	}
 
 	private static String cursor(String json) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+		return SealedCursor.of(json);
 	}
 
 }

@@ -1,14 +1,12 @@
 package dev.marquee.selection;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.marquee.SealedCursor;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -359,9 +358,8 @@ final class Oracle {
 	}
 
 	private static String cursor(String order, Object first, Object second) {
-		String array = "[\"" + order + "\",\"" + NO_FILTER + "\"," + JSON.writeValueAsString(first.toString()) + ",\""
-				+ second + "\"]";
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(array.getBytes(StandardCharsets.UTF_8));
+		return SealedCursor.of("[\"" + order + "\",\"" + NO_FILTER + "\"," + JSON.writeValueAsString(first.toString())
+				+ ",\"" + second + "\"]");
 	}
 
 }
