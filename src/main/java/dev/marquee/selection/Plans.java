@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.selection.Audience.Reach;
 import dev.marquee.selection.SelectedField.Occurrence;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plans of documents seen before. A plan is found by the operation within the parsed
- * document, by the key of the root field, and by the shape of the variables.
+ * document, by the key of the root field, by how far the audience sees, and by the shape
+ * of the variables.
  */
 final class Plans {
 
@@ -26,7 +28,8 @@ final class Plans {
 	}
 
 	Plan plan(Occurrence occurrence, Operation operation) {
-		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), shapes(operation));
+		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), operation.audience().reach(),
+				shapes(operation));
 		return this.plans.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
 	}
 
@@ -42,7 +45,7 @@ final class Plans {
 	}
 
 	/** Nodes of a document are equal only to themselves, which is what is wanted here. */
-	private record Key(OperationDefinition operation, String field, List<@Nullable Object> shapes) {
+	private record Key(OperationDefinition operation, String field, Reach reach, List<@Nullable Object> shapes) {
 	}
 
 }

@@ -42,6 +42,10 @@ public final class SelectedField {
 		return this.occurrence.merged().getName();
 	}
 
+	Audience audience() {
+		return this.operation.audience();
+	}
+
 	public Arguments arguments() {
 		return this.arguments;
 	}

@@ -88,7 +88,7 @@ class DifferentialTests {
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
 					interestedCount categories { slug name } tickets { name url price { amount currency } priceKind availability }
 					gallery { url alt role } faqs { question answer } structuredData { source }
-					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt }
+					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt }
 				""";
 		assertThat(everything.split("\\W+")).contains(fieldsOfTheSchema());
 		for (int time = 1; time <= TIMES; time++) {

@@ -31,8 +31,8 @@ class VersionedFieldsTests {
 	@Test
 	void everyFieldOfAnEventFollowsFromVersions() {
 		assertThat(versioned("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start", "end",
-				"status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "venue", "organizer",
-				"organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources");
+				"status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
+				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources");
 		assertThat(notVersioned("Event")).containsExactly("similar");
 	}
 
