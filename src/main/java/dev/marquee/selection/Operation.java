@@ -35,6 +35,16 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 				environment.getGraphQlContext(), environment.getLocale());
 	}
 
+	/** The same request with a context of its own. */
+	Operation given(Map<String, Object> context) {
+		return new Operation(this.schema, this.fragments, this.definition, this.variables, GraphQLContext.of(context),
+				this.locale);
+	}
+
+	boolean isSubscription() {
+		return this.definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+	}
+
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {
 		FieldCollectorParameters parameters = FieldCollectorParameters.newParameters()
 			.schema(this.schema)

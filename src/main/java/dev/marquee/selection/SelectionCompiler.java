@@ -31,6 +31,14 @@ final class SelectionCompiler {
 		return new Plan(whole, filling.fragments(), statement(root, skeleton));
 	}
 
+	Plan compileStream(SelectedField root) {
+		Object mapping = this.mappings.field("Subscription", root.name());
+		if (!(mapping instanceof StreamMapping stream)) {
+			throw new IllegalStateException("Subscription." + root.name() + " is not mapped to a stream");
+		}
+		return new Plan(Statement.of(stream.rows().of(root, compilation(Rendering.WHOLE))));
+	}
+
 	private Compilation compilation(Rendering rendering) {
 		return new Compilation(this.mappings, rendering, this.fragments);
 	}

@@ -21,6 +21,9 @@ final class Slot<T> extends CustomField<T> {
 
 	static final String RENDERED = "dev.marquee.selection.slots";
 
+	/** Begins the path of what is no argument. */
+	static final String GIVEN = "$";
+
 	private final transient Occurrence field;
 
 	private final transient List<String> path;
@@ -38,9 +41,15 @@ final class Slot<T> extends CustomField<T> {
 		return this.field;
 	}
 
-	@Nullable Object valueFrom(Map<String, Object> arguments) {
-		Object given = Arguments.find(arguments, this.path);
-		return (given != null) ? this.value.apply(given) : null;
+	/** What the request brings for this place, as the schema coerces it. */
+	@Nullable Object broughtBy(Operation request, Map<String, Object> arguments) {
+		return this.path.getFirst().equals(GIVEN) ? request.context().get(this.path.getLast())
+				: Arguments.find(arguments, this.path);
+	}
+
+	@Nullable Object valueFrom(Operation request, Map<String, Object> arguments) {
+		Object brought = broughtBy(request, arguments);
+		return (brought != null) ? this.value.apply(brought) : null;
 	}
 
 	@Override

@@ -1,9 +1,11 @@
 package dev.marquee.selection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import dev.marquee.selection.SelectedField.Occurrence;
 import org.jooq.Configuration;
@@ -31,13 +33,23 @@ record Statement(String sql, List<Slot<?>> slots) {
 
 	/** The values of the parameters, in order, for the request at hand. */
 	@Nullable Object[] parametersIn(Operation request) {
-		if (this.slots.isEmpty()) {
-			return new Object[0];
-		}
+		return forEachSlot(request, (slot, arguments) -> slot.valueFrom(request, arguments));
+	}
+
+	/**
+	 * What the request brings for the parameters, before they are made of it. A moment
+	 * that moves with the clock is not in here.
+	 */
+	List<@Nullable Object> broughtBy(Operation request) {
+		return Arrays.asList(forEachSlot(request, (slot, arguments) -> slot.broughtBy(request, arguments)));
+	}
+
+	private @Nullable Object[] forEachSlot(Operation request,
+			BiFunction<Slot<?>, Map<String, Object>, @Nullable Object> value) {
 		IdentityHashMap<Occurrence, Map<String, Object>> arguments = new IdentityHashMap<>();
 		return this.slots.stream()
-			.map((slot) -> slot
-				.valueFrom(arguments.computeIfAbsent(slot.field(), (field) -> field.argumentsIn(request))))
+			.map((slot) -> value.apply(slot,
+					arguments.computeIfAbsent(slot.field(), (field) -> field.argumentsIn(request))))
 			.toArray();
 	}
 
