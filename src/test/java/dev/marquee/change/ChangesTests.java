@@ -2,6 +2,7 @@ package dev.marquee.change;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -227,7 +228,7 @@ class ChangesTests {
 		if (variables.containsKey("after")) {
 			return this.client.data(CHANGES, variables).get("changes");
 		}
-		Map<String, Object> after = new java.util.HashMap<>(variables);
+		Map<String, Object> after = new HashMap<>(variables);
 		after.put("after", this.cursor);
 		return this.client.data(CHANGES, after).get("changes");
 	}

@@ -26,9 +26,11 @@ final class Listings {
 	static void add(UUID key, String name) {
 		LocalDateTime start = LocalDateTime.now(ZoneOffset.UTC).plusDays(2).truncatedTo(ChronoUnit.MINUTES);
 		Instant instant = start.toInstant(ZoneOffset.UTC);
-		TestDatabase.dsl().execute("""
-				insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
-				values (?, ?, ?, ?, 'UTC', 'MINUTE', 'STATED')""", key, name, instant.atOffset(ZoneOffset.UTC), start);
+		TestDatabase.dsl()
+			.execute("""
+					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+					values (?, ?, ?::timestamptz, ?::timestamp, 'UTC', 'MINUTE', 'STATED')""", key, name,
+					instant.atOffset(ZoneOffset.UTC), start);
 	}
 
 	static void run(String sql, Object... values) {
