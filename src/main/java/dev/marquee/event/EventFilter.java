@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * The input {@code EventFilter} as conditions on the one row that an event is found by.
  */
 @Component
-class EventFilter {
+public class EventFilter {
 
 	private static final Name WEEKDAYS = DSL.name("weekdays");
 
@@ -55,7 +55,7 @@ class EventFilter {
 	 * Narrows a list down to the events that fit.
 	 * @param filter the fields of the input; without any, every event fits
 	 */
-	Finding narrow(Finding all, EventSearch event, Arguments filter) {
+	public Finding narrow(Finding all, EventSearch event, Arguments filter) {
 		List<Criterion> criteria = new ArrayList<>();
 		if (filter.has("search")) {
 			criteria.add(SearchTerms.criterion(event));

@@ -36,7 +36,7 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class EventMapping {
 
-	static final String ID_PREFIX = "evt";
+	static final String ID_PREFIX = Events.ID_PREFIX;
 
 	@Bean
 	TypeMapping<Root> eventQueries() {

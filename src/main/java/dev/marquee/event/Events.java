@@ -20,6 +20,9 @@ import static dev.marquee.schema.Tables.EVENT;
 @Component
 public class Events {
 
+	/** Begins the ids of events. */
+	public static final String ID_PREFIX = "evt";
+
 	private final DSLContext dsl;
 
 	private final EventParts parts;

@@ -82,6 +82,14 @@ public final class Arguments {
 	}
 
 	/**
+	 * A parameter that is no argument: whoever runs the statement puts it under this name
+	 * into the context of the request.
+	 */
+	public <T> Field<T> given(String name, DataType<T> type) {
+		return Slot.ofContext(name, type);
+	}
+
+	/**
 	 * A list as one parameter, an array.
 	 * @throws BadUserInput from the parameter, when the list is empty
 	 */

@@ -40,7 +40,8 @@ public record GlobalId(String prefix, UUID key) {
 		return parse(id).filter((parsed) -> parsed.prefix().equals(prefix)).map(GlobalId::key).orElse(null);
 	}
 
-	static Field<String> sql(String prefix, Field<UUID> key) {
+	/** The id of a row, by its key. */
+	public static Field<String> sql(String prefix, Field<UUID> key) {
 		return DSL.concat(DSL.inline(prefix + "_"), key.cast(SQLDataType.CLOB));
 	}
 

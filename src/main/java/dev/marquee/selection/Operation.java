@@ -1,5 +1,6 @@
 package dev.marquee.selection;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +39,18 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 	/** For whom the answer is. */
 	Audience audience() {
 		return Audience.of(this.context);
+	}
+
+	/** The same request, for the same audience, with a context of its own. */
+	Operation given(Map<String, Object> context) {
+		Map<Object, Object> given = new HashMap<>(context);
+		given.put(Audience.class, audience());
+		return new Operation(this.schema, this.fragments, this.definition, this.variables, GraphQLContext.of(given),
+				this.locale);
+	}
+
+	boolean isSubscription() {
+		return this.definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
 	}
 
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {

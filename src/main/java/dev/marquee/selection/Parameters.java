@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 import dev.marquee.selection.SelectedField.Occurrence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request gives the slots of a statement. The arguments of a field are coerced
@@ -21,6 +22,10 @@ final class Parameters {
 
 	Map<String, Object> argumentsOf(Occurrence field) {
 		return this.arguments.computeIfAbsent(field, (missing) -> missing.argumentsIn(this.request));
+	}
+
+	@Nullable Object given(String name) {
+		return this.request.context().get(name);
 	}
 
 	Audience audience() {

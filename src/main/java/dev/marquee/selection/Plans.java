@@ -30,7 +30,11 @@ final class Plans {
 	Plan plan(Occurrence occurrence, Operation operation) {
 		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), operation.audience().reach(),
 				shapes(operation));
-		return this.plans.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
+		return this.plans.get(key, (missing) -> compile(operation, new SelectedField(operation, occurrence)));
+	}
+
+	private Plan compile(Operation operation, SelectedField root) {
+		return operation.isSubscription() ? this.compiler.compileStream(root) : this.compiler.compile(root);
 	}
 
 	long misses() {

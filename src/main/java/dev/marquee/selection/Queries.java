@@ -39,6 +39,16 @@ final class Queries {
 		});
 	}
 
+	/** The rows of a stream. */
+	List<Stream.Row> rows(Statement statement, Operation request) {
+		@Nullable Object[] parameters = statement.parametersIn(request);
+		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters),
+				(result, number) -> {
+					byte[] json = result.getBytes(3);
+					return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
+				});
+	}
+
 	/**
 	 * The objects of several fragments, by one statement.
 	 * @param keys the keys of the objects, for each of the fragments

@@ -33,6 +33,15 @@ final class SelectionCompiler {
 		return new Plan(whole, filling.fragments(), statement(root, skeleton));
 	}
 
+	Plan compileStream(SelectedField root) {
+		Object mapping = this.mappings.field("Subscription", root.name());
+		if (!(mapping instanceof StreamMapping stream)) {
+			throw new IllegalStateException("Subscription." + root.name() + " is not mapped to a stream");
+		}
+		Compilation compilation = compilation(Rendering.WHOLE, root.audience().reach());
+		return new Plan(compilation.statement(stream.rows().of(root, compilation)));
+	}
+
 	private Compilation compilation(Rendering rendering, Reach reach) {
 		return new Compilation(this.mappings, rendering, reach, this.fragments);
 	}

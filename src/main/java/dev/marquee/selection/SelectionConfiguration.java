@@ -50,10 +50,16 @@ class SelectionConfiguration {
 	}
 
 	@Bean
+	Streams streams(Plans plans, JdbcTemplate jdbc) {
+		return new Streams(plans, new Queries(jdbc));
+	}
+
+	@Bean
 	GraphQlSourceBuilderCustomizer finishedJson(List<DataFetcherExceptionResolver> resolvers) {
 		DataFetcherExceptionHandler exceptions = DataFetcherExceptionResolver.createExceptionHandler(resolvers);
 		return (builder) -> builder
-			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new FinishedJson(exceptions)));
+			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new FinishedJson(exceptions))
+				.subscriptionExecutionStrategy(new FinishedEvents(exceptions)));
 	}
 
 }

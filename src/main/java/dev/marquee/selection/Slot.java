@@ -22,29 +22,44 @@ final class Slot<T> extends CustomField<T> {
 
 	static final String RENDERED = "dev.marquee.selection.slots";
 
-	private final transient Function<Parameters, @Nullable Object> value;
+	private final transient Function<Parameters, @Nullable Object> brought;
 
-	private Slot(DataType<T> type, Function<Parameters, @Nullable Object> value) {
+	private final transient Function<Object, @Nullable Object> value;
+
+	private Slot(DataType<T> type, Function<Parameters, @Nullable Object> brought,
+			Function<Object, @Nullable Object> value) {
 		super(DSL.name("slot"), type);
+		this.brought = brought;
 		this.value = value;
 	}
 
 	/** For what is made of an argument of a field, or of something within it. */
 	static <T> Slot<T> ofArgument(Occurrence field, List<String> path, DataType<T> type,
 			Function<Object, @Nullable Object> value) {
-		return new Slot<>(type, (parameters) -> {
-			Object given = Arguments.find(parameters.argumentsOf(field), path);
-			return (given != null) ? value.apply(given) : null;
-		});
+		return new Slot<>(type, (parameters) -> Arguments.find(parameters.argumentsOf(field), path), value);
 	}
 
 	/** For whose rows the audience sees. */
 	static Slot<UUID> ofOwner() {
-		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner());
+		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner(), (owner) -> owner);
+	}
+
+	/** For what whoever runs the statement puts into the context of the request. */
+	static <T> Slot<T> ofContext(String name, DataType<T> type) {
+		return new Slot<>(type, (parameters) -> parameters.given(name), (given) -> given);
+	}
+
+	/**
+	 * What the request brings for this place, before the value is made of it, which may
+	 * move with the clock.
+	 */
+	@Nullable Object broughtBy(Parameters parameters) {
+		return this.brought.apply(parameters);
 	}
 
 	@Nullable Object valueFrom(Parameters parameters) {
-		return this.value.apply(parameters);
+		Object brought = broughtBy(parameters);
+		return (brought != null) ? this.value.apply(brought) : null;
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package dev.marquee.selection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
@@ -28,11 +30,23 @@ record Statement(String sql, List<Slot<?>> slots) {
 
 	/** The values of the parameters, in order, for the request at hand. */
 	@Nullable Object[] parametersIn(Operation request) {
+		return forEachSlot(request, Slot::valueFrom);
+	}
+
+	/**
+	 * What the request brings for the parameters, before they are made of it. A moment
+	 * that moves with the clock is not in here.
+	 */
+	List<@Nullable Object> broughtBy(Operation request) {
+		return Arrays.asList(forEachSlot(request, Slot::broughtBy));
+	}
+
+	private @Nullable Object[] forEachSlot(Operation request, BiFunction<Slot<?>, Parameters, @Nullable Object> value) {
 		if (this.slots.isEmpty()) {
 			return new Object[0];
 		}
 		Parameters parameters = new Parameters(request);
-		return this.slots.stream().map((slot) -> slot.valueFrom(parameters)).toArray();
+		return this.slots.stream().map((slot) -> value.apply(slot, parameters)).toArray();
 	}
 
 }

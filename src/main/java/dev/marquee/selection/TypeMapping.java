@@ -37,6 +37,13 @@ public final class TypeMapping<R> {
 		return new TypeMapping<>("Query");
 	}
 
+	/**
+	 * The fields of the type {@code Subscription}, each of them a {@link StreamMapping}.
+	 */
+	public static TypeMapping<Root> subscription() {
+		return new TypeMapping<>("Subscription");
+	}
+
 	/** A type whose rows are those of a table. */
 	@SuppressWarnings("unused") // the table only says what R is
 	public static <T extends Table<?>> TypeMapping<T> of(String type, T table) {

@@ -38,7 +38,7 @@ class DifferentialTests {
 	private static final int TIMES = 3;
 
 	private static final Set<String> OF_THE_DATABASE_ALONE = Set.of("EventFacets", "FacetValue", "EventHighlight",
-			"Suggestion");
+			"Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState");
 
 	@Autowired
 	Client client;

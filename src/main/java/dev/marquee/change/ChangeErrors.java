@@ -1,0 +1,58 @@
+package dev.marquee.change;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import dev.marquee.graphql.BadUserInput;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+
+/**
+ * What is said of a cursor that is older than what is kept.
+ */
+class ChangeErrors extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
+
+	/** The state of the error that {@code change_is_kept} raises. */
+	private static final String NOT_KEPT = "MQ410";
+
+	@Override
+	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
+		return isExpired(exception) ? expired(GraphqlErrorBuilder.newError(environment)) : null;
+	}
+
+	@Override
+	public Mono<List<GraphQLError>> resolveException(Throwable exception) {
+		return isExpired(exception) ? Mono.just(List.of(expired(GraphqlErrorBuilder.newError()))) : Mono.empty();
+	}
+
+	private static GraphQLError expired(GraphqlErrorBuilder<?> error) {
+		return error
+			.message("What followed this cursor is no longer kept. Load anew, and go on from a new `changeCursor`.")
+			.errorType(ErrorType.BAD_REQUEST)
+			.extensions(Map.of("code", "CURSOR_EXPIRED"))
+			.build();
+	}
+
+	static boolean isExpired(Throwable exception) {
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && NOT_KEPT.equals(sql.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether trying again would not help. */
+	static boolean isFinal(Throwable exception) {
+		return isExpired(exception) || exception instanceof BadUserInput;
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.marquee.change;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The log as a whole: where it ends, and whether a place is still in it.
+ */
+class ChangeLog {
+
+	private static final String NOW = "select change_epoch(), " + ToldChanges.HORIZON;
+
+	private final JdbcTemplate jdbc;
+
+	ChangeLog(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * A place such that all before it can be seen by now, and nothing that commits later
+	 * will come before it.
+	 */
+	ChangeCursor now() {
+		return Objects.requireNonNull(this.jdbc.queryForObject(NOW,
+				(result, row) -> new ChangeCursor(result.getString(1), result.getLong(2), Long.MAX_VALUE)));
+	}
+
+	/** Throws if what follows the place is no longer kept. */
+	void check(ChangeCursor cursor) {
+		this.jdbc.queryForObject("select change_is_kept(?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
+				String.valueOf(cursor.xid()), cursor.id());
+	}
+
+	/** Deletes what happened before a moment, so many changes at a time. */
+	int expire(Instant before, int most) {
+		return Objects.requireNonNull(this.jdbc.queryForObject("select expire_changes(?, ?)", Integer.class,
+				before.atOffset(ZoneOffset.UTC), most));
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.marquee.change;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import dev.marquee.selection.Stream;
+import dev.marquee.selection.Told;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All feeds that somebody listens to. Few threads run their statements, so that however
+ * many there are, the rest of the database's connections are for those who ask.
+ */
+class Feeds implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+
+	private static final int MOST_STATEMENTS_AT_ONCE = 3;
+
+	private static final long PAUSE_MILLIS = 500;
+
+	private final ChangeLog log;
+
+	private final Map<Key, Shared> feeds = new ConcurrentHashMap<>();
+
+	private final ExecutorService executor = Executors.newFixedThreadPool(MOST_STATEMENTS_AT_ONCE,
+			Thread.ofPlatform().daemon().name("changes-", 1).factory());
+
+	Feeds(ChangeLog log) {
+		this.log = log;
+	}
+
+	/**
+	 * What a stream tells from a place on. Whoever asks for the same as another shares
+	 * the feed.
+	 */
+	Publisher<Told> from(Stream stream, ChangeCursor after) {
+		ChangeCursor now = this.log.now();
+		return (subscriber) -> {
+			Key key = new Key(stream.key());
+			Shared shared = this.feeds.compute(key, (same, known) -> (known != null)
+					? new Shared(known.feed(), known.listeners() + 1) : new Shared(new Feed(stream, now), 1));
+			subscriber.onSubscribe(new Listener(this, key, shared.feed(), after, subscriber));
+		};
+	}
+
+	void left(Key key) {
+		this.feeds.computeIfPresent(key,
+				(same, shared) -> (shared.listeners() > 1) ? new Shared(shared.feed(), shared.listeners() - 1) : null);
+	}
+
+	int size() {
+		return this.feeds.size();
+	}
+
+	/** There is something new in the log. */
+	void wake() {
+		this.feeds.values().forEach((shared) -> wake(shared.feed()));
+	}
+
+	private void wake(Feed feed) {
+		if (feed.start()) {
+			run(() -> advance(feed));
+		}
+	}
+
+	private void advance(Feed feed) {
+		try {
+			do {
+				feed.advance();
+			}
+			while (feed.goesOn());
+		}
+		catch (RuntimeException ex) {
+			if (ChangeErrors.isFinal(ex)) {
+				feed.stop();
+				feed.fail(ex);
+				return;
+			}
+			later(() -> advance(feed));
+		}
+	}
+
+	void run(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			LOG.debug("Not run any more", ex);
+		}
+	}
+
+	/** Runs something again after a while: the database may be back then. */
+	void later(Runnable task) {
+		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, this::run).execute(task);
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	/** By what feeds are the same. */
+	record Key(Object stream) {
+	}
+
+	private record Shared(Feed feed, int listeners) {
+	}
+
+}

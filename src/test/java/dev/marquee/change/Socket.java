@@ -1,0 +1,116 @@
+package dev.marquee.change;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import dev.marquee.Client;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A client that speaks graphql-transport-ws.
+ */
+final class Socket implements WebSocket.Listener, AutoCloseable {
+
+	private final StringBuilder part = new StringBuilder();
+
+	private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+
+	final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+	private final WebSocket socket;
+
+	private Socket(URI http, String origin) {
+		WebSocket.Builder builder = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.subprotocols("graphql-transport-ws");
+		if (!origin.isEmpty()) {
+			builder.header("Origin", origin);
+		}
+		this.socket = builder.buildAsync(URI.create(http.toString().replaceFirst("http", "ws")), this).join();
+	}
+
+	static Socket open(URI http) {
+		return new Socket(http, "");
+	}
+
+	static Socket open(URI http, String origin) {
+		return new Socket(http, origin);
+	}
+
+	static Socket ready(URI http) {
+		Socket socket = open(http);
+		socket.send(Map.of("type", "connection_init"));
+		if (!socket.next("connection_ack").has("type")) {
+			throw new AssertionError("No acknowledgement");
+		}
+		return socket;
+	}
+
+	void send(Map<String, ?> message) {
+		this.socket.sendText(Client.JSON.writeValueAsString(message), true).join();
+	}
+
+	void subscribe(String id, String document, Map<String, ?> variables) {
+		send(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables)));
+	}
+
+	/** The next message that is no ping, which must be of this type. */
+	JsonNode next(String type) {
+		JsonNode next = poll(Duration.ofSeconds(10));
+		if (next == null || !next.get("type").asString().equals(type)) {
+			throw new AssertionError("Expected " + type + " but got " + next);
+		}
+		return next;
+	}
+
+	@Nullable JsonNode poll(Duration longest) {
+		try {
+			JsonNode next;
+			do {
+				next = this.messages.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			while (next != null && next.get("type").asString().equals("ping"));
+			return next;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+		this.part.append(data);
+		if (last) {
+			this.messages.add(Client.JSON.readTree(this.part.toString()));
+			this.part.setLength(0);
+		}
+		socket.request(1);
+		return null;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+		this.closed.complete(status);
+		return null;
+	}
+
+	@Override
+	public void onError(WebSocket socket, Throwable error) {
+		this.closed.complete(1006);
+	}
+
+	@Override
+	public void close() {
+		this.socket.abort();
+	}
+
+}
