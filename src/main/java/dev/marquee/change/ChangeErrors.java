@@ -4,13 +4,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-import dev.marquee.graphql.BadUserInput;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -50,9 +52,11 @@ class ChangeErrors extends DataFetcherExceptionResolverAdapter implements Subscr
 		return false;
 	}
 
-	/** Whether trying again would not help. */
+	/** Whether trying again would not help: all but a database that is away or busy. */
 	static boolean isFinal(Throwable exception) {
-		return isExpired(exception) || exception instanceof BadUserInput;
+		return !(exception instanceof DataAccessResourceFailureException
+				|| exception instanceof TransientDataAccessException
+				|| exception instanceof RecoverableDataAccessException);
 	}
 
 }

@@ -72,7 +72,12 @@ final class Feed {
 	}
 
 	private synchronized void tell(Stretch stretch) {
-		this.listeners.removeIf((listener) -> !listener.tell(stretch));
+		// Of a copy, since a listener may leave while it is told.
+		for (Listener listener : List.copyOf(this.listeners)) {
+			if (!listener.tell(stretch)) {
+				this.listeners.remove(listener);
+			}
+		}
 		this.position = stretch.end();
 	}
 

@@ -38,9 +38,9 @@ final class ToldChanges {
 				when seen.did_fit then case scanned.kind when 'REMOVED' then 'REMOVED' else 'LEFT_FILTER' end
 			end""";
 
-	private static final EventSearch BEFORE = EVENT_SEARCH.as("before");
+	private static final EventSearch BEFORE = EVENT_SEARCH.as("earlier");
 
-	private static final EventSearch AFTER = EVENT_SEARCH.as("after");
+	private static final EventSearch AFTER = EVENT_SEARCH.as("later");
 
 	/** Beyond all transactions that a snapshot knows to be over. */
 	static final Field<Long> HORIZON = DSL.field("(pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)",
@@ -109,17 +109,17 @@ final class ToldChanges {
 
 	private static Select<?> told(Condition didFit, Condition fits, Condition kinds) {
 		Table<?> seen = DSL.table("""
-				lateral (select coalesce(is_listed(before) and {0}, false) as did_fit,
-				coalesce(is_listed(after) and {1}, false) as fits,
-				case when is_listed(after) then scanned.after else scanned.before end as state offset 0) as seen""",
+				lateral (select coalesce(is_listed(earlier) and ({0}), false) as did_fit,
+				coalesce(is_listed(later) and ({1}), false) as fits,
+				case when is_listed(later) then scanned.after else scanned.before end as state offset 0) as seen""",
 				didFit, fits);
 		Table<?> kind = DSL.table("lateral (select " + KIND + " as kind) as told");
 		SelectJoinStep<?> from = DSL.select(DSL.field(
 				"scanned.xid, scanned.id, scanned.event_id, scanned.changed_fields, scanned.occurred_at, seen.state, case when {0} then told.kind end as kind",
 				kinds))
 			.from("scanned")
-			.crossJoin(row("scanned.before", "before"))
-			.crossJoin(row("scanned.after", "after"))
+			.crossJoin(row("scanned.before", "earlier"))
+			.crossJoin(row("scanned.after", "later"))
 			.crossJoin(seen)
 			.crossJoin(kind);
 		return from;

@@ -23,6 +23,7 @@ import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Subscriptions over real connections.
  */
 @WholeHouse
+@Timeout(30)
 class SubscriptionTests {
 
 	private static final String CHANGES = """
