@@ -37,19 +37,27 @@ public class Client {
 		return post(Map.of("query", document, "variables", variables));
 	}
 
+	/** The whole response to a request with more headers. */
+	public JsonNode ask(String document, Map<String, ?> variables, Map<String, String> headers) {
+		return post(Map.of("query", document, "variables", variables), headers);
+	}
+
 	/** The data of one of several operations in a document. */
 	public JsonNode data(String document, String operation, Map<String, ?> variables) {
 		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
 	}
 
 	private JsonNode post(Map<String, ?> request) {
-		String body = JSON.writeValueAsString(request);
-		HttpRequest post = HttpRequest.newBuilder(uri("/graphql"))
+		return post(request, Map.of());
+	}
+
+	private JsonNode post(Map<String, ?> request, Map<String, String> headers) {
+		HttpRequest.Builder post = HttpRequest.newBuilder(uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "application/graphql-response+json")
-			.POST(BodyPublishers.ofString(body))
-			.build();
-		return JSON.readTree(send(post).body());
+			.POST(BodyPublishers.ofString(JSON.writeValueAsString(request)));
+		headers.forEach(post::header);
+		return JSON.readTree(send(post.build()).body());
 	}
 
 	/** The data of a response that must have no errors. */

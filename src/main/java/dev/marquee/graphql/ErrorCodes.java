@@ -39,8 +39,8 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
 		return switch (exception) {
-			case BadUserInput input -> badRequest(environment, input.getMessage(),
-					Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()));
+			case BadUserInput input ->
+				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
 				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,

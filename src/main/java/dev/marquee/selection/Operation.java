@@ -18,6 +18,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request brings beside the selection itself: the schema it speaks, its fragments
@@ -25,14 +26,22 @@ import graphql.schema.GraphQLSchema;
  * code, so that both mean what they mean everywhere else.
  */
 record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments, OperationDefinition definition,
-		CoercedVariables variables, GraphQLContext context, Locale locale) {
+		CoercedVariables variables, GraphQLContext context, Locale locale, @Nullable String outcome) {
 
 	private static final FieldCollector FIELDS = new FieldCollector();
 
 	static Operation of(DataFetchingEnvironment environment) {
+		return of(environment, null);
+	}
+
+	/**
+	 * What a request brings, and what came of it.
+	 * @param outcome what an {@link Outcome} is made of; null for a query
+	 */
+	static Operation of(DataFetchingEnvironment environment, @Nullable String outcome) {
 		return new Operation(environment.getGraphQLSchema(), environment.getFragmentsByName(),
 				environment.getOperationDefinition(), CoercedVariables.of(environment.getVariables()),
-				environment.getGraphQlContext(), environment.getLocale());
+				environment.getGraphQlContext(), environment.getLocale(), outcome);
 	}
 
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {

@@ -36,8 +36,9 @@ final class SelectionCompiler {
 	}
 
 	private Statement statement(SelectedField root, Compilation compilation) {
+		String type = root.belongsToMutation() ? "Mutation" : "Query";
 		return Statement
-			.of(DSL.select(this.mappings.field("Query", root.name()).compile(Root.NOTHING, root, compilation)));
+			.of(DSL.select(this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation)));
 	}
 
 }
