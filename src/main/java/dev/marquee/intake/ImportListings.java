@@ -118,7 +118,7 @@ class ImportListings implements Mutation {
 		private static final int LONGEST_NAME = 500;
 
 		static Document read(Input input) {
-			String text = Objects.requireNonNull(input.<String>value("text"));
+			String text = Objects.requireNonNull(input.value("text", String.class));
 			return new Document(input.requiredLine("name", LONGEST_NAME), text);
 		}
 

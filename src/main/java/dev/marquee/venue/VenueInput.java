@@ -50,7 +50,7 @@ class VenueInput {
 			venue.setCountry(input.line("country", LONGEST_PART));
 		}
 		if (input.has("countryCode")) {
-			CountryCode code = input.value("countryCode");
+			CountryCode code = input.value("countryCode", CountryCode.class);
 			venue.setCountryCode((code != null) ? code.name() : null);
 		}
 		if (input.has("location")) {
@@ -63,8 +63,8 @@ class VenueInput {
 	}
 
 	private static void applyLocation(@Nullable Input location, VenueRecord venue) {
-		Double latitude = (location != null) ? location.value("latitude") : null;
-		Double longitude = (location != null) ? location.value("longitude") : null;
+		Double latitude = (location != null) ? location.value("latitude", Double.class) : null;
+		Double longitude = (location != null) ? location.value("longitude", Double.class) : null;
 		if (location != null && latitude != null && longitude != null) {
 			if (Math.abs(latitude) > 90) {
 				location.refuse("latitude", UserErrorCode.INVALID, "This must be -90 to 90 degrees.");

@@ -63,7 +63,7 @@ public final class Input {
 	 * not, that is noted.
 	 */
 	public boolean isExpected(String version) {
-		String expected = value("expectedVersion");
+		String expected = value("expectedVersion", String.class);
 		if (expected == null || expected.equals(version)) {
 			return true;
 		}
@@ -82,24 +82,23 @@ public final class Input {
 		return Boolean.TRUE.equals(this.values.get(field));
 	}
 
-	/** A value as the schema coerces it; null when it is missing. */
-	@SuppressWarnings("unchecked") // the schema has checked what it is
-	public <T> @Nullable T value(String field) {
-		return (T) this.values.get(field);
+	/** A value of the type that the schema coerces it to; null when it is missing. */
+	public <T> @Nullable T value(String field, Class<T> type) {
+		return type.cast(this.values.get(field));
 	}
 
-	/** A value that must be there; without it, null together with a problem. */
-	public <T> @Nullable T required(String field) {
-		T value = value(field);
-		if (value == null) {
-			refuseMissing(field);
+	/** Notes a problem if the field is null. */
+	public boolean isThere(String field) {
+		if (this.values.get(field) != null) {
+			return true;
 		}
-		return value;
+		refuseMissing(field);
+		return false;
 	}
 
 	/** The enum value given, or another one without it. */
 	public <E extends Enum<E>> E enumValue(String field, E otherwise) {
-		String name = value(field);
+		String name = value(field, String.class);
 		return (name != null) ? Enum.valueOf(otherwise.getDeclaringClass(), name) : otherwise;
 	}
 
@@ -127,7 +126,7 @@ public final class Input {
 
 	/** An address of the web; null when it is missing. */
 	public @Nullable String url(String field) {
-		String text = value(field);
+		String text = value(field, String.class);
 		if (text == null || text.isBlank()) {
 			return null;
 		}
@@ -150,14 +149,14 @@ public final class Input {
 	 * this kind.
 	 */
 	public @Nullable UUID key(String field, String prefix) {
-		String id = value(field);
+		String id = value(field, String.class);
 		return (id != null) ? key(pathTo(field), id, prefix) : null;
 	}
 
 	/** The keys within ids, each once. */
 	public List<UUID> keys(String field, String prefix, int most) {
 		List<UUID> keys = new ArrayList<>();
-		List<String> ids = atMost(field, most);
+		List<String> ids = texts(field, most);
 		for (int i = 0; i < ids.size(); i++) {
 			UUID key = key(within(pathTo(field), String.valueOf(i)), ids.get(i), prefix);
 			if (key != null && !keys.contains(key)) {
@@ -167,23 +166,33 @@ public final class Input {
 		return keys;
 	}
 
+	/** The texts of a list as they came; none when it is missing. */
+	public List<String> texts(String field, int most) {
+		return atMost(field, most).stream().map(String.class::cast).toList();
+	}
+
 	/** An input object within; null when it is missing. */
 	public @Nullable Input object(String field) {
-		Map<String, @Nullable Object> object = value(field);
-		return (object != null) ? new Input(object, pathTo(field), this.errors) : null;
+		Object object = this.values.get(field);
+		return (object != null) ? inputOf(object, pathTo(field)) : null;
 	}
 
 	/** The input objects of a list; none when it is missing. */
 	public List<Input> objects(String field, int most) {
-		List<Map<String, @Nullable Object>> objects = atMost(field, most);
 		List<Input> inputs = new ArrayList<>();
-		objects.forEach((object) -> inputs
-			.add(new Input(object, within(pathTo(field), String.valueOf(inputs.size())), this.errors)));
+		for (Object object : atMost(field, most)) {
+			inputs.add(inputOf(object, within(pathTo(field), String.valueOf(inputs.size()))));
+		}
 		return inputs;
 	}
 
-	private <T> List<T> atMost(String field, int most) {
-		List<T> elements = value(field);
+	@SuppressWarnings("unchecked") // the schema has checked that it is an input object
+	private Input inputOf(Object object, List<String> place) {
+		return new Input((Map<String, @Nullable Object>) object, place, this.errors);
+	}
+
+	private List<?> atMost(String field, int most) {
+		List<?> elements = value(field, List.class);
 		if (elements == null) {
 			return List.of();
 		}
@@ -204,7 +213,7 @@ public final class Input {
 	}
 
 	private @Nullable String text(String field, int longest, Function<String, String> cleaned) {
-		String raw = value(field);
+		String raw = value(field, String.class);
 		if (raw == null) {
 			return null;
 		}

@@ -39,9 +39,10 @@ class ImportListingsTests {
 
 	@Test
 	void eachDocumentHasAnOutcomeOfItsOwn() {
-		JsonNode documents = take(false, WHOLE, Map.of("name", "bad.txt", "text", "nothing \u0000 at all"), WHOLE,
-				Map.of("name", "other.txt", "text",
-						TestListings.WHOLE.replace("Compilers by Candlelight", "Parsers by Candlelight")));
+		JsonNode documents = take(false,
+				List.of(WHOLE, Map.of("name", "bad.txt", "text", "nothing \u0000 at all"), WHOLE,
+						Map.of("name", "other.txt", "text",
+								TestListings.WHOLE.replace("Compilers by Candlelight", "Parsers by Candlelight"))));
 		assertThat(documents.findValuesAsString("status")).containsExactly("CREATED", "REJECTED", "UNCHANGED",
 				"UPDATED");
 		assertThat(documents.at("/0/event/name").asString()).startsWith("Parsers by Candlelight");
@@ -54,7 +55,7 @@ class ImportListingsTests {
 
 	@Test
 	void aDryRunTellsTheSameAndWritesNothing() {
-		JsonNode documents = take(true, WHOLE, WHOLE);
+		JsonNode documents = take(true, List.of(WHOLE, WHOLE));
 		assertThat(documents.findValuesAsString("status")).containsExactly("CREATED", "UNCHANGED");
 		assertThat(documents.at("/0/event").isNull()).isTrue();
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
@@ -73,10 +74,8 @@ class ImportListingsTests {
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
 	}
 
-	@SafeVarargs
-	private JsonNode take(boolean dryRun, Map<String, String>... documents) {
-		return this.editor
-			.write("importListings", Map.of("documents", List.of(documents), "dryRun", dryRun), SELECTION)
+	private JsonNode take(boolean dryRun, List<Map<String, String>> documents) {
+		return this.editor.write("importListings", Map.of("documents", documents, "dryRun", dryRun), SELECTION)
 			.get("documents");
 	}
 

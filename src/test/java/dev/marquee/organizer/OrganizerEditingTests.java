@@ -32,9 +32,8 @@ class OrganizerEditingTests {
 
 	@Test
 	void anUpdateTellsAbsentNullAndValueApart() {
-		String id = this.editor
-			.write("createOrganizer", Map.of("name", "Night Owls", "url", "https://owls.example/", "description", "We."),
-					"organizer { id }")
+		String id = this.editor.write("createOrganizer",
+				Map.of("name", "Night Owls", "url", "https://owls.example/", "description", "We."), "organizer { id }")
 			.at("/organizer/id")
 			.asString();
 		Map<String, Object> patch = new HashMap<>(Map.of("id", id, "name", "Day Owls"));
@@ -50,18 +49,18 @@ class OrganizerEditingTests {
 
 	@Test
 	void twoOrganizersAreNeverTheSame() {
-		this.editor.write("createOrganizer", Map.of("name", "Owls", "url", "https://owls.example/"), "organizer { id }");
+		this.editor.write("createOrganizer", Map.of("name", "Owls", "url", "https://owls.example/"),
+				"organizer { id }");
 		this.editor.write("createOrganizer", Map.of("name", "Owls"), "organizer { id }");
 		assertThat(this.editor.problems("createOrganizer", Map.of("name", "OWLS"))).containsExactly("name TAKEN");
-		assertThat(
-				this.editor.problems("createOrganizer", Map.of("name", "Other", "url", "https://OWLS.example/")))
+		assertThat(this.editor.problems("createOrganizer", Map.of("name", "Other", "url", "https://OWLS.example/")))
 			.containsExactly("url TAKEN");
 	}
 
 	@Test
 	void problemsAreToldAtOnce() {
-		assertThat(this.editor.problems("createOrganizer", Map.of("name", "", "url", "mailto:a@b.example",
-				"description", "x".repeat(200_001))))
+		assertThat(this.editor.problems("createOrganizer",
+				Map.of("name", "", "url", "mailto:a@b.example", "description", "x".repeat(200_001))))
 			.containsExactly("name REQUIRED", "url INVALID", "description TOO_LONG");
 	}
 

@@ -35,7 +35,8 @@ class VenueEditingTests {
 	@Test
 	void anUpdateTellsAbsentNullAndValueApart() {
 		JsonNode venue = this.editor
-			.write("createVenue", Map.of("name", "The Lantern", "city", "Porto", "state", "Norte", "location", point(41.1, -8.6)),
+			.write("createVenue",
+					Map.of("name", "The Lantern", "city", "Porto", "state", "Norte", "location", point(41.1, -8.6)),
 					"venue { id version }")
 			.get("venue");
 		Map<String, Object> patch = new HashMap<>(Map.of("id", venue.get("id").asString(), "expectedVersion",
@@ -53,8 +54,8 @@ class VenueEditingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0, location INVALID", "90.1, 0, location.latitude INVALID", "0, -180.5, location.longitude INVALID",
-			"1e308, 5, location.latitude INVALID" })
+	@CsvSource({ "0, 0, location INVALID", "90.1, 0, location.latitude INVALID",
+			"0, -180.5, location.longitude INVALID", "1e308, 5, location.latitude INVALID" })
 	void pointsOffTheGlobeAreRefused(double latitude, double longitude, String problem) {
 		assertThat(this.editor.problems("createVenue", Map.of("name", "A", "location", point(latitude, longitude))))
 			.containsExactly(problem);

@@ -70,7 +70,7 @@ class EventInput {
 	}
 
 	private static void applyStart(Input input, EventRecord event) {
-		if (input.required("start") == null) {
+		if (!input.isThere("start")) {
 			return;
 		}
 		EventTime start = TimeInput.start(input);

@@ -36,13 +36,8 @@ final class PartsInput {
 
 	/** Categories by their names, each once. */
 	static List<Category> categories(Input input) {
-		List<String> names = Objects.requireNonNullElse(input.<List<String>>value("categories"), List.of());
-		if (names.size() > MOST) {
-			input.refuse("categories", UserErrorCode.TOO_MANY, "There may be " + MOST + " at most.");
-			return List.of();
-		}
 		List<Category> categories = new ArrayList<>();
-		for (String given : names) {
+		for (String given : input.texts("categories", MOST)) {
 			String name = PlainText.line(given);
 			String slug = Slug.of(name);
 			if (slug.isEmpty() || slug.length() > LONGEST_CATEGORY || name.length() > LONGEST_CATEGORY) {
@@ -91,12 +86,12 @@ final class PartsInput {
 			ticket.refuse("price", UserErrorCode.INVALID, "Only a ticket of the kind PAID has a price.");
 		}
 		BigDecimal amount = amount(price);
-		Currency currency = Objects.requireNonNull(price.<Currency>value("currency"));
+		Currency currency = Objects.requireNonNull(price.value("currency", Currency.class));
 		return (amount != null) ? Price.of(amount, currency.getCurrencyCode()) : Price.UNTOLD;
 	}
 
 	private static @Nullable BigDecimal amount(Input price) {
-		BigDecimal amount = Objects.requireNonNull(price.<BigDecimal>value("amount"));
+		BigDecimal amount = Objects.requireNonNull(price.value("amount", BigDecimal.class));
 		if (amount.signum() <= 0 || amount.compareTo(TOO_MUCH) >= 0) {
 			price.refuse("amount", UserErrorCode.INVALID,
 					"This must be more than 0, and have 11 digits before the point at most. What costs nothing is of the kind FREE.");

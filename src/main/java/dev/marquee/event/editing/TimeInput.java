@@ -38,9 +38,9 @@ final class TimeInput {
 		if (time == null) {
 			return null;
 		}
-		LocalDateTime local = time.value("local");
-		LocalDate date = time.value("date");
-		ZoneId zone = Objects.requireNonNull(time.<ZoneId>value("timeZone"));
+		LocalDateTime local = time.value("local", LocalDateTime.class);
+		LocalDate date = time.value("date", LocalDate.class);
+		ZoneId zone = Objects.requireNonNull(time.value("timeZone", ZoneId.class));
 		if ((local == null) == (date == null)) {
 			time.refuse(UserErrorCode.INVALID, "Give either `local` or `date`.");
 			return null;

@@ -52,12 +52,12 @@ class EventEditingTests {
 		Map<String, Object> input = new HashMap<>(Map.of("name", " Fado <b>by</b> candle\u0000light ", "description",
 				"<p>One</p><script>alert(1)</script><p>Two</p>", "url", "https://Fado.example/evening", "start", START,
 				"end", Map.of("date", "2027-03-06", "timeZone", "Europe/Lisbon"), "attendanceMode", "OFFLINE",
-				"venueId", venue, "organizerIds", List.of(organizer), "categories", List.of("Live music", "live  Music"),
-				"publish", true));
-		input.put("tickets",
-				List.of(Map.of("name", "Door", "price", Map.of("amount", 12.5, "currency", "EUR")),
-						Map.of("priceKind", "FREE", "availability", "SOLD_OUT", "url", "https://tickets.example/")));
-		input.put("gallery", List.of(Map.of("url", "https://images.example/a b.jpg", "alt", "A lamp", "role", "BANNER")));
+				"venueId", venue, "organizerIds", List.of(organizer), "categories",
+				List.of("Live music", "live  Music"), "publish", true));
+		input.put("tickets", List.of(Map.of("name", "Door", "price", Map.of("amount", 12.5, "currency", "EUR")),
+				Map.of("priceKind", "FREE", "availability", "SOLD_OUT", "url", "https://tickets.example/")));
+		input.put("gallery",
+				List.of(Map.of("url", "https://images.example/a b.jpg", "alt", "A lamp", "role", "BANNER")));
 		input.put("faqs", List.of(Map.of("question", "Is it loud?", "answer", "No.")));
 
 		String id = this.editor.write("createEvent", input, "event { id }").at("/event/id").asString();
@@ -92,8 +92,10 @@ class EventEditingTests {
 		Map<String, Object> patch = new HashMap<>(Map.of("id", id, "name", "New"));
 		patch.put("url", null);
 		patch.put("end", null);
-		JsonNode event = this.editor.write("updateEvent", patch,
-				"event { name description url end { date } start { local } categories { slug } }").get("event");
+		JsonNode event = this.editor
+			.write("updateEvent", patch,
+					"event { name description url end { date } start { local } categories { slug } }")
+			.get("event");
 		assertThat(event.get("name").asString()).isEqualTo("New");
 		assertThat(event.get("description").asString()).isEqualTo("Old");
 		assertThat(event.get("url").isNull()).isTrue();
@@ -118,8 +120,8 @@ class EventEditingTests {
 	void anUpdateThatChangesNothingLeavesTheVersion() {
 		String id = create(Map.of("categories", List.of("Talks")));
 		String version = version(id);
-		this.editor.write("updateEvent", Map.of("id", id, "name", "Owls", "categories", List.of("Talks"), "start", START),
-				"event { id }");
+		this.editor.write("updateEvent",
+				Map.of("id", id, "name", "Owls", "categories", List.of("Talks"), "start", START), "event { id }");
 		assertThat(version(id)).isEqualTo(version);
 	}
 
@@ -164,8 +166,8 @@ class EventEditingTests {
 
 	@Test
 	void aDeletedEventLeavesATombstone() {
-		String id = create(Map.of("url", "https://gone.example/", "faqs",
-				List.of(Map.of("question", "Why?", "answer", "So."))));
+		String id = create(
+				Map.of("url", "https://gone.example/", "faqs", List.of(Map.of("question", "Why?", "answer", "So."))));
 		assertThat(this.editor.write("deleteEvent", Map.of("id", id), "deletedId").get("deletedId").asString())
 			.isEqualTo(id);
 		assertThat(isSeen(id)).isFalse();
@@ -182,12 +184,15 @@ class EventEditingTests {
 	@Test
 	void partsAreReplacedAsAWhole() {
 		String id = create(Map.of("tickets", List.of(Map.of("name", "Old"))));
-		assertThat(this.editor
-			.write("setTickets", Map.of("id", id, "tickets",
-					List.of(Map.of("name", "A", "priceKind", "PAID"), Map.of("name", "B"))),
-					"event { tickets { name priceKind } }")
-			.at("/event/tickets")
-			.toString()).isEqualTo("[{\"name\":\"A\",\"priceKind\":\"PAID\"},{\"name\":\"B\",\"priceKind\":\"UNKNOWN\"}]");
+		assertThat(
+				this.editor
+					.write("setTickets",
+							Map.of("id", id, "tickets",
+									List.of(Map.of("name", "A", "priceKind", "PAID"), Map.of("name", "B"))),
+							"event { tickets { name priceKind } }")
+					.at("/event/tickets")
+					.toString())
+			.isEqualTo("[{\"name\":\"A\",\"priceKind\":\"PAID\"},{\"name\":\"B\",\"priceKind\":\"UNKNOWN\"}]");
 		assertThat(this.editor.write("setTickets", Map.of("id", id, "tickets", List.of()), "event { tickets { name } }")
 			.at("/event/tickets")).isEmpty();
 		assertThat(this.editor

@@ -46,13 +46,12 @@ class EventProblemsTests {
 		Map<String, Object> input = new HashMap<>(Map.of("name", "x".repeat(1_000_000), "url", "javascript:alert(1)",
 				"description", "y".repeat(200_001), "start", Map.of("timeZone", "UTC"), "venueId", "ven" + NOBODY,
 				"organizerIds", List.of("org" + NOBODY, "evt" + NOBODY), "categories", List.of("!?")));
-		input.put("tickets",
-				List.of(Map.of(), Map.of("url", "ftp://a", "priceKind", "FREE", "price",
-						Map.of("amount", -1, "currency", "EUR"))));
+		input.put("tickets", List.of(Map.of(),
+				Map.of("url", "ftp://a", "priceKind", "FREE", "price", Map.of("amount", -1, "currency", "EUR"))));
 		input.put("gallery", List.of(Map.of("url", " "), Map.of("url", "data:image/png;base64,AAAA")));
 		input.put("faqs", List.of(Map.of("question", "<script></script>", "answer", "z".repeat(20_001))));
-		assertThat(this.editor.problems("createEvent", input)).containsExactlyInAnyOrder("name TOO_LONG",
-				"url INVALID", "description TOO_LONG", "start INVALID", "venueId NOT_FOUND", "organizerIds.1 NOT_FOUND",
+		assertThat(this.editor.problems("createEvent", input)).containsExactlyInAnyOrder("name TOO_LONG", "url INVALID",
+				"description TOO_LONG", "start INVALID", "venueId NOT_FOUND", "organizerIds.1 NOT_FOUND",
 				"organizerIds NOT_FOUND", "categories INVALID", "tickets.1.url INVALID", "tickets.1.price INVALID",
 				"tickets.1.price.amount INVALID", "gallery.0.url REQUIRED", "gallery.1.url INVALID",
 				"faqs.0.question REQUIRED", "faqs.0.answer TOO_LONG");
@@ -93,7 +92,9 @@ class EventProblemsTests {
 		assertThat(this.editor.problems("createEvent",
 				Map.of("name", "Owls", "start", Map.of("date", "2027-03-05", "timeZone", "SystemV/PST8"))))
 			.containsExactly("start.timeZone INVALID");
-		List<String> known = TestDatabase.dsl().fetchValues("select name from pg_timezone_names").stream()
+		List<String> known = TestDatabase.dsl()
+			.fetchValues("select name from pg_timezone_names")
+			.stream()
 			.map(Object::toString)
 			.toList();
 		assertThat(ZoneId.getAvailableZoneIds()).filteredOn((zone) -> !zone.startsWith("SystemV/"))
@@ -119,7 +120,8 @@ class EventProblemsTests {
 			.mapToObj((i) -> Map.of("question", "Q" + i, "answer", "A"))
 			.toList();
 		assertThat(this.editor.problems("setFaqs", Map.of("id", id, "faqs", many))).containsExactly("faqs TOO_MANY");
-		assertThat(this.editor.write("setFaqs", Map.of("id", id, "faqs", many.subList(0, 200)), "event { faqs { answer } }")
+		assertThat(this.editor
+			.write("setFaqs", Map.of("id", id, "faqs", many.subList(0, 200)), "event { faqs { answer } }")
 			.at("/event/faqs")).hasSize(200);
 	}
 
@@ -127,8 +129,9 @@ class EventProblemsTests {
 	@CsvSource({ "0", "100000000000", "1.00001" })
 	void amountsThatNoTicketCostsAreRefused(String amount) {
 		String id = create(Map.of());
-		assertThat(this.editor.problems("setTickets", Map.of("id", id, "tickets", List
-			.of(Map.of("price", Map.of("amount", new BigDecimal(amount), "currency", "USD"))))))
+		assertThat(this.editor.problems("setTickets",
+				Map.of("id", id, "tickets",
+						List.of(Map.of("price", Map.of("amount", new BigDecimal(amount), "currency", "USD"))))))
 			.containsExactly("tickets.0.price.amount INVALID");
 	}
 
@@ -160,8 +163,8 @@ class EventProblemsTests {
 
 	@Test
 	void withoutAKeyNothingIsWritten() {
-		JsonNode response = new Editor(this.client, Map.of()).ask("createEvent",
-				Map.of("name", "Owls", "start", START), "event { id }");
+		JsonNode response = new Editor(this.client, Map.of()).ask("createEvent", Map.of("name", "Owls", "start", START),
+				"event { id }");
 		assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("UNAUTHENTICATED");
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
 	}
