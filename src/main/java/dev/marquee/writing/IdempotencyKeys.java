@@ -28,7 +28,7 @@ class IdempotencyKeys {
 
 	private final Duration kept;
 
-	IdempotencyKeys(DSLContext dsl, Clock clock, @Value("${marquee.idempotency-keys-kept:24h}") Duration kept) {
+	IdempotencyKeys(DSLContext dsl, Clock clock, @Value("${marquee.idempotency-keys-kept}") Duration kept) {
 		this.dsl = dsl;
 		this.clock = clock;
 		this.kept = kept;
