@@ -52,18 +52,30 @@ public class Client {
 		return post(Map.of("query", document, "variables", variables));
 	}
 
+	/** The whole response to a request with more headers. */
+	public JsonNode ask(String document, Map<String, ?> variables, Map<String, String> headers) {
+		return post(Map.of("query", document, "variables", variables), headers);
+	}
+
 	/** The data of one of several operations in a document. */
 	public JsonNode data(String document, String operation, Map<String, ?> variables) {
 		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
 	}
 
 	private JsonNode post(Map<String, ?> request) {
-		String body = JSON.writeValueAsString(request);
-		return JSON.readTree(send(body).body());
+		return post(request, Map.of());
+	}
+
+	private JsonNode post(Map<String, ?> request, Map<String, String> headers) {
+		return JSON.readTree(send(JSON.writeValueAsString(request), headers).body());
 	}
 
 	/** The response to a request with this body, as it is. */
 	public HttpResponse<String> send(String body) {
+		return send(body, Map.of());
+	}
+
+	private HttpResponse<String> send(String body, Map<String, String> headers) {
 		HttpRequest.Builder post = HttpRequest.newBuilder(uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "application/graphql-response+json")
@@ -71,6 +83,7 @@ public class Client {
 		if (this.token != null) {
 			post.header("Authorization", "Bearer " + this.token);
 		}
+		headers.forEach(post::header);
 		return send(post.build());
 	}
 

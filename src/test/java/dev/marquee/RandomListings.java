@@ -110,9 +110,24 @@ public final class RandomListings {
 		event.setAttendanceMode(pick(List.of("OFFLINE", "ONLINE", "MIXED", "UNKNOWN")));
 		event.setInterestedCount(this.random.nextInt(20_000));
 		event.setVenueId(maybe(() -> pick(venues)));
+		afterwards(event);
 		insert(event);
 		parts(event, organizers, categories);
 		return event.getId();
+	}
+
+	/** Draws nothing at random, so that all else of a seed stays. */
+	private static void afterwards(EventRecord event) {
+		if (event.getStatus().equals("CANCELLED")) {
+			event.setCancellationReason(event.getName());
+		}
+		if (event.getStatus().equals("RESCHEDULED")) {
+			event.setPreviousStartsAt(event.getStartsAt());
+			event.setPreviousStartLocal(event.getStartLocal());
+			event.setPreviousStartZone(event.getStartZone());
+			event.setPreviousStartPrecision(event.getStartPrecision());
+			event.setPreviousStartZoneSource(event.getStartZoneSource());
+		}
 	}
 
 	private void times(EventRecord event) {

@@ -14,6 +14,7 @@ import dev.marquee.selection.TypeMapping.Root;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,6 +71,9 @@ class EventMapping {
 			.field("description", (event) -> event.DESCRIPTION)
 			.object("start", TimeColumns::start)
 			.object("end", (event) -> event.ENDS_AT.isNotNull(), TimeColumns::end)
+			.object("previousStart", (event) -> event.PREVIOUS_STARTS_AT.isNotNull(), TimeColumns::previousStart)
+			.field("cancellationReason", (event) -> event.CANCELLATION_REASON)
+			.field("version", (event) -> event.VERSION.cast(SQLDataType.CLOB))
 			.field("status", (event) -> event.STATUS)
 			.field("attendanceMode", (event) -> event.ATTENDANCE_MODE)
 			.field("interestedCount", (event) -> event.INTERESTED_COUNT)

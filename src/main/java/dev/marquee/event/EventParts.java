@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -47,19 +48,58 @@ class EventParts {
 		write(event, details, organizers, new Replacement(event));
 	}
 
+	void replaceOrganizers(UUID event, Instant startsAt, List<UUID> organizers) {
+		writeOrganizers(event, startsAt, organizers, new Replacement(event));
+	}
+
+	void replaceCategories(UUID event, List<Category> categories) {
+		writeCategories(event, categories, new Replacement(event));
+	}
+
+	void replaceTickets(UUID event, List<Ticket> tickets) {
+		writeTickets(event, tickets, new Replacement(event));
+	}
+
+	void replaceGallery(UUID event, List<Image> gallery) {
+		writeGallery(event, gallery, new Replacement(event));
+	}
+
+	void replaceFaqs(UUID event, List<Faq> faqs) {
+		writeFaqs(event, faqs, new Replacement(event));
+	}
+
 	private void write(UUID event, EventDetails details, List<UUID> organizers, Writing writing) {
-		addCategories(details.categories());
-		writing.write(EVENT_ORGANIZER.EVENT_ID, numbered(organizers, (organizer,
-				position) -> new EventOrganizerRecord(event, position, organizer, details.start().instant())));
-		writing.write(EVENT_CATEGORY.EVENT_ID, numbered(details.categories(),
-				(category, position) -> new EventCategoryRecord(event, position, category.slug())));
-		writing.write(TICKET.EVENT_ID,
-				numbered(details.tickets(), (ticket, position) -> ticketRecord(event, position, ticket)));
-		writing.write(IMAGE.EVENT_ID, numbered(details.gallery(),
-				(image, position) -> new ImageRecord(event, position, image.url(), image.alt(), image.role().name())));
-		writing.write(FAQ.EVENT_ID, numbered(details.faqs(),
-				(faq, position) -> new FaqRecord(event, position, faq.question(), faq.answer())));
+		writeOrganizers(event, details.start().instant(), organizers, writing);
+		writeCategories(event, details.categories(), writing);
+		writeTickets(event, details.tickets(), writing);
+		writeGallery(event, details.gallery(), writing);
+		writeFaqs(event, details.faqs(), writing);
 		writing.write(STRUCTURED_DATA.EVENT_ID, structuredData(event, details.structuredData()));
+	}
+
+	private static void writeOrganizers(UUID event, Instant startsAt, List<UUID> organizers, Writing writing) {
+		writing.write(EVENT_ORGANIZER.EVENT_ID, numbered(organizers,
+				(organizer, position) -> new EventOrganizerRecord(event, position, organizer, startsAt)));
+	}
+
+	private void writeCategories(UUID event, List<Category> categories, Writing writing) {
+		addCategories(categories);
+		writing.write(EVENT_CATEGORY.EVENT_ID, numbered(categories,
+				(category, position) -> new EventCategoryRecord(event, position, category.slug())));
+	}
+
+	private static void writeTickets(UUID event, List<Ticket> tickets, Writing writing) {
+		writing.write(TICKET.EVENT_ID, numbered(tickets, (ticket, position) -> ticketRecord(event, position, ticket)));
+	}
+
+	private static void writeGallery(UUID event, List<Image> gallery, Writing writing) {
+		writing.write(IMAGE.EVENT_ID, numbered(gallery,
+				(image, position) -> new ImageRecord(event, position, image.url(), image.alt(), image.role().name())));
+	}
+
+	private static void writeFaqs(UUID event, List<Faq> faqs, Writing writing) {
+		writing.write(FAQ.EVENT_ID,
+				numbered(faqs, (faq, position) -> new FaqRecord(event, position, faq.question(), faq.answer())));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.marquee.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import static dev.marquee.schema.Tables.EVENT;
 @Component
 public class Events {
 
-	/** Begins the ids of events. */
+	/** What the ids of events begin with, before the underscore. */
 	public static final String ID_PREFIX = "evt";
 
 	private final DSLContext dsl;
@@ -68,6 +69,31 @@ public class Events {
 		this.parts.replace(id, details, organizers);
 	}
 
+	/** Makes these the organizers, in their order; each once. */
+	public void replaceOrganizers(UUID id, Instant startsAt, List<UUID> organizers) {
+		this.parts.replaceOrganizers(id, startsAt, organizers);
+	}
+
+	/** Makes these the categories, in their order; each once. */
+	public void replaceCategories(UUID id, List<Category> categories) {
+		this.parts.replaceCategories(id, categories);
+	}
+
+	/** Makes these the tickets, in their order. */
+	public void replaceTickets(UUID id, List<Ticket> tickets) {
+		this.parts.replaceTickets(id, tickets);
+	}
+
+	/** Makes these the pictures, in their order. */
+	public void replaceGallery(UUID id, List<Image> gallery) {
+		this.parts.replaceGallery(id, gallery);
+	}
+
+	/** Makes these the questions, in their order. */
+	public void replaceFaqs(UUID id, List<Faq> faqs) {
+		this.parts.replaceFaqs(id, faqs);
+	}
+
 	private static void fill(EventRecord event, EventDetails details, @Nullable UUID venue) {
 		event.setUrl(details.url());
 		event.setName(details.name());
@@ -80,7 +106,8 @@ public class Events {
 		event.setVenueId(venue);
 	}
 
-	private static void fillStart(EventRecord event, EventTime start) {
+	/** Writes into the row when the event begins. */
+	public static void fillStart(EventRecord event, EventTime start) {
 		event.setStartsAt(start.instant());
 		event.setStartLocal(start.local());
 		event.setStartZone(start.zone().getId());
@@ -88,7 +115,8 @@ public class Events {
 		event.setStartZoneSource(start.zoneSource().name());
 	}
 
-	private static void fillEnd(EventRecord event, @Nullable EventTime end) {
+	/** Writes into the row when the event ends, if that is known. */
+	public static void fillEnd(EventRecord event, @Nullable EventTime end) {
 		event.setEndsAt((end != null) ? end.instant() : null);
 		event.setEndLocal((end != null) ? end.local() : null);
 		event.setEndZone((end != null) ? end.zone().getId() : null);

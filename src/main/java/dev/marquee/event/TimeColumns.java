@@ -7,7 +7,7 @@ import dev.marquee.schema.tables.Event;
 import org.jooq.Field;
 
 /**
- * The columns that say when an event begins, or those that say when it ends.
+ * The columns that say when an event begins, ends, or was to begin before.
  */
 record TimeColumns(Field<Instant> instant, Field<LocalDateTime> local, Field<String> zone, Field<String> precision,
 		Field<String> zoneSource) {
@@ -15,6 +15,11 @@ record TimeColumns(Field<Instant> instant, Field<LocalDateTime> local, Field<Str
 	static TimeColumns start(Event event) {
 		return new TimeColumns(event.STARTS_AT, event.START_LOCAL, event.START_ZONE, event.START_PRECISION,
 				event.START_ZONE_SOURCE);
+	}
+
+	static TimeColumns previousStart(Event event) {
+		return new TimeColumns(event.PREVIOUS_STARTS_AT, event.PREVIOUS_START_LOCAL, event.PREVIOUS_START_ZONE,
+				event.PREVIOUS_START_PRECISION, event.PREVIOUS_START_ZONE_SOURCE);
 	}
 
 	static TimeColumns end(Event event) {

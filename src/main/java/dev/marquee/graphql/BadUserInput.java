@@ -25,6 +25,11 @@ public class BadUserInput extends RuntimeException {
 		this.argument = argument;
 	}
 
+	/** The error's {@code extensions.code}. */
+	protected String code() {
+		return "BAD_USER_INPUT";
+	}
+
 	String argument() {
 		return this.argument;
 	}

@@ -43,8 +43,8 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 				error(environment, refused.getMessage(), ErrorType.UNAUTHORIZED, Map.of(CODE, "UNAUTHENTICATED"));
 			case Forbidden refused ->
 				error(environment, refused.getMessage(), ErrorType.FORBIDDEN, Map.of(CODE, "FORBIDDEN"));
-			case BadUserInput input -> badRequest(environment, input.getMessage(),
-					Map.of(CODE, "BAD_USER_INPUT", "argument", input.argument()));
+			case BadUserInput input ->
+				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
 				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,

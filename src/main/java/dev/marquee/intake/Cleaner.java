@@ -2,6 +2,8 @@ package dev.marquee.intake;
 
 import java.util.Optional;
 
+import dev.marquee.text.PlainText;
+import dev.marquee.text.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

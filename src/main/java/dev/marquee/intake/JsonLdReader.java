@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.Image;
 import dev.marquee.event.Price;
-import dev.marquee.event.Ticket;
 import dev.marquee.event.Ticket.Availability;
+import dev.marquee.event.Ticket;
 import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.WebAddress;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes listing documents in, each in a transaction of its own: whole or not at all.
@@ -56,15 +59,25 @@ public class ListingImporter {
 	private final Clock clock;
 
 	ListingImporter(ListingTextReader reader, Events events, Venues venues, Organizers organizers,
-			ListingSources sources, StoredParts parts, TransactionOperations transactions, Clock clock) {
+			ListingSources sources, StoredParts parts, PlatformTransactionManager transactions, Clock clock) {
 		this.reader = reader;
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
 		this.sources = sources;
 		this.parts = parts;
-		this.transactions = transactions;
+		this.transactions = nested(transactions);
 		this.clock = clock;
+	}
+
+	/**
+	 * Within another transaction a document is a savepoint, so that one that is rejected
+	 * takes nothing else with it.
+	 */
+	private static TransactionOperations nested(PlatformTransactionManager transactions) {
+		TransactionTemplate nested = new TransactionTemplate(transactions);
+		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+		return nested;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime;
+import dev.marquee.text.WebAddress;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,9 @@ import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.Category;
 import dev.marquee.intake.ListingDocument.Entry;
 import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.PlainText;
+import dev.marquee.text.Slug;
+import dev.marquee.text.WebAddress;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 

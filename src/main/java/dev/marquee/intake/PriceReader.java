@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.marquee.event.Price;
+import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import dev.marquee.selection.GlobalId;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
 import dev.marquee.selection.TypeMapping.Root;
+import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,8 @@ class OrganizerMapping {
 			.field("name", (organizer) -> organizer.NAME)
 			.field("url", (organizer) -> organizer.URL)
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)
-			.field("description", (organizer) -> organizer.DESCRIPTION);
+			.field("description", (organizer) -> organizer.DESCRIPTION)
+			.field("version", (organizer) -> organizer.VERSION.cast(SQLDataType.CLOB));
 	}
 
 	@Bean

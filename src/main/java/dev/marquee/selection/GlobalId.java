@@ -36,8 +36,13 @@ public record GlobalId(String prefix, UUID key) {
 	 * The row's key when the id is one of the type with this prefix, or else null, which
 	 * is no row's key.
 	 */
-	static @Nullable UUID key(String id, String prefix) {
+	public static @Nullable UUID key(String id, String prefix) {
 		return parse(id).filter((parsed) -> parsed.prefix().equals(prefix)).map(GlobalId::key).orElse(null);
+	}
+
+	/** The id of the row with this key. */
+	public static String text(String prefix, UUID key) {
+		return prefix + "_" + key;
 	}
 
 	/** The id of a row, by its key. */

@@ -19,6 +19,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request brings beside the selection itself: the schema it speaks, its fragments
@@ -26,14 +27,22 @@ import graphql.schema.GraphQLSchema;
  * code, so that both mean what they mean everywhere else.
  */
 record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments, OperationDefinition definition,
-		CoercedVariables variables, GraphQLContext context, Locale locale) {
+		CoercedVariables variables, GraphQLContext context, Locale locale, @Nullable String outcome) {
 
 	private static final FieldCollector FIELDS = new FieldCollector();
 
 	static Operation of(DataFetchingEnvironment environment) {
+		return of(environment, null);
+	}
+
+	/**
+	 * What a request brings, and what came of it.
+	 * @param outcome what an {@link Outcome} is made of; null for a query
+	 */
+	static Operation of(DataFetchingEnvironment environment, @Nullable String outcome) {
 		return new Operation(environment.getGraphQLSchema(), environment.getFragmentsByName(),
 				environment.getOperationDefinition(), CoercedVariables.of(environment.getVariables()),
-				environment.getGraphQlContext(), environment.getLocale());
+				environment.getGraphQlContext(), environment.getLocale(), outcome);
 	}
 
 	/** For whom the answer is. */
@@ -46,7 +55,7 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 		Map<Object, Object> given = new HashMap<>(context);
 		given.put(Audience.class, audience());
 		return new Operation(this.schema, this.fragments, this.definition, this.variables, GraphQLContext.of(given),
-				this.locale);
+				this.locale, this.outcome);
 	}
 
 	boolean isSubscription() {

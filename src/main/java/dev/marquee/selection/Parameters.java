@@ -28,6 +28,10 @@ final class Parameters {
 		return this.request.context().get(name);
 	}
 
+	@Nullable String outcome() {
+		return this.request.outcome();
+	}
+
 	Audience audience() {
 		return this.request.audience();
 	}

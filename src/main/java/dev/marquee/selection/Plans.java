@@ -2,6 +2,8 @@ package dev.marquee.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -29,7 +31,7 @@ final class Plans {
 
 	Plan plan(Occurrence occurrence, Operation operation) {
 		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), operation.audience().reach(),
-				shapes(operation));
+				shapes(occurrence, operation));
 		return this.plans.get(key, (missing) -> compile(operation, new SelectedField(operation, occurrence)));
 	}
 
@@ -41,10 +43,21 @@ final class Plans {
 		return this.plans.stats().missCount();
 	}
 
-	private static List<@Nullable Object> shapes(Operation operation) {
+	/**
+	 * What is written does not shape how its payload is read.
+	 */
+	private static List<@Nullable Object> shapes(Occurrence occurrence, Operation operation) {
+		if (operation.definition().getOperation() == OperationDefinition.Operation.MUTATION) {
+			Set<String> used = VariablesBelow.of(occurrence, operation);
+			return shapes(operation, (variable) -> used.contains(variable.getName()));
+		}
+		return shapes(operation, (variable) -> true);
+	}
+
+	private static List<@Nullable Object> shapes(Operation operation, Predicate<VariableDefinition> isUsed) {
 		List<VariableDefinition> variables = operation.definition().getVariableDefinitions();
 		List<@Nullable Object> shapes = new ArrayList<>(variables.size());
-		variables.forEach((variable) -> shapes.add(VariableShape.of(variable, operation)));
+		variables.stream().filter(isUsed).forEach((variable) -> shapes.add(VariableShape.of(variable, operation)));
 		return shapes;
 	}
 

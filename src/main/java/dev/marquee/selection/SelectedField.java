@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import graphql.execution.MergedField;
 import graphql.introspection.Introspection;
+import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
@@ -56,6 +57,11 @@ public final class SelectedField {
 
 	boolean isTypeName() {
 		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
+	}
+
+	/** Whether this is a field of the type {@code Mutation}. */
+	boolean belongsToMutation() {
+		return this.operation.definition().getOperation() == OperationDefinition.Operation.MUTATION;
 	}
 
 	/** The name of the field's type, without list and non-null. */

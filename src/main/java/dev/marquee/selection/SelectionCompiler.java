@@ -47,8 +47,9 @@ final class SelectionCompiler {
 	}
 
 	private Statement statement(SelectedField root, Compilation compilation) {
+		String type = root.belongsToMutation() ? "Mutation" : "Query";
 		return compilation
-			.statement(DSL.select(this.mappings.field("Query", root.name()).compile(Root.NOTHING, root, compilation)));
+			.statement(DSL.select(this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation)));
 	}
 
 }

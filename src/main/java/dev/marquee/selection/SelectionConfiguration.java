@@ -2,6 +2,7 @@ package dev.marquee.selection;
 
 import java.util.List;
 
+import dev.marquee.selection.TypeMapping.Root;
 import graphql.execution.DataFetcherExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ class SelectionConfiguration {
 	}
 
 	@Bean
+	TypeMapping<?> mutationFields(Mutations mutations) {
+		TypeMapping<Root> mapping = TypeMapping.mutation();
+		mutations.names()
+			.forEach((name) -> mapping.add(name,
+					(root, field, compilation) -> compilation.object(field, Outcome.ofRequest())));
+		return mapping;
+	}
+
+	@Bean
 	Mappings mappings(List<TypeMapping<?>> mappings, List<Visibility> visibilities) {
 		return new Mappings(mappings, visibilities);
 	}
@@ -41,11 +51,16 @@ class SelectionConfiguration {
 	}
 
 	@Bean
-	RuntimeWiringConfigurer compiledRootFields(Mappings mappings, Plans plans, FragmentCache cache, JdbcTemplate jdbc) {
+	RuntimeWiringConfigurer compiledRootFields(Mappings mappings, Mutations mutations, Plans plans, FragmentCache cache,
+			JdbcTemplate jdbc) {
 		SelectionFetcher fetcher = new SelectionFetcher(plans, new Answers(new Queries(jdbc), cache));
+		MutationFetcher writer = new MutationFetcher(mutations, fetcher);
 		return (wiring) -> wiring.type("Query", (query) -> {
 			mappings.rootFields().forEach((field) -> query.dataFetcher(field, fetcher));
 			return query;
+		}).type("Mutation", (mutation) -> {
+			mutations.names().forEach((field) -> mutation.dataFetcher(field, writer));
+			return mutation;
 		});
 	}
 
@@ -59,7 +74,8 @@ class SelectionConfiguration {
 		DataFetcherExceptionHandler exceptions = DataFetcherExceptionResolver.createExceptionHandler(resolvers);
 		return (builder) -> builder
 			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new FinishedJson(exceptions))
-				.subscriptionExecutionStrategy(new FinishedEvents(exceptions)));
+				.subscriptionExecutionStrategy(new FinishedEvents(exceptions))
+				.mutationExecutionStrategy(new FinishedJsonInOrder(exceptions)));
 	}
 
 }

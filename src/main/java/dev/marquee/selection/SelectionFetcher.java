@@ -21,10 +21,25 @@ final class SelectionFetcher implements DataFetcher<@Nullable Json> {
 
 	@Override
 	public @Nullable Json get(DataFetchingEnvironment environment) {
-		Operation operation = Operation.of(environment);
-		Occurrence occurrence = new Occurrence(environment.getFieldDefinition(), environment.getMergedField());
-		byte[] utf8 = this.answers.answer(this.plans.plan(occurrence, operation), operation);
+		return get(environment, Operation.of(environment));
+	}
+
+	@Nullable Json get(DataFetchingEnvironment environment, Operation operation) {
+		byte[] utf8 = this.answers.answer(plan(environment, operation), operation);
 		return (utf8 != null) ? new Json(utf8) : null;
+	}
+
+	/**
+	 * Finds out that a selection makes no sense before anything is written.
+	 */
+	void prepare(DataFetchingEnvironment environment) {
+		Operation operation = Operation.of(environment);
+		plan(environment, operation).whole().parametersIn(operation);
+	}
+
+	private Plan plan(DataFetchingEnvironment environment, Operation operation) {
+		Occurrence occurrence = new Occurrence(environment.getFieldDefinition(), environment.getMergedField());
+		return this.plans.plan(occurrence, operation);
 	}
 
 }

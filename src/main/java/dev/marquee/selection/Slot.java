@@ -8,6 +8,7 @@ import java.util.function.Function;
 import dev.marquee.selection.SelectedField.Occurrence;
 import org.jooq.Context;
 import org.jooq.DataType;
+import org.jooq.JSON;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -42,6 +43,11 @@ final class Slot<T> extends CustomField<T> {
 	/** For whose rows the audience sees. */
 	static Slot<UUID> ofOwner() {
 		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner(), (owner) -> owner);
+	}
+
+	/** For what came of a mutation. */
+	static Slot<JSON> ofOutcome() {
+		return new Slot<>(SQLDataType.JSON, Parameters::outcome, (outcome) -> outcome);
 	}
 
 	/** For what whoever runs the statement puts into the context of the request. */

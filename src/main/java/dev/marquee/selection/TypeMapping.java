@@ -44,6 +44,11 @@ public final class TypeMapping<R> {
 		return new TypeMapping<>("Subscription");
 	}
 
+	/** The fields of the type {@code Mutation}, which start from nothing. */
+	static TypeMapping<Root> mutation() {
+		return new TypeMapping<>("Mutation");
+	}
+
 	/** A type whose rows are those of a table. */
 	@SuppressWarnings("unused") // the table only says what R is
 	public static <T extends Table<?>> TypeMapping<T> of(String type, T table) {
@@ -144,7 +149,7 @@ public final class TypeMapping<R> {
 		return Collections.unmodifiableMap(this.fields);
 	}
 
-	/** The row of {@code Query}: there is none. */
+	/** The row of {@code Query} and of {@code Mutation}: there is none. */
 	public enum Root {
 
 		NOTHING

@@ -10,6 +10,7 @@ import dev.marquee.selection.GlobalId;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
 import dev.marquee.selection.TypeMapping.Root;
+import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +45,8 @@ class VenueMapping {
 			.field("country", (venue) -> venue.COUNTRY)
 			.field("countryCode", (venue) -> venue.COUNTRY_CODE)
 			.field("latitude", (venue) -> venue.LATITUDE)
-			.field("longitude", (venue) -> venue.LONGITUDE);
+			.field("longitude", (venue) -> venue.LONGITUDE)
+			.field("version", (venue) -> venue.VERSION.cast(SQLDataType.CLOB));
 	}
 
 	@Bean

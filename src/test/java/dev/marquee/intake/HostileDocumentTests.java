@@ -11,6 +11,7 @@ import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.event.Image;
 import dev.marquee.intake.ListingTextReader.Reading;
+import dev.marquee.text.PlainText;
 import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,8 @@ class ListingImporterTests {
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		return new ListingImporter(new ListingTextReader(TestListings.ZONES), new Events(dsl), new Venues(dsl),
-				new Organizers(dsl), new ListingSources(dsl), new StoredParts(dsl), TestDatabase.transactions(), clock);
+				new Organizers(dsl), new ListingSources(dsl), new StoredParts(dsl),
+				Objects.requireNonNull(TestDatabase.transactions().getTransactionManager()), clock);
 	}
 
 	@BeforeEach

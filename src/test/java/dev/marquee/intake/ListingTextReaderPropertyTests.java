@@ -3,6 +3,9 @@ package dev.marquee.intake;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import dev.marquee.text.PlainText;
+import dev.marquee.text.Slug;
+import dev.marquee.text.WebAddress;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

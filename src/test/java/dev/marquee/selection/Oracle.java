@@ -216,6 +216,7 @@ final class Oracle {
 		venue.put("countryCode", orNull(row.get(VENUE.COUNTRY_CODE), CountryCode::valueOf));
 		venue.put("latitude", row.get(VENUE.LATITUDE));
 		venue.put("longitude", row.get(VENUE.LONGITUDE));
+		venue.put("version", row.get(VENUE.VERSION).toString());
 		venue.put("$cursor", cursor("venue.name.1", row.get(VENUE.NAME), row.get(VENUE.ID)));
 		return venue;
 	}
@@ -226,6 +227,7 @@ final class Oracle {
 		organizer.put("url", url(row, ORGANIZER.URL));
 		organizer.put("sourceId", row.get(ORGANIZER.SOURCE_ID));
 		organizer.put("description", row.get(ORGANIZER.DESCRIPTION));
+		organizer.put("version", row.get(ORGANIZER.VERSION).toString());
 		organizer.put("$cursor", cursor("organizer.name.1", row.get(ORGANIZER.NAME), row.get(ORGANIZER.ID)));
 		return organizer;
 	}
@@ -246,6 +248,13 @@ final class Oracle {
 		event.put("end",
 				(row.get(EVENT.ENDS_AT) == null) ? null : time(row.get(EVENT.ENDS_AT), row.get(EVENT.END_LOCAL),
 						row.get(EVENT.END_ZONE), row.get(EVENT.END_PRECISION), row.get(EVENT.END_ZONE_SOURCE)));
+		event.put("previousStart",
+				(row.get(EVENT.PREVIOUS_STARTS_AT) == null) ? null
+						: time(row.get(EVENT.PREVIOUS_STARTS_AT), row.get(EVENT.PREVIOUS_START_LOCAL),
+								row.get(EVENT.PREVIOUS_START_ZONE), row.get(EVENT.PREVIOUS_START_PRECISION),
+								row.get(EVENT.PREVIOUS_START_ZONE_SOURCE)));
+		event.put("cancellationReason", row.get(EVENT.CANCELLATION_REASON));
+		event.put("version", row.get(EVENT.VERSION).toString());
 		event.put("venue", this.venues.get(row.get(EVENT.VENUE_ID)));
 		String instant = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX")
 			.format(row.get(EVENT.STARTS_AT).atOffset(ZoneOffset.UTC));

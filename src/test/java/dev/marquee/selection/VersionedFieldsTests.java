@@ -32,16 +32,18 @@ class VersionedFieldsTests {
 	void everyFieldOfAnEventFollowsFromVersions() {
 		assertThat(versioned("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start", "end",
 				"status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
-				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources");
+				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
+				"previousStart", "cancellationReason", "version");
 		assertThat(notVersioned("Event")).containsExactly("similar");
 	}
 
 	@Test
 	void whatAnEventPointsToFollowsFromVersionsButItsListsDoNot() {
 		assertThat(versioned("Venue")).containsExactlyInAnyOrder("id", "name", "fullAddress", "city", "state",
-				"country", "countryCode", "latitude", "longitude");
+				"country", "countryCode", "latitude", "longitude", "version");
 		assertThat(notVersioned("Venue")).containsExactly("events");
-		assertThat(versioned("Organizer")).containsExactlyInAnyOrder("id", "name", "url", "sourceId", "description");
+		assertThat(versioned("Organizer")).containsExactlyInAnyOrder("id", "name", "url", "sourceId", "description",
+				"version");
 		assertThat(notVersioned("Organizer")).containsExactly("events");
 	}
 

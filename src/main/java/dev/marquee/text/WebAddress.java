@@ -1,4 +1,4 @@
-package dev.marquee.intake;
+package dev.marquee.text;
 
 import java.net.IDN;
 import java.net.URI;
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * Addresses on the web as they are kept: absolute, http or https, nothing but ASCII,
  * without a user's name.
  */
-final class WebAddress {
+public final class WebAddress {
 
-	static final int LONGEST = 2048;
+	public static final int LONGEST = 2048;
 
 	private static final Pattern FORM = Pattern.compile("(https?)://([^/?#@\\\\\\s:\\[\\]]+)(:\\d{1,5})?([/?#].*)?",
 			Pattern.CASE_INSENSITIVE);
@@ -33,7 +33,7 @@ final class WebAddress {
 	 * The address in this text with letters escaped that an address must not have; empty
 	 * when it is none.
 	 */
-	static Optional<String> parse(String text) {
+	public static Optional<String> parse(String text) {
 		String stripped = text.strip();
 		Matcher form = FORM.matcher(stripped);
 		if (stripped.length() > LONGEST || !form.matches() || port(form) > LAST_PORT) {
@@ -53,7 +53,7 @@ final class WebAddress {
 	/**
 	 * The host of a valid address, without {@code www.}
 	 */
-	static String site(String address) {
+	public static String site(String address) {
 		Matcher form = FORM.matcher(address);
 		return form.matches() ? form.group(2).replaceFirst("^www\\.", "") : "";
 	}
@@ -61,7 +61,7 @@ final class WebAddress {
 	/**
 	 * The last segment of a valid address's path, when it is a number of so many digits.
 	 */
-	static Optional<String> trailingNumber(String address, int leastDigits) {
+	public static Optional<String> trailingNumber(String address, int leastDigits) {
 		Matcher number = TRAILING_NUMBER.matcher(URI.create(address).getRawPath());
 		return number.find() ? Optional.of(number.group(1)).filter((digits) -> digits.length() >= leastDigits)
 				: Optional.empty();

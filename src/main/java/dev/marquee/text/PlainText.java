@@ -1,4 +1,4 @@
-package dev.marquee.intake;
+package dev.marquee.text;
 
 import java.text.Normalizer;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jsoup.select.NodeVisitor;
  * Text as it is kept: NFC, without markup and without characters that only machines see
  * or that turn the direction of writing. Markdown stays as it is.
  */
-final class PlainText {
+public final class PlainText {
 
 	private static final String NAMES = "abbr|address|area|article|aside|audio|base|bdi|bdo|big|blockquote|body|br|button|canvas"
 			+ "|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset"
@@ -58,7 +58,7 @@ final class PlainText {
 	/**
 	 * Text on one line, such as a name.
 	 */
-	static String line(String text) {
+	public static String line(String text) {
 		return SPACES.matcher(block(text)).replaceAll(" ").strip();
 	}
 
@@ -66,7 +66,7 @@ final class PlainText {
 	 * Text with line breaks, such as a description. What is left when one layer of markup
 	 * is gone may be markup again.
 	 */
-	static String block(String text) {
+	public static String block(String text) {
 		String plain = seen(text);
 		for (int layer = 0; layer < MOST_LAYERS; layer++) {
 			String next = seen(withoutMarkup(decoded(plain)));
@@ -78,15 +78,15 @@ final class PlainText {
 		return plain.replace("<", "").replace("&", "");
 	}
 
-	static boolean hasMarkup(String text) {
+	public static boolean hasMarkup(String text) {
 		return text.indexOf('<') >= 0 && TAG.matcher(text).find();
 	}
 
-	static boolean hasUnseen(String text) {
+	public static boolean hasUnseen(String text) {
 		return UNSEEN.matcher(text.replace("\r\n", "\n")).find();
 	}
 
-	static boolean hasDirections(String text) {
+	public static boolean hasDirections(String text) {
 		return DIRECTION.matcher(text).find();
 	}
 

@@ -1,4 +1,4 @@
-package dev.marquee.intake;
+package dev.marquee.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Names as they stand in addresses.
  */
-final class Slug {
+public final class Slug {
 
 	private Slug() {
 	}
@@ -15,7 +15,7 @@ final class Slug {
 	 * The name in lower-case letters and digits with hyphens between; empty when it has
 	 * neither.
 	 */
-	static String of(String name) {
+	public static String of(String name) {
 		String letters = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
 		String hyphenated = letters.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", "-");
 		return Normalizer.normalize(hyphenated.replaceAll("^-|-$", ""), Normalizer.Form.NFC);

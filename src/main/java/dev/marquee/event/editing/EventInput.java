@@ -1,0 +1,98 @@
+package dev.marquee.event.editing;
+
+import java.util.UUID;
+
+import dev.marquee.event.AttendanceMode;
+import dev.marquee.event.EventTime;
+import dev.marquee.event.Events;
+import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.venue.Venues;
+import dev.marquee.writing.Input;
+import dev.marquee.writing.UserErrorCode;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.schema.Tables.VENUE;
+
+/**
+ * What the inputs of {@code createEvent} and {@code updateEvent} say about an event's own
+ * row. What they leave out stays as it is.
+ */
+@Component
+class EventInput {
+
+	private static final int LONGEST_NAME = 500;
+
+	private static final int LONGEST_DESCRIPTION = 200_000;
+
+	private final DSLContext dsl;
+
+	EventInput(DSLContext dsl) {
+		this.dsl = dsl;
+	}
+
+	void apply(Input input, EventRecord event) {
+		if (input.has("name")) {
+			event.setName(input.requiredLine("name", LONGEST_NAME));
+		}
+		if (input.has("description")) {
+			event.setDescription(input.block("description", LONGEST_DESCRIPTION));
+		}
+		if (input.has("url")) {
+			event.setUrl(url(input, event.getId()));
+		}
+		if (input.has("attendanceMode")) {
+			event.setAttendanceMode(input.enumValue("attendanceMode", AttendanceMode.UNKNOWN).name());
+		}
+		if (input.has("venueId")) {
+			event.setVenueId(venue(input));
+		}
+		applyTimes(input, event);
+	}
+
+	/** When the event begins and ends, so far as the input says so. */
+	static void applyTimes(Input input, EventRecord event) {
+		if (input.has("start")) {
+			applyStart(input, event);
+		}
+		if (input.has("end")) {
+			Events.fillEnd(event, TimeInput.end(input));
+		}
+		boolean isTold = input.has("start") || input.has("end");
+		if (isTold && event.getEndsAt() != null && event.getStartsAt() != null
+				&& event.getEndsAt().isBefore(event.getStartsAt())) {
+			input.refuse(input.has("end") ? "end" : "start", UserErrorCode.END_BEFORE_START,
+					"The event would end before it begins.");
+		}
+	}
+
+	private static void applyStart(Input input, EventRecord event) {
+		if (!input.isThere("start")) {
+			return;
+		}
+		EventTime start = TimeInput.start(input);
+		if (start != null) {
+			Events.fillStart(event, start);
+		}
+	}
+
+	private @Nullable String url(Input input, UUID event) {
+		String url = input.url("url");
+		if (url != null && this.dsl.fetchExists(EVENT, EVENT.URL.eq(url), EVENT.ID.ne(event))) {
+			input.refuse("url", UserErrorCode.TAKEN, "Another event has this address.");
+		}
+		return url;
+	}
+
+	private @Nullable UUID venue(Input input) {
+		UUID venue = input.key("venueId", Venues.ID_PREFIX);
+		if (venue != null && !this.dsl.fetchExists(VENUE, VENUE.ID.eq(venue))) {
+			input.refuse("venueId", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
+		}
+		return venue;
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.marquee.event.editing;
+
+import dev.marquee.access.Scope;
+import dev.marquee.access.Viewer;
+import dev.marquee.event.EventStatus;
+import dev.marquee.writing.Input;
+import dev.marquee.writing.Mutation;
+import dev.marquee.writing.UserErrorCode;
+import dev.marquee.writing.Written;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Says that an event takes place later, nobody knows when.
+ */
+@Component
+class PostponeEvent implements Mutation {
+
+	private final EditedEvents events;
+
+	PostponeEvent(EditedEvents events) {
+		this.events = events;
+	}
+
+	@Override
+	public String name() {
+		return "postponeEvent";
+	}
+
+	@Override
+	public Scope scope() {
+		return Scope.EVENTS_WRITE;
+	}
+
+	@Override
+	public Written execute(Input input, Viewer viewer) {
+		return this.events.edit(input, viewer, (event) -> {
+			if (event.getStatus().equals(EventStatus.CANCELLED.name())) {
+				input.refuse("id", UserErrorCode.WRONG_STATE,
+						"The event is cancelled. Give it a new date with `rescheduleEvent` if it takes place after all.");
+			}
+			event.setStatus(EventStatus.POSTPONED.name());
+		});
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.marquee.venue;
+
+import dev.marquee.schema.tables.records.VenueRecord;
+import dev.marquee.writing.Input;
+import dev.marquee.writing.UserErrorCode;
+import graphql.scalars.country.code.CountryCode;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.schema.Routines.venueIdentity;
+import static dev.marquee.schema.Tables.VENUE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
+
+/**
+ * What the inputs of {@code createVenue} and {@code updateVenue} say. What they leave out
+ * stays as it is.
+ */
+@Component
+class VenueInput {
+
+	private static final int LONGEST_NAME = 500;
+
+	private static final int LONGEST_ADDRESS = 1000;
+
+	private static final int LONGEST_PART = 200;
+
+	private final DSLContext dsl;
+
+	VenueInput(DSLContext dsl) {
+		this.dsl = dsl;
+	}
+
+	void apply(Input input, VenueRecord venue) {
+		if (input.has("name")) {
+			venue.setName(input.requiredLine("name", LONGEST_NAME));
+		}
+		if (input.has("fullAddress")) {
+			venue.setFullAddress(input.line("fullAddress", LONGEST_ADDRESS));
+		}
+		if (input.has("city")) {
+			venue.setCity(input.line("city", LONGEST_PART));
+		}
+		if (input.has("state")) {
+			venue.setState(input.line("state", LONGEST_PART));
+		}
+		if (input.has("country")) {
+			venue.setCountry(input.line("country", LONGEST_PART));
+		}
+		if (input.has("countryCode")) {
+			CountryCode code = input.value("countryCode", CountryCode.class);
+			venue.setCountryCode((code != null) ? code.name() : null);
+		}
+		if (input.has("location")) {
+			applyLocation(input.object("location"), venue);
+		}
+		if (input.isFine() && isKnown(venue)) {
+			input.refuse(UserErrorCode.TAKEN,
+					"There is a venue with this name, address, city, state and country already. Use that one.");
+		}
+	}
+
+	private static void applyLocation(@Nullable Input location, VenueRecord venue) {
+		Double latitude = (location != null) ? location.value("latitude", Double.class) : null;
+		Double longitude = (location != null) ? location.value("longitude", Double.class) : null;
+		if (location != null && latitude != null && longitude != null) {
+			if (Math.abs(latitude) > 90) {
+				location.refuse("latitude", UserErrorCode.INVALID, "This must be -90 to 90 degrees.");
+			}
+			if (Math.abs(longitude) > 180) {
+				location.refuse("longitude", UserErrorCode.INVALID, "This must be -180 to 180 degrees.");
+			}
+			if (latitude == 0 && longitude == 0) {
+				location.refuse(UserErrorCode.INVALID,
+						"0/0 lies in the sea, and mostly means that the place is not known. Leave it out then.");
+			}
+		}
+		venue.setLatitude(latitude);
+		venue.setLongitude(longitude);
+	}
+
+	/** By what an import would find it again. */
+	private boolean isKnown(VenueRecord venue) {
+		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
+		return this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()),
+				venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
+						coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
+					.eq(venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
+							val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE),
+							val(country, VENUE.COUNTRY))));
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.marquee.writing;
+
+import dev.marquee.graphql.BadUserInput;
+
+/**
+ * An idempotency key that came with another request before.
+ */
+class ReusedKey extends BadUserInput {
+
+	ReusedKey() {
+		super(IdempotencyHeader.NAME, "`" + IdempotencyHeader.NAME
+				+ "` came with another request before. Send each request with a key of its own, and only the very same request again with the same.");
+	}
+
+	@Override
+	protected String code() {
+		return "IDEMPOTENCY_KEY_REUSED";
+	}
+
+}
