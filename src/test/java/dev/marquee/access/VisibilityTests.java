@@ -1,0 +1,172 @@
+package dev.marquee.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import graphql.schema.GraphQLFieldDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every root field, asked by everybody about an event that is published and about one
+ * that is not.
+ */
+@WholeHouse
+class VisibilityTests {
+
+	private static final UUID OWNER = UUID.fromString("00000000-0000-7000-8000-0000000000aa");
+
+	private static final UUID STRANGER = UUID.fromString("00000000-0000-7000-8000-0000000000bb");
+
+	private static final UUID VENUE = UUID.fromString("00000000-0000-7000-8000-0000000000cc");
+
+	private static final UUID PUBLISHED = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+	private static final UUID DRAFT = UUID.fromString("00000000-0000-7000-8000-000000000002");
+
+	private static final String LIST = "{ totalCount nodes { name } edges { cursor node { name } }"
+			+ " pageInfo { startCursor endCursor hasNextPage } }";
+
+	/** A question for each root field; all variables are about the event at hand. */
+	private static final Map<String, String> QUESTIONS = Map.ofEntries(
+			Map.entry("event", "event(id: $id) { name similar { name } venue { events " + LIST + " } }"),
+			Map.entry("eventByUrl", "eventByUrl(url: $url) { name }"),
+			Map.entry("node", "node(id: $id) { id ... on Event { name } }"),
+			Map.entry("nodes", "nodes(ids: [$id]) { id ... on Event { name } }"),
+			Map.entry("events",
+					"events " + LIST + " searched: events(filter: { search: \"secret\" }) { totalCount nodes { name }"
+							+ " facets { categories { value count } days { value count } cities { value count } } }"),
+			Map.entry("suggest", "suggest(text: \"secr\") { text value event { name } }"),
+			Map.entry("categories", "categories { slug }"), Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
+			Map.entry("venues", "venues { nodes { events " + LIST + " } }"),
+			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
+			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"));
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	ApiKeys keys;
+
+	@Autowired
+	GraphQlSource source;
+
+	@BeforeEach
+	void fill() {
+		TestDatabase.clear();
+		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+			var sql = TestDatabase.dsl();
+			sql.execute("insert into venue (id, name, city) values (?, 'Hall', 'Town')", VENUE);
+			sql.execute("insert into organizer (id, name) values (?, 'Owner'), (?, 'Stranger')", OWNER, STRANGER);
+			sql.execute("insert into category (slug, name) values ('open', 'Open'), ('hidden', 'Hidden')");
+			add(PUBLISHED, "Secretary", "open");
+			add(DRAFT, "Secrecy", "hidden");
+			sql.execute("update event set published_at = null where id = ?", DRAFT);
+		});
+	}
+
+	private static void add(UUID id, String name, String category) {
+		var sql = TestDatabase.dsl();
+		sql.execute("""
+				insert into event (id, url, name, description, starts_at, start_local, start_zone, start_precision,
+				  start_zone_source, venue_id)
+				values (?, 'https://listings.example/' || ?, ?, 'secret', '2099-01-01T00:00Z', '2099-01-01', 'UTC', 'DAY',
+				  'STATED', ?)""", id, name, name, VENUE);
+		sql.execute("insert into event_organizer (event_id, position, organizer_id, starts_at)"
+				+ " values (?, 0, ?, '2099-01-01T00:00Z')", id, OWNER);
+		sql.execute("insert into event_category (event_id, position, category_slug) values (?, 0, ?)", id, category);
+	}
+
+	@AfterEach
+	void clear() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void everyRootFieldHasAQuestion() {
+		assertThat(this.source.schema().getQueryType().getFieldDefinitions()).extracting(GraphQLFieldDefinition::getName)
+			.as("a new root field needs a question here")
+			.containsExactlyInAnyOrderElementsOf(QUESTIONS.keySet());
+	}
+
+	@Test
+	void theDraftIsSeenByThoseWhoMayEditItAndByNobodyElse() {
+		String own = this.keys.create("own", Set.of(Scope.EVENTS_WRITE), OWNER, null).text();
+		String foreign = this.keys.create("foreign", Set.of(Scope.EVENTS_WRITE), STRANGER, null).text();
+		String importer = this.keys.create("importer", Set.of(Scope.LISTINGS_IMPORT, Scope.ADMIN), null, null).text();
+		String writer = this.keys.create("writer", Set.of(Scope.EVENTS_WRITE), null, null).text();
+		for (int time = 1; time <= 3; time++) {
+			for (Client blind : List.of(this.client, this.client.with(foreign), this.client.with(importer))) {
+				QUESTIONS.forEach((field, question) -> assertThat(seen(blind, question, DRAFT, "Secrecy").toString())
+					.as(field)
+					.doesNotContain("Secrecy", "hidden", DRAFT.toString(), "\"totalCount\":2", "\"count\":2"));
+			}
+			for (Client seeing : List.of(this.client.with(own), this.client.with(writer),
+					this.client.with(WholeHouse.EDITOR))) {
+				QUESTIONS.forEach((field, question) -> {
+					if (!field.equals("suggest")) {
+						assertThat(seen(seeing, question, DRAFT, "Secrecy").toString()).as(field)
+							.containsAnyOf("Secrecy", "hidden");
+					}
+				});
+				assertThat(seen(seeing, QUESTIONS.get("events"), DRAFT, "Secrecy").at("/events/totalCount").asInt())
+					.isEqualTo(2);
+			}
+		}
+	}
+
+	@Test
+	void whatIsPublishedIsSeenByEverybody() {
+		String foreign = this.keys.create("foreign", Set.of(Scope.EVENTS_WRITE), STRANGER, null).text();
+		for (Client somebody : List.of(this.client, this.client.with(foreign), this.client.with(WholeHouse.EDITOR))) {
+			QUESTIONS.forEach(
+					(field, question) -> assertThat(seen(somebody, question, PUBLISHED, "Secretary").toString()).as(field)
+						.containsAnyOf("Secretary", "open"));
+		}
+	}
+
+	@Test
+	void whatIsProposedIsPublishedWhoeverAsks() {
+		Client editor = this.client.with(WholeHouse.EDITOR);
+		assertThat(seen(editor, QUESTIONS.get("suggest"), DRAFT, "Secrecy").toString()).contains("Secretary")
+			.doesNotContain("Secrecy");
+		assertThat(seen(editor, QUESTIONS.get("event"), PUBLISHED, "Secretary").at("/event/similar")).isEmpty();
+	}
+
+	@Test
+	void draftsAndPublishedEventsSayWhatTheyAre() {
+		Client editor = this.client.with(WholeHouse.EDITOR);
+		assertThat(seen(editor, "event(id: $id) { publishedAt }", DRAFT, "Secrecy").at("/event/publishedAt").isNull())
+			.isTrue();
+		assertThat(Instant.parse(seen(this.client, "event(id: $id) { publishedAt }", PUBLISHED, "Secretary")
+			.at("/event/publishedAt")
+			.asString())).isNotNull();
+	}
+
+	private static JsonNode seen(Client client, String question, UUID event, String name) {
+		StringBuilder variables = new StringBuilder();
+		Map<String, String> types = Map.of("id", "ID!", "url", "Url!", "venue", "ID!", "organizer", "ID!");
+		types.forEach((variable, type) -> {
+			if (question.contains("$" + variable)) {
+				variables.append('$').append(variable).append(": ").append(type).append(' ');
+			}
+		});
+		String head = variables.isEmpty() ? "query " : "query (" + variables + ") ";
+		return client.data(head + "{ " + question + " }", Map.of("id", "evt_" + event, "url",
+				"https://listings.example/" + name, "venue", "ven_" + VENUE, "organizer", "org_" + OWNER));
+	}
+
+}
