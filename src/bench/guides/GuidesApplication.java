@@ -4,14 +4,17 @@ import graphql.scalars.ExtendedScalars;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
  * The same questions answered as the guides of Spring for GraphQL show it: a controller with a query method for each
- * root field and a batch method for each association, over JdbcClient.
+ * root field and a batch method for each association, over JdbcClient. Spring Security comes with Marquee's class path; the
+ * guides have none.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = { ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class })
 public class GuidesApplication {
 
 	@Bean

@@ -3,6 +3,8 @@ package dev.marquee;
 import java.time.Clock;
 import java.util.List;
 
+import dev.marquee.access.ApiKeys;
+import dev.marquee.access.KeyCommand;
 import dev.marquee.intake.ImportCommand;
 import dev.marquee.intake.ListingImporter;
 
@@ -15,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Marquee: public event listings, served as GraphQL. Without arguments it is the server;
- * {@code import PATH…} takes listing documents in.
+ * {@code import PATH…} takes listing documents in, and {@code key} looks after API keys.
  */
 @SpringBootApplication
 public class MarqueeApplication {
@@ -30,18 +32,31 @@ public class MarqueeApplication {
 		if (!arguments.isEmpty() && arguments.getFirst().equals("import")) {
 			System.exit(importListings(arguments.subList(1, arguments.size())));
 		}
+		if (!arguments.isEmpty() && arguments.getFirst().equals("key")) {
+			System.exit(keepKeys(arguments.subList(1, arguments.size())));
+		}
 		SpringApplication.run(MarqueeApplication.class, args);
 	}
 
 	private static int importListings(List<String> paths) {
-		SpringApplicationBuilder application = new SpringApplicationBuilder(MarqueeApplication.class)
-			.web(WebApplicationType.NONE)
-			.logStartupInfo(false)
-			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error");
-		try (ConfigurableApplicationContext context = application.run()) {
+		try (ConfigurableApplicationContext context = withoutServer()) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
 			return new ImportCommand(importer, context.getBean(Clock.class), System.out, System.err).run(paths);
 		}
+	}
+
+	private static int keepKeys(List<String> arguments) {
+		try (ConfigurableApplicationContext context = withoutServer()) {
+			ApiKeys keys = context.getBean(ApiKeys.class);
+			return new KeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
+		}
+	}
+
+	private static ConfigurableApplicationContext withoutServer() {
+		return new SpringApplicationBuilder(MarqueeApplication.class).web(WebApplicationType.NONE)
+			.logStartupInfo(false)
+			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error")
+			.run();
 	}
 
 }

@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 
@@ -24,12 +26,25 @@ public class Client {
 
 	public static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final Environment environment;
 
+	private final @Nullable String token;
+
+	@Autowired
 	Client(Environment environment) {
+		this(environment, null);
+	}
+
+	private Client(Environment environment, @Nullable String token) {
 		this.environment = environment;
+		this.token = token;
+	}
+
+	/** The same, for somebody who shows this key or token. */
+	public Client with(String token) {
+		return new Client(this.environment, token);
 	}
 
 	/** The whole response: {@code data} and {@code errors}. */
@@ -52,12 +67,24 @@ public class Client {
 	}
 
 	private JsonNode post(Map<String, ?> request, Map<String, String> headers) {
+		return JSON.readTree(send(JSON.writeValueAsString(request), headers).body());
+	}
+
+	/** The response to a request with this body, as it is. */
+	public HttpResponse<String> send(String body) {
+		return send(body, Map.of());
+	}
+
+	private HttpResponse<String> send(String body, Map<String, String> headers) {
 		HttpRequest.Builder post = HttpRequest.newBuilder(uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "application/graphql-response+json")
-			.POST(BodyPublishers.ofString(JSON.writeValueAsString(request)));
+			.POST(BodyPublishers.ofString(body));
+		if (this.token != null) {
+			post.header("Authorization", "Bearer " + this.token);
+		}
 		headers.forEach(post::header);
-		return JSON.readTree(send(post.build()).body());
+		return send(post.build());
 	}
 
 	/** The data of a response that must have no errors. */
@@ -96,7 +123,7 @@ public class Client {
 
 	private HttpResponse<String> send(HttpRequest request) {
 		try {
-			return this.http.send(request, BodyHandlers.ofString());
+			return HTTP.send(request, BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

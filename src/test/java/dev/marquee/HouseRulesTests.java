@@ -35,7 +35,23 @@ class HouseRulesTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.intake..", "dev.marquee.schema..");
+				"dev.marquee.intake..", "dev.marquee.access..", "dev.marquee.schema..");
+
+	@ArchTest
+	static final ArchRule accessKnowsNoFeature = noClasses().that()
+		.resideInAPackage("dev.marquee.access..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
+				"dev.marquee.intake..");
+
+	@ArchTest
+	static final ArchRule writingAndTextKnowNoFeature = noClasses().that()
+		.resideInAnyPackage("dev.marquee.writing..", "dev.marquee.text..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
+				"dev.marquee.intake..");
 
 	@ArchTest
 	static final ArchRule venuesAndOrganizersDoNotKnowEvents = noClasses().that()

@@ -27,6 +27,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Import({ Statements.class, Client.class, TestClock.class })
 public @interface WholeHouse {
 
+	/** The key that may do everything. */
+	String EDITOR = "the-editor-of-the-tests";
+
 	/**
 	 * Points the application at the tests' database.
 	 */
@@ -34,7 +37,9 @@ public @interface WholeHouse {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s")
+			TestPropertyValues
+				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
+						"marquee.editor-token=" + EDITOR)
 				.applyTo(context);
 		}
 

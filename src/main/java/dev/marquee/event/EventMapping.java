@@ -1,14 +1,18 @@
 package dev.marquee.event;
 
+import dev.marquee.schema.tables.Category;
 import dev.marquee.schema.tables.Event;
-import dev.marquee.schema.tables.EventCategory;
 import dev.marquee.schema.tables.EventOrganizer;
 import dev.marquee.schema.tables.Organizer;
+import dev.marquee.selection.Compilation;
 import dev.marquee.selection.GlobalId;
+import dev.marquee.selection.JsonSql;
 import dev.marquee.selection.Rows;
+import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
 import dev.marquee.selection.TypeMapping.Root;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -44,10 +48,19 @@ class EventMapping {
 			.one("eventByUrl", EVENT,
 					(root, event, arguments) -> Rows.from(event)
 						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
-			.many("categories", CATEGORY, (root, category, arguments) -> Rows.from(category)
-				.where(DSL
-					.exists(DSL.selectOne().from(EVENT_CATEGORY).where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG))))
-				.orderBy(category.NAME, category.SLUG));
+			.add("categories", EventMapping::categories);
+	}
+
+	/** Those of events that the audience sees. */
+	private static Field<?> categories(Root root, SelectedField field, Compilation compilation) {
+		Category category = compilation.alias(CATEGORY);
+		Event event = compilation.alias(EVENT);
+		Rows rows = Rows.from(category)
+			.where(DSL.exists(DSL.selectOne()
+				.from(EVENT_CATEGORY.join(event).on(event.ID.eq(EVENT_CATEGORY.EVENT_ID)))
+				.where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG), compilation.seen(event))))
+			.orderBy(category.NAME, category.SLUG);
+		return JsonSql.many(rows, compilation.columns(field, category), compilation);
 	}
 
 	@Bean
@@ -66,6 +79,7 @@ class EventMapping {
 			.field("interestedCount", (event) -> event.INTERESTED_COUNT)
 			.field("createdAt", (event) -> event.CREATED_AT)
 			.field("updatedAt", (event) -> event.UPDATED_AT)
+			.field("publishedAt", (event) -> event.PUBLISHED_AT)
 			.one("venue", VENUE, (event, venue, arguments) -> Rows.from(venue).where(venue.ID.eq(event.VENUE_ID)))
 			.one("organizer", ORGANIZER,
 					(event, organizer, arguments) -> organizersOf(event, organizer,

@@ -117,7 +117,9 @@ class EventSuggestions {
 		Table<?> found = DSL.table("similar_events({0}, {1}, {2})", event.ID, now, DSL.inline(size)).as(alias);
 		Event other = compilation.alias(EVENT);
 		return compilation.ofEachRow(size, () -> {
-			Rows rows = Rows.from(found.join(other).on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class))))
+			Rows rows = Rows
+				.from(found.join(other)
+					.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
 				.orderBy(DSL.field(alias.append("place")));
 			return JsonSql.many(rows, compilation.columns(field, other), compilation);
 		});

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -19,6 +18,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -39,6 +39,10 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
 		return switch (exception) {
+			case Unauthenticated refused ->
+				error(environment, refused.getMessage(), ErrorType.UNAUTHORIZED, Map.of(CODE, "UNAUTHENTICATED"));
+			case Forbidden refused ->
+				error(environment, refused.getMessage(), ErrorType.FORBIDDEN, Map.of(CODE, "FORBIDDEN"));
 			case BadUserInput input ->
 				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
@@ -51,9 +55,14 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 
 	private static GraphQLError badRequest(DataFetchingEnvironment environment, @Nullable String message,
 			Map<String, Object> extensions) {
+		return error(environment, message, ErrorType.BAD_REQUEST, extensions);
+	}
+
+	private static GraphQLError error(DataFetchingEnvironment environment, @Nullable String message, ErrorType type,
+			Map<String, Object> extensions) {
 		return GraphqlErrorBuilder.newError(environment)
 			.message("%s", message)
-			.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
+			.errorType(type)
 			.extensions(extensions)
 			.build();
 	}
@@ -70,7 +79,7 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 		LOG.error("The engine failed for request {}", request.getId(), exception);
 		GraphQLError error = GraphqlErrorBuilder.newError()
 			.message("INTERNAL_ERROR for %s", request.getId())
-			.errorType(ErrorType.DataFetchingException)
+			.errorType(graphql.ErrorType.DataFetchingException)
 			.build();
 		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult().addError(error).build()));
@@ -110,9 +119,9 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 			return "GRAPHQL_VALIDATION_FAILED";
 		}
 		return switch (error.getErrorType()) {
-			case ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
-			case ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
-			case ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";
+			case graphql.ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
+			case graphql.ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
+			case graphql.ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";
 			default -> "INTERNAL_SERVER_ERROR";
 		};
 	}

@@ -80,8 +80,9 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 		return (row, field, compilation) -> {
 			S rows = compilation.alias(this.list);
 			Arguments arguments = field.arguments();
-			Page<S> page = new Page<>(rows, search.find(row, rows, arguments), order.apply(arguments), this.ordering,
-					this.counted, arguments, compilation);
+			Finding found = search.find(row, rows, arguments).where(compilation.seen(rows));
+			Page<S> page = new Page<>(rows, found, order.apply(arguments), this.ordering, this.counted, arguments,
+					compilation);
 			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
 			return JsonSql.one(DSL.with(page.definitions(columns)).select(JsonSql.selectable(columns)), columns,
 					compilation);
@@ -92,11 +93,11 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 		return TypeMapping.<Page<S>>of(this.node + "Connection", Page.class)
 			.add("edges", (page, field, compilation) -> {
 				Edge<S, C> edge = edge(page, compilation);
-				return JsonSql.many(rows(edge), compilation.columns(field, edge), compilation);
+				return JsonSql.many(rows(edge, compilation), compilation.columns(field, edge), compilation);
 			})
 			.add("nodes", (page, field, compilation) -> {
 				Edge<S, C> edge = edge(page, compilation);
-				return compilation.objects(field, rows(edge), edge.node());
+				return compilation.objects(field, rows(edge, compilation), edge.node());
 			})
 			.object("pageInfo", (page) -> page)
 			.field("totalCount", Page::total)
@@ -110,9 +111,11 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 		return new Edge<>(page, row, (this.same != null) ? compilation.alias(this.table) : (C) row);
 	}
 
-	private Rows rows(Edge<S, C> edge) {
+	private Rows rows(Edge<S, C> edge, Compilation compilation) {
 		return (this.same != null)
-				? edge.page().shown(edge.found(), edge.node(), this.same.apply(edge.found(), edge.node()))
+				? edge.page()
+					.shown(edge.found(), edge.node(),
+							this.same.apply(edge.found(), edge.node()).and(compilation.seen(edge.node())))
 				: edge.page().shown(edge.found());
 	}
 

@@ -33,6 +33,11 @@ public record Finding(TableLike<?> from, Condition where, boolean ofOne, List<Cr
 		return new Finding(rows.from(), rows.where(), true, List.of(), List.of());
 	}
 
+	/** The same list, of which more holds. */
+	Finding where(Condition more) {
+		return new Finding(this.from, this.where.and(more), this.ofOne, this.criteria, this.definitions);
+	}
+
 	public Finding filteredBy(List<Criterion> criteria, List<CommonTableExpression<?>> definitions) {
 		return new Finding(this.from, this.where, this.ofOne, criteria, definitions);
 	}

@@ -72,13 +72,13 @@ public final class Arguments {
 	 */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
 	public <V, T> Field<T> bind(String name, DataType<T> type, Function<V, @Nullable Object> value) {
-		return new Slot<>(this.field, pathTo(name), type, (Function<Object, @Nullable Object>) value);
+		return Slot.ofArgument(this.field, pathTo(name), type, (Function<Object, @Nullable Object>) value);
 	}
 
 	/** A parameter that depends on several fields of this input object. */
 	@SuppressWarnings("unchecked") // an input object is a map
 	public <T> Field<T> bindObject(DataType<T> type, Function<Map<String, Object>, @Nullable Object> value) {
-		return new Slot<>(this.field, this.path, type, (object) -> value.apply((Map<String, Object>) object));
+		return Slot.ofArgument(this.field, this.path, type, (object) -> value.apply((Map<String, Object>) object));
 	}
 
 	/**

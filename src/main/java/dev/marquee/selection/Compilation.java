@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.marquee.graphql.BadUserInput;
+import dev.marquee.selection.Audience.Reach;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -24,6 +27,8 @@ public final class Compilation {
 
 	private final Rendering rendering;
 
+	private final Sight sight;
+
 	private final Fragments fragments;
 
 	private final List<Fragment> found = new ArrayList<>();
@@ -36,9 +41,10 @@ public final class Compilation {
 
 	private long rows;
 
-	Compilation(Mappings mappings, Rendering rendering, Fragments fragments) {
+	Compilation(Mappings mappings, Rendering rendering, Reach reach, Fragments fragments) {
 		this.mappings = mappings;
 		this.rendering = rendering;
+		this.sight = new Sight(mappings, reach);
 		this.fragments = fragments;
 	}
 
@@ -105,7 +111,7 @@ public final class Compilation {
 
 	private Piece piece(String type, List<SelectedField> selection, Object row) {
 		Fragment fragment = (this.insideFragment || this.rendering == Rendering.WHOLE) ? null
-				: this.fragments.find(type, selection).orElse(null);
+				: this.fragments.find(type, selection, this.sight.reach()).orElse(null);
 		if (fragment == null) {
 			return new Piece(null, columns(type, selection, row));
 		}
@@ -181,7 +187,40 @@ public final class Compilation {
 	/** The table under a name that no other part of the statement uses. */
 	@SuppressWarnings("unchecked") // an alias has the table's own type
 	public <T extends Table<?>> T alias(T table) {
-		return (T) table.as(alias());
+		T row = (T) table.as(alias());
+		this.sight.name(row, table);
+		return row;
+	}
+
+	/**
+	 * What holds for a row that the audience sees. It belongs wherever a table comes into
+	 * the statement; most do by {@link #seen(Rows, Table) rows} of a mapping.
+	 */
+	public Condition seen(Table<?> row) {
+		return this.sight.of(row);
+	}
+
+	/** Those of some rows that the audience sees. */
+	Rows seen(Rows rows, Table<?> row) {
+		return rows.where(seen(row));
+	}
+
+	/** The table under an alias, for rows that another statement has seen already. */
+	<T extends Table<?>> T seenBefore(T table) {
+		T row = alias(table);
+		this.sight.ask(row);
+		return row;
+	}
+
+	/**
+	 * The finished statement.
+	 * @throws IllegalStateException when something in it is not restricted to what the
+	 * audience sees
+	 */
+	Statement statement(Select<?> select) {
+		Statement statement = Statement.of(select);
+		this.sight.check(statement.sql());
+		return statement;
 	}
 
 	/** A name that no other part of the statement uses. */

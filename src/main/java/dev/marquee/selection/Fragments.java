@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.marquee.selection.Audience.Reach;
 import org.jooq.Context;
 import org.jooq.Table;
 import org.jooq.impl.CustomField;
@@ -26,19 +27,22 @@ final class Fragments {
 		this.cache = cache;
 	}
 
-	Optional<Fragment> find(String type, List<SelectedField> selection) {
-		return this.mappings.findNode(type).flatMap((node) -> compile(node, type, selection)).map(this.cache::fragment);
+	Optional<Fragment> find(String type, List<SelectedField> selection, Reach reach) {
+		return this.mappings.findNode(type)
+			.flatMap((node) -> compile(node, type, selection, reach))
+			.map(this.cache::fragment);
 	}
 
-	private Optional<String> compile(Node node, String type, List<SelectedField> selection) {
-		Compilation compilation = new Compilation(this.mappings, Rendering.FILLING, this);
-		Table<?> row = compilation.alias(node.table());
+	private Optional<String> compile(Node node, String type, List<SelectedField> selection, Reach reach) {
+		Compilation compilation = new Compilation(this.mappings, Rendering.FILLING, reach, this);
+		Table<?> row = compilation.seenBefore(node.table());
 		if (compilation.stamp(type, selection, row).filter(Stamp::otherRows).filter(Stamp::fits).isEmpty()) {
 			return Optional.empty();
 		}
 		Rows rows = Rows.from(row).where(node.key().apply(row).eq(DSL.any(new Keys())));
 		List<Column> columns = compilation.fragmentColumns(0, type, selection, row);
-		return Optional.of(Statement.of(JsonSql.each(rows.select(JsonSql.selectable(columns)), columns, compilation)))
+		return Optional
+			.of(compilation.statement(JsonSql.each(rows.select(JsonSql.selectable(columns)), columns, compilation)))
 			.filter((statement) -> statement.slots().isEmpty())
 			.map(Statement::sql);
 	}

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -21,8 +23,11 @@ final class Mappings {
 
 	private final Map<String, Node> nodes = new HashMap<>();
 
-	Mappings(List<TypeMapping<?>> mappings) {
+	private final Map<String, Visibility> visibilities;
+
+	Mappings(List<TypeMapping<?>> mappings, List<Visibility> visibilities) {
 		mappings.forEach(this::add);
+		this.visibilities = visibilities.stream().collect(Collectors.toMap(Visibility::table, Function.identity()));
 	}
 
 	@SuppressWarnings("unchecked") // a row only ever meets the mapping of its own type
@@ -59,6 +64,11 @@ final class Mappings {
 			throw new IllegalStateException(type + " implements Node, but its mapping has no key");
 		}
 		return node;
+	}
+
+	/** Which rows of the table are seen; empty when everybody sees all. */
+	Optional<Visibility> visibility(String table) {
+		return Optional.ofNullable(this.visibilities.get(table));
 	}
 
 	Set<String> rootFields() {

@@ -59,7 +59,7 @@ final class NodeFields {
 		for (GraphQLObjectType type : field.possibleTypes()) {
 			Node node = compilation.node(type.getName());
 			Table<?> row = compilation.alias(node.table());
-			Rows rows = Rows.from(row).where(node.key().apply(row).eq(key));
+			Rows rows = compilation.seen(Rows.from(row).where(node.key().apply(row).eq(key)), row);
 			branches = branches.when(prefix.eq(DSL.inline(node.prefix())),
 					compilation.one(type.getName(), field.selection(type), rows, row));
 		}

@@ -44,6 +44,11 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 				environment.getGraphQlContext(), environment.getLocale(), outcome);
 	}
 
+	/** For whom the answer is. */
+	Audience audience() {
+		return Audience.of(this.context);
+	}
+
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {
 		FieldCollectorParameters parameters = FieldCollectorParameters.newParameters()
 			.schema(this.schema)

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.selection.Audience.Reach;
 import dev.marquee.selection.SelectedField.Occurrence;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plans of documents seen before. A plan is found by the operation within the parsed
- * document, by the key of the root field, and by the shape of the variables.
+ * document, by the key of the root field, by how far the audience sees, and by the shape
+ * of the variables.
  */
 final class Plans {
 
@@ -28,7 +30,8 @@ final class Plans {
 	}
 
 	Plan plan(Occurrence occurrence, Operation operation) {
-		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), shapes(occurrence, operation));
+		Key key = new Key(operation.definition(), occurrence.merged().getResultKey(), operation.audience().reach(),
+				shapes(occurrence, operation));
 		return this.plans.get(key, (missing) -> this.compiler.compile(new SelectedField(operation, occurrence)));
 	}
 
@@ -55,7 +58,7 @@ final class Plans {
 	}
 
 	/** Nodes of a document are equal only to themselves, which is what is wanted here. */
-	private record Key(OperationDefinition operation, String field, List<@Nullable Object> shapes) {
+	private record Key(OperationDefinition operation, String field, Reach reach, List<@Nullable Object> shapes) {
 	}
 
 }

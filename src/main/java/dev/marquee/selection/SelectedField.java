@@ -43,6 +43,10 @@ public final class SelectedField {
 		return this.occurrence.merged().getName();
 	}
 
+	Audience audience() {
+		return this.operation.audience();
+	}
+
 	public Arguments arguments() {
 		return this.arguments;
 	}

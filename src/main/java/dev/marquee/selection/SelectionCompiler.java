@@ -1,5 +1,6 @@
 package dev.marquee.selection;
 
+import dev.marquee.selection.Audience.Reach;
 import dev.marquee.selection.TypeMapping.Root;
 import org.jooq.impl.DSL;
 
@@ -22,23 +23,24 @@ final class SelectionCompiler {
 	}
 
 	Plan compile(SelectedField root) {
-		Compilation filling = compilation(this.keepsFragments ? Rendering.FILLING : Rendering.WHOLE);
+		Reach reach = root.audience().reach();
+		Compilation filling = compilation(this.keepsFragments ? Rendering.FILLING : Rendering.WHOLE, reach);
 		Statement whole = statement(root, filling);
 		if (filling.fragments().isEmpty()) {
 			return new Plan(whole);
 		}
-		Compilation skeleton = compilation(Rendering.SKELETON);
+		Compilation skeleton = compilation(Rendering.SKELETON, reach);
 		return new Plan(whole, filling.fragments(), statement(root, skeleton));
 	}
 
-	private Compilation compilation(Rendering rendering) {
-		return new Compilation(this.mappings, rendering, this.fragments);
+	private Compilation compilation(Rendering rendering, Reach reach) {
+		return new Compilation(this.mappings, rendering, reach, this.fragments);
 	}
 
 	private Statement statement(SelectedField root, Compilation compilation) {
 		String type = root.belongsToMutation() ? "Mutation" : "Query";
-		return Statement
-			.of(DSL.select(this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation)));
+		return compilation
+			.statement(DSL.select(this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation)));
 	}
 
 }

@@ -36,8 +36,8 @@ class SelectionConfiguration {
 	}
 
 	@Bean
-	Mappings mappings(List<TypeMapping<?>> mappings) {
-		return new Mappings(mappings);
+	Mappings mappings(List<TypeMapping<?>> mappings, List<Visibility> visibilities) {
+		return new Mappings(mappings, visibilities);
 	}
 
 	@Bean

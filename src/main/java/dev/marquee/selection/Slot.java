@@ -1,15 +1,17 @@
 package dev.marquee.selection;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 
 import dev.marquee.selection.SelectedField.Occurrence;
 import org.jooq.Context;
 import org.jooq.DataType;
+import org.jooq.JSON;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +23,34 @@ final class Slot<T> extends CustomField<T> {
 
 	static final String RENDERED = "dev.marquee.selection.slots";
 
-	private final transient Occurrence field;
+	private final transient Function<Parameters, @Nullable Object> value;
 
-	private final transient List<String> path;
-
-	private final transient Function<Object, @Nullable Object> value;
-
-	Slot(Occurrence field, List<String> path, DataType<T> type, Function<Object, @Nullable Object> value) {
+	private Slot(DataType<T> type, Function<Parameters, @Nullable Object> value) {
 		super(DSL.name("slot"), type);
-		this.field = field;
-		this.path = path;
 		this.value = value;
 	}
 
-	Occurrence field() {
-		return this.field;
+	/** For what is made of an argument of a field, or of something within it. */
+	static <T> Slot<T> ofArgument(Occurrence field, List<String> path, DataType<T> type,
+			Function<Object, @Nullable Object> value) {
+		return new Slot<>(type, (parameters) -> {
+			Object given = Arguments.find(parameters.argumentsOf(field), path);
+			return (given != null) ? value.apply(given) : null;
+		});
 	}
 
-	@Nullable Object valueFrom(Map<String, Object> arguments) {
-		Object given = Arguments.find(arguments, this.path);
-		return (given != null) ? this.value.apply(given) : null;
+	/** For whose rows the audience sees. */
+	static Slot<UUID> ofOwner() {
+		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner());
+	}
+
+	/** For what came of a mutation. */
+	static Slot<JSON> ofOutcome() {
+		return new Slot<>(SQLDataType.JSON, Parameters::outcome);
+	}
+
+	@Nullable Object valueFrom(Parameters parameters) {
+		return this.value.apply(parameters);
 	}
 
 	@Override

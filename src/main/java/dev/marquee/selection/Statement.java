@@ -1,11 +1,8 @@
 package dev.marquee.selection;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
-import dev.marquee.selection.SelectedField.Occurrence;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
@@ -34,11 +31,8 @@ record Statement(String sql, List<Slot<?>> slots) {
 		if (this.slots.isEmpty()) {
 			return new Object[0];
 		}
-		IdentityHashMap<Occurrence, Map<String, Object>> arguments = new IdentityHashMap<>();
-		return this.slots.stream()
-			.map((slot) -> slot
-				.valueFrom(arguments.computeIfAbsent(slot.field(), (field) -> field.argumentsIn(request))))
-			.toArray();
+		Parameters parameters = new Parameters(request);
+		return this.slots.stream().map((slot) -> slot.valueFrom(parameters)).toArray();
 	}
 
 }

@@ -96,12 +96,12 @@ public final class TypeMapping<R> {
 	public <C extends Table<?>> TypeMapping<R> one(String name, C table, Rows.Join<R, C> join) {
 		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
-			Rows rows = join.rows(row, other, field.arguments());
+			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
 			return (row == Root.NOTHING) ? compilation.one(field.typeName(), field.selection(), rows, other)
 					: JsonSql.one(rows, compilation.columns(field, other), compilation);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
-			Rows rows = join.rows(row, other, field.arguments());
+			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
 			return compilation.stamp(field, other).map((stamp) -> stamp.ofOne(rows));
 		}));
 	}
@@ -110,11 +110,11 @@ public final class TypeMapping<R> {
 	public <C extends Table<?>> TypeMapping<R> many(String name, C table, Rows.Join<R, C> join) {
 		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
-			Rows rows = join.rows(row, other, field.arguments());
+			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
 			return JsonSql.many(rows, compilation.columns(field, other), compilation);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
-			Rows rows = join.rows(row, other, field.arguments());
+			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
 			return compilation.stamp(field, other).map((stamp) -> stamp.ofMany(rows, compilation.alias()));
 		}));
 	}

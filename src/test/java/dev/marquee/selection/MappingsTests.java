@@ -30,7 +30,7 @@ class MappingsTests {
 	@Test
 	void aForgottenMappingIsFoundAndSoIsASuperfluousOne() {
 		Mappings other = new Mappings(List.of(TypeMapping.query().add("invented", (row, field, compilation) -> null),
-				TypeMapping.<Object>of("Nothing", Object.class)));
+				TypeMapping.<Object>of("Nothing", Object.class)), List.of());
 		assertThat(other.mismatchesWith(this.source.schema())).contains("Query.events has no mapping",
 				"Query.invented is not in the schema", "Nothing is not an object type of the schema");
 	}
@@ -39,7 +39,7 @@ class MappingsTests {
 	void twoMappingsOfOneFieldAreRefused() {
 		List<TypeMapping<?>> twice = List.of(TypeMapping.query().add("event", (row, field, compilation) -> null),
 				TypeMapping.query().add("event", (row, field, compilation) -> null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new Mappings(twice))
+		assertThatIllegalArgumentException().isThrownBy(() -> new Mappings(twice, List.of()))
 			.withMessage("Query.event is mapped twice");
 	}
 

@@ -243,6 +243,7 @@ final class Oracle {
 		event.put("interestedCount", row.get(EVENT.INTERESTED_COUNT));
 		event.put("createdAt", row.get(EVENT.CREATED_AT).atOffset(ZoneOffset.UTC));
 		event.put("updatedAt", row.get(EVENT.UPDATED_AT).atOffset(ZoneOffset.UTC));
+		event.put("publishedAt", orNull(row.get(EVENT.PUBLISHED_AT), (instant) -> instant.atOffset(ZoneOffset.UTC)));
 		event.put("start", time(row.get(EVENT.STARTS_AT), row.get(EVENT.START_LOCAL), row.get(EVENT.START_ZONE),
 				row.get(EVENT.START_PRECISION), row.get(EVENT.START_ZONE_SOURCE)));
 		event.put("end",

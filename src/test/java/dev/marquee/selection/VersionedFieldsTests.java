@@ -33,7 +33,7 @@ class VersionedFieldsTests {
 		assertThat(versioned("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start", "end",
 				"status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "venue", "organizer",
 				"organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources", "previousStart",
-				"cancellationReason", "version");
+				"cancellationReason", "version", "publishedAt");
 		assertThat(notVersioned("Event")).containsExactly("similar");
 	}
 

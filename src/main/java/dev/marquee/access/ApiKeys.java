@@ -1,0 +1,97 @@
+package dev.marquee.access;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.marquee.schema.tables.records.ApiKeyRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.schema.Tables.API_KEY;
+
+/**
+ * All API keys.
+ */
+@Component
+public class ApiKeys {
+
+	private final DSLContext dsl;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+	ApiKeys(DSLContext dsl, Clock clock) {
+		this.dsl = dsl;
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes a key.
+	 * @return the key itself, which cannot be had again
+	 */
+	KeyToken create(String name, Set<Scope> scopes, @Nullable UUID organizer, @Nullable Instant expiresAt) {
+		KeyToken token = KeyToken.generate(this.ids.generate(), this.random);
+		ApiKeyRecord row = this.dsl.newRecord(API_KEY);
+		row.setId(token.id());
+		row.setName(name);
+		row.setHash(token.hash());
+		row.setScopes(scopes.stream().sorted().map(Scope::value).toArray(String[]::new));
+		row.setOrganizerId(organizer);
+		row.setCreatedAt(this.clock.instant());
+		row.setExpiresAt(expiresAt);
+		row.insert();
+		return token;
+	}
+
+	List<ApiKey> all() {
+		return this.dsl.selectFrom(API_KEY).orderBy(API_KEY.CREATED_AT, API_KEY.ID).fetch(ApiKeys::key);
+	}
+
+	Optional<Stored> find(UUID id) {
+		return this.dsl.selectFrom(API_KEY)
+			.where(API_KEY.ID.eq(id))
+			.fetchOptional((row) -> new Stored(key(row), row.getHash()));
+	}
+
+	/** Ends a key; false when there is no such key, or it has ended before. */
+	boolean revoke(UUID id) {
+		return this.dsl.update(API_KEY)
+			.set(API_KEY.REVOKED_AT, this.clock.instant())
+			.where(API_KEY.ID.eq(id), API_KEY.REVOKED_AT.isNull())
+			.execute() > 0;
+	}
+
+	void noteUse(UUID id, Instant at) {
+		this.dsl.update(API_KEY).set(API_KEY.LAST_USED_AT, at).where(API_KEY.ID.eq(id)).execute();
+	}
+
+	private static ApiKey key(ApiKeyRecord row) {
+		Set<Scope> scopes = Stream.of(row.getScopes())
+			.flatMap((scope) -> Scope.of(scope).stream())
+			.collect(Collectors.toSet());
+		return new ApiKey(row.getId(), row.getName(), scopes, row.getOrganizerId(), row.getCreatedAt(),
+				row.getExpiresAt(), row.getLastUsedAt(), row.getRevokedAt());
+	}
+
+	/**
+	 * A key with the hash by which it is known.
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // two of them are never compared
+	record Stored(ApiKey key, byte[] hash) {
+	}
+
+}

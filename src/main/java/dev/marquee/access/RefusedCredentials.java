@@ -1,0 +1,34 @@
+package dev.marquee.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/**
+ * The answer to credentials that are not believed, as RFC 6750 and GraphQL over HTTP ask:
+ * status 401 and a GraphQL response whose error says so.
+ */
+final class RefusedCredentials implements AuthenticationEntryPoint {
+
+	private static final byte[] BODY = """
+			{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
+			"extensions":{"code":"UNAUTHENTICATED"}}]}""".getBytes(StandardCharsets.UTF_8);
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+			throws IOException {
+		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		response.setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE);
+		response.setContentLength(BODY.length);
+		response.getOutputStream().write(BODY);
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.marquee.access;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/**
+ * What Spring Security does with a request: it reads the bearer token, if there is one,
+ * and nothing else. Nothing is remembered between requests and no browser sends a bearer
+ * token by itself, so that other sites have nothing to forge a request with. Who may do
+ * what is decided where it is done, so every address is open.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+	/**
+	 * Takes tokens of an issuer only if it is known for whom they are meant: an issuer
+	 * serves others too, whose tokens must not open anything here.
+	 */
+	@Bean
+	BearerTokens bearerTokens(EditorKey editor, KeyCheck keys, ObjectProvider<JwtDecoder> issuer,
+			@Value("${marquee.jwt-audience:}") String audience) {
+		JwtDecoder decoder = issuer.getIfAvailable();
+		if (decoder != null && audience.isBlank()) {
+			throw new IllegalStateException("With an issuer of tokens set MARQUEE_JWT_AUDIENCE too, "
+					+ "to what the `aud` of tokens for this Marquee says.");
+		}
+		return new BearerTokens(editor, keys, decoder);
+	}
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http, BearerTokens tokens) {
+		BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
+		bearer.setAuthenticationEntryPoint(new RefusedCredentials());
+		return http.addFilterAfter(bearer, SecurityContextHolderFilter.class)
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.exceptionHandling(AbstractHttpConfigurer::disable)
+			.anonymous(AbstractHttpConfigurer::disable)
+			.servletApi(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+}

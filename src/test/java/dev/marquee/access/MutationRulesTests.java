@@ -1,0 +1,90 @@
+package dev.marquee.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.marquee.graphql.Forbidden;
+import dev.marquee.graphql.Unauthenticated;
+import graphql.ExceptionWhileDataFetching;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class MutationRulesTests {
+
+	private static final MutationRule RING = new MutationRule("ring", Scope.EVENTS_WRITE);
+
+	private final GraphQLSchema schema = schema("type Query { ring: Int } type Mutation { ring: Int }");
+
+	private final GraphQL graphQl = GraphQL.newGraphQL(this.schema)
+		.instrumentation(new MutationRules(List.of(RING)))
+		.build();
+
+	@Test
+	void aMutationWithoutARuleIsFound() {
+		assertThatCode(() -> new MutationRules(List.of(RING)).check(this.schema)).doesNotThrowAnyException();
+		assertThatIllegalStateException().isThrownBy(() -> new MutationRules(List.of()).check(this.schema))
+			.withMessageContaining("without a rule: [ring]");
+	}
+
+	@Test
+	void aRuleWithoutAMutationIsFound() {
+		MutationRules rules = new MutationRules(List.of(RING, new MutationRule("knock", Scope.ADMIN)));
+		assertThatIllegalStateException().isThrownBy(() -> rules.check(this.schema))
+			.withMessageContaining("without a mutation: [knock]");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new MutationRules(List.of(RING)).check(schema("type Query { ring: Int }")));
+	}
+
+	@Test
+	void twoRulesForOneMutationAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new MutationRules(List.of(RING, RING)))
+			.withMessage("Mutation.ring has two rules");
+	}
+
+	@Test
+	void nobodyCallsAMutationWithoutItsScope() {
+		assertThat(refusal(Viewer.ANONYMOUS)).isInstanceOf(Unauthenticated.class);
+		assertThat(refusal(with(Scope.LISTINGS_IMPORT, Scope.ADMIN))).isInstanceOf(Forbidden.class);
+		ExecutionResult result = execute("mutation { ring }", with(Scope.EVENTS_WRITE));
+		assertThat(result.getErrors()).isEmpty();
+		assertThat(result.<Map<String, Object>>getData()).containsEntry("ring", 1);
+	}
+
+	@Test
+	void queriesNeedNoScope() {
+		assertThat(execute("{ ring }", Viewer.ANONYMOUS).getErrors()).isEmpty();
+	}
+
+	private Throwable refusal(Viewer viewer) {
+		return ((ExceptionWhileDataFetching) execute("mutation { ring }", viewer).getErrors().getFirst())
+			.getException();
+	}
+
+	private ExecutionResult execute(String document, Viewer viewer) {
+		return this.graphQl.execute(
+				ExecutionInput.newExecutionInput(document).root(Map.of("ring", 1)).graphQLContext(viewer::putInto));
+	}
+
+	private static Viewer with(Scope... scopes) {
+		return new Viewer(Viewer.Kind.KEY, "key", Set.of(scopes), null, UUID.randomUUID(), "a key");
+	}
+
+	private static GraphQLSchema schema(String sdl) {
+		return new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(sdl),
+				RuntimeWiring.newRuntimeWiring().build());
+	}
+
+}
