@@ -124,14 +124,17 @@ class DifferentialTests {
 		while (!unread.isEmpty()) {
 			GraphQLObjectType type = unread.pop();
 			if (reached.add(type)) {
-				type.getFieldDefinitions().stream().map((field) -> GraphQLTypeUtil.unwrapAll(field.getType())).forEach((below) -> {
-					if (below instanceof GraphQLObjectType object) {
-						unread.push(object);
-					}
-					if (below instanceof GraphQLInterfaceType any) {
-						schema.getImplementations(any).forEach(unread::push);
-					}
-				});
+				type.getFieldDefinitions()
+					.stream()
+					.map((field) -> GraphQLTypeUtil.unwrapAll(field.getType()))
+					.forEach((below) -> {
+						if (below instanceof GraphQLObjectType object) {
+							unread.push(object);
+						}
+						if (below instanceof GraphQLInterfaceType any) {
+							schema.getImplementations(any).forEach(unread::push);
+						}
+					});
 			}
 		}
 		return reached;
