@@ -46,6 +46,14 @@ class HouseRulesTests {
 				"dev.marquee.intake..");
 
 	@ArchTest
+	static final ArchRule writingAndTextKnowNoFeature = noClasses().that()
+		.resideInAnyPackage("dev.marquee.writing..", "dev.marquee.text..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
+				"dev.marquee.intake..");
+
+	@ArchTest
 	static final ArchRule venuesAndOrganizersDoNotKnowEvents = noClasses().that()
 		.resideInAnyPackage("dev.marquee.venue..", "dev.marquee.organizer..")
 		.should()

@@ -36,4 +36,8 @@ final class Parameters {
 		return this.request.audience();
 	}
 
+	@Nullable String outcome() {
+		return this.request.outcome();
+	}
+
 }

@@ -1,7 +1,10 @@
 package dev.marquee.selection;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +16,10 @@ import dev.marquee.database.TestDatabase;
 import dev.marquee.selection.RandomDocuments.Document;
 import graphql.ExecutionResult;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,13 +88,14 @@ class DifferentialTests {
 						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
-				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude }
-				fragment O on Organizer { __typename id name url sourceId description }
+				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version }
+				fragment O on Organizer { __typename id name url sourceId description version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
 					interestedCount categories { slug name } tickets { name url price { amount currency } priceKind availability }
 					gallery { url alt role } faqs { question answer } structuredData { source }
-					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt }
+					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt
+					previousStart { ...T } cancellationReason version }
 				""";
 		assertThat(everything.split("\\W+")).contains(fieldsOfTheSchema());
 		for (int time = 1; time <= TIMES; time++) {
@@ -100,16 +107,37 @@ class DifferentialTests {
 
 	/** All but the root fields, of which one is enough to reach the others. */
 	private String[] fieldsOfTheSchema() {
-		return this.source.schema()
-			.getAllTypesAsList()
-			.stream()
-			.filter((type) -> type instanceof GraphQLObjectType && !type.getName().startsWith("__")
-					&& !type.getName().equals("Query") && !OF_THE_DATABASE_ALONE.contains(type.getName()))
-			.flatMap((type) -> ((GraphQLObjectType) type).getFieldDefinitions().stream())
+		return reachedFromQuery().stream()
+			.filter((type) -> !type.getName().equals("Query") && !OF_THE_DATABASE_ALONE.contains(type.getName()))
+			.flatMap((type) -> type.getFieldDefinitions().stream())
 			.map(GraphQLFieldDefinition::getName)
 			.filter((field) -> !RandomDocuments.OF_THE_DATABASE_ALONE.contains(field))
 			.distinct()
 			.toArray(String[]::new);
+	}
+
+	/** Payloads of mutations are not. */
+	private Set<GraphQLObjectType> reachedFromQuery() {
+		GraphQLSchema schema = this.source.schema();
+		Set<GraphQLObjectType> reached = new LinkedHashSet<>();
+		Deque<GraphQLObjectType> unread = new ArrayDeque<>(List.of(schema.getQueryType()));
+		while (!unread.isEmpty()) {
+			GraphQLObjectType type = unread.pop();
+			if (reached.add(type)) {
+				type.getFieldDefinitions()
+					.stream()
+					.map((field) -> GraphQLTypeUtil.unwrapAll(field.getType()))
+					.forEach((below) -> {
+						if (below instanceof GraphQLObjectType object) {
+							unread.push(object);
+						}
+						if (below instanceof GraphQLInterfaceType any) {
+							schema.getImplementations(any).forEach(unread::push);
+						}
+					});
+			}
+		}
+		return reached;
 	}
 
 	private JsonNode expected(String document, Map<String, Object> variables) {
