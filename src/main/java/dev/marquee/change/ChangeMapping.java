@@ -130,9 +130,9 @@ class ChangeMapping {
 	private static Field<JSON> published(SelectedField field, Compilation compilation) {
 		Event event = compilation.alias(EVENT);
 		List<Column> columns = compilation.columns(field, event);
-		return JsonSql.one(DSL.select(JsonSql.selectable(columns)).from(event)
-			.where(event.ID.eq(Row.ONE.event()), compilation.seen(event)),
-				columns, compilation);
+		return JsonSql.one(DSL.select(JsonSql.selectable(columns))
+			.from(event)
+			.where(event.ID.eq(Row.ONE.event()), compilation.seen(event)), columns, compilation);
 	}
 
 }

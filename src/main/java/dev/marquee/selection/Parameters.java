@@ -28,10 +28,6 @@ final class Parameters {
 		return this.request.context().get(name);
 	}
 
-	@Nullable String outcome() {
-		return this.request.outcome();
-	}
-
 	Audience audience() {
 		return this.request.audience();
 	}

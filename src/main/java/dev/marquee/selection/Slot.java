@@ -63,11 +63,6 @@ final class Slot<T> extends CustomField<T> {
 		return this.brought.apply(parameters);
 	}
 
-	/** For what came of a mutation. */
-	static Slot<JSON> ofOutcome() {
-		return new Slot<>(SQLDataType.JSON, Parameters::outcome);
-	}
-
 	@Nullable Object valueFrom(Parameters parameters) {
 		Object brought = broughtBy(parameters);
 		return (brought != null) ? this.value.apply(brought) : null;

@@ -69,10 +69,10 @@ class AccessTests {
 	void keysThatAreNoneAreRefusedAsGraphQlAndHttpAsk() {
 		HttpResponse<String> response = this.client.with("mrq_nothing").send(ASK);
 		assertThat(response.statusCode()).isEqualTo(401);
-		assertThat(response.headers().firstValue("www-authenticate")).hasValueSatisfying(
-				(value) -> assertThat(value).startsWith("Bearer"));
-		assertThat(response.headers().firstValue("content-type")).hasValueSatisfying(
-				(value) -> assertThat(value).startsWith("application/graphql-response+json"));
+		assertThat(response.headers().firstValue("www-authenticate"))
+			.hasValueSatisfying((value) -> assertThat(value).startsWith("Bearer"));
+		assertThat(response.headers().firstValue("content-type"))
+			.hasValueSatisfying((value) -> assertThat(value).startsWith("application/graphql-response+json"));
 		JsonNode body = Client.JSON.readTree(response.body());
 		assertThat(body.at("/errors/0/extensions/code").asString()).isEqualTo("UNAUTHENTICATED");
 		assertThat(body.has("data")).isFalse();

@@ -42,8 +42,8 @@ class KeyCommandTests {
 				"--expires", "2027-01-01"))
 			.isZero();
 		String key = text(this.out).strip();
-		assertThat(new KeyCheck(this.keys, this.clock).check(key)).hasValueSatisfying((viewer) -> assertThat(viewer.name())
-			.isEqualTo("The site"));
+		assertThat(new KeyCheck(this.keys, this.clock).check(key))
+			.hasValueSatisfying((viewer) -> assertThat(viewer.name()).isEqualTo("The site"));
 		this.out.reset();
 		assertThat(run("list")).isZero();
 		assertThat(text(this.out)).contains("valid", "The site", "events:write,listings:import", "2027-01-01")

@@ -139,7 +139,8 @@ class SignedTokenTests {
 			.expirationTime(Date.from(expiry))
 			.claim("scope", "openid events:write")
 			.build();
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+				claims);
 		try {
 			token.sign(new RSASSASigner(key));
 		}

@@ -50,7 +50,8 @@ class VisibilityTests {
 					"events " + LIST + " searched: events(filter: { search: \"secret\" }) { totalCount nodes { name }"
 							+ " facets { categories { value count } days { value count } cities { value count } } }"),
 			Map.entry("suggest", "suggest(text: \"secr\") { text value event { name } }"),
-			Map.entry("categories", "categories { slug }"), Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
+			Map.entry("categories", "categories { slug }"),
+			Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
 			Map.entry("venues", "venues { nodes { events " + LIST + " } }"),
 			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
 			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"));
@@ -80,11 +81,13 @@ class VisibilityTests {
 
 	private static void add(UUID id, String name, String category) {
 		var sql = TestDatabase.dsl();
-		sql.execute("""
-				insert into event (id, url, name, description, starts_at, start_local, start_zone, start_precision,
-				  start_zone_source, venue_id)
-				values (?, 'https://listings.example/' || ?, ?, 'secret', '2099-01-01T00:00Z', '2099-01-01', 'UTC', 'DAY',
-				  'STATED', ?)""", id, name, name, VENUE);
+		sql.execute(
+				"""
+						insert into event (id, url, name, description, starts_at, start_local, start_zone, start_precision,
+						  start_zone_source, venue_id)
+						values (?, 'https://listings.example/' || ?, ?, 'secret', '2099-01-01T00:00Z', '2099-01-01', 'UTC', 'DAY',
+						  'STATED', ?)""",
+				id, name, name, VENUE);
 		sql.execute("insert into event_organizer (event_id, position, organizer_id, starts_at)"
 				+ " values (?, 0, ?, '2099-01-01T00:00Z')", id, OWNER);
 		sql.execute("insert into event_category (event_id, position, category_slug) values (?, 0, ?)", id, category);
@@ -97,7 +100,8 @@ class VisibilityTests {
 
 	@Test
 	void everyRootFieldHasAQuestion() {
-		assertThat(this.source.schema().getQueryType().getFieldDefinitions()).extracting(GraphQLFieldDefinition::getName)
+		assertThat(this.source.schema().getQueryType().getFieldDefinitions())
+			.extracting(GraphQLFieldDefinition::getName)
 			.as("a new root field needs a question here")
 			.containsExactlyInAnyOrderElementsOf(QUESTIONS.keySet());
 	}
@@ -110,9 +114,9 @@ class VisibilityTests {
 		String writer = this.keys.create("writer", Set.of(Scope.EVENTS_WRITE), null, null).text();
 		for (int time = 1; time <= 3; time++) {
 			for (Client blind : List.of(this.client, this.client.with(foreign), this.client.with(importer))) {
-				QUESTIONS.forEach((field, question) -> assertThat(seen(blind, question, DRAFT, "Secrecy").toString())
-					.as(field)
-					.doesNotContain("Secrecy", "hidden", DRAFT.toString(), "\"totalCount\":2", "\"count\":2"));
+				QUESTIONS.forEach(
+						(field, question) -> assertThat(seen(blind, question, DRAFT, "Secrecy").toString()).as(field)
+							.doesNotContain("Secrecy", "hidden", DRAFT.toString(), "\"totalCount\":2", "\"count\":2"));
 			}
 			for (Client seeing : List.of(this.client.with(own), this.client.with(writer),
 					this.client.with(WholeHouse.EDITOR))) {
@@ -132,9 +136,10 @@ class VisibilityTests {
 	void whatIsPublishedIsSeenByEverybody() {
 		String foreign = this.keys.create("foreign", Set.of(Scope.EVENTS_WRITE), STRANGER, null).text();
 		for (Client somebody : List.of(this.client, this.client.with(foreign), this.client.with(WholeHouse.EDITOR))) {
-			QUESTIONS.forEach(
-					(field, question) -> assertThat(seen(somebody, question, PUBLISHED, "Secretary").toString()).as(field)
-						.containsAnyOf("Secretary", "open"));
+			QUESTIONS
+				.forEach((field, question) -> assertThat(seen(somebody, question, PUBLISHED, "Secretary").toString())
+					.as(field)
+					.containsAnyOf("Secretary", "open"));
 		}
 	}
 
@@ -151,9 +156,10 @@ class VisibilityTests {
 		Client editor = this.client.with(WholeHouse.EDITOR);
 		assertThat(seen(editor, "event(id: $id) { publishedAt }", DRAFT, "Secrecy").at("/event/publishedAt").isNull())
 			.isTrue();
-		assertThat(Instant.parse(seen(this.client, "event(id: $id) { publishedAt }", PUBLISHED, "Secretary")
-			.at("/event/publishedAt")
-			.asString())).isNotNull();
+		assertThat(Instant
+			.parse(seen(this.client, "event(id: $id) { publishedAt }", PUBLISHED, "Secretary").at("/event/publishedAt")
+				.asString()))
+			.isNotNull();
 	}
 
 	private static JsonNode seen(Client client, String question, UUID event, String name) {

@@ -76,7 +76,8 @@ class LedgerTests {
 			}
 			for (int cut = 0; cut < 4; cut++) {
 				Thread.sleep(300);
-				Listings.run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
+				Listings.run(
+						"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
 			}
 			for (Future<?> writer : writers) {
 				writer.get();
