@@ -84,6 +84,7 @@ class Feeds implements AutoCloseable {
 				feed.fail(ex);
 				return;
 			}
+			LOG.warn("The log of changes cannot be read now; it is tried again", ex);
 			later(() -> advance(feed));
 		}
 	}

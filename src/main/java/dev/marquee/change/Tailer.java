@@ -120,7 +120,10 @@ class Tailer implements SmartLifecycle, Runnable {
 
 	@Override
 	public void start() {
-		this.thread = Thread.ofPlatform().daemon().name("changes-tailer").start(this);
+		// It runs for as long as it finds itself here.
+		Thread tailing = Thread.ofPlatform().daemon().name("changes-tailer").unstarted(this);
+		this.thread = tailing;
+		tailing.start();
 	}
 
 	@Override
