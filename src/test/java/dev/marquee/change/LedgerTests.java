@@ -74,15 +74,19 @@ class LedgerTests {
 				int writer = number;
 				writers.add(threads.submit(() -> write(writer)));
 			}
-			for (int cut = 0; cut < 4; cut++) {
-				Thread.sleep(300);
-				Listings.run(
-						"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
+			try {
+				for (int cut = 0; cut < 4; cut++) {
+					Thread.sleep(300);
+					Listings.run(
+							"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
+				}
+				for (Future<?> writer : writers) {
+					writer.get();
+				}
 			}
-			for (Future<?> writer : writers) {
-				writer.get();
+			finally {
+				this.writing = false;
 			}
-			this.writing = false;
 			List<Integer> told = subscribers.getFirst().get();
 			assertThat(told).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(this.committed);
 			for (Future<List<Integer>> subscriber : subscribers) {

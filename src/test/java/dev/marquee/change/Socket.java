@@ -74,12 +74,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
 	@Nullable JsonNode poll(Duration longest) {
 		try {
-			JsonNode next;
-			do {
-				next = this.messages.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
-			}
-			while (next != null && next.get("type").asString().equals("ping"));
-			return next;
+			return this.messages.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -90,7 +85,10 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 	public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
 		this.part.append(data);
 		if (last) {
-			this.messages.add(Client.JSON.readTree(this.part.toString()));
+			JsonNode message = Client.JSON.readTree(this.part.toString());
+			if (!message.get("type").asString().equals("ping")) {
+				this.messages.add(message);
+			}
 			this.part.setLength(0);
 		}
 		socket.request(1);
