@@ -129,12 +129,22 @@ class TrainAotCache {
 		try (Stream<Path> files = Files.list(Path.of("src/web/operations"))) {
 			List<String> operations = new ArrayList<>();
 			for (Path file : files.filter((file) -> file.toString().endsWith(".graphql")).sorted().toList()) {
+				if (!isQuery(file)) {
+					continue;
+				}
 				Path variables = Path.of(file.toString().replace(".graphql", ".variables.json"));
 				operations.add("{\"query\": \"" + escape(Files.readString(file)) + "\", \"variables\": "
 						+ (Files.exists(variables) ? Files.readString(variables) : "{}") + "}");
 			}
 			return operations;
 		}
+	}
+
+	/** The others need a key, or a connection that stays open. */
+	private static boolean isQuery(Path file) throws IOException {
+		return Files.readString(file)
+			.lines()
+			.noneMatch((line) -> line.startsWith("mutation") || line.startsWith("subscription"));
 	}
 
 	private static String escape(String text) {
