@@ -108,8 +108,13 @@ class LongLedgerTests {
 			writers.add(threads.submit(new SqlWriter(house.postgres, this.ledger, "sql" + i, this.seed + i)));
 		}
 		for (int i = 0; i < WRITERS_BY_MUTATION; i++) {
-			writers.add(threads
-				.submit(new MutationWriter(house.addressesFor(Guests.WRITERS), this.ledger, "mut" + i, this.seed + i)));
+			MutationWriter writer = new MutationWriter(house.addressesFor(Guests.WRITERS), this.ledger, "mutation" + i,
+					this.seed + i);
+			writers.add(threads.submit(() -> {
+				writer.call();
+				say("Done is " + writer);
+				return null;
+			}));
 		}
 		return writers;
 	}

@@ -32,6 +32,9 @@ final class MutationWriter implements Callable<Void> {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+	/** Longer than any fault. */
+	private static final Duration LONGEST_TRYING = Duration.ofSeconds(120);
+
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(PATIENCE)
@@ -45,8 +48,10 @@ final class MutationWriter implements Callable<Void> {
 
 	private final Random random;
 
-	/** How often a request was sent again. */
-	int repeated;
+	private int repeated;
+
+	/** What came of the last request that was not answered as it should be. */
+	private String problem = "";
 
 	MutationWriter(List<URI> addresses, Ledger ledger, String name, long seed) {
 		this.addresses = addresses;
@@ -61,7 +66,7 @@ final class MutationWriter implements Callable<Void> {
 		for (int number = 1; this.ledger.writing; number++) {
 			String next = this.name + "-" + number;
 			if (event == null || this.random.nextInt(20) == 0) {
-				event = write(CREATE, Map.of("name", next, "published", true, "start",
+				event = write(CREATE, Map.of("name", next, "publish", true, "start",
 						Map.of("local", "2030-01-01T20:00", "timeZone", "UTC")));
 			}
 			else {
@@ -77,12 +82,16 @@ final class MutationWriter implements Callable<Void> {
 	private String write(String document, Map<String, ?> input) throws InterruptedException {
 		String key = UUID.randomUUID().toString();
 		String body = Client.JSON.writeValueAsString(Map.of("query", document, "variables", Map.of("input", input)));
+		long end = System.nanoTime() + LONGEST_TRYING.toNanos();
 		while (true) {
 			JsonNode written = send(key, body);
 			if (written != null) {
 				return written.at("/event/id").asString();
 			}
 			this.repeated++;
+			if (System.nanoTime() > end) {
+				throw new AssertionError("Not answered for too long: " + this.problem);
+			}
 			Thread.sleep(200);
 		}
 	}
@@ -103,11 +112,18 @@ final class MutationWriter implements Callable<Void> {
 			if (written.path("userErrors").size() > 0) {
 				throw new AssertionError("Refused: " + answer);
 			}
+			this.problem = answer;
 			return written.isObject() ? written : null;
 		}
 		catch (IOException | JacksonException ex) {
+			this.problem = ex.toString();
 			return null;
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.name + ", of whose requests " + this.repeated + " were sent again";
 	}
 
 }
