@@ -38,18 +38,20 @@ final class BearerTokens implements AuthenticationManager {
 	public Authentication authenticate(Authentication authentication) {
 		String token = ((BearerTokenAuthenticationToken) authentication).getToken();
 		return this.editor.check(token)
+			.map((editor) -> new Credential(editor, null))
 			.or(() -> token.startsWith(KeyToken.PREFIX) ? this.keys.check(token) : signed(token))
 			.map(ViewerAuthentication::new)
 			.orElseThrow(() -> new InvalidBearerTokenException(
 					"This key or token is not known, or it has expired, or it was revoked."));
 	}
 
-	private Optional<Viewer> signed(String token) {
+	private Optional<Credential> signed(String token) {
 		if (this.issuer == null) {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(viewer(this.issuer.decode(token)));
+			Jwt known = this.issuer.decode(token);
+			return Optional.of(new Credential(viewer(known), known.getExpiresAt()));
 		}
 		catch (JwtException ex) {
 			throw new InvalidBearerTokenException("This token is not valid here.", ex);

@@ -45,8 +45,8 @@ class KeyCheck {
 	}
 
 	/** Whose key it is; empty when it is none, has expired or was revoked. */
-	Optional<Viewer> check(String text) {
-		return KeyToken.parse(text).flatMap(this::find).map(ApiKey::viewer);
+	Optional<Credential> check(String text) {
+		return KeyToken.parse(text).flatMap(this::find).map((key) -> new Credential(key.viewer(), key.expiresAt()));
 	}
 
 	/** Forgets what is remembered of a key that has just changed. */
