@@ -20,7 +20,7 @@ final class Subscribers implements AutoCloseable {
 	private static final int MOST_OPENING = 64;
 
 	/** Connections from one address, as if from so many machines. */
-	private static final int FROM_AN_ADDRESS = 1_000;
+	private static final int FROM_AN_ADDRESS = 500;
 
 	private static final int LONGEST_OPENING_SECONDS = 120;
 
