@@ -29,14 +29,14 @@ public record Trial(Database database, int subscribers, int changes, int atOnce,
 	private static final int WARM_UP_CHANGES = 200;
 
 	/** Of all subscribers, which are not counted either. */
-	private static final int FIRST_CHANGES = 5;
+	private static final int FIRST_CHANGES = 3;
 
 	private static final long IDLE_MILLIS = 3_000;
 
 	private static final long PAUSE_MILLIS = 200;
 
 	/** Changes one by one end after so long, also when there were fewer. */
-	private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+	private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(45);
 
 	private static final int LONGEST_WAIT_SECONDS = 60;
 
