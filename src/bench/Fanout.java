@@ -36,7 +36,7 @@ class Fanout {
 			"PostGraphile has no subscription to changes: a plugin of some lines listens to a notification that the writer sends and reads the event again for each subscriber. It knows neither filters nor kinds, keeps no log to resume from, and promises no order.",
 			"Marquee's subscribers all have the same filter, and what they are told comes from its log, which triggers write in the transaction of the change; they do so, too, while PostGraphile is measured.",
 			"A delay begins before the commit is sent and ends when the last byte is read by the subscriber, of which all share one thread.",
-			"Memory is what the process holds with all subscribers, less what it held before them, after a warm-up with a hundred others; “collected” after two collections of Java's garbage each.");
+			"Memory is what the process holds with all subscribers, less what it held before them, after a warm-up with a hundred others; “collected” after garbage was collected, at both times.");
 
 	private final Database database;
 

@@ -37,8 +37,8 @@ public final class FanoutPicture {
 
 	private static final List<Column> COLUMNS = List.of(
 			new Column("deliveries per second", (measure) -> measure.flow().deliveriesPerSecond()),
-			new Column("ms until 99 % have heard", (measure) -> measure.delays().p99()),
-			new Column("KB a subscriber", (measure) -> measure.each().collected()));
+			new Column("ms until 99 % heard (less is better)", (measure) -> measure.delays().p99()),
+			new Column("KB a subscriber (less is better)", (measure) -> measure.each().collected()));
 
 	private FanoutPicture() {
 	}

@@ -13,17 +13,21 @@ import peer.Java;
  * What a process holds, in KB.
  *
  * @param resident as it is found
- * @param collected resident after Java has collected its garbage; the same as before for others
- * @param heap what objects use of Java's heap then; 0 for others
+ * @param collected resident after Java or Node has collected its garbage
+ * @param heap what objects use of Java's heap then; 0 for Node, which does not tell
  */
 record Memory(long resident, long collected, long heap) {
+
+	private static final long LONGEST_COLLECTION_MILLIS = 2_000;
 
 	private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
 	static Memory of(long pid, boolean isJava) throws IOException, InterruptedException {
 		long resident = Cpu.kilobytes(pid);
 		if (!isJava) {
-			return new Memory(resident, resident, 0);
+			new ProcessBuilder("kill", "-USR2", String.valueOf(pid)).start().waitFor();
+			Thread.sleep(LONGEST_COLLECTION_MILLIS);
+			return new Memory(resident, Cpu.kilobytes(pid), 0);
 		}
 		jcmd(pid, "GC.run");
 		// Tables of threads, classes and finalizers are cleaned after the first.

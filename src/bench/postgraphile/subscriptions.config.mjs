@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { jsonParse } from "postgraphile/@dataplan/json";
 import { context, get, listen } from "postgraphile/grafast";
@@ -36,6 +38,12 @@ const EventChanges = extendSchema((build) => {
       },
     },
   };
+});
+
+// So that memory can be looked at without garbage.
+process.on("SIGUSR2", () => {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
 });
 
 export default {
