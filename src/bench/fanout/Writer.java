@@ -15,8 +15,8 @@ import database.Database;
  */
 final class Writer implements AutoCloseable {
 
-	/** Many, so that nobody who reads an event late finds a later change of it. */
-	private static final int EVENTS = 2_000;
+	/** Enough that nobody who reads an event late finds a later change of it. */
+	private static final int EVENTS = 200;
 
 	private final Connection connection;
 
