@@ -30,6 +30,7 @@ final class Writer implements AutoCloseable {
 
 	Writer(Database database) throws SQLException {
 		this.connection = database.connect();
+		restore();
 		try (Statement statement = this.connection.createStatement();
 				ResultSet events = statement.executeQuery("""
 						select id, name from event
@@ -65,17 +66,21 @@ final class Writer implements AutoCloseable {
 		return change;
 	}
 
-	/** Gives all events their names back. */
-	@Override
-	public void close() throws SQLException {
-		this.connection.rollback();
-		this.connection.setAutoCommit(true);
+	/** Gives all events their names back, those too that a run left behind which was cut off. */
+	private void restore() throws SQLException {
 		try (PreparedStatement restore = this.connection
 			.prepareStatement("update event set name = regexp_replace(name, ?, '') where name ~ ?")) {
 			restore.setString(1, Marker.PATTERN);
 			restore.setString(2, Marker.PATTERN);
 			restore.executeUpdate();
 		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.connection.rollback();
+		this.connection.setAutoCommit(true);
+		restore();
 		this.connection.close();
 	}
 
