@@ -36,7 +36,8 @@ class Fanout {
 			"PostGraphile has no subscription to changes: a plugin of some lines listens to a notification that the writer sends and reads the event again for each subscriber. It knows neither filters nor kinds, keeps no log to resume from, and promises no order.",
 			"Marquee's subscribers all have the same filter, and what they are told comes from its log, which triggers write in the transaction of the change; they do so, too, while PostGraphile is measured.",
 			"A delay begins before the commit is sent and ends when the last byte is read by the subscriber, of which all share one thread.",
-			"Memory is what the process holds with all subscribers, less what it held before them, after a warm-up with a hundred others; “collected” after garbage was collected, at both times.");
+			"Memory is what the process holds with all subscribers, less what it held before them, after a warm-up with a hundred others; “collected” after garbage was collected, at both times.",
+			"Node gives little memory back, and neither does Java: subscribers may find room in what the warm-up left, so that with few of them, and for PostGraphile, memory is a lower bound. For Marquee “heap” tells what they really hold.");
 
 	private final Database database;
 
