@@ -24,7 +24,9 @@ public final class ClientPrograms {
 
 	private static final Path LOCK = FOLDER.resolve("package-lock.json");
 
-	/** What the packages were installed from: npm takes seconds to find that out itself. */
+	/**
+	 * What the packages were installed from: npm takes seconds to find that out itself.
+	 */
 	private static final Path INSTALLED = FOLDER.resolve("node_modules/.installed-from.json");
 
 	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -43,7 +45,8 @@ public final class ClientPrograms {
 			if (Files.exists(INSTALLED) && Files.mismatch(LOCK, INSTALLED) == -1) {
 				return;
 			}
-			Run install = run(List.of(WINDOWS ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"));
+			Run install = run(
+					List.of(WINDOWS ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"));
 			assumeTrue(CI || install.succeeded(), () -> "npm could not install the packages:\n" + install.output());
 			assertThat(install.exitCode()).as(install.output()).isZero();
 			Files.copy(LOCK, INSTALLED);

@@ -1,0 +1,34 @@
+package dev.marquee.contract;
+
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Serves the schema: as text for tools, and as a reference for people.
+ */
+@RestController
+final class SchemaPages {
+
+	private final Document schema;
+
+	private final Document reference;
+
+	SchemaPages(GraphQlSource source) {
+		this.schema = Document.of(MediaType.TEXT_PLAIN, SchemaText.of(source.schema()));
+		this.reference = Document.of(MediaType.TEXT_HTML, Reference.of(source.schema()));
+	}
+
+	@GetMapping("${spring.graphql.http.path:/graphql}/schema")
+	ResponseEntity<String> schema() {
+		return this.schema.answer();
+	}
+
+	@GetMapping("/docs")
+	ResponseEntity<String> reference() {
+		return this.reference.answer();
+	}
+
+}
