@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import questions.Question;
@@ -46,11 +47,23 @@ public final class Marquee extends HttpPeer {
 				List.of("-Dmarquee.fragment-cache-size=0"));
 	}
 
+	/** Without a cache, named after how many events it serves: for the comparison of several databases. */
+	public static Marquee ofSize(Setup setup) throws IOException {
+		int events = setup.world().events();
+		return new Marquee("marquee-" + events, String.format(Locale.ROOT, "%,d events", events), setup,
+				List.of("-Dmarquee.fragment-cache-size=0"));
+	}
+
+	/** As a user starts it, but for what a setting says to Java, such as the size of the heap. */
+	public static Marquee asUsual(Setup setup, List<String> java) throws IOException {
+		return new Marquee("marquee", "Marquee", setup, java);
+	}
+
 	@Override
 	ProcessBuilder command(int port) {
 		List<String> command = new ArrayList<>(List.of(Java.command()));
 		command.addAll(this.options);
-		command.addAll(List.of("-jar", "target/marquee.jar"));
+		command.addAll(List.of("-jar", System.getProperty("jar", "target/marquee.jar")));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		Map<String, String> environment = builder.environment();
 		environment.put("SPRING_DATASOURCE_URL", setup().database().url());

@@ -1,5 +1,7 @@
 package dev.marquee.access;
 
+import java.time.Clock;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,13 +31,19 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	BearerTokens bearerTokens(EditorKey editor, KeyCheck keys, ObjectProvider<JwtDecoder> issuer,
-			@Value("${marquee.jwt-audience:}") String audience) {
+			@Value("${marquee.jwt-audience:}") String audience,
+			@Value("${marquee.jwt-organizer-claim}") String organizer) {
 		JwtDecoder decoder = issuer.getIfAvailable();
 		if (decoder != null && audience.isBlank()) {
 			throw new IllegalStateException("With an issuer of tokens set MARQUEE_JWT_AUDIENCE too, "
 					+ "to what the `aud` of tokens for this Marquee says.");
 		}
-		return new BearerTokens(editor, keys, decoder);
+		return new BearerTokens(editor, keys, (decoder != null) ? new SignedTokens(decoder, organizer) : null);
+	}
+
+	@Bean
+	Credentials credentials(BearerTokens tokens, ApiKeys keys, Clock clock) {
+		return new Credentials(tokens, keys, clock);
 	}
 
 	@Bean

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUID organizer, @Nullable UUID keyId,
 		String name) {
 
+	/** The subject of a token that does not say whose it is. */
+	public static final String NOBODY = "nobody";
+
 	/** Somebody of the public, who reads what is published. */
 	public static final Viewer ANONYMOUS = new Viewer(Kind.ANONYMOUS, "anonymous", Set.of(), null, null, "anonymous");
 
@@ -46,7 +49,7 @@ public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUI
 	 * Whether they have the scope.
 	 */
 	public boolean has(Scope scope) {
-		return this.scopes.contains(scope);
+		return this.scopes.contains(scope) || this.scopes.stream().anyMatch((mine) -> mine.includes(scope));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
 /**
  * Sends statements and reads the JSON that they return, as bytes.
@@ -23,6 +24,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Queries {
 
 	private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+
+	/**
+	 * For a stream, which nobody waits for who would lose patience: after that the
+	 * database is not slow but gone. The pool sets it back.
+	 */
+	private static final int LONGEST_SILENCE_MILLIS = 12_000;
 
 	private final JdbcTemplate jdbc;
 
@@ -42,11 +49,14 @@ final class Queries {
 	/** The rows of a stream. */
 	List<Stream.Row> rows(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters),
-				(result, number) -> {
-					byte[] json = result.getBytes(3);
-					return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
-				});
+		List<Stream.Row> rows = this.jdbc.query((connection) -> {
+			connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+			return connection.prepareStatement(statement.sql());
+		}, (prepared) -> bind(prepared, statement, parameters), new RowMapperResultSetExtractor<>((result, number) -> {
+			byte[] json = result.getBytes(3);
+			return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
+		}));
+		return Objects.requireNonNull(rows);
 	}
 
 	/**
