@@ -1,5 +1,6 @@
 package dev.marquee.contract;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -7,9 +8,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the schema: as text for tools, and as a reference for people.
+ * Serves the schema: as text for tools, and as a reference for people. It stays as closed
+ * as introspection is.
  */
 @RestController
+@ConditionalOnBooleanProperty(name = "marquee.introspection", matchIfMissing = true)
 final class SchemaPages {
 
 	private final Document schema;
