@@ -48,7 +48,7 @@ final class EndpointMapping extends AbstractHandlerMapping {
 		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, this.path);
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((observation) -> observation.setPathPattern(this.path));
-		boolean elsewhere = request.getHeader(HttpHeaders.UPGRADE) != null
+		boolean elsewhere = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
 				|| (MediaKind.accepted(request.getHeader(HttpHeaders.ACCEPT)) == MediaKind.EVENT_STREAM
 						&& !CorsUtils.isPreFlightRequest(request));
 		return elsewhere ? null : this.endpoint;
