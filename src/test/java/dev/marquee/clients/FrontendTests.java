@@ -32,8 +32,8 @@ class FrontendTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "codegen.mjs", "apollo.mjs", "relay.mjs", "urql.mjs", "generated-queries.mjs",
-			"schema-text.mjs" })
+	@ValueSource(strings = { "codegen.mjs", "apollo.mjs", "apollo-persisted.mjs", "relay.mjs", "urql.mjs",
+			"generated-queries.mjs", "schema-text.mjs" })
 	void theServerIsAsExpectedBy(String program) {
 		ClientPrograms.pass(program, this.client.uri("/graphql").toString(), WholeHouse.EDITOR);
 	}
