@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
@@ -17,18 +19,20 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 final class RefusedCredentials implements AuthenticationEntryPoint {
 
-	private static final byte[] BODY = """
-			{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
-			"extensions":{"code":"UNAUTHENTICATED"}}]}""".getBytes(StandardCharsets.UTF_8);
-
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
 			throws IOException {
 		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		response.setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE);
-		response.setContentLength(BODY.length);
-		response.getOutputStream().write(BODY);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		byte[] body = """
+				{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
+				"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}"""
+			.formatted(MDC.get("requestId"))
+			.getBytes(StandardCharsets.UTF_8);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
 	}
 
 }

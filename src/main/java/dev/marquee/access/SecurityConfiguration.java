@@ -52,6 +52,7 @@ class SecurityConfiguration {
 		bearer.setAuthenticationEntryPoint(new RefusedCredentials());
 		return http.addFilterAfter(bearer, SecurityContextHolderFilter.class)
 			.csrf(AbstractHttpConfigurer::disable)
+			.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.requestCache(AbstractHttpConfigurer::disable)

@@ -1,6 +1,7 @@
 package dev.marquee.selection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -40,14 +41,26 @@ final class NodeFields {
 	}
 
 	private static Field<JSON> nodes(Root root, SelectedField field, Compilation compilation) {
+		return each("ids", MOST_IDS, GlobalId::parse, field, compilation);
+	}
+
+	/**
+	 * An object, or null, for each element of an argument.
+	 * @param most how many elements there may be
+	 * @param id the id of the object that an element is about; empty when it is about
+	 * none
+	 */
+	static <V> Field<JSON> each(String argument, int most, Function<V, Optional<GlobalId>> id, SelectedField field,
+			Compilation compilation) {
 		Field<String[]> prefixes = field.arguments()
-			.bind("ids", SQLDataType.CLOB.array(), (List<String> ids) -> each(ids, GlobalId::prefix, String[]::new));
+			.bind(argument, SQLDataType.CLOB.array(),
+					(List<V> elements) -> each(argument, most, elements, id, GlobalId::prefix, String[]::new));
 		Field<UUID[]> keys = field.arguments()
-			.bind("ids", SQLDataType.UUID.array(), (List<String> ids) -> each(ids, GlobalId::key, UUID[]::new));
+			.bind(argument, SQLDataType.UUID.array(),
+					(List<V> elements) -> each(argument, most, elements, id, GlobalId::key, UUID[]::new));
 		String ids = compilation.alias();
-		Field<JSON> node = compilation.ofEachRow(MOST_IDS,
-				() -> branches(DSL.field(DSL.name(ids, "prefix"), String.class),
-						DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation));
+		Field<JSON> node = compilation.ofEachRow(most, () -> branches(DSL.field(DSL.name(ids, "prefix"), String.class),
+				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation));
 		return DSL.field(
 				"(select coalesce(json_agg({0} order by {1}), '[]') from unnest({2}, {3}) with ordinality as {4}(prefix, key, place))",
 				SQLDataType.JSON, node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));
@@ -66,12 +79,13 @@ final class NodeFields {
 		return branches;
 	}
 
-	private static <T> T[] each(List<String> ids, Function<GlobalId, T> part, IntFunction<T[]> array) {
-		if (ids.size() > MOST_IDS) {
-			throw new BadUserInput("ids",
-					"`ids` must hold at most " + MOST_IDS + " ids, but holds " + ids.size() + ".");
+	private static <V, T> T[] each(String argument, int most, List<V> elements, Function<V, Optional<GlobalId>> id,
+			Function<GlobalId, T> part, IntFunction<T[]> array) {
+		if (elements.size() > most) {
+			throw new BadUserInput(argument, "`" + argument + "` must hold at most " + most + " " + argument
+					+ ", but holds " + elements.size() + ".");
 		}
-		return ids.stream().map((id) -> GlobalId.parse(id).map(part).orElse(null)).toArray(array);
+		return elements.stream().map((element) -> id.apply(element).map(part).orElse(null)).toArray(array);
 	}
 
 }

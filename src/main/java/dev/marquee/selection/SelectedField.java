@@ -11,6 +11,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import graphql.schema.GraphQLUnmodifiedType;
 
 /**
@@ -82,10 +83,13 @@ public final class SelectedField {
 	}
 
 	/**
-	 * The object types that a value of this field, whose type is an interface, may have.
+	 * The object types that a value of this field, whose type is an interface or a union,
+	 * may have.
 	 */
 	List<GraphQLObjectType> possibleTypes() {
-		return Objects.requireNonNull(this.operation.schema().getImplementations((GraphQLInterfaceType) type()));
+		return (type() instanceof GraphQLUnionType union)
+				? union.getTypes().stream().map(GraphQLObjectType.class::cast).toList()
+				: Objects.requireNonNull(this.operation.schema().getImplementations((GraphQLInterfaceType) type()));
 	}
 
 	private GraphQLUnmodifiedType type() {

@@ -7,6 +7,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,12 @@ class SelectionConfiguration {
 	@Bean
 	TypeMapping<?> nodeFields() {
 		return NodeFields.mapping();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("marquee.federation")
+	TypeMapping<?> entityFields() {
+		return EntityFields.mapping();
 	}
 
 	@Bean

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.marquee.clients.ClientPrograms;
+
 /**
  * A client that others use, {@code graphql-ws} or {@code graphql-sse}, in a process of
  * its own.
@@ -31,10 +33,8 @@ record NodeTransport(String name) implements Follower.Transport {
 		}
 	}
 
-	static void install() throws IOException, InterruptedException {
-		if (run("npm", "ci", "--no-audit", "--no-fund").waitFor() != 0) {
-			throw new IOException("The clients cannot be installed");
-		}
+	static void install() {
+		ClientPrograms.install();
 	}
 
 	private static Process run(String... command) throws IOException {

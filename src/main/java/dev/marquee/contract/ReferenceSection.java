@@ -1,0 +1,127 @@
+package dev.marquee.contract;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLImplementingType;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLUnionType;
+
+/**
+ * What the reference says of one type, or of one field of it.
+ */
+final class ReferenceSection {
+
+	private ReferenceSection() {
+	}
+
+	static String ofType(GraphQLSchema schema, GraphQLNamedType type) {
+		String name = type.getName();
+		return """
+				<section id="%s">
+				<h3><a href="#%s">%s</a></h3>
+				%s%s</section>
+				""".formatted(name, name, name, ReferenceText.description(type.getDescription()), below(schema, type));
+	}
+
+	private static String below(GraphQLSchema schema, GraphQLNamedType type) {
+		return switch (type) {
+			case GraphQLInterfaceType abstracted ->
+				names("Implemented by", Objects.requireNonNull(schema.getImplementations(abstracted)))
+						+ fields(abstracted);
+			case GraphQLFieldsContainer container -> interfaces(container) + fields(container);
+			case GraphQLUnionType union ->
+				names("One of", union.getTypes().stream().map((of) -> (GraphQLNamedType) of).toList());
+			case GraphQLInputObjectType input ->
+				each(input.getFieldDefinitions(), (field) -> ofInputField(input, field));
+			case GraphQLEnumType values -> each(values.getValues(), (value) -> ofValue(values, value));
+			case GraphQLScalarType scalar -> specification(scalar);
+			default -> "";
+		};
+	}
+
+	private static String interfaces(GraphQLFieldsContainer container) {
+		return (container instanceof GraphQLImplementingType type)
+				? names("Implements", type.getInterfaces().stream().map((of) -> (GraphQLNamedType) of).toList()) : "";
+	}
+
+	private static String fields(GraphQLFieldsContainer container) {
+		return each(container.getFieldDefinitions(), (field) -> ofField(container, field, "h4"));
+	}
+
+	/** A field with its arguments and its type. */
+	static String ofField(GraphQLNamedType owner, GraphQLFieldDefinition field, String heading) {
+		return element(owner.getName() + "." + field.getName(), heading, field.getName(),
+				": " + ReferenceText.type(field.getType()), ReferenceText.description(field.getDescription())
+						+ ReferenceText.deprecation(field.getDeprecationReason()) + arguments(field));
+	}
+
+	private static String arguments(GraphQLFieldDefinition field) {
+		if (field.getArguments().isEmpty()) {
+			return "";
+		}
+		return field.getArguments()
+			.stream()
+			.map(ReferenceSection::argument)
+			.collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
+	}
+
+	private static String argument(GraphQLArgument argument) {
+		return "<dt><code>" + argument.getName() + ": " + ReferenceText.type(argument.getType())
+				+ ReferenceText.defaultValue(argument.getArgumentDefaultValue(), argument.getType())
+				+ "</code></dt>\n<dd>" + ReferenceText.description(argument.getDescription())
+				+ ReferenceText.deprecation(argument.getDeprecationReason()) + "</dd>\n";
+	}
+
+	private static String ofInputField(GraphQLInputObjectType owner, GraphQLInputObjectField field) {
+		return element(owner.getName() + "." + field.getName(), "h4", field.getName(),
+				": " + ReferenceText.type(field.getType())
+						+ ReferenceText.defaultValue(field.getInputFieldDefaultValue(), field.getType()),
+				ReferenceText.description(field.getDescription())
+						+ ReferenceText.deprecation(field.getDeprecationReason()));
+	}
+
+	private static String ofValue(GraphQLEnumType owner, GraphQLEnumValueDefinition value) {
+		return element(owner.getName() + "." + value.getName(), "h4", value.getName(), "",
+				ReferenceText.description(value.getDescription())
+						+ ReferenceText.deprecation(value.getDeprecationReason()));
+	}
+
+	private static String specification(GraphQLScalarType scalar) {
+		String url = scalar.getSpecifiedByUrl();
+		return (url != null) ? "<p>Specified at <a rel=\"noreferrer\" href=\"%s\">%s</a>.</p>\n"
+			.formatted(ReferenceText.escape(url), ReferenceText.escape(url)) : "";
+	}
+
+	private static String names(String what, List<? extends GraphQLNamedType> types) {
+		return types.isEmpty() ? ""
+				: types.stream()
+					.map((type) -> "<code>" + ReferenceText.type(type) + "</code>")
+					.collect(Collectors.joining(", ", "<p>" + what + " ", ".</p>\n"));
+	}
+
+	private static String element(String id, String heading, String name, String signature, String body) {
+		return """
+				<div class="element" id="%s">
+				<%s><code><a href="#%s">%s</a>%s</code></%s>
+				%s</div>
+				""".formatted(id, heading, id, name, signature, heading, body);
+	}
+
+	private static <T> String each(List<T> elements, Function<T, String> text) {
+		return elements.stream().map(text).collect(Collectors.joining());
+	}
+
+}
