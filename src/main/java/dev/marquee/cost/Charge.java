@@ -1,0 +1,16 @@
+package dev.marquee.cost;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request was said to cost.
+ */
+record Charge(CostedOperation operation, Map<String, @Nullable Object> variables, long requested) {
+
+	long actual(Map<String, ?> data) {
+		return this.operation.actual(data, this.variables);
+	}
+
+}
