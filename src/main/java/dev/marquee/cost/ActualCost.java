@@ -16,9 +16,9 @@ final class ActualCost {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final Map<String, @Nullable Object> variables;
+	private final Map<String, Object> variables;
 
-	ActualCost(Map<String, @Nullable Object> variables) {
+	ActualCost(Map<String, Object> variables) {
 		this.variables = variables;
 	}
 

@@ -29,7 +29,7 @@ interface ArgumentCost {
 
 	ArgumentCost NOTHING = (variables) -> 0;
 
-	long in(Map<String, @Nullable Object> variables);
+	long in(Map<String, Object> variables);
 
 	/**
 	 * Tells what arguments cost, by the weights of a schema. What weighs nothing whatever
@@ -71,7 +71,7 @@ interface ArgumentCost {
 		}
 
 		private long cost(long weight, GraphQLType type, @Nullable Object value,
-				Map<String, @Nullable Object> variables) {
+				Map<String, Object> variables) {
 			return switch (value) {
 				case null -> 0;
 				case NullValue nothing -> 0;
@@ -85,7 +85,7 @@ interface ArgumentCost {
 		}
 
 		private long sum(long weight, GraphQLType type, Collection<?> elements,
-				Map<String, @Nullable Object> variables) {
+				Map<String, Object> variables) {
 			long sum = 0;
 			for (Object element : elements) {
 				sum = Saturating.sum(sum, cost(weight, type, element, variables));
@@ -93,7 +93,7 @@ interface ArgumentCost {
 			return sum;
 		}
 
-		private long ofLiteral(GraphQLType type, ObjectValue object, Map<String, @Nullable Object> variables) {
+		private long ofLiteral(GraphQLType type, ObjectValue object, Map<String, Object> variables) {
 			Map<String, Value<?>> values = new HashMap<>();
 			for (ObjectField field : object.getObjectFields()) {
 				values.put(field.getName(), field.getValue());
@@ -101,7 +101,7 @@ interface ArgumentCost {
 			return ofObject(type, values, variables);
 		}
 
-		private long ofObject(GraphQLType type, Map<?, ?> object, Map<String, @Nullable Object> variables) {
+		private long ofObject(GraphQLType type, Map<?, ?> object, Map<String, Object> variables) {
 			long sum = 0;
 			if (GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType input) {
 				for (GraphQLInputObjectField field : input.getFieldDefinitions()) {

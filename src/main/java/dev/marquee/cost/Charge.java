@@ -2,12 +2,11 @@ package dev.marquee.cost;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a request was said to cost.
  */
-record Charge(CostedOperation operation, Map<String, @Nullable Object> variables, long requested) {
+record Charge(CostedOperation operation, Map<String, Object> variables, long requested) {
 
 	long actual(Map<String, ?> data) {
 		return this.operation.actual(data, this.variables);

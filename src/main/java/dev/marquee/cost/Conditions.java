@@ -10,7 +10,6 @@ import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.Value;
 import graphql.language.VariableReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code @skip} and {@code @include} on the way to a field, all of which must let it
@@ -32,7 +31,7 @@ record Conditions(List<Condition> all) {
 		return (more != null) ? new Conditions(more) : this;
 	}
 
-	boolean hold(Map<String, @Nullable Object> variables) {
+	boolean hold(Map<String, Object> variables) {
 		for (Condition condition : this.all) {
 			if (!condition.holds(variables)) {
 				return false;
@@ -46,7 +45,7 @@ record Conditions(List<Condition> all) {
 	 */
 	record Condition(boolean skip, Value<?> value) {
 
-		boolean holds(Map<String, @Nullable Object> variables) {
+		boolean holds(Map<String, Object> variables) {
 			Object given = switch (this.value) {
 				case BooleanValue literal -> literal.isValue();
 				case VariableReference variable -> variables.get(variable.getName());

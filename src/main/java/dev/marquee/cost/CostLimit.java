@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.execution.ExecutionContext;
 import graphql.language.OperationDefinition;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -30,13 +29,13 @@ class CostLimit {
 		this.introspection = introspection;
 	}
 
-	/** What the operation is allowed to cost, in points. */
+	/** What the operation may cost. */
 	Charge check(ExecutionContext request) {
 		CostedOperation operation = operation(request);
 		if (operation.introspects() && !this.introspection) {
 			throw Refusal.of("INTROSPECTION_DISABLED", "This server does not tell its schema.", Map.of());
 		}
-		Map<String, @Nullable Object> variables = request.getCoercedVariables().toMap();
+		Map<String, Object> variables = request.getCoercedVariables().toMap();
 		long cost = operation.requested(variables);
 		if (cost > this.most) {
 			throw Refusal.of("COST_LIMIT_EXCEEDED",

@@ -124,7 +124,7 @@ class CostReport implements WebGraphQlInterceptor {
 		headers.set("RateLimit", account.rest());
 		if (refused != null && hasStatus(request)) {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refused.seconds()));
-			request.getAttributes().put(StatusOfRefusals.REFUSED, Boolean.TRUE);
+			request.getAttributes().put(StatusOfRefusals.REFUSED, true);
 		}
 	}
 

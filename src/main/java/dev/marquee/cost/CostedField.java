@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * A field of an operation, with what it costs. Fields that cost nothing, and have nothing
@@ -20,7 +19,7 @@ record CostedField(String key, List<Conditions> occurrences, long weight, Argume
 		List<CostedObject> types) {
 
 	/** The cost before execution. */
-	long requested(Map<String, @Nullable Object> variables) {
+	long requested(Map<String, Object> variables) {
 		if (!isSelected(variables)) {
 			return 0;
 		}
@@ -29,7 +28,7 @@ record CostedField(String key, List<Conditions> occurrences, long weight, Argume
 	}
 
 	/** The cost of each object, at most. */
-	long requestedOfEach(Map<String, @Nullable Object> variables) {
+	long requestedOfEach(Map<String, Object> variables) {
 		long most = 0;
 		for (CostedObject type : this.types) {
 			most = Math.max(most, type.requested(variables));
@@ -38,12 +37,12 @@ record CostedField(String key, List<Conditions> occurrences, long weight, Argume
 	}
 
 	/** The cost of the field itself. */
-	long ofCall(Map<String, @Nullable Object> variables) {
+	long ofCall(Map<String, Object> variables) {
 		return this.arguments.equals(ArgumentCost.NOTHING) ? this.weight
 				: Math.max(0, Saturating.sum(this.weight, this.arguments.in(variables)));
 	}
 
-	private boolean isSelected(Map<String, @Nullable Object> variables) {
+	private boolean isSelected(Map<String, Object> variables) {
 		for (Conditions conditions : this.occurrences) {
 			if (conditions.hold(variables)) {
 				return true;
@@ -65,7 +64,7 @@ record CostedField(String key, List<Conditions> occurrences, long weight, Argume
 			return new CostedObject(weight, byKey);
 		}
 
-		long requested(Map<String, @Nullable Object> variables) {
+		long requested(Map<String, Object> variables) {
 			long sum = this.weight;
 			for (CostedField field : this.fields.values()) {
 				sum = Saturating.sum(sum, field.requested(variables));

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import dev.marquee.cost.CostedField.CostedObject;
 import dev.marquee.selection.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of a document, with what it costs.
@@ -14,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 record CostedOperation(CostedObject root, boolean introspects) {
 
-	/** The cost before execution, never less than what it will turn out to be. */
-	long requested(Map<String, @Nullable Object> variables) {
+	/**
+	 * The cost before execution. It will not turn out to be more, unless a list is longer
+	 * than the schema assumes.
+	 */
+	long requested(Map<String, Object> variables) {
 		return Math.max(1, this.root.requested(variables));
 	}
 
 	/** The cost of what was answered. */
-	long actual(Map<String, ?> data, Map<String, @Nullable Object> variables) {
+	long actual(Map<String, ?> data, Map<String, Object> variables) {
 		ActualCost cost = new ActualCost(variables);
 		long sum = 0;
 		for (Map.Entry<String, ?> entry : data.entrySet()) {

@@ -48,7 +48,7 @@ class PlanExtension {
 
 	void begin(ExecutionContext request) {
 		Object asked = request.getExecutionInput().getExtensions().get(ASKED);
-		if (asked == null || asked.equals(Boolean.FALSE)) {
+		if (asked == null || asked.equals(false)) {
 			return;
 		}
 		Viewer viewer = Viewer.of(request.getGraphQLContext());

@@ -29,7 +29,7 @@ interface Size {
 
 	Size ONE = (variables) -> 1;
 
-	long in(Map<String, @Nullable Object> variables);
+	long in(Map<String, Object> variables);
 
 	/** The size of the list that a field is, or has below. */
 	static Size of(ListSize size, GraphQLFieldDefinition field, List<Argument> given) {

@@ -17,7 +17,7 @@ final class VariablesSize {
 	 * Refuses variables that are too large.
 	 * @throws Refusal when they are
 	 */
-	static void check(Map<String, @Nullable Object> variables, Limits limits) {
+	static void check(Map<String, Object> variables, Limits limits) {
 		for (Object value : variables.values()) {
 			check(value, 1, limits);
 		}

@@ -64,8 +64,8 @@ class CommonProbesTests {
 	void severalOperationsAtOnceAreRefused() {
 		String operation = "{\"query\": \"query cop { __typename }\"}";
 		String batch = IntStream.range(0, 10).mapToObj((i) -> operation).collect(Collectors.joining(",", "[", "]"));
-		HttpResponse<String> response = send(request("").header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(batch)));
+		HttpResponse<String> response = send(
+				request("").header("Content-Type", "application/json").POST(BodyPublishers.ofString(batch)));
 		assertThat(response.statusCode()).isBetween(400, 499);
 		assertThat(response.body()).doesNotContain("\"data\"");
 	}

@@ -52,9 +52,10 @@ class LimitsTests {
 				arguments("DIRECTIVE_LIMIT_EXCEEDED", "{ " + "a @skip(if: true) ".repeat(51) + "}"),
 				arguments("LIST_LIMIT_EXCEEDED", "{ nodes(ids: [" + "\"x\" ".repeat(1001) + "]) { id } }"),
 				arguments("GRAPHQL_VALIDATION_FAILED", "{ " + "a ".repeat(50) + "}"),
-				arguments("GRAPHQL_VALIDATION_FAILED", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"),
 				arguments("GRAPHQL_VALIDATION_FAILED",
-						"{ __schema { types { " + nested("fields { type { ", " } }", "name", 3).substring(1)));
+						"{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"),
+				arguments("GRAPHQL_VALIDATION_FAILED",
+						"{ __schema { types { " + nested("fields { type { ", " } }", "name", 3).substring(1) + "} }"));
 	}
 
 	private static String aliases(int count) {
@@ -91,9 +92,8 @@ class LimitsTests {
 	void atMostAHundredAliasesAreTakenByDefault() {
 		Limits usual = new Limits(100_000, 10_000, 50_000, 20, 2500, 50, 100, 50, 5, 1000, 32, 20);
 		DocumentSize.check(new Parser().parseDocument("{ events { nodes { " + aliases(100) + " } } }"), usual);
-		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> DocumentSize
-				.check(new Parser().parseDocument("{ events { nodes { " + aliases(101) + " } } }"), usual));
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> DocumentSize
+			.check(new Parser().parseDocument("{ events { nodes { " + aliases(101) + " } } }"), usual));
 	}
 
 	@Test

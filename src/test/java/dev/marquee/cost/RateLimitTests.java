@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A server that lets nobody spend much, believes what a proxy says of its clients, and does
- * not tell its schema.
+ * A server that lets nobody spend much, believes what a proxy says of its clients, and
+ * does not tell its schema.
  */
 @WholeHouse
 @TestPropertySource(properties = { "marquee.rate-limit.key=60", "marquee.rate-limit.anonymous=30",
@@ -97,19 +97,21 @@ class RateLimitTests {
 		Client editor = this.client.with(WholeHouse.EDITOR);
 		JsonNode first = editor.ask("{ rateLimit { limit remaining cost resetAt } events(first: 19) { nodes { id } } }",
 				Map.of());
-		assertThat(first.at("/data/rateLimit").toString()).isEqualTo(
-				"{\"limit\":60,\"remaining\":40,\"cost\":20,\"resetAt\":\"" + this.clock.instant().plusSeconds(20).toString()
-					.replace("Z", ".000Z") + "\"}");
+		assertThat(first.at("/data/rateLimit").toString())
+			.isEqualTo("{\"limit\":60,\"remaining\":40,\"cost\":20,\"resetAt\":\""
+					+ this.clock.instant().plusSeconds(20).toString().replace("Z", ".000Z") + "\"}");
 	}
 
 	@Test
 	void theSchemaIsNotTold() {
-		for (String asking : new String[] { "{ __schema { types { name } } }", "{ ... { a: __type(name: \\\"Event\\\") { name } } }",
+		for (String asking : new String[] { "{ __schema { types { name } } }",
+				"{ ... { a: __type(name: \\\"Event\\\") { name } } }",
 				"{ ...F } fragment F on Query { __schema { queryType { name } } }" }) {
 			JsonNode answer = Client.JSON.readTree(ask("192.0.2.9", "{\"query\": \"" + asking + "\"}").body());
 			assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INTROSPECTION_DISABLED");
 		}
-		assertThat(ask("192.0.2.9", "{\"query\": \"{ __typename }\"}").body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+		assertThat(ask("192.0.2.9", "{\"query\": \"{ __typename }\"}").body())
+			.isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
 	}
 
 	@Test
@@ -124,11 +126,24 @@ class RateLimitTests {
 		assertThat(account.left()).isEqualTo(5);
 	}
 
+	@Test
+	void aStreamTellsTheErrorWithinItself() {
+		ask("192.0.2.4", OF_20);
+		HttpResponse<String> stream = ask("192.0.2.4", "text/event-stream",
+				"{\"query\": \"subscription { eventPublished { id } }\"}");
+		assertThat(stream.statusCode()).isEqualTo(200);
+		assertThat(stream.body()).contains("event:next", "RATE_LIMITED", "event:complete");
+	}
+
 	private HttpResponse<String> ask(String address, String body) {
+		return ask(address, "application/graphql-response+json", body);
+	}
+
+	private HttpResponse<String> ask(String address, String accept, String body) {
 		URI uri = this.client.uri("/graphql");
 		HttpRequest request = HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
-			.header("Accept", "application/graphql-response+json")
+			.header("Accept", accept)
 			.header("Forwarded", "for=\"" + address + "\"")
 			.POST(BodyPublishers.ofString(body))
 			.build();
