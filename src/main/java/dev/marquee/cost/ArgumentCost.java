@@ -70,8 +70,7 @@ interface ArgumentCost {
 			return weighs;
 		}
 
-		private long cost(long weight, GraphQLType type, @Nullable Object value,
-				Map<String, Object> variables) {
+		private long cost(long weight, GraphQLType type, @Nullable Object value, Map<String, Object> variables) {
 			return switch (value) {
 				case null -> 0;
 				case NullValue nothing -> 0;
@@ -84,8 +83,7 @@ interface ArgumentCost {
 			};
 		}
 
-		private long sum(long weight, GraphQLType type, Collection<?> elements,
-				Map<String, Object> variables) {
+		private long sum(long weight, GraphQLType type, Collection<?> elements, Map<String, Object> variables) {
 			long sum = 0;
 			for (Object element : elements) {
 				sum = Saturating.sum(sum, cost(weight, type, element, variables));

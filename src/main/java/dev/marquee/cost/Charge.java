@@ -2,7 +2,6 @@ package dev.marquee.cost;
 
 import java.util.Map;
 
-
 /**
  * What a request was said to cost.
  */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * A field of an operation, with what it costs. Fields that cost nothing, and have nothing
  * below that does, are left out of the tree.

@@ -25,7 +25,7 @@ interface Size {
 	/**
 	 * More than any list may have: whoever asks for more is refused by the list itself.
 	 */
-	long MOST = 1000;
+	long MOST = 400;
 
 	Size ONE = (variables) -> 1;
 
