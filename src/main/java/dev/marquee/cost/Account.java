@@ -79,8 +79,8 @@ final class Account {
 	/** What is left as the header {@code RateLimit} tells it. */
 	String rest() {
 		long left = this.bucket.getAvailableTokens();
-		double missing = 1 - (double) left / this.points;
-		return "\"points\";r=" + left + ";t=" + (long) Math.ceil(missing * this.period.toSeconds());
+		long seconds = Math.ceilDiv((this.points - left) * this.period.toSeconds(), this.points);
+		return "\"points\";r=" + left + ";t=" + seconds;
 	}
 
 	long left() {

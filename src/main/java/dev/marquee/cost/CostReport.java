@@ -124,7 +124,9 @@ class CostReport implements WebGraphQlInterceptor {
 		headers.set("RateLimit", account.rest());
 		if (refused != null && hasStatus(request)) {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refused.seconds()));
-			request.getAttributes().put(StatusOfRefusals.REFUSED, true);
+			if (request.getAttributes().get(StatusOfRefusals.RESPONSE) instanceof StatusOfRefusals.Response response) {
+				response.refuse();
+			}
 		}
 	}
 

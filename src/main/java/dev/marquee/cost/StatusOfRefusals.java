@@ -17,20 +17,37 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class StatusOfRefusals extends OncePerRequestFilter {
 
-	static final String REFUSED = StatusOfRefusals.class.getName();
+	/** The attribute of a request that holds its {@link Response}. */
+	static final String RESPONSE = StatusOfRefusals.class.getName();
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		chain.doFilter(request, new HttpServletResponseWrapper(response) {
+		Response refusable = new Response(response);
+		request.setAttribute(RESPONSE, refusable);
+		chain.doFilter(request, refusable);
+	}
 
-			@Override
-			public void setStatus(int status) {
-				super.setStatus(
-						(request.getAttribute(REFUSED) != null) ? HttpStatus.TOO_MANY_REQUESTS.value() : status);
-			}
+	/**
+	 * A response whose status is 429 once its request has been refused.
+	 */
+	static final class Response extends HttpServletResponseWrapper {
 
-		});
+		private volatile boolean refused;
+
+		Response(HttpServletResponse response) {
+			super(response);
+		}
+
+		void refuse() {
+			this.refused = true;
+		}
+
+		@Override
+		public void setStatus(int status) {
+			super.setStatus(this.refused ? HttpStatus.TOO_MANY_REQUESTS.value() : status);
+		}
+
 	}
 
 }

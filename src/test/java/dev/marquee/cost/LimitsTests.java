@@ -44,12 +44,13 @@ class LimitsTests {
 				arguments("ROOT_FIELD_LIMIT_EXCEEDED", "{ " + "__typename ".repeat(500) + "}"),
 				arguments("ROOT_FIELD_LIMIT_EXCEEDED", "{ ...F0 } " + laughs(6, "__typename", "Query")),
 				arguments("ALIAS_LIMIT_EXCEEDED", "{ events { nodes { " + aliases(2450) + " } } }"),
-				arguments("TOKEN_LIMIT_EXCEEDED", "{ " + aliases(14_000) + " }"),
+				arguments("TOKEN_LIMIT_EXCEEDED", "{ " + aliases(4000) + " }"),
+				arguments("CHARACTER_LIMIT_EXCEEDED", "{ " + aliases(14_000) + " }"),
 				arguments("TOKEN_LIMIT_EXCEEDED", "{ __typename " + "@aa ".repeat(10_000) + "}"),
 				arguments("TOKEN_LIMIT_EXCEEDED", "{ a" + ",".repeat(60_000) + "}"),
 				arguments("CHARACTER_LIMIT_EXCEEDED", "{ a } #" + "x".repeat(100_000)),
 				arguments("DIRECTIVE_LIMIT_EXCEEDED", "{ __typename " + "@aa ".repeat(10) + "}"),
-				arguments("DIRECTIVE_LIMIT_EXCEEDED", "{ " + "a @skip(if: true) ".repeat(51) + "}"),
+				arguments("DIRECTIVE_LIMIT_EXCEEDED", "{ " + "a @skip(if: true) ".repeat(1001) + "}"),
 				arguments("LIST_LIMIT_EXCEEDED", "{ nodes(ids: [" + "\"x\" ".repeat(1001) + "]) { id } }"),
 				arguments("GRAPHQL_VALIDATION_FAILED", "{ " + "a ".repeat(50) + "}"),
 				arguments("GRAPHQL_VALIDATION_FAILED",
@@ -90,7 +91,7 @@ class LimitsTests {
 
 	@Test
 	void atMostAHundredAliasesAreTakenByDefault() {
-		Limits usual = new Limits(100_000, 10_000, 50_000, 20, 2500, 50, 100, 50, 5, 1000, 32, 20);
+		Limits usual = new Limits(100_000, 10_000, 50_000, 20, 2500, 50, 100, 200, 5, 1000, 32, 20);
 		DocumentSize.check(new Parser().parseDocument("{ events { nodes { " + aliases(100) + " } } }"), usual);
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> DocumentSize
 			.check(new Parser().parseDocument("{ events { nodes { " + aliases(101) + " } } }"), usual));

@@ -40,7 +40,7 @@ class PlanExtensionTests {
 	void theStatementsAreShownWithTheTypesOfTheirParameters() {
 		JsonNode answer = this.client.with(WholeHouse.EDITOR).askWith(Map.of("plan", true), DOCUMENT, VARIABLES);
 		JsonNode statements = answer.at("/extensions/plan/statements");
-		assertThat(statements).hasSize(2);
+		assertThat(statements).hasSizeGreaterThanOrEqualTo(2);
 		assertThat(statements.at("/0/kind").asString()).isIn("answer", "skeleton");
 		assertThat(statements.at("/0/sql").asString()).startsWith("select").contains("cast(? as uuid)");
 		assertThat(statements.at("/0/bindTypes/0").asString()).isEqualTo("uuid");
