@@ -62,6 +62,11 @@ public class Client {
 		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
 	}
 
+	/** The whole response to a request with {@code extensions}. */
+	public JsonNode askWith(Map<String, ?> extensions, String document, Map<String, ?> variables) {
+		return post(Map.of("query", document, "variables", variables, "extensions", extensions));
+	}
+
 	private JsonNode post(Map<String, ?> request) {
 		return post(request, Map.of());
 	}
