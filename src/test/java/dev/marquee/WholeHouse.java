@@ -39,7 +39,8 @@ public @interface WholeHouse {
 		public void initialize(ConfigurableApplicationContext context) {
 			TestPropertyValues
 				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
-						"marquee.editor-token=" + EDITOR, "spring.graphql.websocket.keep-alive=2s")
+						"marquee.editor-token=" + EDITOR, "marquee.measured-operations=Measured",
+						"spring.graphql.websocket.keep-alive=2s")
 				.applyTo(context);
 		}
 

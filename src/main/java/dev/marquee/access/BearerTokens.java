@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -38,10 +40,19 @@ final class BearerTokens implements AuthenticationManager {
 	public Authentication authenticate(Authentication authentication) {
 		String token = ((BearerTokenAuthenticationToken) authentication).getToken();
 		return this.editor.check(token)
-			.or(() -> token.startsWith(KeyToken.PREFIX) ? this.keys.check(token) : signed(token))
+			.or(() -> token.startsWith(KeyToken.PREFIX) ? stored(token) : signed(token))
 			.map(ViewerAuthentication::new)
 			.orElseThrow(() -> new InvalidBearerTokenException(
 					"This key or token is not known, or it has expired, or it was revoked."));
+	}
+
+	private Optional<Viewer> stored(String token) {
+		try {
+			return this.keys.check(token);
+		}
+		catch (DataAccessException ex) {
+			throw new AuthenticationServiceException("This key cannot be looked up just now.", ex);
+		}
 	}
 
 	private Optional<Viewer> signed(String token) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,15 +61,24 @@ final class PoolConnections extends AbstractDataSource implements Pulse.Listener
 	}
 
 	@Override
-	public Connection getConnection(String user, String password) throws SQLException {
+	public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
 		awaitDatabase();
 		Properties complete = new Properties();
 		complete.putAll(this.properties);
-		complete.setProperty("user", user);
-		complete.setProperty("password", password);
+		if (user != null) {
+			complete.setProperty("user", user);
+		}
+		if (password != null) {
+			complete.setProperty("password", password);
+		}
 		Connection connection = DriverManager.getConnection(this.pool.getJdbcUrl(), complete);
 		this.open.add(connection);
 		return connection;
+	}
+
+	/** The pool's idea of it; here the driver is told more exactly. */
+	@Override
+	public void setLoginTimeout(int seconds) {
 	}
 
 	private void awaitDatabase() throws SQLException {

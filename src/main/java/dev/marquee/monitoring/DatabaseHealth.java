@@ -1,6 +1,9 @@
 package dev.marquee.monitoring;
 
 import dev.marquee.database.Pulse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -11,7 +14,7 @@ import org.springframework.stereotype.Component;
  * it.
  */
 @Component("database")
-class DatabaseHealth implements HealthIndicator {
+class DatabaseHealth implements HealthIndicator, MeterBinder {
 
 	private final Pulse pulse;
 
@@ -22,6 +25,13 @@ class DatabaseHealth implements HealthIndicator {
 	@Override
 	public Health health() {
 		return (this.pulse.isBeating() ? Health.up() : Health.down()).build();
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("marquee.database.up", this.pulse, (beats) -> beats.isBeating() ? 1 : 0)
+			.description("Whether the database answers: 1 or 0")
+			.register(registry);
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import dev.marquee.graphql.Deadline;
+import dev.marquee.selection.StatementWatch.Kind;
 import org.jooq.Configuration;
 import org.jooq.DataType;
 import org.jooq.SQLDialect;
@@ -26,27 +28,34 @@ final class Queries {
 
 	private final JdbcTemplate jdbc;
 
-	Queries(JdbcTemplate jdbc) {
+	private final StatementWatch watch;
+
+	Queries(JdbcTemplate jdbc, StatementWatch watch) {
 		this.jdbc = jdbc;
+		this.watch = watch;
 	}
 
 	/** The only value that a statement returns, which may be null. */
 	byte @Nullable [] value(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters), (result) -> {
+		Deadline deadline = Deadline.of(request.context());
+		return this.watch.during(Kind.ANSWER, statement.sql(), () -> this.jdbc.query(statement.sql(), (prepared) -> {
+			deadline.limit(prepared);
+			bind(prepared, statement, parameters);
+		}, (result) -> {
 			result.next();
 			return result.getBytes(1);
-		});
+		}));
 	}
 
 	/** The rows of a stream. */
 	List<Stream.Row> rows(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters),
-				(result, number) -> {
+		return this.watch.during(Kind.STREAM, statement.sql(), () -> this.jdbc.query(statement.sql(),
+				(prepared) -> bind(prepared, statement, parameters), (result, number) -> {
 					byte[] json = result.getBytes(3);
 					return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
-				});
+				}));
 	}
 
 	/**
@@ -64,11 +73,17 @@ final class Queries {
 				.append(fragments.get(i).sql())
 				.append(") as f");
 		}
-		this.jdbc.query(sql.toString(), (prepared) -> {
+		String complete = sql.toString();
+		this.watch.during(Kind.FRAGMENTS, complete, () -> read(complete, keys, taker));
+	}
+
+	private @Nullable Void read(String sql, List<UUID[]> keys, Taker taker) {
+		this.jdbc.query(sql, (prepared) -> {
 			for (int i = 0; i < keys.size(); i++) {
 				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
 			}
 		}, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+		return null;
 	}
 
 	private static void bind(PreparedStatement prepared, Statement statement, @Nullable Object[] parameters)
