@@ -55,6 +55,8 @@ final class OwnPostgres implements AutoCloseable {
 				Thread.sleep(10);
 			}
 		}
+		// It holds a lock as long as it believes that its server runs.
+		close();
 	}
 
 	/** Lets it hang: its connections stay open, and nobody answers. */
