@@ -1,5 +1,6 @@
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,11 @@ final class Settings {
 		return events(USUAL_EVENTS);
 	}
 
+	/** The sizes whose databases are compared. */
+	static List<Integer> sizes() {
+		return list("sizes", "100000,1000000").stream().map(Integer::valueOf).toList();
+	}
+
 	static int rounds() {
 		return number("rounds", 5);
 	}
@@ -70,9 +76,14 @@ final class Settings {
 		return list("peers", (events() > USUAL_EVENTS) ? "marquee-uncached,marquee" : ALL_PEERS);
 	}
 
+	/** All but those that are only about {@link Growth}. */
 	static List<Question> questions() {
-		String all = String.join(",", Arrays.stream(Question.values()).map(Question::file).toList());
-		return list("questions", all).stream().map(Question::named).toList();
+		return questions(EnumSet.complementOf(EnumSet.of(Question.PAGE_1)));
+	}
+
+	static List<Question> questions(Set<Question> otherwise) {
+		String usual = String.join(",", otherwise.stream().map(Question::file).toList());
+		return list("questions", usual).stream().map(Question::named).toList();
 	}
 
 	private static int number(String name, int otherwise) {

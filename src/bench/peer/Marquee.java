@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import questions.Question;
@@ -43,6 +44,13 @@ public final class Marquee extends HttpPeer {
 
 	public static Marquee withoutCache(Setup setup) throws IOException {
 		return new Marquee("marquee-uncached", "Marquee, nothing cached", setup,
+				List.of("-Dmarquee.fragment-cache-size=0"));
+	}
+
+	/** Without a cache, named after how many events it serves: for the comparison of several databases. */
+	public static Marquee ofSize(Setup setup) throws IOException {
+		int events = setup.world().events();
+		return new Marquee("marquee-" + events, String.format(Locale.ROOT, "%,d events", events), setup,
 				List.of("-Dmarquee.fragment-cache-size=0"));
 	}
 

@@ -10,8 +10,8 @@ public enum Question {
 
 	NESTED_20("nested20", "nested list of 20"), NESTED_100("nested100", "nested list of 100"),
 	PLAIN_10("plain10", "plain list of 10"), ONE("one", "one event, everything"),
-	PAGE_1000("page1000", "page 1,000 by cursor"), SEARCH("search", "search with facets"),
-	NEAR("near", "nearest 20"), MIXED("mixed", "mixed load");
+	PAGE_1("page1", "page 1 of that list"), PAGE_1000("page1000", "page 1,000 by cursor"),
+	SEARCH("search", "search with facets"), NEAR("near", "nearest 20"), MIXED("mixed", "mixed load");
 
 	/** Out of twenty requests of the mixed load, which every peer can answer. */
 	private static final List<Question> MIXTURE = List.of(NESTED_20, ONE, PLAIN_10, NESTED_20, ONE, PAGE_1000, ONE,

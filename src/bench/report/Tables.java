@@ -18,10 +18,14 @@ public final class Tables {
 	}
 
 	public static String of(Results results) {
-		return "Requests per second (and of what the first reaches)\n\n" + table(results, (cell) -> speed(results, cell))
-				+ "\nCPU of the application + of PostgreSQL, µs a request\n\n" + table(results, Tables::cpu)
-				+ "\nMilliseconds at half of that speed: median / 90 % / 99 %\n\n" + table(results, Tables::latency)
+		return speedAndCost(results) + "\nMilliseconds at half of that speed: median / 90 % / 99 %\n\n" + table(results, Tables::latency)
 				+ "\nStatements an operation\n\n" + table(results, Tables::statements) + "\n" + processes(results);
+	}
+
+	/** The two tables that are there without latencies and counted statements. */
+	public static String speedAndCost(Results results) {
+		return "Requests per second (and of what the first reaches)\n\n" + table(results, (cell) -> speed(results, cell))
+				+ "\nCPU of the application + of PostgreSQL, µs a request\n\n" + table(results, Tables::cpu);
 	}
 
 	private record Cell(Question question, String peer, Results.OfQuestion measure) {

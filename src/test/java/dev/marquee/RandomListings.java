@@ -25,6 +25,7 @@ import static dev.marquee.schema.Tables.EVENT_CATEGORY;
 import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
 import static dev.marquee.schema.Tables.FAQ;
 import static dev.marquee.schema.Tables.IMAGE;
+import static dev.marquee.schema.Tables.INTEREST;
 import static dev.marquee.schema.Tables.LISTING_SOURCE;
 import static dev.marquee.schema.Tables.ORGANIZER;
 import static dev.marquee.schema.Tables.STRUCTURED_DATA;
@@ -113,6 +114,7 @@ public final class RandomListings {
 		afterwards(event);
 		insert(event);
 		parts(event, organizers, categories);
+		interests(event);
 		return event.getId();
 	}
 
@@ -127,6 +129,15 @@ public final class RandomListings {
 			event.setPreviousStartZone(event.getStartZone());
 			event.setPreviousStartPrecision(event.getStartPrecision());
 			event.setPreviousStartZoneSource(event.getStartZoneSource());
+		}
+	}
+
+	/** Draws nothing at random, too. */
+	private void interests(EventRecord event) {
+		for (byte i = 0; i < event.getInterestedCount() % 3; i++) {
+			byte[] person = new byte[32];
+			person[0] = i;
+			this.sql.insertInto(INTEREST, INTEREST.EVENT_ID, INTEREST.PERSON).values(event.getId(), person).execute();
 		}
 	}
 

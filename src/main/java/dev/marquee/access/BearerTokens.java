@@ -1,10 +1,6 @@
 package dev.marquee.access;
 
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +8,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
@@ -28,12 +21,12 @@ final class BearerTokens implements AuthenticationManager {
 
 	private final KeyCheck keys;
 
-	private final @Nullable JwtDecoder issuer;
+	private final @Nullable SignedTokens signed;
 
-	BearerTokens(EditorKey editor, KeyCheck keys, @Nullable JwtDecoder issuer) {
+	BearerTokens(EditorKey editor, KeyCheck keys, @Nullable SignedTokens signed) {
 		this.editor = editor;
 		this.keys = keys;
-		this.issuer = issuer;
+		this.signed = signed;
 	}
 
 	@Override
@@ -56,31 +49,7 @@ final class BearerTokens implements AuthenticationManager {
 	}
 
 	private Optional<Viewer> signed(String token) {
-		if (this.issuer == null) {
-			return Optional.empty();
-		}
-		try {
-			return Optional.of(viewer(this.issuer.decode(token)));
-		}
-		catch (JwtException ex) {
-			throw new InvalidBearerTokenException("This token is not valid here.", ex);
-		}
-	}
-
-	private static Viewer viewer(Jwt token) {
-		String subject = Optional.ofNullable(token.getSubject()).orElse("nobody");
-		String name = Optional.ofNullable(token.getClaimAsString("name")).orElse(subject);
-		return new Viewer(Viewer.Kind.TOKEN, subject, scopes(token), null, null, name);
-	}
-
-	/** Other scopes of the issuer mean nothing here. */
-	private static Set<Scope> scopes(Jwt token) {
-		Stream<?> claimed = switch (token.getClaims().get("scope")) {
-			case String scopes -> Stream.of(scopes.split(" ", -1));
-			case Collection<?> scopes -> scopes.stream();
-			case null, default -> Stream.empty();
-		};
-		return claimed.flatMap((scope) -> Scope.of(scope.toString()).stream()).collect(Collectors.toSet());
+		return Optional.ofNullable(this.signed).map((tokens) -> tokens.read(token));
 	}
 
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether an API key is valid. What the database says of it is remembered for half
- * a minute, after which a revoked key is of no use anywhere.
+ * Tells whether an API key is valid. What the database says of it is remembered for a
+ * second, after which a revoked key is of no use anywhere: to ask that often costs less
+ * than to tell every instance, and nothing can get lost.
  */
 @Component
-class KeyCheck {
+public class KeyCheck {
 
-	private static final Duration REMEMBERED = Duration.ofSeconds(30);
+	private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
 	private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
@@ -49,23 +50,34 @@ class KeyCheck {
 		return KeyToken.parse(text).flatMap(this::find).map(ApiKey::viewer);
 	}
 
-	/** Forgets what is remembered of a key that has just changed. */
-	void forget(UUID id) {
-		this.remembered.invalidate(id);
+	/**
+	 * Whether what somebody showed some time ago would still be taken: it has not
+	 * expired, and if it is a key, that was not revoked. Meant to be asked again and
+	 * again, for as long as a connection lasts.
+	 */
+	public boolean isStillGood(Viewer viewer) {
+		if (viewer.expiresAt() != null && !this.clock.instant().isBefore(viewer.expiresAt())) {
+			return false;
+		}
+		return viewer.keyId() == null || remembered(viewer.keyId()).stored.filter(this::isGood).isPresent();
 	}
 
 	private Optional<ApiKey> find(KeyToken token) {
-		Remembered found = this.remembered.get(token.id(), (id) -> new Remembered(this.keys.find(id)));
+		Remembered found = remembered(token.id());
 		Stored stored = found.stored.orElse(null);
-		if (stored == null || !MessageDigest.isEqual(stored.hash(), token.hash())) {
+		if (stored == null || !MessageDigest.isEqual(stored.hash(), token.hash()) || !isGood(stored)) {
 			return Optional.empty();
 		}
-		Instant now = this.clock.instant();
-		if (stored.key().revokedAt() != null || stored.key().isExpired(now)) {
-			return Optional.empty();
-		}
-		noteUse(stored.key(), found.noted, now);
+		noteUse(stored.key(), found.noted, this.clock.instant());
 		return Optional.of(stored.key());
+	}
+
+	private Remembered remembered(UUID key) {
+		return this.remembered.get(key, (id) -> new Remembered(this.keys.find(id)));
+	}
+
+	private boolean isGood(Stored stored) {
+		return stored.key().revokedAt() == null && !stored.key().isExpired(this.clock.instant());
 	}
 
 	private void noteUse(ApiKey key, AtomicReference<@Nullable Instant> noted, Instant now) {

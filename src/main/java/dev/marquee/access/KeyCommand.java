@@ -125,7 +125,7 @@ public class KeyCommand {
 			this.err.println("There is no key " + id + " that could be revoked.");
 			return FAILED;
 		}
-		this.out.println("Key " + id + " is revoked. A Marquee that is running stops taking it within 30 seconds.");
+		this.out.println("Key " + id + " is revoked. A Marquee that is running stops taking it within a second.");
 		return 0;
 	}
 

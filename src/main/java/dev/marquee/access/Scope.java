@@ -15,10 +15,18 @@ public enum Scope {
 	 */
 	EVENTS_WRITE("events:write"),
 
+	/**
+	 * Saying for the visitors of a site that they are interested in an event, and that
+	 * they no longer are.
+	 */
+	INTERESTS_WRITE("interests:write"),
+
 	/** Taking in listing documents. */
 	LISTINGS_IMPORT("listings:import"),
 
-	/** Looking after Marquee itself; includes nothing else. */
+	/**
+	 * Looking after Marquee itself; includes {@link #INTERESTS_WRITE} and nothing else.
+	 */
 	ADMIN("admin");
 
 	private final String value;
@@ -34,6 +42,11 @@ public enum Scope {
 
 	public static Optional<Scope> of(String value) {
 		return Arrays.stream(values()).filter((scope) -> scope.value.equals(value)).findAny();
+	}
+
+	/** Whether whoever has this one needs not have the other. */
+	boolean includes(Scope other) {
+		return this == other || (this == ADMIN && other == INTERESTS_WRITE);
 	}
 
 	static String all() {

@@ -31,13 +31,14 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	BearerTokens bearerTokens(EditorKey editor, KeyCheck keys, ObjectProvider<JwtDecoder> issuer,
-			@Value("${marquee.jwt-audience:}") String audience) {
+			@Value("${marquee.jwt-audience:}") String audience,
+			@Value("${marquee.jwt-organizer-claim}") String organizer) {
 		JwtDecoder decoder = issuer.getIfAvailable();
 		if (decoder != null && audience.isBlank()) {
 			throw new IllegalStateException("With an issuer of tokens set MARQUEE_JWT_AUDIENCE too, "
 					+ "to what the `aud` of tokens for this Marquee says.");
 		}
-		return new BearerTokens(editor, keys, decoder);
+		return new BearerTokens(editor, keys, (decoder != null) ? new SignedTokens(decoder, organizer) : null);
 	}
 
 	@Bean

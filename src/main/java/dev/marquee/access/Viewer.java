@@ -1,5 +1,6 @@
 package dev.marquee.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -18,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  * bound to one
  * @param keyId the key that was shown, if it is one of Marquee's own
  * @param name what people call them
+ * @param expiresAt when what was shown ends by itself; null when it does not
  */
 public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUID organizer, @Nullable UUID keyId,
-		String name) {
+		String name, @Nullable Instant expiresAt) {
+
+	/** The subject of a token that does not say whose it is. */
+	public static final String NOBODY = "nobody";
 
 	/** Somebody of the public, who reads what is published. */
 	public static final Viewer ANONYMOUS = new Viewer(Kind.ANONYMOUS, "anonymous", Set.of(), null, null, "anonymous");
 
 	public Viewer {
 		scopes = Set.copyOf(scopes);
+	}
+
+	public Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUID organizer, @Nullable UUID keyId,
+			String name) {
+		this(kind, subject, scopes, organizer, keyId, name, null);
 	}
 
 	/** Who the request with this context comes from. */
@@ -46,7 +56,7 @@ public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUI
 	 * Whether they have the scope.
 	 */
 	public boolean has(Scope scope) {
-		return this.scopes.contains(scope);
+		return this.scopes.contains(scope) || this.scopes.stream().anyMatch((mine) -> mine.includes(scope));
 	}
 
 	/**

@@ -11,7 +11,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class ChangeLog {
 
-	private static final String NOW = "select change_epoch(), " + ToldChanges.HORIZON;
+	/**
+	 * The last change that all can see. The number of a later transaction would do as
+	 * well if the database never crashed: of transactions that wrote nothing down, the
+	 * numbers are given again.
+	 */
+	private static final String NOW = """
+			select change_epoch(), coalesce(
+				(select xid from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1),
+				(select expired_xid from change_log))::text::bigint""";
 
 	private final JdbcTemplate jdbc;
 

@@ -122,7 +122,8 @@ class ChangeMapping {
 					DSL.when(ToldChanges.kind().isNotNull(), json.cast(SQLDataType.JSON)).as("json"))
 			.from(ToldChanges.rows(ToldChanges.all()))
 			.unionAll(DSL
-				.select(ToldChanges.HORIZON, DSL.inline(Long.MAX_VALUE), DSL.inline((JSON) null, SQLDataType.JSON))
+				.select(DSL.field("{0}::text::bigint", Long.class, changes.last()), DSL.inline(Long.MAX_VALUE),
+						DSL.inline((JSON) null, SQLDataType.JSON))
 				.where(DSL.not(ToldChanges.isFull(STRETCH))))
 			.orderBy(DSL.field(DSL.name("high")), DSL.field(DSL.name("low")));
 	}

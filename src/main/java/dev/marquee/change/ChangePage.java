@@ -61,10 +61,10 @@ record ChangePage(ToldChanges changes, int size) {
 								order by xid, id offset {1} limit 1)
 							when {2} then (select change_cursor((select change_epoch()), xid, id) from scanned
 								order by xid desc, id desc limit 1)
-							else change_cursor((select change_epoch()), {3}::text::xid8, {4})
+							else change_cursor((select change_epoch()), {3}, {4})
 						end""",
 				String.class, hasMore(), DSL.inline(this.size - 1), ToldChanges.isFull(this.changes.most()),
-				ToldChanges.HORIZON, DSL.inline(Long.MAX_VALUE));
+				this.changes.last(), DSL.inline(Long.MAX_VALUE));
 	}
 
 }

@@ -77,6 +77,7 @@ class Tailer implements SmartLifecycle, Runnable {
 		properties.setProperty("ApplicationName", "marquee-changes");
 		properties.setProperty("connectTimeout", "2");
 		properties.setProperty("loginTimeout", "2");
+		properties.setProperty("socketTimeout", "2");
 		return DriverManager.getConnection(this.database.getJdbcUrl(), properties);
 	}
 

@@ -42,10 +42,6 @@ final class ToldChanges {
 
 	private static final EventSearch AFTER = EVENT_SEARCH.as("later");
 
-	/** Beyond all transactions that a snapshot knows to be over. */
-	static final Field<Long> HORIZON = DSL.field("(pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)",
-			Long.class);
-
 	private final EventFilter filter;
 
 	private final Arguments arguments;
@@ -81,6 +77,16 @@ final class ToldChanges {
 		definitions.add(DSL.name("scanned").asMaterialized(scanned()));
 		definitions.add(DSL.name("told").asMaterialized(told(fits(before), fits(narrow(AFTER)), kinds)));
 		return definitions;
+	}
+
+	/**
+	 * The transaction of the last change that was looked at; without any, that of the
+	 * place to begin.
+	 */
+	Field<?> last() {
+		Field<?> begin = (this.after != null) ? this.after.xid()
+				: DSL.field("(select expired_xid::text from change_log)");
+		return DSL.field("coalesce((select max(xid) from scanned), {0}::xid8)", begin);
 	}
 
 	/** Holds for the kinds that the client asked for. */

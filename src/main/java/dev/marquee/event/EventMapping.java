@@ -76,7 +76,7 @@ class EventMapping {
 			.field("version", (event) -> event.VERSION.cast(SQLDataType.CLOB))
 			.field("status", (event) -> event.STATUS)
 			.field("attendanceMode", (event) -> event.ATTENDANCE_MODE)
-			.field("interestedCount", (event) -> event.INTERESTED_COUNT)
+			.field("interestedCount", (event) -> event.INTERESTED_COUNT.plus(event.INTERESTS))
 			.field("createdAt", (event) -> event.CREATED_AT)
 			.field("updatedAt", (event) -> event.UPDATED_AT)
 			.field("publishedAt", (event) -> event.PUBLISHED_AT)

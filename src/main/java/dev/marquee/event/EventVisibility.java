@@ -34,7 +34,7 @@ class EventVisibility {
 		return Visibility.of(EVENT_SEARCH, EventVisibility::found);
 	}
 
-	private static Condition seen(Event event, Reach reach, Field<UUID> owner) {
+	static Condition seen(Event event, Reach reach, Field<UUID> owner) {
 		return switch (reach) {
 			case PUBLIC -> event.PUBLISHED_AT.isNotNull();
 			case OWN -> event.PUBLISHED_AT.isNotNull()

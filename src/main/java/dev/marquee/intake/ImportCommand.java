@@ -20,6 +20,9 @@ import dev.marquee.intake.Problem.Severity;
  */
 public class ImportCommand {
 
+	/** How the log calls whoever runs it. */
+	static final String ACTOR = "import command";
+
 	private static final int REJECTED = 1;
 
 	private static final int MISUSED = 2;
@@ -85,7 +88,7 @@ public class ImportCommand {
 
 	private Outcome take(DocumentFile document) {
 		return (document.failure() != null) ? ListingImporter.unreadable(document.failure())
-				: this.importer.importFile(document.path(), document.name());
+				: this.importer.importFile(document.path(), document.name(), ACTOR);
 	}
 
 	private void print(Path document, Outcome outcome) {

@@ -26,6 +26,7 @@ import dev.marquee.organizer.Organizers;
 import dev.marquee.schema.tables.records.ListingSourceRecord;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
+import dev.marquee.writing.Signature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -54,18 +55,22 @@ public class ListingImporter {
 
 	private final StoredParts parts;
 
+	private final Signature signature;
+
 	private final TransactionOperations transactions;
 
 	private final Clock clock;
 
 	ListingImporter(ListingTextReader reader, Events events, Venues venues, Organizers organizers,
-			ListingSources sources, StoredParts parts, PlatformTransactionManager transactions, Clock clock) {
+			ListingSources sources, StoredParts parts, Signature signature, PlatformTransactionManager transactions,
+			Clock clock) {
 		this.reader = reader;
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
 		this.sources = sources;
 		this.parts = parts;
+		this.signature = signature;
 		this.transactions = nested(transactions);
 		this.clock = clock;
 	}
@@ -83,11 +88,12 @@ public class ListingImporter {
 	/**
 	 * Takes a file in. What is too large is never read whole.
 	 * @param name what the listing is called when it has no address of its own
+	 * @param actor who takes it in
 	 */
-	public Outcome importFile(Path file, String name) {
+	Outcome importFile(Path file, String name, String actor) {
 		try (InputStream content = Files.newInputStream(file)) {
 			byte[] document = content.readNBytes(DocumentText.MOST_BYTES + 1);
-			return importDocument(name, document);
+			return importDocument(name, document, () -> this.signature.put(actor, null));
 		}
 		catch (IOException ex) {
 			return unreadable(ex);
@@ -95,18 +101,26 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Takes a document in. The same document again writes nothing.
+	 * Takes a document in, for whoever has signed the transaction at hand. The same
+	 * document again writes nothing.
 	 * @param fileName what the listing is called when it has no address of its own
 	 */
 	public Outcome importDocument(String fileName, byte[] document) {
+		return importDocument(fileName, document, () -> {
+		});
+	}
+
+	private Outcome importDocument(String fileName, byte[] document, Runnable first) {
 		Reading reading = this.reader.read(fileName, document);
 		Listing listing = reading.listing();
 		if (listing == null) {
 			return new Rejected(reading.problems());
 		}
 		try {
-			return Objects
-				.requireNonNull(this.transactions.execute((status) -> store(reading, listing, sha256(document))));
+			return Objects.requireNonNull(this.transactions.execute((status) -> {
+				first.run();
+				return store(reading, listing, sha256(document));
+			}));
 		}
 		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);

@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import dev.marquee.event.EventTime;
 import dev.marquee.event.Events;
+import dev.marquee.writing.Signature;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -24,6 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class SampleListings {
 
+	private static final String ACTOR = "sample listings";
+
 	private static final String DOCUMENTS = "classpath*:db/sample/*.txt";
 
 	/** One in so many is over. */
@@ -35,15 +38,18 @@ public class SampleListings {
 
 	private final Events events;
 
+	private final Signature signature;
+
 	private final TransactionOperations transactions;
 
 	private final Clock clock;
 
-	SampleListings(ListingTextReader reader, ListingImporter importer, Events events,
+	SampleListings(ListingTextReader reader, ListingImporter importer, Events events, Signature signature,
 			TransactionOperations transactions, Clock clock) {
 		this.reader = reader;
 		this.importer = importer;
 		this.events = events;
+		this.signature = signature;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -65,7 +71,10 @@ public class SampleListings {
 			samples.add(read(document));
 		}
 		int weeks = weeksToMove(samples);
-		this.transactions.executeWithoutResult((status) -> samples.forEach((sample) -> take(sample, weeks)));
+		this.transactions.executeWithoutResult((status) -> {
+			this.signature.put(ACTOR, null);
+			samples.forEach((sample) -> take(sample, weeks));
+		});
 		return samples.size();
 	}
 

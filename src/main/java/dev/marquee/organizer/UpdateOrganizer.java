@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.marquee.access.Scope;
 import dev.marquee.access.Viewer;
 import dev.marquee.schema.tables.records.OrganizerRecord;
+import dev.marquee.writing.ExpectedVersion;
 import dev.marquee.writing.Input;
 import dev.marquee.writing.Mutation;
 import dev.marquee.writing.UserErrorCode;
@@ -44,7 +45,7 @@ class UpdateOrganizer implements Mutation {
 	@Override
 	public Written execute(Input input, Viewer viewer) {
 		Optional<OrganizerRecord> found = find(input, viewer);
-		if (found.isEmpty() || !input.isExpected(String.valueOf(found.get().getVersion()))) {
+		if (found.isEmpty() || !ExpectedVersion.isMet(input, found.get().getVersion())) {
 			return Written.NOTHING;
 		}
 		OrganizerRecord organizer = found.get();

@@ -18,6 +18,7 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
 /**
  * Sends statements and reads the JSON that they return, as bytes.
@@ -25,6 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Queries {
 
 	private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+
+	/**
+	 * For a stream, which nobody waits for who would lose patience: after that the
+	 * database is not slow but gone. The pool sets it back.
+	 */
+	private static final int LONGEST_SILENCE_MILLIS = 12_000;
 
 	private final JdbcTemplate jdbc;
 
@@ -51,11 +58,16 @@ final class Queries {
 	/** The rows of a stream. */
 	List<Stream.Row> rows(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		return this.watch.during(Kind.STREAM, statement.sql(), () -> this.jdbc.query(statement.sql(),
-				(prepared) -> bind(prepared, statement, parameters), (result, number) -> {
-					byte[] json = result.getBytes(3);
-					return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
-				}));
+		return this.watch.during(Kind.STREAM, statement.sql(),
+				() -> Objects.requireNonNull(this.jdbc.query((connection) -> {
+					connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+					return connection.prepareStatement(statement.sql());
+				}, (prepared) -> bind(prepared, statement, parameters),
+						new RowMapperResultSetExtractor<>((result, number) -> {
+							byte[] json = result.getBytes(3);
+							return new Stream.Row(result.getLong(1), result.getLong(2),
+									(json != null) ? new Json(json) : null);
+						}))));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import dev.marquee.access.Scope;
 import dev.marquee.access.Viewer;
 import dev.marquee.graphql.Forbidden;
 import dev.marquee.schema.tables.records.VenueRecord;
+import dev.marquee.writing.ExpectedVersion;
 import dev.marquee.writing.Input;
 import dev.marquee.writing.Mutation;
 import dev.marquee.writing.UserErrorCode;
@@ -48,7 +49,7 @@ class UpdateVenue implements Mutation {
 			throw new Forbidden("A key that is bound to an organizer cannot change venues, which others share.");
 		}
 		Optional<VenueRecord> found = find(input);
-		if (found.isEmpty() || !input.isExpected(String.valueOf(found.get().getVersion()))) {
+		if (found.isEmpty() || !ExpectedVersion.isMet(input, found.get().getVersion())) {
 			return Written.NOTHING;
 		}
 		VenueRecord venue = found.get();

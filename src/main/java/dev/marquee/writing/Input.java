@@ -58,20 +58,6 @@ public final class Input {
 		this.errors.add(new UserError(this.path, message, code));
 	}
 
-	/**
-	 * Whether what is to be changed still has the version that the client expects; if
-	 * not, that is noted.
-	 */
-	public boolean isExpected(String version) {
-		String expected = value("expectedVersion", String.class);
-		if (expected == null || expected.equals(version)) {
-			return true;
-		}
-		refuse("expectedVersion", UserErrorCode.CONFLICT,
-				"This has changed since you read it. Read it again, and decide what of your change still holds.");
-		return false;
-	}
-
 	/** Whether the field is there, be it null. */
 	public boolean has(String field) {
 		return this.values.containsKey(field);

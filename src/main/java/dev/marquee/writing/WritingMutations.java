@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import dev.marquee.access.Viewer;
 import dev.marquee.selection.Mutations;
 import graphql.schema.DataFetchingEnvironment;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,14 +38,14 @@ class WritingMutations implements Mutations {
 
 	private final IdempotencyKeys keys;
 
-	private final DSLContext dsl;
+	private final Signature signature;
 
 	WritingMutations(List<Mutation> mutations, TransactionOperations transactions, IdempotencyKeys keys,
-			DSLContext dsl) {
+			Signature signature) {
 		this.mutations = mutations.stream().collect(Collectors.toUnmodifiableMap(Mutation::name, Function.identity()));
 		this.transactions = transactions;
 		this.keys = keys;
-		this.dsl = dsl;
+		this.signature = signature;
 	}
 
 	@Override
@@ -82,8 +81,7 @@ class WritingMutations implements Mutations {
 
 	private String execute(Mutation mutation, Input input, Viewer viewer, @Nullable Repeatable request,
 			TransactionStatus transaction) {
-		this.dsl.fetch("select set_config('marquee.actor', ?, true), set_config('marquee.key', ?, true)",
-				viewer.subject(), (viewer.keyId() != null) ? viewer.keyId().toString() : "");
+		this.signature.put(viewer.subject(), viewer.keyId());
 		Optional<String> before = Optional.ofNullable(request).flatMap(this.keys::outcomeOf);
 		if (before.isPresent()) {
 			return before.get();

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.marquee.Client;
 import dev.marquee.Statements;
+import dev.marquee.TestClock;
 import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ class AccessTests {
 
 	private static final String ASK = "{\"query\":\"{ __typename }\"}";
 
+	private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
 	private static final Set<Scope> WRITING = Set.of(Scope.EVENTS_WRITE);
 
 	@Autowired
@@ -40,8 +43,12 @@ class AccessTests {
 	@Autowired
 	Statements statements;
 
+	@Autowired
+	TestClock clock;
+
 	@AfterEach
 	void clear() {
+		this.clock.run();
 		TestDatabase.dsl().deleteFrom(API_KEY).execute();
 	}
 
@@ -56,11 +63,15 @@ class AccessTests {
 
 	@Test
 	void validKeysAreTakenAndRememberedForAWhile() {
+		this.clock.stopAt(NOW);
 		String key = this.keys.create("tests", WRITING, null, null).text();
 		assertThat(this.client.with(key).send(ASK).statusCode()).isEqualTo(200);
 		this.statements.forget();
 		assertThat(this.client.with(key).send(ASK).statusCode()).isEqualTo(200);
 		assertThat(this.statements.sent()).isEmpty();
+		this.clock.stopAt(NOW.plusSeconds(1));
+		assertThat(this.client.with(key).send(ASK).statusCode()).isEqualTo(200);
+		assertThat(this.statements.sent()).hasSize(1);
 		assertThat(this.keys.all()).singleElement().satisfies((known) -> assertThat(known.lastUsedAt()).isNotNull());
 		assertThat(this.client.with(WholeHouse.EDITOR).send(ASK).statusCode()).isEqualTo(200);
 	}
@@ -102,14 +113,35 @@ class AccessTests {
 	}
 
 	@Test
-	void revokedKeysAreRefused() {
+	void revokedKeysAreRefusedASecondLaterEverywhere() {
+		this.clock.stopAt(NOW);
 		KeyToken key = this.keys.create("tests", WRITING, null, null);
 		assertThat(this.client.with(key.text()).send(ASK).statusCode()).isEqualTo(200);
+		Viewer connected = this.check.check(key.text()).orElseThrow();
 		assertThat(this.keys.revoke(key.id())).isTrue();
-		this.check.forget(key.id());
+		this.clock.stopAt(NOW.plusSeconds(1));
 		assertThat(this.client.with(key.text()).send(ASK).statusCode()).isEqualTo(401);
+		assertThat(this.check.isStillGood(connected)).isFalse();
 		assertThat(this.keys.revoke(key.id())).isFalse();
 		assertThat(this.keys.revoke(UUID.randomUUID())).isFalse();
+	}
+
+	@Test
+	void whatWasShownStaysGoodUntilItExpires() {
+		this.clock.stopAt(NOW);
+		String key = this.keys.create("tests", WRITING, null, NOW.plusSeconds(60)).text();
+		Viewer connected = this.check.check(key).orElseThrow();
+		this.clock.stopAt(NOW.plusSeconds(59));
+		assertThat(this.check.isStillGood(connected)).isTrue();
+		this.clock.stopAt(NOW.plusSeconds(60));
+		assertThat(this.check.isStillGood(connected)).isFalse();
+		assertThat(this.check.isStillGood(Viewer.ANONYMOUS)).isTrue();
+	}
+
+	@Test
+	void adminsMayExpressInterests() {
+		Viewer admin = new Viewer(Viewer.Kind.KEY, "key", Set.of(Scope.ADMIN), null, null, "a key");
+		assertThat(Scope.values()).filteredOn(admin::has).containsExactly(Scope.INTERESTS_WRITE, Scope.ADMIN);
 	}
 
 	@Test

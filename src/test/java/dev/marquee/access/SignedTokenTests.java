@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,6 +26,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.selection.Audience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,45 @@ class SignedTokenTests {
 	}
 
 	@Test
+	void scopesMayBeAListAndMayBeCalledScp() {
+		assertThat(viewer(token(Map.of("scp", List.of("interests:write", "profile")))).scopes())
+			.containsExactlyInAnyOrder(Scope.EVENTS_WRITE, Scope.INTERESTS_WRITE);
+		assertThat(viewer(token(Map.of("scope", List.of("listings:import"), "scp", "events:write"))).scopes())
+			.containsExactlyInAnyOrder(Scope.LISTINGS_IMPORT, Scope.EVENTS_WRITE);
+		assertThat(viewer(token(Map.of("scope", 7))).scopes()).isEmpty();
+	}
+
+	@Test
+	void aTokenMayBeBoundToAnOrganizer() {
+		UUID organizer = UUID.fromString("00000000-0000-7000-8000-00000000000a");
+		Viewer bound = viewer(token(Map.of("marquee_organizer", "org_" + organizer)));
+		assertThat(bound.organizer()).isEqualTo(organizer);
+		assertThat(bound.mayEditOrganizer(organizer)).isTrue();
+		assertThat(bound.mayEditAll()).isFalse();
+		assertThat(bound.audience()).isEqualTo(Audience.owning(organizer));
+		assertThat(viewer(token(Map.of())).organizer()).isNull();
+	}
+
+	@Test
+	void aTokenWhoseOrganizerCannotBeReadIsRefused() {
+		for (Object claim : List.of("", "org_1", "00000000-0000-7000-8000-00000000000a", 7,
+				List.of("org_00000000-0000-7000-8000-00000000000a"))) {
+			refused(token(Map.of("marquee_organizer", claim)));
+		}
+	}
+
+	@Test
+	void aTokenIsGoodUntilItExpires() {
+		Viewer viewer = viewer(token(Map.of()));
+		Instant expiry = Objects.requireNonNull(viewer.expiresAt());
+		for (int second : new int[] { -1, 0, 1 }) {
+			Clock clock = Clock.fixed(expiry.plusSeconds(second), ZoneOffset.UTC);
+			assertThat(new KeyCheck(new ApiKeys(TestDatabase.dsl(), clock), clock).isStillGood(viewer))
+				.isEqualTo(second < 0);
+		}
+	}
+
+	@Test
 	void tokensForOthersAreRefused() {
 		refused(token(KEY, this.issuer, "another", Duration.ofMinutes(5)));
 	}
@@ -117,7 +161,7 @@ class SignedTokenTests {
 		EditorKey editor = new EditorKey("", Path.of("."),
 				new StaticListableBeanFactory().getBeanProvider(EmbeddedPostgres.class));
 		BearerTokens tokens = new BearerTokens(editor, new KeyCheck(new ApiKeys(TestDatabase.dsl(), clock), clock),
-				decoder);
+				new SignedTokens(decoder, "marquee_organizer"));
 		return (Viewer) tokens.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal();
 	}
 
@@ -131,16 +175,24 @@ class SignedTokenTests {
 		});
 	}
 
+	private String token(Map<String, ?> claims) {
+		return token(KEY, this.issuer, "marquee", Duration.ofMinutes(5), claims);
+	}
+
 	private static String token(RSAKey key, String issuer, String audience, Duration valid) {
+		return token(key, issuer, audience, valid, Map.of());
+	}
+
+	private static String token(RSAKey key, String issuer, String audience, Duration valid, Map<String, ?> more) {
 		Instant expiry = Clock.systemUTC().instant().plus(valid);
-		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(issuer)
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(issuer)
 			.subject("somebody")
 			.audience(List.of(audience))
 			.expirationTime(Date.from(expiry))
-			.claim("scope", "openid events:write")
-			.build();
+			.claim("scope", "openid events:write");
+		more.forEach(claims::claim);
 		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-				claims);
+				claims.build());
 		try {
 			token.sign(new RSASSASigner(key));
 		}

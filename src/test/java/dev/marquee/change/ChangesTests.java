@@ -94,6 +94,23 @@ class ChangesTests {
 	}
 
 	@Test
+	void emptyingTheTableRemovesEveryEvent() {
+		UUID key = Listings.add("One");
+		Listings.add("Two");
+		String before = now();
+		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+			Listings.run("update event set name = 'Uno' where id = ?", key);
+			Listings.add("Never");
+			Listings.run("set constraints all immediate");
+			Listings.run("truncate event cascade");
+		});
+		JsonNode changes = changes(Map.of("after", before));
+		assertThat(texts(changes, "kind")).containsExactly("REMOVED", "REMOVED");
+		assertThat(changes.get("nodes").valueStream().map((node) -> node.at("/lastKnown/name").asString()))
+			.containsExactlyInAnyOrder("One", "Two");
+	}
+
+	@Test
 	void aVenueThatMovesChangesItsEvents() {
 		UUID venue = UUID.randomUUID();
 		UUID key = Listings.add("Here");

@@ -70,7 +70,7 @@ class EventOrderTests {
 
 	private List<String> sorted(String field, boolean descending) {
 		Field<?> column = switch (field) {
-			case "INTERESTED" -> EVENT.INTERESTED_COUNT;
+			case "INTERESTED" -> EVENT.INTERESTED_COUNT.plus(EVENT.INTERESTS);
 			case "CREATED_AT" -> EVENT.CREATED_AT;
 			case "UPDATED_AT" -> EVENT.UPDATED_AT;
 			case "NAME" -> EVENT.NAME;

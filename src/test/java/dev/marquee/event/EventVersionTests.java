@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import dev.marquee.RandomListings;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.schema.tables.records.EventRecord;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,27 @@ class EventVersionTests {
 		assertThat(
 				this.dsl.select(EVENT.UPDATED_AT).from(EVENT).where(EVENT.ID.eq(this.id)).fetchSingle(EVENT.UPDATED_AT))
 			.isAfter("2026-01-01T00:00:00Z");
+	}
+
+	@Test
+	void anInterestMovesTheVersionButIsNoEdit() {
+		EventRecord before = event();
+		this.dsl.execute("insert into interest (event_id, person) values (?, sha256('1')), (?, sha256('2'))", this.id,
+				this.id);
+		EventRecord after = event();
+		assertThat(after.getInterests()).isEqualTo(before.getInterests() + 2);
+		assertThat(after.getVersion()).isEqualTo(before.getVersion() + 1);
+		assertThat(after.getEditedVersion()).isEqualTo(before.getEditedVersion());
+		assertThat(after.getUpdatedAt()).isEqualTo(before.getUpdatedAt());
+		this.dsl.execute("truncate interest");
+		assertThat(event().getInterests()).isZero();
+		assertThat(event().getEditedVersion()).isEqualTo(before.getEditedVersion());
+		this.dsl.execute("insert into faq values (?, 0, 'Why?', 'So.')", this.id);
+		assertThat(event().getEditedVersion()).isEqualTo(event().getVersion());
+	}
+
+	private EventRecord event() {
+		return this.dsl.fetchSingle(EVENT, EVENT.ID.eq(this.id));
 	}
 
 	@ParameterizedTest

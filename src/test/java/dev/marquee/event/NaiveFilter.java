@@ -86,7 +86,7 @@ final class NaiveFilter {
 				.stream()
 				.anyMatch((id) -> list(value).contains("org_" + id));
 			case "venueIds" -> list(value).contains("ven_" + event.getVenueId());
-			case "interestedAtLeast" -> event.getInterestedCount() >= (int) value;
+			case "interestedAtLeast" -> event.getInterestedCount() + event.getInterests() >= (int) value;
 			case "updatedSince" -> !event.getUpdatedAt().isBefore(instant(value));
 			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
 			default -> throw new IllegalArgumentException(name);

@@ -74,6 +74,17 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void theLogSaysThatTheCommandDidIt() throws IOException {
+		Files.writeString(this.folder.resolve("good.txt"), WHOLE);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		var dsl = TestDatabase.dsl();
+		assertThat(dsl.fetchValue("select actor from change where event_id = (select id from event)"))
+			.isEqualTo(ImportCommand.ACTOR);
+		assertThat(dsl.fetchValue("select actor from audit where row_id = (select id from venue)"))
+			.isEqualTo(ImportCommand.ACTOR);
+	}
+
+	@Test
 	void nothingRejectedIsSuccess() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("good.txt"), WHOLE);
 		assertThat(this.command.run(List.of(file.toString()))).isZero();

@@ -54,6 +54,24 @@ class ImportListingsTests {
 	}
 
 	@Test
+	void interestsExpressedHereStayWhateverTheListingTells() {
+		String event = take(false, List.of(WHOLE)).at("/0/event/id").asString();
+		assertThat(express(event, "ann")).isEqualTo(2);
+		String told = TestListings.WHOLE.replace("total_interested_count: 1", "total_interested_count: 40");
+		assertThat(take(false, List.of(Map.of("name", "whole.txt", "text", told))).at("/0/status").asString())
+			.isEqualTo("UPDATED");
+		assertThat(express(event, "ann")).isEqualTo(41);
+		assertThat(express(event, "bob")).isEqualTo(42);
+	}
+
+	private int express(String event, String person) {
+		return this.editor
+			.write("expressInterest", Map.of("eventId", event, "person", person), "event { interestedCount }")
+			.at("/event/interestedCount")
+			.asInt();
+	}
+
+	@Test
 	void aDryRunTellsTheSameAndWritesNothing() {
 		JsonNode documents = take(true, List.of(WHOLE, WHOLE));
 		assertThat(documents.findValuesAsString("status")).containsExactly("CREATED", "UNCHANGED");

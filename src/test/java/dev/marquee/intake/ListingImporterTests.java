@@ -23,6 +23,7 @@ import dev.marquee.schema.tables.records.ListingSourceRecord;
 import dev.marquee.schema.tables.records.TicketRecord;
 import dev.marquee.schema.tables.records.VenueRecord;
 import dev.marquee.venue.Venues;
+import dev.marquee.writing.Signature;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class ListingImporterTests {
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		return new ListingImporter(new ListingTextReader(TestListings.ZONES), new Events(dsl), new Venues(dsl),
-				new Organizers(dsl), new ListingSources(dsl), new StoredParts(dsl),
+				new Organizers(dsl), new ListingSources(dsl), new StoredParts(dsl), new Signature(dsl),
 				Objects.requireNonNull(TestDatabase.transactions().getTransactionManager()), clock);
 	}
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import dev.marquee.database.TestDatabase;
 import dev.marquee.event.Events;
+import dev.marquee.writing.Signature;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,8 @@ class SampleListingsTests {
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private final SampleListings samples = new SampleListings(new ListingTextReader(TestListings.ZONES),
-			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()), TestDatabase.transactions(),
-			this.clock);
+			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+			new Signature(TestDatabase.dsl()), TestDatabase.transactions(), this.clock);
 
 	@BeforeEach
 	void clear() {

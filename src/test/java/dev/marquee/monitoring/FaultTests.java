@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 import dev.marquee.MarqueeApplication;
 import dev.marquee.access.ApiKeys;
 import dev.marquee.access.KeyCommand;
+import dev.marquee.database.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class FaultTests {
 	@TempDir
 	static Path directory;
 
-	static OwnPostgres postgres;
+	static Postgres postgres;
 
 	static ConfigurableApplicationContext marquee;
 
@@ -61,10 +61,9 @@ class FaultTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		postgres = new OwnPostgres(directory.resolve("postgres"));
-		postgres.start();
+		postgres = Postgres.startIn(directory);
 		marquee = SpringApplication.run(MarqueeApplication.class, "--server.port=0",
-				"--spring.datasource.url=" + postgres.url(), "--marquee.editor-token=" + Caller.EDITOR,
+				"--spring.datasource.url=" + Postgres.url(postgres.port()), "--marquee.editor-token=" + Caller.EDITOR,
 				"--marquee.statement-timeout=4s", "--marquee.most-waiting-requests=20");
 		caller = new Caller(marquee.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 		ByteArrayOutputStream made = new ByteArrayOutputStream();
@@ -88,7 +87,7 @@ class FaultTests {
 	@Test
 	void aKilledDatabaseIsToldAtOnceAndItsReturnNeedsNothing() throws Exception {
 		assertThat(caller.ask(LIST)).satisfies(Caller.Seen::isServed);
-		postgres.kill();
+		postgres.crash();
 		Caller.Seen first = caller.ask(LIST);
 		assertThat(first).satisfies((seen) -> seen.isUnavailableWithin(AT_ONCE));
 		Caller.Seen second = caller.ask(LIST);
@@ -149,7 +148,7 @@ class FaultTests {
 			.mapToObj((number) -> caller.ask(WRITE.formatted("Number " + number + " of many")))
 			.toList());
 		Thread.sleep(150);
-		postgres.kill();
+		postgres.crash();
 		List<Caller.Seen> seen = writes.join();
 		postgres.start();
 		caller.untilServed(LIST);
@@ -204,7 +203,7 @@ class FaultTests {
 	}
 
 	private static Connection connect() throws SQLException {
-		return DriverManager.getConnection(postgres.url());
+		return postgres.connect();
 	}
 
 	private static void row(String fault, Caller.Seen seen, String next) {

@@ -239,7 +239,7 @@ final class Oracle {
 		event.put("description", row.get(EVENT.DESCRIPTION));
 		event.put("status", row.get(EVENT.STATUS));
 		event.put("attendanceMode", row.get(EVENT.ATTENDANCE_MODE));
-		event.put("interestedCount", row.get(EVENT.INTERESTED_COUNT));
+		event.put("interestedCount", row.get(EVENT.INTERESTED_COUNT) + row.get(EVENT.INTERESTS));
 		event.put("createdAt", row.get(EVENT.CREATED_AT).atOffset(ZoneOffset.UTC));
 		event.put("updatedAt", row.get(EVENT.UPDATED_AT).atOffset(ZoneOffset.UTC));
 		event.put("publishedAt", orNull(row.get(EVENT.PUBLISHED_AT), (instant) -> instant.atOffset(ZoneOffset.UTC)));

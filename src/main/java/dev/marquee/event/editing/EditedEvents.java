@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import dev.marquee.access.Viewer;
 import dev.marquee.event.Events;
 import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.writing.ExpectedVersion;
 import dev.marquee.writing.Input;
 import dev.marquee.writing.UserErrorCode;
 import dev.marquee.writing.Written;
@@ -67,7 +68,7 @@ class EditedEvents {
 			input.refuse("id", UserErrorCode.NOT_FOUND, "There is no event with this id that you may change.");
 			return event;
 		}
-		return event.filter((found) -> input.isExpected(String.valueOf(found.getVersion())));
+		return event.filter((found) -> ExpectedVersion.isMet(input, found.getEditedVersion(), found.getVersion()));
 	}
 
 }

@@ -43,6 +43,10 @@ class EventRights {
 	 */
 	List<UUID> organizers(Input input, Viewer viewer, @Nullable UUID event) {
 		UUID own = viewer.organizer();
+		if (own != null && known(List.of(own)).isEmpty()) {
+			input.refuse(FIELD, UserErrorCode.NOT_FOUND, "There is no organizer for which you write.");
+			return List.of();
+		}
 		if (own != null && event == null && !input.has(FIELD)) {
 			return List.of(own);
 		}

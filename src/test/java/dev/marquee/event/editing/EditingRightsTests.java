@@ -11,16 +11,22 @@ import dev.marquee.WholeHouse;
 import dev.marquee.access.ApiKeys;
 import dev.marquee.access.Scope;
 import dev.marquee.access.TestKeys;
+import dev.marquee.access.Viewer;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.selection.Audience;
 import dev.marquee.writing.Editor;
 import dev.marquee.writing.Editors;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
 
 import static dev.marquee.event.editing.EventEditingTests.START;
+import static dev.marquee.schema.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WholeHouse
@@ -31,6 +37,9 @@ class EditingRightsTests {
 
 	@Autowired
 	ApiKeys keys;
+
+	@Autowired
+	GraphQlSource source;
 
 	Editor everybody;
 
@@ -86,6 +95,20 @@ class EditingRightsTests {
 		assertThat(code(this.bound.ask("updateVenue", Map.of("id", venue), ""))).isEqualTo("FORBIDDEN");
 		assertThat(code(this.bound.ask("createOrganizer", Map.of("name", "B"), ""))).isEqualTo("FORBIDDEN");
 		assertThat(code(this.bound.ask("importListings", Map.of("documents", List.of()), ""))).isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	void whoeverWritesForAnOrganizerThatIsNotThereWritesNothing() {
+		Viewer nobody = new Viewer(Viewer.Kind.TOKEN, "ann", Set.of(Scope.EVENTS_WRITE),
+				UUID.fromString("00000000-0000-7000-8000-000000000000"), null, "ann");
+		ExecutionResult result = this.source.graphQl()
+			.execute(ExecutionInput.newExecutionInput("""
+					mutation { createEvent(input: { name: "Owls", start: { date: "2027-03-05", timeZone: "UTC" } }) {
+						userErrors { field code } } }""")
+				.graphQLContext(Map.of(Viewer.class, nobody, Audience.class, nobody.audience()))
+				.build());
+		assertThat(result.getErrors()).isEmpty();
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
 	}
 
 	@Test

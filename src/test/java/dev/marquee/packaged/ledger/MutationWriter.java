@@ -1,0 +1,129 @@
+package dev.marquee.packaged.ledger;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+import dev.marquee.Client;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Somebody who writes by mutations, and sends each with the same key, to any instance,
+ * until it is answered.
+ */
+final class MutationWriter implements Callable<Void> {
+
+	private static final String CREATE = "mutation Write($input: CreateEventInput!) { write: createEvent(input: $input) { event { id } userErrors { message } } }";
+
+	private static final String UPDATE = "mutation Write($input: UpdateEventInput!) { write: updateEvent(input: $input) { event { id } userErrors { message } } }";
+
+	private static final int LONGEST_PAUSE_MILLIS = 300;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+	/** Longer than any fault. */
+	private static final Duration LONGEST_TRYING = Duration.ofSeconds(120);
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(PATIENCE)
+		.build();
+
+	private final List<URI> addresses;
+
+	private final Ledger ledger;
+
+	private final String name;
+
+	private final Random random;
+
+	private int repeated;
+
+	/** What came of the last request that was not answered as it should be. */
+	private String problem = "";
+
+	MutationWriter(List<URI> addresses, Ledger ledger, String name, long seed) {
+		this.addresses = addresses;
+		this.ledger = ledger;
+		this.name = name;
+		this.random = new Random(seed);
+	}
+
+	@Override
+	public Void call() throws InterruptedException {
+		String event = null;
+		for (int number = 1; this.ledger.writing; number++) {
+			String next = this.name + "-" + number;
+			if (event == null || this.random.nextInt(20) == 0) {
+				event = write(CREATE, Map.of("name", next, "publish", true, "start",
+						Map.of("local", "2030-01-01T20:00", "timeZone", "UTC")));
+			}
+			else {
+				write(UPDATE, Map.of("id", event, "name", next));
+			}
+			this.ledger.certain(List.of(next));
+			Thread.sleep(this.random.nextInt(LONGEST_PAUSE_MILLIS));
+		}
+		return null;
+	}
+
+	/** Writes, however often it must be tried, and returns the id of the event. */
+	private String write(String document, Map<String, ?> input) throws InterruptedException {
+		String key = UUID.randomUUID().toString();
+		String body = Client.JSON.writeValueAsString(Map.of("query", document, "variables", Map.of("input", input)));
+		long end = System.nanoTime() + LONGEST_TRYING.toNanos();
+		while (true) {
+			JsonNode written = send(key, body);
+			if (written != null) {
+				return written.at("/event/id").asString();
+			}
+			this.repeated++;
+			if (System.nanoTime() > end) {
+				throw new AssertionError("Not answered for too long: " + this.problem);
+			}
+			Thread.sleep(200);
+		}
+	}
+
+	private @Nullable JsonNode send(String key, String body) throws InterruptedException {
+		URI address = this.addresses.get(this.random.nextInt(this.addresses.size()));
+		try {
+			String answer = this.client
+				.send(HttpRequest.newBuilder(address)
+					.timeout(PATIENCE)
+					.header("Content-Type", "application/json")
+					.header("Authorization", "Bearer " + Instance.TOKEN)
+					.header("Idempotency-Key", key)
+					.POST(BodyPublishers.ofString(body))
+					.build(), BodyHandlers.ofString())
+				.body();
+			JsonNode written = Client.JSON.readTree(answer).at("/data/write");
+			if (written.path("userErrors").size() > 0) {
+				throw new AssertionError("Refused: " + answer);
+			}
+			this.problem = answer;
+			return written.isObject() ? written : null;
+		}
+		catch (IOException | JacksonException ex) {
+			this.problem = ex.toString();
+			return null;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.name + ", of whose requests " + this.repeated + " were sent again";
+	}
+
+}

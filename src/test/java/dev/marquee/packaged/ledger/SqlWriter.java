@@ -1,0 +1,142 @@
+package dev.marquee.packaged.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+import dev.marquee.database.Postgres;
+
+/**
+ * Somebody who writes by SQL: transactions short and long, of one change or several, some
+ * of them rolled back. Each name is written once.
+ */
+final class SqlWriter implements Callable<Void> {
+
+	private static final int EVENTS = 4;
+
+	private static final int LONGEST_LONG_MILLIS = 900;
+
+	private static final int LONGEST_PAUSE_MILLIS = 120;
+
+	private final Postgres postgres;
+
+	private final Ledger ledger;
+
+	private final String name;
+
+	private final Random random;
+
+	/** By name, those that are there. */
+	private Map<String, UUID> events = new HashMap<>();
+
+	private int number;
+
+	SqlWriter(Postgres postgres, Ledger ledger, String name, long seed) {
+		this.postgres = postgres;
+		this.ledger = ledger;
+		this.name = name;
+		this.random = new Random(seed);
+	}
+
+	@Override
+	public Void call() throws InterruptedException {
+		while (this.ledger.writing) {
+			try (Connection connection = this.postgres.connect()) {
+				connection.setAutoCommit(false);
+				while (this.ledger.writing) {
+					write(connection);
+					Thread.sleep(this.random.nextInt(LONGEST_PAUSE_MILLIS));
+				}
+			}
+			catch (SQLException ex) {
+				Thread.sleep(100);
+			}
+		}
+		return null;
+	}
+
+	private void write(Connection connection) throws SQLException, InterruptedException {
+		Map<String, UUID> after = new HashMap<>(this.events);
+		List<String> changes = new ArrayList<>();
+		List<String> names = List.copyOf(this.events.keySet());
+		if (names.size() < EVENTS) {
+			insert(connection, after, changes);
+		}
+		for (String known : names) {
+			if (this.random.nextInt(3) == 0) {
+				change(connection, known, after, changes);
+			}
+		}
+		try (PreparedStatement now = connection.prepareStatement("set constraints all immediate")) {
+			// The numbers of the changes are taken here, however long the rest takes.
+			now.execute();
+		}
+		Thread.sleep(this.random.nextInt((this.random.nextInt(8) == 0) ? LONGEST_LONG_MILLIS : 20));
+		if (this.random.nextInt(5) == 0) {
+			connection.rollback();
+			return;
+		}
+		commit(connection, after, changes);
+	}
+
+	private void commit(Connection connection, Map<String, UUID> after, List<String> changes) throws SQLException {
+		try {
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			this.ledger.possible(changes);
+			// How the events are now is not known: begin with others.
+			this.events = new HashMap<>();
+			throw ex;
+		}
+		this.events = after;
+		this.ledger.certain(changes);
+	}
+
+	private void insert(Connection connection, Map<String, UUID> after, List<String> changes) throws SQLException {
+		String next = next();
+		UUID event = UUID.randomUUID();
+		try (PreparedStatement insert = connection.prepareStatement("""
+				insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+				values (?, ?, '2030-01-01Z', '2030-01-01', 'UTC', 'MINUTE', 'STATED')""")) {
+			insert.setObject(1, event);
+			insert.setString(2, next);
+			insert.executeUpdate();
+		}
+		after.put(next, event);
+		changes.add(next);
+	}
+
+	private void change(Connection connection, String known, Map<String, UUID> after, List<String> changes)
+			throws SQLException {
+		UUID event = after.remove(known);
+		if (this.random.nextInt(12) == 0) {
+			try (PreparedStatement delete = connection.prepareStatement("delete from event where id = ?")) {
+				delete.setObject(1, event);
+				delete.executeUpdate();
+			}
+			changes.add(Told.removed(known));
+			return;
+		}
+		String next = next();
+		try (PreparedStatement update = connection.prepareStatement("update event set name = ? where id = ?")) {
+			update.setString(1, next);
+			update.setObject(2, event);
+			update.executeUpdate();
+		}
+		after.put(next, event);
+		changes.add(next);
+	}
+
+	private String next() {
+		return this.name + "-" + ++this.number;
+	}
+
+}
