@@ -15,8 +15,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -25,8 +24,7 @@ import org.springframework.http.HttpHeaders;
 /**
  * Makes each request a span of the caller's trace, or of one of its own.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 11)
-final class TracedRequests implements WebGraphQlInterceptor {
+final class TracedRequests implements WebGraphQlInterceptor, PriorityOrdered {
 
 	private static final TextMapGetter<HttpHeaders> HEADERS = new TextMapGetter<>() {
 
@@ -80,6 +78,12 @@ final class TracedRequests implements WebGraphQlInterceptor {
 			span.setStatus(StatusCode.ERROR, errors.getFirst().getMessage());
 			span.setAttribute("graphql.errors", errors.size());
 		}
+	}
+
+	/** All else happens within the span. */
+	@Override
+	public int getOrder() {
+		return 0;
 	}
 
 }

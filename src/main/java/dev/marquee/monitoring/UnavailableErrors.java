@@ -22,6 +22,7 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What callers are told while the database is away or too many ask: the code
@@ -61,7 +62,7 @@ class UnavailableErrors extends DataFetcherExceptionResolverAdapter implements W
 	 */
 	static boolean isUnavailable(Throwable exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLTransientConnectionException) {
+			if (cause instanceof SQLTransientConnectionException || isWhatRollbackHides(cause)) {
 				return true;
 			}
 			if (cause instanceof SQLException sql && sql.getSQLState() != null
@@ -70,6 +71,12 @@ class UnavailableErrors extends DataFetcherExceptionResolverAdapter implements W
 			}
 		}
 		return false;
+	}
+
+	/** A rollback fails too when the connection is gone, and tells less. */
+	private static boolean isWhatRollbackHides(Throwable exception) {
+		return exception instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
+				&& isUnavailable(rollback.getApplicationException());
 	}
 
 	@Override

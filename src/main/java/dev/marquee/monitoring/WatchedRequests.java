@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -26,8 +25,7 @@ import org.springframework.graphql.server.WebSocketGraphQlRequest;
  * Looks on while requests are answered: measures them, and gives each the time that it
  * may take. What is logged meanwhile names the operation.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
-final class WatchedRequests implements WebGraphQlInterceptor {
+final class WatchedRequests implements WebGraphQlInterceptor, PriorityOrdered {
 
 	private static final Logger LOG = LoggerFactory.getLogger(WatchedRequests.class);
 
@@ -80,6 +78,12 @@ final class WatchedRequests implements WebGraphQlInterceptor {
 			return response;
 		}
 		return response.transform((builder) -> builder.data(this.meters.subscription(events, isSocket)));
+	}
+
+	/** It sees what callers see: errors with the codes that others give them. */
+	@Override
+	public int getOrder() {
+		return 1;
 	}
 
 }
