@@ -14,6 +14,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import dev.marquee.MarqueeApplication;
 import dev.marquee.access.ApiKeys;
 import dev.marquee.access.KeyCommand;
@@ -162,6 +165,7 @@ class FaultTests {
 	@Test
 	void slowStatementsEndAndAnExhaustedPoolRefusesAtOnce() throws Exception {
 		assertThat(caller.ask(LIST)).satisfies(Caller.Seen::isServed);
+		awaitFullPool();
 		List<Caller.Seen> seen;
 		try (Connection blocking = connect()) {
 			blocking.setAutoCommit(false);
@@ -184,6 +188,13 @@ class FaultTests {
 			.allSatisfy((one) -> assertThat(one.after()).isLessThan(Duration.ofMillis(3500)));
 		row("slow statements (limit 4 s): slowest of 10", slowest(ended), "after " + next.after().toMillis() + " ms");
 		row("pool exhausted: those who waited, slowest", slowest(unavailable), "");
+	}
+
+	private static void awaitFullPool() throws Exception {
+		HikariDataSource pool = marquee.getBean(DataSource.class).unwrap(HikariDataSource.class);
+		while (pool.getHikariPoolMXBean().getIdleConnections() < pool.getMaximumPoolSize()) {
+			Thread.sleep(20);
+		}
 	}
 
 	private static List<Caller.Seen> all(int number, String query) {
