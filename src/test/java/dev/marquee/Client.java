@@ -119,7 +119,11 @@ public class Client {
 	}
 
 	public HttpResponse<String> get(String path) {
-		return send(HttpRequest.newBuilder(uri(path)).build());
+		HttpRequest.Builder get = HttpRequest.newBuilder(uri(path));
+		if (this.token != null) {
+			get.header("Authorization", "Bearer " + this.token);
+		}
+		return send(get.build());
 	}
 
 	public URI uri(String path) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import dev.marquee.graphql.Deadline;
+import dev.marquee.selection.StatementWatch.Kind;
 import org.jooq.Configuration;
 import org.jooq.DataType;
 import org.jooq.SQLDialect;
@@ -36,8 +38,11 @@ final class Queries {
 
 	private final JdbcTemplate jdbc;
 
-	Queries(JdbcTemplate jdbc) {
+	private final StatementWatch watch;
+
+	Queries(JdbcTemplate jdbc, StatementWatch watch) {
 		this.jdbc = jdbc;
+		this.watch = watch;
 	}
 
 	/**
@@ -46,28 +51,34 @@ final class Queries {
 	 */
 	byte @Nullable [] value(String kind, Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		PreparedStatementSetter binding = (prepared) -> bind(prepared, statement, parameters);
+		Deadline deadline = Deadline.of(request.context());
+		PreparedStatementSetter binding = (prepared) -> {
+			deadline.limit(prepared);
+			bind(prepared, statement, parameters);
+		};
 		StatementLog log = request.log();
 		if (log != null) {
 			log(log, kind, statement.sql(), statement.bindTypes(), binding);
 		}
-		return this.jdbc.query(statement.sql(), binding, (result) -> {
+		return this.watch.during(Kind.ANSWER, statement.sql(), () -> this.jdbc.query(statement.sql(), binding, (result) -> {
 			result.next();
 			return result.getBytes(1);
-		});
+		}));
 	}
 
 	/** The rows of a stream. */
 	List<Stream.Row> rows(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		List<Stream.Row> rows = this.jdbc.query((connection) -> {
-			connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
-			return connection.prepareStatement(statement.sql());
-		}, (prepared) -> bind(prepared, statement, parameters), new RowMapperResultSetExtractor<>((result, number) -> {
-			byte[] json = result.getBytes(3);
-			return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
-		}));
-		return Objects.requireNonNull(rows);
+		return this.watch.during(Kind.STREAM, statement.sql(),
+				() -> Objects.requireNonNull(this.jdbc.query((connection) -> {
+					connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+					return connection.prepareStatement(statement.sql());
+				}, (prepared) -> bind(prepared, statement, parameters),
+						new RowMapperResultSetExtractor<>((result, number) -> {
+							byte[] json = result.getBytes(3);
+							return new Stream.Row(result.getLong(1), result.getLong(2),
+									(json != null) ? new Json(json) : null);
+						}))));
 	}
 
 	/**
@@ -94,8 +105,13 @@ final class Queries {
 		if (log != null) {
 			log(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
 		}
-		this.jdbc.query(sql.toString(), binding,
-				(ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+		String complete = sql.toString();
+		this.watch.during(Kind.FRAGMENTS, complete, () -> read(complete, binding, taker));
+	}
+
+	private @Nullable Void read(String sql, PreparedStatementSetter binding, Taker taker) {
+		this.jdbc.query(sql, binding, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+		return null;
 	}
 
 	private void log(StatementLog log, String kind, String sql, List<String> bindTypes,
