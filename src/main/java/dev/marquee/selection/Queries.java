@@ -60,10 +60,11 @@ final class Queries {
 		if (log != null) {
 			log(log, kind, statement.sql(), statement.bindTypes(), binding);
 		}
-		return this.watch.during(Kind.ANSWER, statement.sql(), () -> this.jdbc.query(statement.sql(), binding, (result) -> {
-			result.next();
-			return result.getBytes(1);
-		}));
+		return this.watch.during(Kind.ANSWER, statement.sql(),
+				() -> this.jdbc.query(statement.sql(), binding, (result) -> {
+					result.next();
+					return result.getBytes(1);
+				}));
 	}
 
 	/** The rows of a stream. */
