@@ -53,5 +53,26 @@ export function planPlugin() {
 }
 
 function Plan({ plan }) {
-  return [plan].flat().map((part, index) => <pre key={index}>{JSON.stringify(part, null, 2)}</pre>);
+  if (plan.statements.length === 0) {
+    return <p>No statement was needed.</p>;
+  }
+  return plan.statements.map(({ kind, sql, bindTypes, explain }, index) => (
+    <details key={index} open>
+      <summary>
+        {kind}
+        {explain && `, ${explain[0]['Execution Time']} ms`}
+      </summary>
+      <pre>{sql}</pre>
+      <p>Bound: {bindTypes.length > 0 ? bindTypes.join(', ') : 'nothing'}</p>
+      {explain && <pre>{tree(explain[0].Plan).join('\n')}</pre>}
+    </details>
+  ));
+}
+
+// A line for each step, as psql shows it, with what it really took.
+function tree(step, depth = 0) {
+  const on = step['Index Name'] ?? step['Relation Name'] ?? step['CTE Name'];
+  const took = `${step['Actual Rows']} rows × ${step['Actual Loops']}, ${step['Actual Total Time']} ms`;
+  const line = `${'  '.repeat(depth)}${step['Node Type']}${on ? ` on ${on}` : ''} (${took})`;
+  return [line, ...(step.Plans ?? []).flatMap((inner) => tree(inner, depth + 1))];
 }
