@@ -111,8 +111,9 @@ class ProtocolTests {
 			socket.subscribe("a", "{", Map.of());
 			assertThat(socket.next("error").at("/payload/0/extensions/code").asString())
 				.isEqualTo("GRAPHQL_PARSE_FAILED");
-			socket.subscribe("a", "{ event(id: \"nonsense\") { id } }", Map.of());
-			assertThat(socket.next("next").at("/payload/errors/0/message").isString()).isTrue();
+			socket.subscribe("a", "{ changes(after: \"nonsense\") { endCursor } }", Map.of());
+			assertThat(socket.next("next").at("/payload/errors/0/extensions/code").asString())
+				.isEqualTo("BAD_USER_INPUT");
 			socket.next("complete");
 		}
 	}
