@@ -3,21 +3,18 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { createGraphiQLFetcher, createLocalStorage } from '@graphiql/toolkit';
+import { createLocalStorage } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-
-const endpoint = new URL('/graphql', location.href).href;
-
-const fetcher = createGraphiQLFetcher({
-  url: endpoint,
-  subscriptionUrl: endpoint.replace(/^http/, 'ws'),
-  // The server sends whole responses only.
-  enableIncrementalDelivery: false,
-});
+import { createFetcher } from './fetcher';
+import { keyPlugin } from './plugins/key';
+import { planPlugin } from './plugins/plan';
 
 // GraphiQL pages of other projects on the same localhost:8080 would otherwise share their tabs with this one.
 const storage = createLocalStorage({ namespace: 'marquee' });
+
+const key = keyPlugin(storage);
+const plan = planPlugin();
 
 const queries = import.meta.glob('./operations/*.graphql', { query: '?raw', import: 'default', eager: true });
 const variables = import.meta.glob('./operations/*.json', { query: '?raw', import: 'default', eager: true });
@@ -29,12 +26,14 @@ const examples = Object.entries(queries).map(([path, query]) => ({
 
 createRoot(document.getElementById('root')).render(
   <GraphiQL
-    fetcher={fetcher}
+    fetcher={createFetcher('/graphql', key, plan)}
     storage={storage}
     defaultTabs={examples}
     defaultEditorToolsVisibility="variables"
-    plugins={[HISTORY_PLUGIN, explorerPlugin()]}
+    plugins={[explorerPlugin(), key.plugin, plan.plugin, HISTORY_PLUGIN]}
   >
-    <GraphiQL.Logo>Marquee</GraphiQL.Logo>
+    <GraphiQL.Logo>
+      <a href="/">Marquee</a>
+    </GraphiQL.Logo>
   </GraphiQL>,
 );

@@ -62,6 +62,11 @@ public class Client {
 		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
 	}
 
+	/** The whole response to a request with {@code extensions}. */
+	public JsonNode askWith(Map<String, ?> extensions, String document, Map<String, ?> variables) {
+		return post(Map.of("query", document, "variables", variables, "extensions", extensions));
+	}
+
 	private JsonNode post(Map<String, ?> request) {
 		return post(request, Map.of());
 	}
@@ -114,7 +119,11 @@ public class Client {
 	}
 
 	public HttpResponse<String> get(String path) {
-		return send(HttpRequest.newBuilder(uri(path)).build());
+		HttpRequest.Builder get = HttpRequest.newBuilder(uri(path));
+		if (this.token != null) {
+			get.header("Authorization", "Bearer " + this.token);
+		}
+		return send(get.build());
 	}
 
 	public URI uri(String path) {

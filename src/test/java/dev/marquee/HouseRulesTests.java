@@ -46,6 +46,14 @@ class HouseRulesTests {
 				"dev.marquee.intake..");
 
 	@ArchTest
+	static final ArchRule costKnowsNoFeature = noClasses().that()
+		.resideInAPackage("dev.marquee.cost..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
+				"dev.marquee.intake..", "dev.marquee.change..", "dev.marquee.writing..");
+
+	@ArchTest
 	static final ArchRule writingAndTextKnowNoFeature = noClasses().that()
 		.resideInAnyPackage("dev.marquee.writing..", "dev.marquee.text..")
 		.should()

@@ -37,10 +37,14 @@ public @interface WholeHouse {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
-					"marquee.editor-token=" + EDITOR, "spring.graphql.websocket.keep-alive=2s",
-					"marquee.trusted-documents=src/test/resources/documents/codegen.json",
-					"spring.graphql.cors.allowed-origins=https://pages.example", "server.tomcat.connection-timeout=2s")
+			TestPropertyValues
+				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
+						"marquee.editor-token=" + EDITOR, "marquee.limits.aliases=2400", "marquee.limits.directives=1000", "marquee.max-cost=100000",
+						"marquee.measured-operations=Measured",
+						"spring.graphql.websocket.keep-alive=2s",
+						"marquee.trusted-documents=src/test/resources/documents/codegen.json",
+						"spring.graphql.cors.allowed-origins=https://pages.example",
+						"server.tomcat.connection-timeout=2s")
 				.applyTo(context);
 		}
 

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -32,10 +34,19 @@ final class BearerTokens implements AuthenticationManager {
 		String token = ((BearerTokenAuthenticationToken) authentication).getToken();
 		return this.editor.check(token)
 			.map((editor) -> new Credential(editor, null))
-			.or(() -> token.startsWith(KeyToken.PREFIX) ? this.keys.check(token) : signed(token))
+			.or(() -> token.startsWith(KeyToken.PREFIX) ? stored(token) : signed(token))
 			.map(ViewerAuthentication::new)
 			.orElseThrow(() -> new InvalidBearerTokenException(
 					"This key or token is not known, or it has expired, or it was revoked."));
+	}
+
+	private Optional<Credential> stored(String token) {
+		try {
+			return this.keys.check(token);
+		}
+		catch (DataAccessException ex) {
+			throw new AuthenticationServiceException("This key cannot be looked up just now.", ex);
+		}
 	}
 
 	private Optional<Credential> signed(String token) {

@@ -10,29 +10,43 @@ import org.slf4j.MDC;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
  * The answer to credentials that are not believed, as RFC 6750 and GraphQL over HTTP ask:
- * status 401 and a GraphQL response whose error says so.
+ * status 401 and a GraphQL response whose error says so. Credentials that cannot be
+ * looked up just now are no worse for that: status 503.
  */
 final class RefusedCredentials implements AuthenticationEntryPoint {
+
+	private static final String UNKNOWN = """
+			{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
+			"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}""";
+
+	private static final String UNCERTAIN = """
+			{"errors":[{"message":"This key cannot be looked up just now: ask again in a moment.",\
+			"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}""";
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
 			throws IOException {
-		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		String body = UNKNOWN;
+		if (refused instanceof AuthenticationServiceException) {
+			body = UNCERTAIN;
+			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
+		else {
+			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		}
 		response.setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-		byte[] body = """
-				{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
-				"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}"""
-			.formatted(MDC.get("requestId"))
-			.getBytes(StandardCharsets.UTF_8);
-		response.setContentLength(body.length);
-		response.getOutputStream().write(body);
+		byte[] bytes = body.formatted(MDC.get("requestId")).getBytes(StandardCharsets.UTF_8);
+		response.setContentLength(bytes.length);
+		response.getOutputStream().write(bytes);
 	}
 
 }

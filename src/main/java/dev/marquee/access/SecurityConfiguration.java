@@ -12,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
@@ -49,7 +51,7 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, BearerTokens tokens) {
 		BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
-		bearer.setAuthenticationEntryPoint(new RefusedCredentials());
+		bearer.setAuthenticationFailureHandler(failures());
 		return http.addFilterAfter(bearer, SecurityContextHolderFilter.class)
 			.csrf(AbstractHttpConfigurer::disable)
 			.headers(AbstractHttpConfigurer::disable)
@@ -61,6 +63,13 @@ class SecurityConfiguration {
 			.servletApi(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.build();
+	}
+
+	private static AuthenticationFailureHandler failures() {
+		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(
+				new RefusedCredentials());
+		failures.setRethrowAuthenticationServiceException(false);
+		return failures;
 	}
 
 }

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.marquee.selection.Streams;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -30,8 +33,19 @@ class ChangeConfiguration {
 	}
 
 	@Bean
-	Feeds feeds(ChangeLog log) {
-		return new Feeds(log);
+	Feeds feeds(ChangeLog log, MeterRegistry registry) {
+		return new Feeds(log, new FeedMeters(registry));
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	MeterBinder changeMeters(Feeds feeds, Tailer tailer) {
+		return (registry) -> {
+			Gauge.builder("marquee.changes.feeds", feeds, Feeds::size).register(registry);
+			Gauge.builder("marquee.changes.behind", feeds, (all) -> Math.max(0, tailer.announced() - all.told()))
+				.description("Transactions between the log's end and what all subscribers have been told")
+				.register(registry);
+		};
 	}
 
 	@Bean

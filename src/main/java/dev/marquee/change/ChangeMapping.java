@@ -96,7 +96,7 @@ class ChangeMapping {
 
 	private Field<JSON> changes(Root root, SelectedField field, Compilation compilation) {
 		ChangePage page = ChangePage.of(this.filter, field.arguments());
-		List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
+		List<Column> columns = compilation.columns(field, page);
 		return JsonSql.one(DSL.with(page.definitions()).select(JsonSql.selectable(columns)), columns, compilation);
 	}
 

@@ -20,7 +20,7 @@ final class Feed {
 	private final Set<Listener> listeners = new LinkedHashSet<>();
 
 	/** Up to here all listeners have been told. */
-	private ChangeCursor position;
+	private volatile ChangeCursor position;
 
 	/** Apart from all else, so that whoever wakes a feed does not wait while it tells. */
 	private final AtomicInteger turns = new AtomicInteger();
@@ -79,6 +79,11 @@ final class Feed {
 			}
 		}
 		this.position = stretch.end();
+	}
+
+	/** The last transaction that all listeners have been told of. */
+	long told() {
+		return this.position.xid();
 	}
 
 	/** Ends all listeners. */

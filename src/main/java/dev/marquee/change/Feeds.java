@@ -1,5 +1,6 @@
 package dev.marquee.change;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ class Feeds implements AutoCloseable {
 
 	private static final long PAUSE_MILLIS = 500;
 
+	private static final long UNKNOWN = 0;
+
 	private final ChangeLog log;
 
 	private final Map<Key, Shared> feeds = new ConcurrentHashMap<>();
@@ -33,8 +36,14 @@ class Feeds implements AutoCloseable {
 	private final ExecutorService executor = Executors.newFixedThreadPool(MOST_STATEMENTS_AT_ONCE,
 			Thread.ofPlatform().daemon().name("changes-", 1).factory());
 
-	Feeds(ChangeLog log) {
+	private final FeedMeters meters;
+
+	/** When the oldest change was written of those announced last, as the JVM counts. */
+	private volatile long written;
+
+	Feeds(ChangeLog log, FeedMeters meters) {
 		this.log = log;
+		this.meters = meters;
 	}
 
 	/**
@@ -60,9 +69,35 @@ class Feeds implements AutoCloseable {
 		return this.feeds.size();
 	}
 
-	/** There is something new in the log. */
+	/** There may be something new in the log. */
 	void wake() {
+		this.written = UNKNOWN;
+		wakeAll();
+	}
+
+	private void wakeAll() {
 		this.feeds.values().forEach((shared) -> wake(shared.feed()));
+	}
+
+	/**
+	 * There is something new in the log.
+	 * @param age how long ago the oldest of it was written
+	 */
+	void wake(Duration age) {
+		this.written = System.nanoTime() - age.toNanos();
+		wakeAll();
+	}
+
+	/**
+	 * The last transaction that all have been told of; the largest number if none
+	 * listens.
+	 */
+	long told() {
+		return this.feeds.values().stream().mapToLong((shared) -> shared.feed().told()).min().orElse(Long.MAX_VALUE);
+	}
+
+	FeedMeters meters() {
+		return this.meters;
 	}
 
 	private void wake(Feed feed) {
@@ -74,7 +109,11 @@ class Feeds implements AutoCloseable {
 	private void advance(Feed feed) {
 		try {
 			do {
+				long oldest = this.written;
 				feed.advance();
+				if (oldest != UNKNOWN) {
+					this.meters.told(System.nanoTime() - oldest);
+				}
 			}
 			while (feed.goesOn());
 		}

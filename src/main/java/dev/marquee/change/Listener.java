@@ -85,6 +85,7 @@ final class Listener implements Subscription {
 			if (item.cursor().compareTo(this.position) > 0) {
 				if (this.joined && this.waiting.size() >= MOST_WAITING) {
 					this.joined = false;
+					this.feeds.meters().fellBehind();
 					return false;
 				}
 				this.waiting.add(item.told());

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,9 @@ class Tailer implements SmartLifecycle, Runnable {
 
 	private static final String LOOK = """
 			select pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 as horizon,
-				exists (select from change where xid > ?::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())) as is_new,
+				(select extract(epoch from clock_timestamp() - occurred_at) * 1000000
+					from change where xid > ?::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
+					order by xid, id limit 1)::bigint as new_since_micros,
 				exists (select from change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as is_waiting""";
 
 	private final JdbcConnectionDetails database;
@@ -46,7 +50,7 @@ class Tailer implements SmartLifecycle, Runnable {
 	private volatile @Nullable Thread thread;
 
 	/** The last transaction of which all changes have been announced. */
-	private long announced;
+	private volatile long announced;
 
 	Tailer(JdbcConnectionDetails database, Feeds feeds) {
 		this.database = database;
@@ -102,12 +106,17 @@ class Tailer implements SmartLifecycle, Runnable {
 		look.setString(1, String.valueOf(this.announced));
 		try (ResultSet result = look.executeQuery()) {
 			result.next();
-			if (result.getBoolean("is_new")) {
-				this.feeds.wake();
+			long age = result.getLong("new_since_micros");
+			if (!result.wasNull()) {
+				this.feeds.wake(Duration.of(age, ChronoUnit.MICROS));
 			}
 			this.announced = result.getLong("horizon");
 			return result.getBoolean("is_waiting");
 		}
+	}
+
+	long announced() {
+		return this.announced;
 	}
 
 	private void pause() {

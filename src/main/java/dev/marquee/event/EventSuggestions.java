@@ -59,10 +59,8 @@ class EventSuggestions {
 		Suggestion row = new Suggestion(DSL.name(compilation.alias()));
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::checked);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(size)).as(row.alias());
-		return compilation.ofEachRow(size, () -> {
-			List<Column> columns = compilation.columns(field, row);
-			return JsonSql.many(Rows.from(found).orderBy(row.column("place", Long.class)), columns, compilation);
-		});
+		List<Column> columns = compilation.columns(field, row);
+		return JsonSql.many(Rows.from(found).orderBy(row.column("place", Long.class)), columns, compilation);
 	}
 
 	private static String checked(String text) {
@@ -116,13 +114,11 @@ class EventSuggestions {
 			.bindObject(SQLDataType.INSTANT, (arguments) -> this.clock.instant().atOffset(ZoneOffset.UTC));
 		Table<?> found = DSL.table("similar_events({0}, {1}, {2})", event.ID, now, DSL.inline(size)).as(alias);
 		Event other = compilation.alias(EVENT);
-		return compilation.ofEachRow(size, () -> {
-			Rows rows = Rows
-				.from(found.join(other)
-					.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
-				.orderBy(DSL.field(alias.append("place")));
-			return JsonSql.many(rows, compilation.columns(field, other), compilation);
-		});
+		Rows rows = Rows
+			.from(found.join(other)
+				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
+			.orderBy(DSL.field(alias.append("place")));
+		return JsonSql.many(rows, compilation.columns(field, other), compilation);
 	}
 
 	/**

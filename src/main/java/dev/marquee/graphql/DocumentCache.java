@@ -8,6 +8,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
  * document: plans are found by it.
  */
 @Component
-class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer {
+class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer, MeterBinder {
 
 	private final Cache<String, PreparsedDocumentEntry> documents;
 
@@ -31,6 +34,7 @@ class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCu
 		this.documents = Caffeine.newBuilder()
 			.maximumWeight(characters)
 			.weigher((String text, PreparsedDocumentEntry entry) -> text.length())
+			.recordStats()
 			.build();
 	}
 
@@ -51,6 +55,11 @@ class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCu
 	@Override
 	public void customize(SchemaResourceBuilder builder) {
 		builder.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(this));
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		CaffeineCacheMetrics.monitor(registry, this.documents, "documents");
 	}
 
 }

@@ -21,7 +21,7 @@ class GraphiQlPage implements WebMvcConfigurer {
 	@Override
 	public void addViewControllers(ViewControllerRegistry views) {
 		boolean built = new ClassPathResource(BUILT + "index.html").exists();
-		views.addRedirectViewController("/", "/graphiql/");
+		views.addViewController("/").setViewName("forward:/landing/index.html");
 		views.addRedirectViewController("/graphiql", "/graphiql/");
 		views.addViewController("/graphiql/")
 			.setViewName(built ? "forward:/graphiql/index.html" : "forward:/graphiql-missing.html");

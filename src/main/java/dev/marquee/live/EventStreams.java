@@ -81,7 +81,10 @@ class EventStreams extends GraphQlSseHandler implements DisposableBean {
 				}
 			});
 			this.house.connections().add(stream);
-			messages.mergeWith(this.beats.onBackpressureDrop()).publishOn(this.scheduler, AHEAD).subscribe(stream);
+			// The first beat lets the client know that the stream is open.
+			messages.mergeWith(this.beats.onBackpressureDrop().startWith(EventStream.Message.HEARTBEAT))
+				.publishOn(this.scheduler, AHEAD)
+				.subscribe(stream);
 			if (!this.house.connections().isRunning()) {
 				stream.end(Closing.RESTART);
 			}

@@ -83,7 +83,7 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 			Finding found = search.find(row, rows, arguments).where(compilation.seen(rows));
 			Page<S> page = new Page<>(rows, found, order.apply(arguments), this.ordering, this.counted, arguments,
 					compilation);
-			List<Column> columns = compilation.ofEachRow(page.size(), () -> compilation.columns(field, page));
+			List<Column> columns = compilation.columns(field, page);
 			return JsonSql.one(DSL.with(page.definitions(columns)).select(JsonSql.selectable(columns)), columns,
 					compilation);
 		};

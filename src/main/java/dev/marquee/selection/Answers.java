@@ -27,30 +27,31 @@ final class Answers {
 		if (statement == null) {
 			return whole(plan, request);
 		}
-		byte[] json = this.queries.value(statement, request);
+		byte[] json = this.queries.value("skeleton", statement, request);
 		if (json == null) {
 			return null;
 		}
 		Skeleton skeleton = new Skeleton(json, plan.fragments(), this.cache);
 		plan.found(skeleton.size() - skeleton.missing(), skeleton.size());
 		if (skeleton.missing() > 0) {
-			read(skeleton);
+			read(skeleton, request);
 		}
 		return (skeleton.missing() > 0) ? whole(plan, request) : skeleton.whole();
 	}
 
-	private void read(Skeleton skeleton) {
+	private void read(Skeleton skeleton, Operation request) {
 		List<Fragment> fragments = skeleton.missingFragments();
 		List<UUID[]> keys = fragments.stream().map(skeleton::missingKeys).toList();
-		this.queries.objects(fragments, keys, (fragment, json) -> FragmentCutter.cut(json, (mark, stamp, object) -> {
-			FragmentKey key = new FragmentKey(fragments.get(fragment).number(), mark.high(), mark.low());
-			this.cache.keep(key, stamp, object);
-			skeleton.put(key, stamp, object);
-		}));
+		this.queries.objects(fragments, keys, request,
+				(fragment, json) -> FragmentCutter.cut(json, (mark, stamp, object) -> {
+					FragmentKey key = new FragmentKey(fragments.get(fragment).number(), mark.high(), mark.low());
+					this.cache.keep(key, stamp, object);
+					skeleton.put(key, stamp, object);
+				}));
 	}
 
 	private byte @Nullable [] whole(Plan plan, Operation request) {
-		byte[] json = this.queries.value(plan.whole(), request);
+		byte[] json = this.queries.value("answer", plan.whole(), request);
 		if (json == null || plan.fragments().isEmpty()) {
 			return json;
 		}

@@ -3,9 +3,7 @@ package dev.marquee.selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Audience.Reach;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compilation {
 
-	private static final int MOST_ROWS = 25_000;
-
 	private final Mappings mappings;
 
 	private final Rendering rendering;
@@ -37,34 +33,11 @@ public final class Compilation {
 
 	private int aliases;
 
-	private long repetitions = 1;
-
-	private long rows;
-
 	Compilation(Mappings mappings, Rendering rendering, Reach reach, Fragments fragments) {
 		this.mappings = mappings;
 		this.rendering = rendering;
 		this.sight = new Sight(mappings, reach);
 		this.fragments = fragments;
-	}
-
-	/**
-	 * Compiles what is below a list. Lists within lists multiply, so the rows that all of
-	 * them may have together are bounded before the database is asked.
-	 * @param size how many rows the list has at most
-	 * @throws BadUserInput when that would be too many
-	 */
-	public <T> T ofEachRow(int size, Supplier<T> below) {
-		long before = this.repetitions;
-		this.repetitions = before * size;
-		this.rows += this.repetitions;
-		if (this.rows > MOST_ROWS) {
-			throw new BadUserInput("first", "This may return more than " + MOST_ROWS
-					+ " rows, as lists within lists multiply. Ask for smaller pages or fewer levels at once.");
-		}
-		T result = below.get();
-		this.repetitions = before;
-		return result;
 	}
 
 	/** The members of the objects that a field selects. */

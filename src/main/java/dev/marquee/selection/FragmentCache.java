@@ -2,9 +2,13 @@ package dev.marquee.selection;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -30,6 +34,10 @@ final class FragmentCache {
 	private final Cache<String, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
 
 	private final AtomicLong numbers = new AtomicLong();
+
+	private final LongAdder hits = new LongAdder();
+
+	private final LongAdder misses = new LongAdder();
 
 	/**
 	 * Creates a cache.
@@ -60,7 +68,12 @@ final class FragmentCache {
 	/** The JSON that holds for the stamp, or null. */
 	byte @Nullable [] find(FragmentKey key, byte[] text, int stampFrom, int stampTo) {
 		Kept kept = this.objects.getIfPresent(key);
-		return (kept != null && kept.holdsFor(text, stampFrom, stampTo)) ? kept.json : null;
+		if (kept == null || !kept.holdsFor(text, stampFrom, stampTo)) {
+			this.misses.increment();
+			return null;
+		}
+		this.hits.increment();
+		return kept.json;
 	}
 
 	/**
@@ -79,6 +92,18 @@ final class FragmentCache {
 	long bytes() {
 		this.objects.cleanUp();
 		return this.objects.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+	}
+
+	/** What is out of date counts as not found. */
+	void bindTo(MeterRegistry registry) {
+		FunctionCounter.builder("cache.gets", this.hits, LongAdder::sum)
+			.tags("cache", "fragments", "result", "hit")
+			.register(registry);
+		FunctionCounter.builder("cache.gets", this.misses, LongAdder::sum)
+			.tags("cache", "fragments", "result", "miss")
+			.register(registry);
+		Gauge.builder("cache.size", this.objects, Cache::estimatedSize).tags("cache", "fragments").register(registry);
+		Gauge.builder("marquee.fragments", this, FragmentCache::bytes).baseUnit("bytes").register(registry);
 	}
 
 	private static final class Kept {

@@ -9,9 +9,10 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
  * The finished JSON of a field, as PostgreSQL made it. Its bytes go into the response as
- * they came from the database; nothing on the way reads them.
+ * they came from the database; nothing on the way reads them, unless somebody wants to
+ * know what they cost.
  */
-final class Json extends JacksonSerializable.Base {
+public final class Json extends JacksonSerializable.Base {
 
 	private final byte[] utf8;
 
@@ -19,7 +20,8 @@ final class Json extends JacksonSerializable.Base {
 		this.utf8 = utf8;
 	}
 
-	byte[] utf8() {
+	/** The text, in UTF-8; not to be changed. */
+	public byte[] utf8() {
 		return this.utf8;
 	}
 

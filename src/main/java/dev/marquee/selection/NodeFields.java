@@ -59,8 +59,8 @@ final class NodeFields {
 			.bind(argument, SQLDataType.UUID.array(),
 					(List<V> elements) -> each(argument, most, elements, id, GlobalId::key, UUID[]::new));
 		String ids = compilation.alias();
-		Field<JSON> node = compilation.ofEachRow(most, () -> branches(DSL.field(DSL.name(ids, "prefix"), String.class),
-				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation));
+		Field<JSON> node = branches(DSL.field(DSL.name(ids, "prefix"), String.class),
+				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation);
 		return DSL.field(
 				"(select coalesce(json_agg({0} order by {1}), '[]') from unnest({2}, {3}) with ordinality as {4}(prefix, key, place))",
 				SQLDataType.JSON, node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));

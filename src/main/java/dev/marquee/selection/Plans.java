@@ -11,6 +11,8 @@ import dev.marquee.selection.Audience.Reach;
 import dev.marquee.selection.SelectedField.Occurrence;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,10 @@ final class Plans {
 
 	private Plan compile(Operation operation, SelectedField root) {
 		return operation.isSubscription() ? this.compiler.compileStream(root) : this.compiler.compile(root);
+	}
+
+	void bindTo(MeterRegistry registry) {
+		CaffeineCacheMetrics.monitor(registry, this.plans, "plans");
 	}
 
 	long misses() {

@@ -1,14 +1,18 @@
 package dev.marquee.selection;
 
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import dev.marquee.graphql.Deadline;
+import dev.marquee.selection.StatementWatch.Kind;
 import org.jooq.Configuration;
 import org.jooq.DataType;
 import org.jooq.SQLDialect;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /**
  * Sends statements and reads the JSON that they return, as bytes.
@@ -33,30 +38,47 @@ final class Queries {
 
 	private final JdbcTemplate jdbc;
 
-	Queries(JdbcTemplate jdbc) {
+	private final StatementWatch watch;
+
+	Queries(JdbcTemplate jdbc, StatementWatch watch) {
 		this.jdbc = jdbc;
+		this.watch = watch;
 	}
 
-	/** The only value that a statement returns, which may be null. */
-	byte @Nullable [] value(Statement statement, Operation request) {
+	/**
+	 * The only value that a statement returns, which may be null.
+	 * @param kind what the statement is for, as the log of statements tells it
+	 */
+	byte @Nullable [] value(String kind, Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		return this.jdbc.query(statement.sql(), (prepared) -> bind(prepared, statement, parameters), (result) -> {
+		Deadline deadline = Deadline.of(request.context());
+		PreparedStatementSetter binding = (prepared) -> {
+			deadline.limit(prepared);
+			bind(prepared, statement, parameters);
+		};
+		StatementLog log = request.log();
+		if (log != null) {
+			log(log, kind, statement.sql(), statement.bindTypes(), binding);
+		}
+		return this.watch.during(Kind.ANSWER, statement.sql(), () -> this.jdbc.query(statement.sql(), binding, (result) -> {
 			result.next();
 			return result.getBytes(1);
-		});
+		}));
 	}
 
 	/** The rows of a stream. */
 	List<Stream.Row> rows(Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
-		List<Stream.Row> rows = this.jdbc.query((connection) -> {
-			connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
-			return connection.prepareStatement(statement.sql());
-		}, (prepared) -> bind(prepared, statement, parameters), new RowMapperResultSetExtractor<>((result, number) -> {
-			byte[] json = result.getBytes(3);
-			return new Stream.Row(result.getLong(1), result.getLong(2), (json != null) ? new Json(json) : null);
-		}));
-		return Objects.requireNonNull(rows);
+		return this.watch.during(Kind.STREAM, statement.sql(),
+				() -> Objects.requireNonNull(this.jdbc.query((connection) -> {
+					connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+					return connection.prepareStatement(statement.sql());
+				}, (prepared) -> bind(prepared, statement, parameters),
+						new RowMapperResultSetExtractor<>((result, number) -> {
+							byte[] json = result.getBytes(3);
+							return new Stream.Row(result.getLong(1), result.getLong(2),
+									(json != null) ? new Json(json) : null);
+						}))));
 	}
 
 	/**
@@ -64,7 +86,7 @@ final class Queries {
 	 * @param keys the keys of the objects, for each of the fragments
 	 * @param taker takes the place of the fragment among them, and an object of it
 	 */
-	void objects(List<Fragment> fragments, List<UUID[]> keys, Taker taker) {
+	void objects(List<Fragment> fragments, List<UUID[]> keys, Operation request, Taker taker) {
 		StringBuilder sql = new StringBuilder();
 		for (int i = 0; i < fragments.size(); i++) {
 			sql.append((i > 0) ? " union all " : "")
@@ -74,11 +96,48 @@ final class Queries {
 				.append(fragments.get(i).sql())
 				.append(") as f");
 		}
-		this.jdbc.query(sql.toString(), (prepared) -> {
+		PreparedStatementSetter binding = (prepared) -> {
 			for (int i = 0; i < keys.size(); i++) {
 				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
 			}
-		}, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+		};
+		StatementLog log = request.log();
+		if (log != null) {
+			log(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
+		}
+		String complete = sql.toString();
+		this.watch.during(Kind.FRAGMENTS, complete, () -> read(complete, binding, taker));
+	}
+
+	private @Nullable Void read(String sql, PreparedStatementSetter binding, Taker taker) {
+		this.jdbc.query(sql, binding, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+		return null;
+	}
+
+	private void log(StatementLog log, String kind, String sql, List<String> bindTypes,
+			PreparedStatementSetter binding) {
+		log.add(new StatementLog.Entry(kind, sql, bindTypes, log.isExplaining() ? explanation(sql, binding) : null));
+	}
+
+	/** Running a statement to explain it must change nothing, whatever is in it. */
+	private @Nullable String explanation(String sql, PreparedStatementSetter binding) {
+		return this.jdbc.execute((Connection connection) -> {
+			connection.setAutoCommit(false);
+			try (PreparedStatement mode = connection.prepareStatement("set transaction read only");
+					PreparedStatement explain = connection
+						.prepareStatement("explain (analyze, buffers, format json) " + sql)) {
+				mode.execute();
+				binding.setValues(explain);
+				try (ResultSet result = explain.executeQuery()) {
+					result.next();
+					return result.getString(1);
+				}
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+		});
 	}
 
 	private static void bind(PreparedStatement prepared, Statement statement, @Nullable Object[] parameters)

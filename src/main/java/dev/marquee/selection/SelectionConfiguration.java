@@ -4,8 +4,10 @@ import java.util.List;
 
 import dev.marquee.selection.TypeMapping.Root;
 import graphql.execution.DataFetcherExceptionHandler;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -58,9 +60,22 @@ class SelectionConfiguration {
 	}
 
 	@Bean
+	Queries queries(JdbcTemplate jdbc, ObjectProvider<StatementWatch> watch) {
+		return new Queries(jdbc, watch.getIfAvailable(() -> StatementWatch.NONE));
+	}
+
+	@Bean
+	MeterBinder selectionMeters(Plans plans, FragmentCache cache) {
+		return (registry) -> {
+			plans.bindTo(registry);
+			cache.bindTo(registry);
+		};
+	}
+
+	@Bean
 	RuntimeWiringConfigurer compiledRootFields(Mappings mappings, Mutations mutations, Plans plans, FragmentCache cache,
-			JdbcTemplate jdbc) {
-		SelectionFetcher fetcher = new SelectionFetcher(plans, new Answers(new Queries(jdbc), cache));
+			Queries queries) {
+		SelectionFetcher fetcher = new SelectionFetcher(plans, new Answers(queries, cache));
 		MutationFetcher writer = new MutationFetcher(mutations, fetcher);
 		return (wiring) -> wiring.type("Query", (query) -> {
 			mappings.rootFields().forEach((field) -> query.dataFetcher(field, fetcher));
@@ -72,8 +87,8 @@ class SelectionConfiguration {
 	}
 
 	@Bean
-	Streams streams(Plans plans, JdbcTemplate jdbc) {
-		return new Streams(plans, new Queries(jdbc));
+	Streams streams(Plans plans, Queries queries) {
+		return new Streams(plans, queries);
 	}
 
 	@Bean

@@ -28,6 +28,12 @@ record Statement(String sql, List<Slot<?>> slots) {
 		return new Statement(DSL.using(configuration).renderInlined(select), List.copyOf(slots));
 	}
 
+	/** The types of the parameters, in order. */
+	List<String> bindTypes() {
+		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+		return this.slots.stream().map((slot) -> slot.getDataType().getCastTypeName(configuration)).toList();
+	}
+
 	/** The values of the parameters, in order, for the request at hand. */
 	@Nullable Object[] parametersIn(Operation request) {
 		return forEachSlot(request, Slot::valueFrom);

@@ -1,26 +1,24 @@
 package dev.marquee.graphql;
 
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
-import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.marquee.Client;
 import dev.marquee.TestClock;
 import dev.marquee.WholeHouse;
@@ -31,30 +29,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * GraphiQL in a real Chromium. A machine without one, or without Node to build the page,
- * skips this; CI has both.
+ * GraphiQL as a person uses it.
  */
 @WholeHouse
 class GraphiQlTests {
 
-	private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
-			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-			"C:/Program Files/Google/Chrome/Application/chrome.exe");
+	private static final Pattern OPERATION = Pattern.compile("^(query|mutation|subscription) (\\w+)",
+			Pattern.MULTILINE);
 
-	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
-
-	private static Playwright playwright;
-
-	private static Browser browser;
+	private static Chromium chromium;
 
 	@Autowired
 	Client client;
@@ -65,34 +56,16 @@ class GraphiQlTests {
 	@Autowired
 	TestClock clock;
 
-	final List<String> requests = new CopyOnWriteArrayList<>();
-
-	final List<String> complaints = new CopyOnWriteArrayList<>();
-
 	@BeforeAll
 	static void open() {
-		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUM.stream())
-			.map(Path::of)
-			.filter(Files::exists)
-			.findFirst();
-		boolean built = new ClassPathResource("static/graphiql/index.html").exists();
-		assumeTrue(System.getenv("CI") != null || (chromium.isPresent() && built),
-				"needs Chromium and a built GraphiQL");
-		playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		browser = playwright.chromium()
-			.launch(new LaunchOptions().setExecutablePath(chromium.orElseThrow()).setArgs(QUIET));
+		chromium = Chromium.open();
 	}
 
 	@AfterAll
 	static void close() {
-		if (playwright != null) {
-			playwright.close();
+		if (chromium != null) {
+			chromium.close();
 		}
-	}
-
-	@AfterEach
-	void run() {
-		this.clock.run();
 	}
 
 	@BeforeEach
@@ -103,43 +76,125 @@ class GraphiQlTests {
 		this.importer.importDocument("whole.txt", document);
 	}
 
-	@Test
-	void opensAndRunsANestedQueryWithoutAskingAnyOtherHost() throws IOException {
-		try (Page page = browser.newPage()) {
-			watch(page);
-			page.navigate(this.client.uri("/graphiql").toString());
-			page.waitForSelector(".graphiql-query-editor .view-line");
-			assertThat(page.locator("[role=tab]").count()).isGreaterThanOrEqualTo(5);
+	@AfterEach
+	void run() {
+		this.clock.run();
+	}
 
-			Response response = page.waitForResponse(
-					(candidate) -> candidate.url().endsWith("/graphql")
-							&& candidate.request().postData().contains("Listings"),
-					() -> page.click(".graphiql-execute-button"));
-			assertThat(Client.JSON.readTree(response.body()).at("/data/events/nodes/0/venue/city").asString())
-				.isEqualTo("San Francisco");
+	@Test
+	void showsTheAnswerToItsFirstOperation() {
+		chromium.visit((page) -> {
+			openGraphiQl(page);
+			JsonNode answer = execute(page, "Listings");
+			assertThat(answer.at("/data/events/nodes/0/venue/city").asString()).isEqualTo("San Francisco");
 			PlaywrightAssertions.assertThat(page.locator(".graphiql-response .view-lines"))
 				.containsText("San Francisco");
+			Chromium.photograph(page, "graphiql");
+		});
+	}
 
-			Files.createDirectories(Path.of("target/screenshots"));
-			page.screenshot(new ScreenshotOptions().setPath(Path.of("target/screenshots/graphiql.png")));
-			assertThat(this.requests).isNotEmpty()
-				.allSatisfy((url) -> assertThat(URI.create(url).getHost()).isEqualTo("localhost"));
-			assertThat(this.complaints).isEmpty();
+	@Test
+	void everyReadyOperationRuns() throws IOException {
+		List<String> ready = operations("query", "mutation");
+		assertThat(ready).hasSizeGreaterThan(8);
+		chromium.visit((page) -> {
+			openGraphiQl(page);
+			enterKey(page);
+			for (String operation : ready) {
+				openTab(page, operation);
+				JsonNode answer = execute(page, operation);
+				assertThat(answer.has("errors")).as("%s: %s", operation, answer).isFalse();
+				assertThat(answer.findValues("userErrors")).allSatisfy((problems) -> assertThat(problems).isEmpty());
+			}
+		});
+	}
+
+	@Test
+	void aRunningSubscriptionShowsWhatAnotherClientPublishes() {
+		chromium.visit((page) -> {
+			openGraphiQl(page);
+			openTab(page, "LiveChanges");
+			AtomicBoolean subscribed = new AtomicBoolean();
+			page.onWebSocket((socket) -> socket.onFrameSent((frame) -> {
+				if (frame.text().contains("\"subscribe\"")) {
+					subscribed.set(true);
+				}
+			}));
+			page.click(".graphiql-execute-button");
+			page.waitForCondition(subscribed::get);
+			Locator answer = page.locator(".graphiql-response .view-lines");
+			page.waitForCondition(() -> {
+				publish();
+				return answer.innerText().contains("PUBLISHED");
+			});
+			Chromium.photograph(page, "graphiql-live");
+		});
+	}
+
+	@Test
+	void canBeUsedOnATelephoneInTheDark() {
+		chromium.visit(new NewContextOptions().setViewportSize(375, 740).setColorScheme(ColorScheme.DARK), (page) -> {
+			openGraphiQl(page);
+			execute(page, "Listings");
+			Locator answer = page.locator(".graphiql-response .view-lines");
+			PlaywrightAssertions.assertThat(answer).containsText("Compilers by");
+			assertThat(answer.boundingBox().width).isGreaterThan(250);
+			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
+			Chromium.photograph(page, "graphiql-telephone");
+		});
+	}
+
+	private void openGraphiQl(Page page) {
+		page.navigate(this.client.uri("/graphiql").toString());
+		page.waitForSelector(".graphiql-query-editor .view-line");
+	}
+
+	private static void enterKey(Page page) {
+		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Key")).click();
+		page.getByLabel("API key or token").fill(WholeHouse.EDITOR);
+		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Hide Key")).click();
+	}
+
+	private static void openTab(Page page, String operation) {
+		page.locator("[role=tab]", new LocatorOptions().setHasText(operation)).first().click();
+		PlaywrightAssertions.assertThat(page.locator(".graphiql-query-editor .view-lines")).containsText(operation);
+	}
+
+	private static JsonNode execute(Page page, String operation) {
+		Response response = page.waitForResponse(
+				(candidate) -> candidate.url().endsWith("/graphql")
+						&& candidate.request().postData().contains(operation),
+				() -> page.click(".graphiql-execute-button"));
+		return Client.JSON.readTree(response.body());
+	}
+
+	private void publish() {
+		this.client.with(WholeHouse.EDITOR).data("""
+				mutation {
+				  createEvent(input: {
+				    name: "Open rehearsal", publish: true, start: { local: "2027-03-05T19:30", timeZone: "UTC" }
+				  }) { userErrors { message } }
+				}""");
+	}
+
+	private static List<String> operations(String... kinds) throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/web/operations"))) {
+			return files.filter((file) -> file.toString().endsWith(".graphql"))
+				.sorted()
+				.flatMap((file) -> OPERATION.matcher(read(file)).results())
+				.filter((operation) -> List.of(kinds).contains(operation.group(1)))
+				.map((operation) -> operation.group(2))
+				.toList();
 		}
 	}
 
-	private void watch(Page page) {
-		page.onRequest((Request request) -> {
-			if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
-				this.requests.add(request.url());
-			}
-		});
-		page.onConsoleMessage((ConsoleMessage message) -> {
-			if (message.type().equals("error")) {
-				this.complaints.add(message.text());
-			}
-		});
-		page.onPageError(this.complaints::add);
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

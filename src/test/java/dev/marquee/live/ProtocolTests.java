@@ -144,10 +144,11 @@ class ProtocolTests {
 	@Test
 	void aMessageMayBeAMegabyteAndNoMore() {
 		try (Socket socket = ready()) {
-			socket.subscribe("a", "{ __typename }" + " ".repeat(1_000_000), Map.of());
+			String message = "{\"id\":\"a\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}";
+			socket.sendText(message + " ".repeat(1_000_000));
 			socket.next("next");
 			socket.next("complete");
-			socket.subscribe("b", "{ __typename }" + " ".repeat(1 << 20), Map.of());
+			socket.sendText(message + " ".repeat(1 << 20));
 			assertThat(closed(socket)).isEqualTo(1009);
 		}
 	}

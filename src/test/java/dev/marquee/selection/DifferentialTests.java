@@ -44,7 +44,7 @@ class DifferentialTests {
 	private static final int TIMES = 3;
 
 	private static final Set<String> OF_THE_DATABASE_ALONE = Set.of("EventFacets", "FacetValue", "EventHighlight",
-			"Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState");
+			"Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit");
 
 	@Autowired
 	Client client;

@@ -40,7 +40,7 @@ final class RandomDocuments {
 
 	/** What the oracle has no notion of; tests of their own compare it. */
 	static final Set<String> OF_THE_DATABASE_ALONE = Set.of("facets", "highlights", "distanceKm", "relevance",
-			"similar", "suggest", "changes", "changeCursor");
+			"similar", "suggest", "changes", "changeCursor", "rateLimit");
 
 	private RandomDocuments(GraphQLSchema schema, Oracle oracle, long seed) {
 		this.schema = schema;

@@ -1,0 +1,26 @@
+package dev.marquee.cost;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How large requests may be. All of it is far from what clients need, and keeps small
+ * requests from making much work.
+ *
+ * @param characters of a document
+ * @param tokens of a document: names, values and punctuation
+ * @param whitespaceTokens of a document: blanks, line ends, commas and comments
+ * @param depth of the fields of an operation
+ * @param fields of an operation, {@code __typename} included, once all fragments are
+ * spread
+ * @param rootFields the same, of its first level alone
+ * @param aliases of an operation, once all fragments are spread
+ * @param directives of a document
+ * @param directivesAtOnePlace of a field, a fragment or the like
+ * @param listLength of a list in an argument or a variable
+ * @param variablesDepth of objects and lists in variables
+ * @param errors of an answer; what comes after them is left out
+ */
+@ConfigurationProperties("marquee.limits")
+record Limits(int characters, int tokens, int whitespaceTokens, int depth, int fields, int rootFields, int aliases,
+		int directives, int directivesAtOnePlace, int listLength, int variablesDepth, int errors) {
+}

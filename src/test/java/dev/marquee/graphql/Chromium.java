@@ -1,0 +1,107 @@
+package dev.marquee.graphql;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.Request;
+
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * A real Chromium. A machine without one, or without Node to build the pages, skips what
+ * needs it; CI has both.
+ */
+final class Chromium implements AutoCloseable {
+
+	private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+			"C:/Program Files/Google/Chrome/Application/chrome.exe");
+
+	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+	private final Playwright playwright;
+
+	private final Browser browser;
+
+	private Chromium(Path executable) {
+		this.playwright = Playwright
+			.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.browser = this.playwright.chromium()
+			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
+	}
+
+	static Chromium open() {
+		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
+			.map(Path::of)
+			.filter(Files::exists)
+			.findFirst();
+		boolean built = new ClassPathResource("static/graphiql/index.html").exists();
+		assumeTrue(System.getenv("CI") != null || (chromium.isPresent() && built),
+				"needs Chromium and a built GraphiQL");
+		return new Chromium(chromium.orElseThrow());
+	}
+
+	/**
+	 * A new page for somebody who was never here; see
+	 * {@link #visit(NewContextOptions, Consumer)}.
+	 */
+	void visit(Consumer<Page> visitor) {
+		visit(new NewContextOptions(), visitor);
+	}
+
+	/**
+	 * A new page, which must not ask any other host, nor write an error to the console.
+	 */
+	void visit(NewContextOptions options, Consumer<Page> visitor) {
+		List<String> requests = new CopyOnWriteArrayList<>();
+		List<String> complaints = new CopyOnWriteArrayList<>();
+		try (BrowserContext context = this.browser.newContext(options); Page page = context.newPage()) {
+			page.onRequest((Request request) -> {
+				if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
+					requests.add(request.url());
+				}
+			});
+			page.onConsoleMessage((ConsoleMessage message) -> {
+				if (message.type().equals("error")) {
+					complaints.add(message.text());
+				}
+			});
+			page.onPageError(complaints::add);
+			visitor.accept(page);
+		}
+		assertThat(requests).isNotEmpty()
+			.allSatisfy((url) -> assertThat(URI.create(url).getHost()).isEqualTo("localhost"));
+		assertThat(complaints).isEmpty();
+	}
+
+	/** For people to look at. */
+	static void photograph(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+	}
+
+	@Override
+	public void close() {
+		this.playwright.close();
+	}
+
+}

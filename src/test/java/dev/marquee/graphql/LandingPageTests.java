@@ -1,0 +1,107 @@
+package dev.marquee.graphql;
+
+import java.util.Map;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page at the root.
+ */
+@WholeHouse
+class LandingPageTests {
+
+	private static final String CARDS = "#events li";
+
+	private static Chromium chromium;
+
+	@Autowired
+	Client client;
+
+	@BeforeAll
+	static void open() {
+		chromium = Chromium.open();
+	}
+
+	@AfterAll
+	static void close() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void empty() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void showsWhatIsPublishedWhileItIsOpen() {
+		publish("Lanterns on the canal");
+		chromium.visit((page) -> {
+			openLive(page);
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("Lanterns on the canal");
+			publish("Brass band in the yard");
+			PlaywrightAssertions.assertThat(page.locator(CARDS + ".changed")).containsText("Brass band in the yard");
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).hasCount(2);
+			Chromium.photograph(page, "landing");
+		});
+	}
+
+	@Test
+	void saysThatNothingIsComing() {
+		chromium.visit((page) -> {
+			openLive(page);
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("Nothing is coming up");
+		});
+	}
+
+	@Test
+	void showsNamesAsTextWhateverTheyHold() {
+		publish("<img src=x onerror=document.title='hacked'> & more");
+		chromium.visit((page) -> {
+			openLive(page);
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("& more");
+			assertThat(page.title()).isEqualTo("Marquee");
+		});
+	}
+
+	@Test
+	void fitsATelephone() {
+		publish("Lanterns on the canal");
+		chromium.visit(new NewContextOptions().setViewportSize(375, 740), (page) -> {
+			openLive(page);
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).hasCount(1);
+			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
+			Chromium.photograph(page, "landing-telephone");
+		});
+	}
+
+	private void openLive(Page page) {
+		page.navigate(this.client.uri("/").toString());
+		PlaywrightAssertions.assertThat(page.locator("#state")).hasText("live");
+	}
+
+	private void publish(String name) {
+		String document = """
+				mutation Publish($name: String!) {
+				  createEvent(input: {
+				    name: $name, publish: true, start: { local: "2099-03-05T19:30", timeZone: "Europe/Lisbon" }
+				  }) { userErrors { message } }
+				}""";
+		this.client.with(WholeHouse.EDITOR).data(document, Map.of("name", name));
+	}
+
+}
