@@ -48,7 +48,10 @@ class Federation {
 			  _service: _Service!
 
 			  "For gateways: the objects represented, with null where there is none. At most 500."
-			  _entities("What the gateway knows of each." representations: [_Any!]!): [_Entity]!
+			  _entities(
+			    "What the gateway knows of each."
+			    representations: [_Any!]!
+			  ): [_Entity]! @listSize(slicingArguments: ["representations"])
 			}
 
 			extend type Event @key(fields: "id")

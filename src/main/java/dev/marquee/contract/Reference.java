@@ -52,14 +52,14 @@ final class Reference {
 				<meta name="color-scheme" content="light dark">
 				<title>Marquee · Reference</title>
 				<link rel="icon" href="data:,">
-				<link rel="stylesheet" href="docs/reference.css">
+				<link rel="stylesheet" href="reference.css">
 				</head>
 				<body>
 				<header>
 				<a class="home" href="#top">Marquee</a>
 				<a href="#contents">Contents</a>
-				<a href="graphiql/">GraphiQL</a>
-				<a href="graphql/schema">Schema</a>
+				<a href="../graphiql/">GraphiQL</a>
+				<a href="../graphql/schema">Schema</a>
 				</header>
 				<main id="top">
 				<h1>Reference</h1>

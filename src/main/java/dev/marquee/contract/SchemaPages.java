@@ -1,7 +1,10 @@
 package dev.marquee.contract;
 
+import java.net.URI;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +33,11 @@ final class SchemaPages {
 	}
 
 	@GetMapping("/docs")
+	ResponseEntity<Void> referenceWithoutSlash() {
+		return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("docs/")).build();
+	}
+
+	@GetMapping("/docs/")
 	ResponseEntity<String> reference() {
 		return this.reference.answer();
 	}

@@ -41,10 +41,10 @@ class ReferenceTests {
 
 	@BeforeEach
 	void read() {
-		HttpResponse<String> response = this.client.get("/docs");
+		HttpResponse<String> response = this.client.get("/docs/");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-		this.page = Jsoup.parse(response.body(), this.client.uri("/docs").toString());
+		this.page = Jsoup.parse(response.body(), this.client.uri("/docs/").toString());
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class ReferenceTests {
 		assertThat(this.page.select("script, style, [style], img, iframe")).isEmpty();
 		for (Element sheet : this.page.select("link[rel=stylesheet]")) {
 			assertThat(sheet.absUrl("href")).startsWith(this.client.uri("/docs/").toString());
-			assertThat(this.client.get("/" + sheet.attr("href")).statusCode()).isEqualTo(200);
+			assertThat(this.client.get("/docs/" + sheet.attr("href")).statusCode()).isEqualTo(200);
 		}
 	}
 
@@ -83,7 +83,7 @@ class ReferenceTests {
 			assertThat(screen.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
 			screen.click("header a[href='#contents']");
 			screen.click("nav a[href='#EventFilter']");
-			assertThat(screen.url()).endsWith("/docs#EventFilter");
+			assertThat(screen.url()).endsWith("/docs/#EventFilter");
 			assertThat(screen.evaluate("document.getElementById('EventFilter').getBoundingClientRect().top < 100"))
 				.isEqualTo(true);
 			screen.screenshot(new ScreenshotOptions()
