@@ -71,7 +71,10 @@ final class Refused extends RuntimeException {
 		if (request != null) {
 			extensions.put("requestId", request);
 		}
-		return Map.of("errors", List.of(Map.of("message", String.valueOf(getMessage()), "extensions", extensions)));
+		Map<String, Object> error = new LinkedHashMap<>();
+		error.put("message", String.valueOf(getMessage()));
+		error.put("extensions", extensions);
+		return Map.of("errors", List.of(error));
 	}
 
 	/**

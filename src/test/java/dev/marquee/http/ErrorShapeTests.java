@@ -1,0 +1,71 @@
+package dev.marquee.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every error has, and what none gives away.
+ */
+@WholeHouse
+class ErrorShapeTests {
+
+	@Autowired
+	Client client;
+
+	private Exchange ask(String document) {
+		URI endpoint = this.client.uri("/graphql");
+		return Exchange.graphQl(endpoint, Client.JSON.writeValueAsString(Map.of("query", document)));
+	}
+
+	@Test
+	void anErrorHasACodeAClassificationAndTheIdOfItsRequest() {
+		for (String document : new String[] { "{", "{ nothing }", "{ events(first: 0) { totalCount } }",
+				"query A { __typename } query B { __typename }" }) {
+			Exchange exchange = ask(document);
+			JsonNode extensions = exchange.error().get("extensions");
+			assertThat(extensions.get("code").asString()).matches("[A-Z_]+");
+			assertThat(extensions.get("classification").isString()).isTrue();
+			assertThat(extensions.get("requestId").asString()).isEqualTo(exchange.header("X-Request-Id"));
+		}
+	}
+
+	@Test
+	void thereAreAtMostTwentyErrors() {
+		String fields = IntStream.range(0, 50).mapToObj((number) -> "x" + number).collect(Collectors.joining(" "));
+		assertThat(ask("{ " + fields + " }").json().get("errors").size()).isEqualTo(20);
+		String wrong = IntStream.range(0, 30)
+			.mapToObj((number) -> "x" + number + ": events(first: 0) { totalCount }")
+			.collect(Collectors.joining(" "));
+		assertThat(ask("{ " + wrong + " }").json().get("errors").size()).isEqualTo(20);
+	}
+
+	@Test
+	void whatWentWrongInsideIsNotTold() {
+		TestDatabase.dsl().execute("alter table event_search rename to hidden");
+		try {
+			Exchange exchange = ask("{ events { totalCount } }");
+			assertThat(exchange.status()).isEqualTo(200);
+			assertThat(exchange.code()).isEqualTo("INTERNAL_SERVER_ERROR");
+			assertThat(exchange.error().get("message").asString())
+				.isEqualTo("Something went wrong on our side. Tell us the `requestId`.");
+			assertThat(exchange.json().toString()).doesNotContainIgnoringCase("event_search")
+				.doesNotContain("Exception", "SQL");
+		}
+		finally {
+			TestDatabase.dsl().execute("alter table hidden rename to event_search");
+		}
+	}
+
+}
