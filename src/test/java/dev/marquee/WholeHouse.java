@@ -37,10 +37,9 @@ public @interface WholeHouse {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues
-				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
-						"marquee.editor-token=" + EDITOR, "marquee.limits.aliases=2400", "marquee.limits.directives=1000", "marquee.max-cost=100000",
-						"spring.graphql.websocket.keep-alive=2s")
+			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
+					"marquee.editor-token=" + EDITOR, "marquee.limits.aliases=2400", "marquee.limits.directives=1000",
+					"marquee.max-cost=100000", "spring.graphql.websocket.keep-alive=2s")
 				.applyTo(context);
 		}
 
