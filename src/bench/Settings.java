@@ -46,12 +46,20 @@ final class Settings {
 	}
 
 	static int rounds() {
-		return number("rounds", 5);
+		return rounds(5);
+	}
+
+	static int rounds(int otherwise) {
+		return number("rounds", otherwise);
 	}
 
 	/** Of each window in which as much is asked as goes. */
 	static int seconds() {
-		return number("seconds", 4);
+		return seconds(4);
+	}
+
+	static int seconds(int otherwise) {
+		return number("seconds", otherwise);
 	}
 
 	static int latencySeconds() {
@@ -71,6 +79,26 @@ final class Settings {
 		return number("connections", 8);
 	}
 
+	/** How many subscribers at once, one number after the other. */
+	static List<Integer> subscribers() {
+		return list("subscribers", "1000,10000").stream().map(Integer::valueOf).toList();
+	}
+
+	/** How many changes are made one by one. */
+	static int changes() {
+		return number("changes", 25);
+	}
+
+	/** How many changes are under way while as many are made as go. */
+	static int changesAtOnce() {
+		return number("changesAtOnce", 4);
+	}
+
+	/** What Java is told that runs Marquee, separated by commas; nothing, as by default, means what it does by itself. */
+	static List<String> java() {
+		return list("java", "").stream().filter((option) -> !option.isEmpty()).toList();
+	}
+
 	/** With more events than usual it is about Marquee's growth. */
 	static List<String> peers() {
 		return list("peers", (events() > USUAL_EVENTS) ? "marquee-uncached,marquee" : ALL_PEERS);
@@ -84,6 +112,10 @@ final class Settings {
 	static List<Question> questions(Set<Question> otherwise) {
 		String usual = String.join(",", otherwise.stream().map(Question::file).toList());
 		return list("questions", usual).stream().map(Question::named).toList();
+	}
+
+	static List<String> peers(String otherwise) {
+		return list("peers", otherwise);
 	}
 
 	private static int number(String name, int otherwise) {

@@ -41,10 +41,15 @@ public final class Cpu {
 
 	/** Resident memory in MB. */
 	public static long megabytes(long pid) throws IOException {
+		return kilobytes(pid) / 1024;
+	}
+
+	/** Resident memory in KB. */
+	public static long kilobytes(long pid) throws IOException {
 		return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))
 			.stream()
 			.filter((line) -> line.startsWith("VmRSS:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 			.findFirst()
 			.orElse(0);
 	}

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A server that speaks GraphQL over HTTP. What it knows is what there are documents for.
  */
-abstract class HttpPeer implements Peer {
+abstract class HttpPeer implements Subscribable {
 
 	private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
@@ -76,6 +76,16 @@ abstract class HttpPeer implements Peer {
 	@Override
 	public String title() {
 		return this.title;
+	}
+
+	@Override
+	public int port() {
+		return this.port;
+	}
+
+	@Override
+	public String changes() throws IOException {
+		return Files.readString(this.documents.resolve("changes.graphql"));
 	}
 
 	@Override

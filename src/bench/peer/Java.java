@@ -22,7 +22,7 @@ public final class Java {
 	private Java() {
 	}
 
-	static String command() {
+	public static String command() {
 		return ProcessHandle.current().info().command().orElse("java");
 	}
 

@@ -54,11 +54,16 @@ public final class Marquee extends HttpPeer {
 				List.of("-Dmarquee.fragment-cache-size=0"));
 	}
 
+	/** As a user starts it, but for what a setting says to Java, such as the size of the heap. */
+	public static Marquee asUsual(Setup setup, List<String> java) throws IOException {
+		return new Marquee("marquee", "Marquee", setup, java);
+	}
+
 	@Override
 	ProcessBuilder command(int port) {
 		List<String> command = new ArrayList<>(List.of(Java.command()));
 		command.addAll(this.options);
-		command.addAll(List.of("-jar", "target/marquee.jar"));
+		command.addAll(List.of("-jar", System.getProperty("jar", "target/marquee.jar")));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		Map<String, String> environment = builder.environment();
 		environment.put("SPRING_DATASOURCE_URL", setup().database().url());

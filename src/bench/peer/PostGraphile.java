@@ -29,17 +29,29 @@ public final class PostGraphile extends HttpPeer {
 
 	private static final Path HOME = Path.of("target", "bench", "postgraphile");
 
+	private final String configuration;
+
 	private ArrayNode cursor;
 
 	public PostGraphile(Setup setup) throws IOException {
+		this(setup, "graphile.config.mjs");
+	}
+
+	private PostGraphile(Setup setup, String configuration) throws IOException {
 		super("postgraphile", "PostGraphile 5", SOURCES, setup);
+		this.configuration = configuration;
+	}
+
+	/** With a subscription that listens to PostgreSQL's notifications. */
+	public static PostGraphile withSubscriptions(Setup setup) throws IOException {
+		return new PostGraphile(setup, "subscriptions.config.mjs");
 	}
 
 	@Override
 	ProcessBuilder command(int port) throws Exception {
 		install();
 		ProcessBuilder builder = new ProcessBuilder(node(), "node_modules/postgraphile/dist/cli-run.js", "-C",
-				"graphile.config.mjs")
+				this.configuration)
 			.directory(HOME.toFile());
 		Map<String, String> environment = builder.environment();
 		environment.put("DATABASE_URL", "postgres://postgres@127.0.0.1:" + setup().database().port() + "/postgres");
@@ -54,7 +66,8 @@ public final class PostGraphile extends HttpPeer {
 		Path stamp = HOME.resolve("installed-from.json");
 		Path lock = SOURCES.resolve("package-lock.json");
 		Files.createDirectories(HOME);
-		for (String file : List.of("package.json", "package-lock.json", ".npmrc", "graphile.config.mjs")) {
+		for (String file : List.of("package.json", "package-lock.json", ".npmrc", "graphile.config.mjs",
+				"subscriptions.config.mjs")) {
 			Files.copy(SOURCES.resolve(file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
 		}
 		if (Files.exists(stamp) && Files.mismatch(stamp, lock) == -1) {

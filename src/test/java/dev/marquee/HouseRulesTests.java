@@ -54,6 +54,14 @@ class HouseRulesTests {
 				"dev.marquee.intake..");
 
 	@ArchTest
+	static final ArchRule transportsKnowNoFeature = noClasses().that()
+		.resideInAPackage("dev.marquee.live..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
+				"dev.marquee.intake..", "dev.marquee.change..", "dev.marquee.selection..", "dev.marquee.schema..");
+
+	@ArchTest
 	static final ArchRule venuesAndOrganizersDoNotKnowEvents = noClasses().that()
 		.resideInAnyPackage("dev.marquee.venue..", "dev.marquee.organizer..")
 		.should()

@@ -26,8 +26,7 @@ record ApiKey(UUID id, String name, Set<Scope> scopes, @Nullable UUID organizer,
 	}
 
 	Viewer viewer() {
-		return new Viewer(Viewer.Kind.KEY, this.id.toString(), this.scopes, this.organizer, this.id, this.name,
-				this.expiresAt);
+		return new Viewer(Viewer.Kind.KEY, this.id.toString(), this.scopes, this.organizer, this.id, this.name);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.marquee.access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.schema.tables.records.ApiKeyRecord;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -73,6 +75,17 @@ public class ApiKeys {
 			.set(API_KEY.REVOKED_AT, this.clock.instant())
 			.where(API_KEY.ID.eq(id), API_KEY.REVOKED_AT.isNull())
 			.execute() > 0;
+	}
+
+	/** Which of these were revoked or have expired, or are not there any more. */
+	Set<UUID> ended(Set<UUID> ids) {
+		Set<UUID> ended = new HashSet<>(ids);
+		ended.removeAll(this.dsl.select(API_KEY.ID)
+			.from(API_KEY)
+			.where(API_KEY.ID.eq(DSL.any(ids.toArray(UUID[]::new))), API_KEY.REVOKED_AT.isNull())
+			.and(API_KEY.EXPIRES_AT.isNull().or(API_KEY.EXPIRES_AT.gt(this.clock.instant())))
+			.fetch(API_KEY.ID));
+		return ended;
 	}
 
 	void noteUse(UUID id, Instant at) {

@@ -33,13 +33,14 @@ final class BearerTokens implements AuthenticationManager {
 	public Authentication authenticate(Authentication authentication) {
 		String token = ((BearerTokenAuthenticationToken) authentication).getToken();
 		return this.editor.check(token)
+			.map((editor) -> new Credential(editor, null))
 			.or(() -> token.startsWith(KeyToken.PREFIX) ? stored(token) : signed(token))
 			.map(ViewerAuthentication::new)
 			.orElseThrow(() -> new InvalidBearerTokenException(
 					"This key or token is not known, or it has expired, or it was revoked."));
 	}
 
-	private Optional<Viewer> stored(String token) {
+	private Optional<Credential> stored(String token) {
 		try {
 			return this.keys.check(token);
 		}
@@ -48,7 +49,7 @@ final class BearerTokens implements AuthenticationManager {
 		}
 	}
 
-	private Optional<Viewer> signed(String token) {
+	private Optional<Credential> signed(String token) {
 		return Optional.ofNullable(this.signed).map((tokens) -> tokens.read(token));
 	}
 

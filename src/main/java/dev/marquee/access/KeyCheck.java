@@ -46,20 +46,8 @@ public class KeyCheck {
 	}
 
 	/** Whose key it is; empty when it is none, has expired or was revoked. */
-	Optional<Viewer> check(String text) {
-		return KeyToken.parse(text).flatMap(this::find).map(ApiKey::viewer);
-	}
-
-	/**
-	 * Whether what somebody showed some time ago would still be taken: it has not
-	 * expired, and if it is a key, that was not revoked. Meant to be asked again and
-	 * again, for as long as a connection lasts.
-	 */
-	public boolean isStillGood(Viewer viewer) {
-		if (viewer.expiresAt() != null && !this.clock.instant().isBefore(viewer.expiresAt())) {
-			return false;
-		}
-		return viewer.keyId() == null || remembered(viewer.keyId()).stored.filter(this::isGood).isPresent();
+	Optional<Credential> check(String text) {
+		return KeyToken.parse(text).flatMap(this::find).map((key) -> new Credential(key.viewer(), key.expiresAt()));
 	}
 
 	private Optional<ApiKey> find(KeyToken token) {

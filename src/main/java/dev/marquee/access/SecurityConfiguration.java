@@ -1,5 +1,7 @@
 package dev.marquee.access;
 
+import java.time.Clock;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -39,6 +41,11 @@ class SecurityConfiguration {
 					+ "to what the `aud` of tokens for this Marquee says.");
 		}
 		return new BearerTokens(editor, keys, (decoder != null) ? new SignedTokens(decoder, organizer) : null);
+	}
+
+	@Bean
+	Credentials credentials(BearerTokens tokens, ApiKeys keys, Clock clock) {
+		return new Credentials(tokens, keys, clock);
 	}
 
 	@Bean

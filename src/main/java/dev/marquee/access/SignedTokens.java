@@ -34,9 +34,10 @@ final class SignedTokens {
 		this.organizerClaim = organizerClaim;
 	}
 
-	Viewer read(String token) {
+	Credential read(String token) {
 		try {
-			return viewer(this.issuer.decode(token));
+			Jwt known = this.issuer.decode(token);
+			return new Credential(viewer(known), known.getExpiresAt());
 		}
 		catch (JwtException ex) {
 			throw new InvalidBearerTokenException("This token is not valid here.", ex);
@@ -46,8 +47,7 @@ final class SignedTokens {
 	private Viewer viewer(Jwt token) {
 		String subject = Optional.ofNullable(token.getSubject()).orElse(Viewer.NOBODY);
 		String name = (token.getClaims().get("name") instanceof String told) ? told : subject;
-		return new Viewer(Viewer.Kind.TOKEN, subject, scopes(token), organizer(token), null, name,
-				token.getExpiresAt());
+		return new Viewer(Viewer.Kind.TOKEN, subject, scopes(token), organizer(token), null, name);
 	}
 
 	/**

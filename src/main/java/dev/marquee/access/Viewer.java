@@ -1,6 +1,5 @@
 package dev.marquee.access;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * bound to one
  * @param keyId the key that was shown, if it is one of Marquee's own
  * @param name what people call them
- * @param expiresAt when what was shown ends by itself; null when it does not
  */
 public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUID organizer, @Nullable UUID keyId,
-		String name, @Nullable Instant expiresAt) {
+		String name) {
 
 	/** The subject of a token that does not say whose it is. */
 	public static final String NOBODY = "nobody";
@@ -32,11 +30,6 @@ public record Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUI
 
 	public Viewer {
 		scopes = Set.copyOf(scopes);
-	}
-
-	public Viewer(Kind kind, String subject, Set<Scope> scopes, @Nullable UUID organizer, @Nullable UUID keyId,
-			String name) {
-		this(kind, subject, scopes, organizer, keyId, name, null);
 	}
 
 	/** Who the request with this context comes from. */

@@ -11,16 +11,20 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  */
 final class ViewerAuthentication extends AbstractAuthenticationToken {
 
-	private final transient Viewer viewer;
+	private final transient Credential credential;
 
-	ViewerAuthentication(Viewer viewer) {
+	ViewerAuthentication(Credential credential) {
 		super(List.of());
-		this.viewer = viewer;
+		this.credential = credential;
 		setAuthenticated(true);
 	}
 
+	Credential credential() {
+		return this.credential;
+	}
+
 	Viewer viewer() {
-		return this.viewer;
+		return this.credential.viewer();
 	}
 
 	@Override
@@ -30,7 +34,7 @@ final class ViewerAuthentication extends AbstractAuthenticationToken {
 
 	@Override
 	public Object getPrincipal() {
-		return this.viewer;
+		return viewer();
 	}
 
 	@Override

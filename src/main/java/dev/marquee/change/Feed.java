@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.marquee.selection.Stream;
 import dev.marquee.selection.Told;
@@ -21,9 +22,8 @@ final class Feed {
 	/** Up to here all listeners have been told. */
 	private volatile ChangeCursor position;
 
-	private boolean running;
-
-	private boolean again;
+	/** Apart from all else, so that whoever wakes a feed does not wait while it tells. */
+	private final AtomicInteger turns = new AtomicInteger();
 
 	Feed(Stream stream, ChangeCursor position) {
 		this.stream = stream;
@@ -97,22 +97,17 @@ final class Feed {
 	}
 
 	/** Whether the caller is to run: not while another does, who will run again. */
-	synchronized boolean start() {
-		this.again = this.running;
-		boolean start = !this.running;
-		this.running = true;
-		return start;
+	boolean start() {
+		return this.turns.getAndUpdate((turns) -> Math.min(turns + 1, 2)) == 0;
 	}
 
-	synchronized void stop() {
-		this.running = false;
+	void stop() {
+		this.turns.set(0);
 	}
 
 	/** Whether the caller is to run again. */
-	synchronized boolean goesOn() {
-		this.running = this.again;
-		this.again = false;
-		return this.running;
+	boolean goesOn() {
+		return this.turns.decrementAndGet() > 0;
 	}
 
 	/**

@@ -8,4 +8,9 @@ public interface Resumable {
 	/** Where the event lies in the stream. */
 	String cursor();
 
+	/**
+	 * The whole result as JSON, not to be written to: all who are told the same share it.
+	 */
+	byte[] json();
+
 }

@@ -39,13 +39,17 @@ final class FinishedEvents extends SubscriptionExecutionStrategy {
 					.path(parameters.getPath().segment(key))
 					.nonNullFieldValidator(new NonNullableFieldValidator(context))));
 		return Async.toCompletableFuture(fetched)
-			.thenApply((value) -> new ExecutionResultImpl(events(key, FetchedValue.getFetchedValue(value)),
-					context.getErrors()));
+			.thenApply((value) -> result(key, FetchedValue.getFetchedValue(value), context));
 	}
 
-	private static @Nullable Publisher<ExecutionResult> events(String key, @Nullable Object stream) {
-		return (stream != null) ? Flux.from((Publisher<?>) stream).map((told) -> new FinishedEvent(key, (Told) told))
-				: null;
+	/** Without a stream nothing was executed, so that the result has no data at all. */
+	private static ExecutionResult result(String key, @Nullable Object stream, ExecutionContext context) {
+		if (stream == null) {
+			return ExecutionResult.newExecutionResult().errors(context.getErrors()).build();
+		}
+		Publisher<ExecutionResult> events = Flux.from((Publisher<?>) stream)
+			.map((told) -> new FinishedEvent(key, (Told) told));
+		return new ExecutionResultImpl(events, context.getErrors());
 	}
 
 	/**
@@ -53,16 +57,24 @@ final class FinishedEvents extends SubscriptionExecutionStrategy {
 	 */
 	private static final class FinishedEvent extends ExecutionResultImpl implements Resumable {
 
-		private final String cursor;
+		private final String key;
+
+		private final transient Told told;
 
 		FinishedEvent(String key, Told told) {
 			super(Map.of(key, told.json()), null);
-			this.cursor = told.cursor();
+			this.key = key;
+			this.told = told;
 		}
 
 		@Override
 		public String cursor() {
-			return this.cursor;
+			return this.told.cursor();
+		}
+
+		@Override
+		public byte[] json() {
+			return this.told.result(this.key);
 		}
 
 	}

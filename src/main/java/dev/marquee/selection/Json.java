@@ -19,6 +19,10 @@ final class Json extends JacksonSerializable.Base {
 		this.utf8 = utf8;
 	}
 
+	byte[] utf8() {
+		return this.utf8;
+	}
+
 	@Override
 	public void serialize(JsonGenerator generator, SerializationContext context) {
 		generator.writeRawValue(new Utf8(this.utf8));

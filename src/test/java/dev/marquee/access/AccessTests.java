@@ -38,9 +38,6 @@ class AccessTests {
 	ApiKeys keys;
 
 	@Autowired
-	KeyCheck check;
-
-	@Autowired
 	Statements statements;
 
 	@Autowired
@@ -117,25 +114,11 @@ class AccessTests {
 		this.clock.stopAt(NOW);
 		KeyToken key = this.keys.create("tests", WRITING, null, null);
 		assertThat(this.client.with(key.text()).send(ASK).statusCode()).isEqualTo(200);
-		Viewer connected = this.check.check(key.text()).orElseThrow();
 		assertThat(this.keys.revoke(key.id())).isTrue();
 		this.clock.stopAt(NOW.plusSeconds(1));
 		assertThat(this.client.with(key.text()).send(ASK).statusCode()).isEqualTo(401);
-		assertThat(this.check.isStillGood(connected)).isFalse();
 		assertThat(this.keys.revoke(key.id())).isFalse();
 		assertThat(this.keys.revoke(UUID.randomUUID())).isFalse();
-	}
-
-	@Test
-	void whatWasShownStaysGoodUntilItExpires() {
-		this.clock.stopAt(NOW);
-		String key = this.keys.create("tests", WRITING, null, NOW.plusSeconds(60)).text();
-		Viewer connected = this.check.check(key).orElseThrow();
-		this.clock.stopAt(NOW.plusSeconds(59));
-		assertThat(this.check.isStillGood(connected)).isTrue();
-		this.clock.stopAt(NOW.plusSeconds(60));
-		assertThat(this.check.isStillGood(connected)).isFalse();
-		assertThat(this.check.isStillGood(Viewer.ANONYMOUS)).isTrue();
 	}
 
 	@Test

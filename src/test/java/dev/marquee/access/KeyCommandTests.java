@@ -43,7 +43,7 @@ class KeyCommandTests {
 			.isZero();
 		String key = text(this.out).strip();
 		assertThat(new KeyCheck(this.keys, this.clock).check(key))
-			.hasValueSatisfying((viewer) -> assertThat(viewer.name()).isEqualTo("The site"));
+			.hasValueSatisfying((credential) -> assertThat(credential.viewer().name()).isEqualTo("The site"));
 		this.out.reset();
 		assertThat(run("list")).isZero();
 		assertThat(text(this.out)).contains("valid", "The site", "events:write,listings:import", "2027-01-01")

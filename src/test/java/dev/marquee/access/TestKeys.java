@@ -1,5 +1,6 @@
 package dev.marquee.access;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,6 +17,16 @@ public final class TestKeys {
 	/** A key with these scopes, bound to an organizer if there is one. */
 	public static String create(ApiKeys keys, Set<Scope> scopes, @Nullable UUID organizer) {
 		return keys.create("of a test", scopes, organizer, null).text();
+	}
+
+	/** A key with these scopes that is over at some time. */
+	public static String createUntil(ApiKeys keys, Set<Scope> scopes, Instant until) {
+		return keys.create("of a test", scopes, null, until).text();
+	}
+
+	/** Revokes a key, as another server would. */
+	public static void revoke(ApiKeys keys, String text) {
+		keys.revoke(KeyToken.parse(text).orElseThrow().id());
 	}
 
 }

@@ -18,35 +18,46 @@ import tools.jackson.databind.JsonNode;
 /**
  * A client that speaks graphql-transport-ws.
  */
-final class Socket implements WebSocket.Listener, AutoCloseable {
+public final class Socket implements WebSocket.Listener, AutoCloseable {
+
+	private static final String PROTOCOL = "graphql-transport-ws";
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final StringBuilder part = new StringBuilder();
 
 	private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
 
-	final CompletableFuture<Integer> closed = new CompletableFuture<>();
+	public final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+	/** Done when the server has sent a ping of the protocol. */
+	public final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
 
 	private final WebSocket socket;
 
-	private Socket(URI http, String origin) {
-		WebSocket.Builder builder = HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.subprotocols("graphql-transport-ws");
-		if (!origin.isEmpty()) {
-			builder.header("Origin", origin);
+	private Socket(URI http, Map<String, String> headers, String protocol) {
+		WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+		if (!protocol.isEmpty()) {
+			builder.subprotocols(protocol);
 		}
+		headers.forEach(builder::header);
 		this.socket = builder.buildAsync(URI.create(http.toString().replaceFirst("http", "ws")), this).join();
 	}
 
-	static Socket open(URI http) {
-		return new Socket(http, "");
+	public static Socket open(URI http) {
+		return new Socket(http, Map.of(), PROTOCOL);
 	}
 
 	static Socket open(URI http, String origin) {
-		return new Socket(http, origin);
+		return new Socket(http, Map.of("Origin", origin), PROTOCOL);
 	}
 
-	static Socket ready(URI http) {
+	/** Opens one with more headers, and with any protocol or none. */
+	public static Socket open(URI http, Map<String, String> headers, String protocol) {
+		return new Socket(http, headers, protocol);
+	}
+
+	public static Socket ready(URI http) {
 		Socket socket = open(http);
 		socket.send(Map.of("type", "connection_init"));
 		if (!socket.next("connection_ack").has("type")) {
@@ -55,16 +66,20 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 		return socket;
 	}
 
-	void send(Map<String, ?> message) {
-		this.socket.sendText(Client.JSON.writeValueAsString(message), true).join();
+	public void send(Map<String, ?> message) {
+		sendText(Client.JSON.writeValueAsString(message));
 	}
 
-	void subscribe(String id, String document, Map<String, ?> variables) {
+	public void sendText(String message) {
+		this.socket.sendText(message, true).join();
+	}
+
+	public void subscribe(String id, String document, Map<String, ?> variables) {
 		send(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables)));
 	}
 
 	/** The next message that is no ping, which must be of this type. */
-	JsonNode next(String type) {
+	public JsonNode next(String type) {
 		JsonNode next = poll(Duration.ofSeconds(10));
 		if (next == null || !next.get("type").asString().equals(type)) {
 			throw new AssertionError("Expected " + type + " but got " + next);
@@ -72,7 +87,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 		return next;
 	}
 
-	@Nullable JsonNode poll(Duration longest) {
+	public @Nullable JsonNode poll(Duration longest) {
 		try {
 			return this.messages.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -86,7 +101,10 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 		this.part.append(data);
 		if (last) {
 			JsonNode message = Client.JSON.readTree(this.part.toString());
-			if (!message.get("type").asString().equals("ping")) {
+			if (message.get("type").asString().equals("ping")) {
+				this.pinged.complete(true);
+			}
+			else {
 				this.messages.add(message);
 			}
 			this.part.setLength(0);

@@ -1,8 +1,9 @@
-package dev.marquee.graphql;
+package dev.marquee.live;
 
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import dev.marquee.access.Credential;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -12,14 +13,17 @@ import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 /**
  * One stream of server-sent events, open until the subscription or the client ends it.
  */
-final class EventStream extends BaseSubscriber<EventStream.Message> {
+final class EventStream extends BaseSubscriber<EventStream.Message> implements LiveConnection {
 
 	private final SseBuilder events;
 
+	private final Credential credential;
+
 	private final Consumer<EventStream> ended;
 
-	EventStream(SseBuilder events, Consumer<EventStream> ended) {
+	EventStream(SseBuilder events, Credential credential, Consumer<EventStream> ended) {
 		this.events = events;
+		this.credential = credential;
 		this.ended = ended;
 	}
 
@@ -61,10 +65,28 @@ final class EventStream extends BaseSubscriber<EventStream.Message> {
 	}
 
 	/** Lets go of the client and of the subscription. */
-	void end() {
+	private void end() {
 		cancel();
 		this.ended.accept(this);
 		this.events.complete();
+	}
+
+	@Override
+	public Credential credential() {
+		return this.credential;
+	}
+
+	@Override
+	public void look(long now) {
+		// Its heart beats by itself.
+	}
+
+	/**
+	 * The protocol knows no reasons, but clients connect again when a stream just ends.
+	 */
+	@Override
+	public void end(Closing why) {
+		Thread.ofVirtual().start(this::end);
 	}
 
 	/**

@@ -1,0 +1,21 @@
+package dev.marquee.live;
+
+import dev.marquee.access.Credential;
+import dev.marquee.access.Viewer;
+
+/**
+ * Whose connections are counted together: those with the same key or, without one, from
+ * the same address.
+ */
+record Caller(String name, boolean isKnown) {
+
+	/** Is not counted. */
+	static final Caller NOBODY = new Caller("", false);
+
+	static Caller of(Credential credential, String address) {
+		Viewer viewer = credential.viewer();
+		return viewer.isAnonymous() ? new Caller(address, false)
+				: new Caller(viewer.kind() + " " + viewer.subject(), true);
+	}
+
+}

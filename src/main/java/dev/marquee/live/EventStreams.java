@@ -1,0 +1,120 @@
+package dev.marquee.live;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.marquee.access.Credential;
+import dev.marquee.access.Credentials;
+import dev.marquee.graphql.Resumable;
+import graphql.ExecutionResult;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Subscriptions as server-sent events, each on a connection of its own, as the protocol
+ * of {@code graphql-sse} has it. The id of an event is its cursor, so that a client that
+ * connects again goes on where it was.
+ */
+class EventStreams extends GraphQlSseHandler implements DisposableBean {
+
+	private static final Duration FOREVER = Duration.ZERO;
+
+	/** How many events may wait here for one client. */
+	private static final int AHEAD = 16;
+
+	private final JsonMapper json;
+
+	private final House house;
+
+	/** The hearts of all streams beat together. */
+	private final Flux<EventStream.Message> beats;
+
+	private final ExecutorService threads = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-stream-", 1).factory());
+
+	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads);
+
+	EventStreams(WebGraphQlHandler handler, JsonMapper json, House house, Duration keepAlive) {
+		super(handler);
+		this.json = json;
+		this.house = house;
+		this.beats = Flux.interval(keepAlive).map((beat) -> EventStream.Message.HEARTBEAT).onBackpressureDrop().share();
+	}
+
+	@Override
+	protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+		Credential credential = this.house.credentials().ofRequest();
+		Caller caller = Caller.of(credential, request.servletRequest().getRemoteAddr());
+		if (!this.house.callers().enter(caller)) {
+			return ServerResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+				.contentType(MediaType.APPLICATION_GRAPHQL_RESPONSE)
+				.body(Refusal.json("TOO_MANY_CONNECTIONS", Closing.TOO_MANY_CONNECTIONS.reason()));
+		}
+		Flux<EventStream.Message> messages = response.flatMapMany(this::messages)
+			.onErrorResume(SubscriptionPublisherException.class,
+					(ex) -> Flux.just(EventStream.Message.next(null, write(ex.toMap()))))
+			.concatWithValues(EventStream.Message.COMPLETE);
+		AtomicBoolean counted = new AtomicBoolean(true);
+		return ServerResponse.sse((events) -> {
+			EventStream stream = new EventStream(events, credential, (ended) -> {
+				this.house.connections().remove(ended);
+				if (counted.getAndSet(false)) {
+					this.house.callers().leave(caller);
+				}
+			});
+			this.house.connections().add(stream);
+			messages.mergeWith(this.beats.onBackpressureDrop()).publishOn(this.scheduler, AHEAD).subscribe(stream);
+			if (!this.house.connections().isRunning()) {
+				stream.end(Closing.RESTART);
+			}
+		}, FOREVER);
+	}
+
+	@SuppressWarnings("unchecked") // all that subscriptions publish are results
+	private Flux<EventStream.Message> messages(WebGraphQlResponse response) {
+		if (response.getData() instanceof Publisher<?> publisher) {
+			return Flux.from((Publisher<ExecutionResult>) publisher).map(this::message);
+		}
+		return Flux.just(EventStream.Message.next(null, write(response.toMap())));
+	}
+
+	private EventStream.Message message(ExecutionResult result) {
+		return (result instanceof Resumable finished)
+				? EventStream.Message.next(finished.cursor(), new String(finished.json(), StandardCharsets.UTF_8))
+				: EventStream.Message.next(null, write(result.toSpecification()));
+	}
+
+	private String write(Map<String, Object> result) {
+		return this.json.writeValueAsString(result);
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.shutdown();
+	}
+
+	/**
+	 * What all connections share.
+	 */
+	record House(LiveConnections connections, Callers callers, Credentials credentials) {
+	}
+
+}

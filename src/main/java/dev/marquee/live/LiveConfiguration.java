@@ -1,0 +1,88 @@
+package dev.marquee.live;
+
+import java.time.Duration;
+
+import dev.marquee.access.Credentials;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * Puts the transports where the settings say.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class LiveConfiguration {
+
+	/**
+	 * Of the two buffers that Tomcat keeps for each connection, 8 KB each by default,
+	 * this one is larger than it needs to be: most requests come in less, and larger ones
+	 * in several parts. Many sockets are mostly this.
+	 */
+	private static final int READ_BUFFER_BYTES = 2048;
+
+	private final Duration keepAlive;
+
+	LiveConfiguration(@Value("${spring.graphql.websocket.keep-alive}") Duration keepAlive) {
+		this.keepAlive = keepAlive;
+	}
+
+	@Bean
+	static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> smallConnections() {
+		return (factory) -> factory.addConnectorCustomizers(
+				(connector) -> connector.setProperty("socket.appReadBufSize", String.valueOf(READ_BUFFER_BYTES)));
+	}
+
+	@Bean
+	LiveConnections liveConnections(Credentials credentials) {
+		return new LiveConnections(credentials);
+	}
+
+	@Bean
+	Callers callers(@Value("${marquee.connections-per-caller}") int mostOfKey,
+			@Value("${marquee.connections-per-address}") int mostOfAddress) {
+		return new Callers(mostOfKey, mostOfAddress);
+	}
+
+	@Bean
+	SocketMapping socketMapping(WebGraphQlHandler handler, JsonMapper json, LiveConnections connections,
+			Callers callers, Credentials credentials, GraphQlCorsProperties properties,
+			@Value("${spring.graphql.http.path:/graphql}") String path,
+			@Value("${spring.graphql.websocket.connection-init-timeout}") Duration initTimeout,
+			@Value("${marquee.subscriptions-per-connection}") int mostStreams) {
+		Sockets sockets = new Sockets(handler, new Messages(json), connections, callers, credentials, initTimeout,
+				this.keepAlive, mostStreams);
+		@Nullable CorsConfiguration others = properties.toCorsConfiguration();
+		return new SocketMapping(path, new SocketOpening(sockets, others));
+	}
+
+	@Bean
+	EventStreams eventStreams(WebGraphQlHandler handler, JsonMapper json, LiveConnections connections, Callers callers,
+			Credentials credentials) {
+		return new EventStreams(handler, json, new EventStreams.House(connections, callers, credentials),
+				this.keepAlive);
+	}
+
+	@Bean
+	LiveRequests liveRequests() {
+		return new LiveRequests();
+	}
+
+	@Bean
+	MeterBinder liveMeters(LiveConnections connections) {
+		return Gauge.builder("marquee.connections", connections, LiveConnections::size)
+			.description("Sockets and streams that are open")::register;
+	}
+
+}
