@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -19,20 +21,19 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  */
 final class RefusedCredentials implements AuthenticationEntryPoint {
 
-	private static final byte[] UNKNOWN = """
+	private static final String UNKNOWN = """
 			{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
-			"extensions":{"code":"UNAUTHENTICATED"}}]}""".getBytes(StandardCharsets.UTF_8);
+			"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}""";
 
-	private static final byte[] UNCERTAIN = """
+	private static final String UNCERTAIN = """
 			{"errors":[{"message":"This key cannot be looked up just now: ask again in a moment.",\
-			"extensions":{"code":"SERVICE_UNAVAILABLE"}}]}""".getBytes(StandardCharsets.UTF_8);
+			"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}""";
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
 			throws IOException {
-		byte[] body = UNKNOWN;
-		if (refused instanceof AuthenticationServiceException) {
-			body = UNCERTAIN;
+		boolean isUncertain = refused instanceof AuthenticationServiceException;
+		if (isUncertain) {
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
@@ -41,6 +42,9 @@ final class RefusedCredentials implements AuthenticationEntryPoint {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		}
 		response.setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		byte[] body = (isUncertain ? UNCERTAIN : UNKNOWN).formatted(MDC.get("requestId"))
+			.getBytes(StandardCharsets.UTF_8);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

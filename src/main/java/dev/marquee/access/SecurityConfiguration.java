@@ -54,6 +54,7 @@ class SecurityConfiguration {
 		bearer.setAuthenticationFailureHandler(failures());
 		return http.addFilterAfter(bearer, SecurityContextHolderFilter.class)
 			.csrf(AbstractHttpConfigurer::disable)
+			.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.requestCache(AbstractHttpConfigurer::disable)

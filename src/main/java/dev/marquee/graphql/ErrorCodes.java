@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
@@ -27,14 +29,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives every error a stable {@code extensions.code}, by the names that Apollo made
- * common.
+ * common, and the id of its request. It sees what all other interceptors say.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ErrorCodes.class);
 
 	private static final String CODE = "code";
+
+	private static final String INTERNAL_CODE = "INTERNAL_SERVER_ERROR";
+
+	/** Whatever went wrong inside is for the log, where the request's id leads. */
+	private static final String INTERNAL = "Something went wrong on our side. Tell us the `requestId`.";
+
+	private static final int MOST = 20;
 
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
@@ -71,39 +81,38 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		return chain.next(request)
 			.onErrorResume(RuntimeException.class, (exception) -> Mono.just(failed(request, exception)))
-			.map(ErrorCodes::withCodes);
+			.map((response) -> complete(response, request.getId()));
 	}
 
 	/** The engine itself failed, outside any field. */
 	private static WebGraphQlResponse failed(WebGraphQlRequest request, RuntimeException exception) {
 		LOG.error("The engine failed for request {}", request.getId(), exception);
 		GraphQLError error = GraphqlErrorBuilder.newError()
-			.message("INTERNAL_ERROR for %s", request.getId())
-			.errorType(graphql.ErrorType.DataFetchingException)
+			.message(INTERNAL)
+			.errorType(ErrorType.INTERNAL_ERROR)
 			.build();
 		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult().addError(error).build()));
 	}
 
-	private static WebGraphQlResponse withCodes(WebGraphQlResponse response) {
+	private static WebGraphQlResponse complete(WebGraphQlResponse response, String request) {
 		List<GraphQLError> errors = response.getExecutionResult().getErrors();
 		if (errors.isEmpty()) {
 			return response;
 		}
-		List<GraphQLError> coded = errors.stream().map(ErrorCodes::withCode).toList();
-		return response.transform((builder) -> builder.errors(coded));
+		List<GraphQLError> complete = errors.stream().limit(MOST).map((error) -> complete(error, request)).toList();
+		return response.transform((builder) -> builder.errors(complete));
 	}
 
-	private static GraphQLError withCode(GraphQLError error) {
+	private static GraphQLError complete(GraphQLError error, String request) {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		if (error.getExtensions() != null) {
 			extensions.putAll(error.getExtensions());
 		}
-		if (extensions.putIfAbsent(CODE, code(error)) != null) {
-			return error;
-		}
+		extensions.putIfAbsent(CODE, code(error));
+		extensions.put("requestId", request);
 		return GraphqlErrorBuilder.newError()
-			.message("%s", error.getMessage())
+			.message("%s", extensions.get(CODE).equals(INTERNAL_CODE) ? INTERNAL : error.getMessage())
 			.locations(error.getLocations())
 			.path(error.getPath())
 			.errorType(error.getErrorType())
@@ -122,7 +131,11 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 			case graphql.ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
 			case graphql.ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
 			case graphql.ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";
-			default -> "INTERNAL_SERVER_ERROR";
+			case ErrorType.BAD_REQUEST -> "BAD_REQUEST";
+			case ErrorType.UNAUTHORIZED -> "UNAUTHENTICATED";
+			case ErrorType.FORBIDDEN -> "FORBIDDEN";
+			case ErrorType.NOT_FOUND -> "NOT_FOUND";
+			default -> INTERNAL_CODE;
 		};
 	}
 

@@ -1,0 +1,34 @@
+package dev.marquee.http;
+
+import java.io.IOException;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+/**
+ * Decides by the settings which pages may ask, as Spring does, and tells the others in
+ * GraphQL.
+ */
+final class OriginRules extends DefaultCorsProcessor {
+
+	private final JsonMapper json;
+
+	OriginRules(JsonMapper json) {
+		this.json = json;
+	}
+
+	@Override
+	protected void rejectRequest(ServerHttpResponse response) throws IOException {
+		Refused refused = Refused.by(HttpStatus.FORBIDDEN, "Pages of this origin may not ask here.");
+		response.setStatusCode(HttpStatus.FORBIDDEN);
+		response.getHeaders().setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE);
+		response.getHeaders().setCacheControl(Caching.NEVER);
+		response.getBody().write(this.json.writeValueAsBytes(refused.body()));
+		response.flush();
+	}
+
+}

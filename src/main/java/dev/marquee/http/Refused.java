@@ -1,0 +1,86 @@
+package dev.marquee.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * A request that is answered before any of it is executed.
+ */
+final class Refused extends RuntimeException {
+
+	private final HttpStatus status;
+
+	private final String code;
+
+	private final @Nullable Header header;
+
+	private final boolean understood;
+
+	private Refused(HttpStatus status, String code, String message, @Nullable Header header, boolean understood) {
+		super(message, null, false, false);
+		this.status = status;
+		this.code = code;
+		this.header = header;
+		this.understood = understood;
+	}
+
+	/** What came is no GraphQL request. */
+	static Refused malformed(String message) {
+		return new Refused(HttpStatus.BAD_REQUEST, "BAD_REQUEST", message, null, false);
+	}
+
+	/** HTTP has a status of its own for what is wrong. */
+	static Refused by(HttpStatus status, String message) {
+		return new Refused(status, status.name(), message, null, false);
+	}
+
+	/** The same, with a header that says what would be right. */
+	static Refused by(HttpStatus status, String message, String header, String right) {
+		return new Refused(status, status.name(), message, new Header(header, right), false);
+	}
+
+	/** A well-formed request that names no document that may be executed. */
+	static Refused document(String code, String message) {
+		return new Refused(HttpStatus.BAD_REQUEST, code, message, null, true);
+	}
+
+	/**
+	 * Clients that ask for {@code application/json} take any other status than 200 as a
+	 * failure of the transport, and do not read what is wrong with a well-formed request.
+	 */
+	HttpStatus status(MediaKind answer) {
+		return (this.understood && answer == MediaKind.JSON) ? HttpStatus.OK : this.status;
+	}
+
+	@Nullable Header header() {
+		return this.header;
+	}
+
+	/** The GraphQL response that says so. */
+	Map<String, Object> body() {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("code", this.code);
+		extensions.put("classification", this.status.is5xxServerError() ? "INTERNAL_ERROR" : "BAD_REQUEST");
+		String request = MDC.get(RequestIds.KEY);
+		if (request != null) {
+			extensions.put("requestId", request);
+		}
+		Map<String, Object> error = new LinkedHashMap<>();
+		error.put("message", String.valueOf(getMessage()));
+		error.put("extensions", extensions);
+		return Map.of("errors", List.of(error));
+	}
+
+	/**
+	 * A header of the answer.
+	 */
+	record Header(String name, String value) {
+	}
+
+}
