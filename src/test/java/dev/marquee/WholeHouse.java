@@ -37,11 +37,12 @@ public @interface WholeHouse {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
-					"marquee.editor-token=" + EDITOR, "spring.graphql.websocket.keep-alive=2s",
-					"marquee.trusted-documents=src/test/resources/documents/codegen.json",
-					"spring.graphql.cors.allowed-origins=https://pages.example", "server.tomcat.connection-timeout=2s",
-					"marquee.measured-operations=Measured")
+			TestPropertyValues
+				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
+						"marquee.editor-token=" + EDITOR, "spring.graphql.websocket.keep-alive=2s",
+						"marquee.trusted-documents=src/test/resources/documents/codegen.json",
+						"spring.graphql.cors.allowed-origins=https://pages.example",
+						"server.tomcat.connection-timeout=2s", "marquee.measured-operations=Measured")
 				.applyTo(context);
 		}
 
