@@ -3,6 +3,8 @@ package dev.marquee.live;
 import java.time.Duration;
 
 import dev.marquee.access.Credentials;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,12 @@ class LiveConfiguration {
 	@Bean
 	LiveRequests liveRequests() {
 		return new LiveRequests();
+	}
+
+	@Bean
+	MeterBinder liveMeters(LiveConnections connections) {
+		return Gauge.builder("marquee.connections", connections, LiveConnections::size)
+			.description("Sockets and streams that are open")::register;
 	}
 
 }

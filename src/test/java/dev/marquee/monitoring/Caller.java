@@ -100,8 +100,7 @@ final class Caller {
 		}
 
 		boolean isUnavailable() {
-			return (this.status == 503 || this.status == 400) && this.retryAfter.equals("1")
-					&& code().equals("SERVICE_UNAVAILABLE");
+			return this.status == 503 && this.retryAfter.equals("1") && code().equals("SERVICE_UNAVAILABLE");
 		}
 
 		boolean isServedOrUnavailable() {

@@ -92,7 +92,7 @@ class FaultTests {
 		assertThat(caller.ask(LIST)).satisfies(Caller.Seen::isServed);
 		postgres.crash();
 		Caller.Seen first = caller.ask(LIST);
-		assertThat(first).satisfies((seen) -> seen.isUnavailableWithin(AT_ONCE));
+		assertThat(first).satisfies((seen) -> seen.isUnavailableWithin(NOTICED));
 		Caller.Seen second = caller.ask(LIST);
 		assertThat(second).satisfies((seen) -> seen.isUnavailableWithin(AT_ONCE));
 		Thread.sleep(1000);

@@ -89,6 +89,7 @@ class OperatorTests {
 		await(() -> logged("Answered in ") != null);
 		JsonNode line = logged("Answered in ");
 		assertThat(line.at("/log/level").asString()).isEqualTo("DEBUG");
+		assertThat(line.get("requestId").asString()).isNotBlank();
 		assertThat(line.get("operation").asString()).isEqualTo("Upcoming");
 		assertThat(line.get("traceId").asString()).isEqualTo(TRACE);
 
