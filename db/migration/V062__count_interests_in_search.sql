@@ -37,12 +37,12 @@ select event.id as event_id, event.version, event.name, search_key(event.name) a
     || setweight(to_tsvector('listing', concat_ws(' | ',
       venue.name,
       (
-        select string_agg(organizer.name, ' | ')
+        select string_agg(organizer.name, ' | ' order by event_organizer.position)
         from event_organizer join organizer on organizer.id = event_organizer.organizer_id
         where event_organizer.event_id = event.id
       ),
       (
-        select string_agg(category.name, ' | ')
+        select string_agg(category.name, ' | ' order by event_category.position)
         from event_category join category on category.slug = event_category.category_slug
         where event_category.event_id = event.id
       )

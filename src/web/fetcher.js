@@ -1,13 +1,14 @@
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 
-// GraphiQL's own fetcher asks GraphiQL which operation is meant, and sends a subscription over HTTP when it is run before
-// GraphiQL has found that out.
-function isSubscription({ query, operationName }) {
+// GraphiQL finds out a moment after a change of tabs which operation is meant: until then it names the one of the tab before,
+// or none, and would send a subscription over HTTP.
+function meant({ query, operationName }) {
   try {
-    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+    const document = parse(query);
+    return getOperationAST(document, operationName) ?? getOperationAST(document);
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -41,5 +42,9 @@ export function createFetcher(endpoint, key, plan) {
     return client.iterate(request);
   }
 
-  return (request, options) => (isSubscription(request) ? listen : ask)(request, options?.headers);
+  return (request, options) => {
+    const operation = meant(request);
+    const send = operation?.operation === 'subscription' ? listen : ask;
+    return send({ ...request, operationName: operation?.name?.value ?? request.operationName }, options?.headers);
+  };
 }

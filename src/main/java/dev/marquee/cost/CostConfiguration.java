@@ -7,9 +7,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,14 +34,6 @@ class CostConfiguration {
 			.field("remaining", (rest) -> rest.given().given(Account.REMAINING, SQLDataType.INTEGER))
 			.field("resetAt", (rest) -> rest.given().given(Account.RESET_AT, SQLDataType.TIMESTAMPWITHTIMEZONE))
 			.field("cost", (rest) -> rest.given().given(Account.COST, SQLDataType.INTEGER));
-	}
-
-	@Bean
-	@ConditionalOnWebApplication
-	FilterRegistrationBean<StatusOfRefusals> statusOfRefusals() {
-		FilterRegistrationBean<StatusOfRefusals> filter = new FilterRegistrationBean<>(new StatusOfRefusals());
-		filter.addUrlPatterns("/graphql");
-		return filter;
 	}
 
 	/**

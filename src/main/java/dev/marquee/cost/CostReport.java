@@ -15,7 +15,9 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -84,7 +86,7 @@ class CostReport implements WebGraphQlInterceptor {
 		this.plans.report(context, extensions);
 		WebGraphQlResponse told = extensions.isEmpty() ? response : with(extensions, response);
 		if (account != null) {
-			tell(account, context.get(RetryAfter.class), request, told.getResponseHeaders());
+			tell(account, context, request, told.getResponseHeaders());
 		}
 		return told;
 	}
@@ -118,15 +120,15 @@ class CostReport implements WebGraphQlInterceptor {
 		return cost;
 	}
 
-	private static void tell(Account account, @Nullable RetryAfter refused, WebGraphQlRequest request,
-			HttpHeaders headers) {
+	private static void tell(Account account, GraphQLContext context, WebGraphQlRequest request, HttpHeaders headers) {
+		RetryAfter refused = context.get(RetryAfter.class);
+		// What is left is told with the answer, which is therefore for one caller alone.
+		context.put(CacheControl.class, CacheControl.noCache().cachePrivate());
 		headers.set("RateLimit-Policy", account.policy());
 		headers.set("RateLimit", account.rest());
 		if (refused != null && hasStatus(request)) {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refused.seconds()));
-			if (request.getAttributes().get(StatusOfRefusals.RESPONSE) instanceof StatusOfRefusals.Response response) {
-				response.refuse();
-			}
+			context.put(HttpStatus.class, HttpStatus.TOO_MANY_REQUESTS);
 		}
 	}
 

@@ -37,7 +37,8 @@ class GuardedPool implements BeanPostProcessor, Ordered {
 				DurationStyle.detectAndParse(this.settings.getRequiredProperty("marquee.statement-timeout")));
 		pool.setDataSource(connections);
 		beats.tell(connections);
-		return new Gate(pool, beats, this.settings.getRequiredProperty("marquee.most-waiting-requests", Integer.class));
+		return new Gate(pool, beats, this.settings.getRequiredProperty("marquee.most-waiting-requests", Integer.class),
+				DurationStyle.detectAndParse(this.settings.getRequiredProperty("marquee.longest-wait-for-connection")));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.marquee.graphql.SafeMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 	private Answer execute(OperationRequest operation, boolean isGet, HttpServletRequest request, MediaKind kind) {
 		WebGraphQlRequest execution = execution(operation, this.documents.text(operation), request);
 		if (isGet) {
-			QueriesOnly.in(execution);
+			SafeMethod.ANSWER.mark(execution);
 		}
 		WebGraphQlResponse response = Objects.requireNonNull(this.handler.handleRequest(execution).block());
 		if (response.getData() instanceof Publisher) {

@@ -2,20 +2,26 @@ package dev.marquee.live;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import dev.marquee.access.Credential;
 import dev.marquee.access.Credentials;
 import dev.marquee.graphql.Resumable;
+import dev.marquee.graphql.SafeMethod;
 import graphql.ExecutionResult;
+import jakarta.servlet.ServletException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -23,10 +29,12 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Subscriptions as server-sent events, each on a connection of its own, as the protocol
@@ -57,6 +65,39 @@ class EventStreams extends GraphQlSseHandler implements DisposableBean {
 		this.json = json;
 		this.house = house;
 		this.beats = Flux.interval(keepAlive).map((beat) -> EventStream.Message.HEARTBEAT).onBackpressureDrop().share();
+	}
+
+	/**
+	 * The same for a request that stands in the address, as browsers' own
+	 * {@code EventSource} sends it.
+	 */
+	ServerResponse address(ServerRequest request) throws ServletException {
+		Map<String, Object> members = new LinkedHashMap<>();
+		for (String name : List.of("query", "operationName")) {
+			request.param(name).ifPresent((text) -> members.put(name, text));
+		}
+		for (String name : List.of("variables", "extensions")) {
+			request.param(name)
+				.filter(Predicate.not(String::isEmpty))
+				.ifPresent((text) -> members.put(name, object(text)));
+		}
+		ServerRequest posted = ServerRequest.from(request)
+			.method(HttpMethod.POST)
+			.headers((headers) -> headers.setContentType(MediaType.APPLICATION_JSON))
+			.body(this.json.writeValueAsBytes(members))
+			.attribute(SafeMethod.class.getName(), SafeMethod.STREAM)
+			.build();
+		return handleRequest(posted);
+	}
+
+	private Object object(String text) {
+		try {
+			return this.json.readValue(text, Map.class);
+		}
+		catch (JacksonException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"`variables` and `extensions` must be JSON objects");
+		}
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.marquee.live;
 import java.util.Map;
 
 import dev.marquee.graphql.ResumedFrom;
+import dev.marquee.graphql.SafeMethod;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -31,6 +32,9 @@ class LiveRequests implements WebGraphQlInterceptor {
 			return chain.next(request);
 		}
 		boolean isEventStream = request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+		if (request.getAttributes().get(SafeMethod.class.getName()) instanceof SafeMethod method) {
+			method.mark(request);
+		}
 		String last = request.getHeaders().getFirst(RESUMED);
 		if (last != null && !last.isEmpty() && isEventStream) {
 			request.configureExecutionInput((input,

@@ -1,12 +1,14 @@
 package dev.marquee.change;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -188,6 +190,30 @@ class SubscriptionTests {
 		try (Stream<String> lines = stream("subscription { nothing }", "")) {
 			assertThat(line(lines.iterator(), "data:")).contains("GRAPHQL_VALIDATION_FAILED");
 		}
+	}
+
+	@Test
+	void browsersOpenAStreamByItsAddress() throws IOException, InterruptedException {
+		String document = "subscription Live($after: String) { eventChanges(after: $after) { event { name } } }";
+		try (Stream<String> lines = streamByAddress(document, Map.of("after", this.cursor))) {
+			Listings.add("One");
+			assertThat(line(lines.iterator(), "data:")).contains("\"One\"");
+		}
+		String mutation = "mutation { updateEvent(input: { id: \"evt_1\" }) { userErrors { code } } }";
+		try (Stream<String> lines = streamByAddress(mutation, Map.of())) {
+			assertThat(line(lines.iterator(), "data:")).contains("METHOD_NOT_ALLOWED");
+		}
+	}
+
+	private Stream<String> streamByAddress(String document, Map<String, ?> variables)
+			throws IOException, InterruptedException {
+		String query = "?query=" + URLEncoder.encode(document, StandardCharsets.UTF_8) + "&variables="
+				+ URLEncoder.encode(Client.JSON.writeValueAsString(variables), StandardCharsets.UTF_8);
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(this.client.uri("/graphql" + query))
+				.header("Accept", "text/event-stream")
+				.build(), BodyHandlers.ofLines())
+			.body();
 	}
 
 	private Stream<String> stream(String document, String last) throws IOException, InterruptedException {

@@ -85,6 +85,16 @@ public final class Postgres implements AutoCloseable {
 				"-p " + this.port + " -k '' -c fsync=off", "start");
 	}
 
+	/** Starts it unless it runs. */
+	public void run() throws IOException, InterruptedException {
+		if (Files.exists(this.folder.resolve("postmaster.pid"))) {
+			thaw();
+		}
+		else {
+			start();
+		}
+	}
+
 	/** Ends all connections, and stops in order. */
 	public void stop() throws IOException, InterruptedException {
 		run("pg_ctl", "-w", "-m", "fast", "stop");

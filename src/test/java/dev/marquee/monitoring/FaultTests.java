@@ -23,6 +23,7 @@ import dev.marquee.access.KeyCommand;
 import dev.marquee.database.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,13 @@ class FaultTests {
 	static void stop() throws Exception {
 		marquee.close();
 		postgres.close();
+	}
+
+	/** What a test that failed has left. */
+	@BeforeEach
+	void makeSureThatItRuns() throws Exception {
+		postgres.run();
+		caller.untilServed(LIST);
 	}
 
 	@Test

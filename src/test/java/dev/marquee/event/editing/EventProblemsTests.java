@@ -43,7 +43,7 @@ class EventProblemsTests {
 
 	@Test
 	void allProblemsAreToldAtOnceEachWithItsPath() {
-		Map<String, Object> input = new HashMap<>(Map.of("name", "x".repeat(1_000_000), "url", "javascript:alert(1)",
+		Map<String, Object> input = new HashMap<>(Map.of("name", "x".repeat(500_000), "url", "javascript:alert(1)",
 				"description", "y".repeat(200_001), "start", Map.of("timeZone", "UTC"), "venueId", "ven" + NOBODY,
 				"organizerIds", List.of("org" + NOBODY, "evt" + NOBODY), "categories", List.of("!?")));
 		input.put("tickets", List.of(Map.of(),
