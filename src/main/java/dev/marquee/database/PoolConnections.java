@@ -34,6 +34,8 @@ final class PoolConnections extends AbstractDataSource implements Pulse.Listener
 	 */
 	private static final Duration DELIVERY = Duration.ofSeconds(5);
 
+	private static final int SECONDS_TO_CLOSE = 5;
+
 	private final HikariDataSource pool;
 
 	private final Pulse pulse;
@@ -79,6 +81,12 @@ final class PoolConnections extends AbstractDataSource implements Pulse.Listener
 	/** The pool's idea of it; here the driver is told more exactly. */
 	@Override
 	public void setLoginTimeout(int seconds) {
+	}
+
+	/** How long the pool, when it closes, waits for connections that are being made. */
+	@Override
+	public int getLoginTimeout() {
+		return SECONDS_TO_CLOSE;
 	}
 
 	private void awaitDatabase() throws SQLException {
