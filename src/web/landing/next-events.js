@@ -10,6 +10,7 @@ const query = `query NextEvents {
     nodes {
       id
       name
+      attendanceMode
       start { instant date timeZone precision }
       venue { name city country }
     }
@@ -69,11 +70,12 @@ function render(events, changed) {
   }
 }
 
-function card({ name, start, venue }, changed) {
+function card({ name, attendanceMode, start, venue }, changed) {
   const item = element('li', changed ? 'changed' : '');
   const time = element('time', '', when(start));
   time.dateTime = start.precision === 'DAY' ? start.date : start.instant;
-  const where = venue ? [venue.name, venue.city, venue.country].filter(Boolean).join(', ') : 'Online';
+  const place = attendanceMode === 'ONLINE' ? 'Online' : 'Place to be announced';
+  const where = venue ? [venue.name, venue.city, venue.country].filter(Boolean).join(', ') : place;
   item.append(time, element('strong', '', name), element('span', 'where', where));
   return item;
 }

@@ -132,6 +132,20 @@ class GraphiQlTests {
 	}
 
 	@Test
+	void showsTheStatementThatAnsweredAndHowItRan() {
+		chromium.visit((page) -> {
+			openGraphiQl(page);
+			enterKey(page);
+			page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Plan")).click();
+			page.getByLabel("With each answer show").selectOption("explain");
+			execute(page, "Listings");
+			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("event_search");
+			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("Index Scan");
+			Chromium.photograph(page, "graphiql-plan");
+		});
+	}
+
+	@Test
 	void canBeUsedOnATelephoneInTheDark() {
 		chromium.visit(new NewContextOptions().setViewportSize(375, 740).setColorScheme(ColorScheme.DARK), (page) -> {
 			openGraphiQl(page);
