@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.marquee.access.Viewer;
 import dev.marquee.cost.Account.RetryAfter;
 import graphql.ExecutionInput;
 import graphql.GraphQLContext;
@@ -122,8 +123,10 @@ class CostReport implements WebGraphQlInterceptor {
 
 	private static void tell(Account account, GraphQLContext context, WebGraphQlRequest request, HttpHeaders headers) {
 		RetryAfter refused = context.get(RetryAfter.class);
-		// What is left is told with the answer, which is therefore for one caller alone.
-		context.put(CacheControl.class, CacheControl.noCache().cachePrivate());
+		if (Viewer.of(context).isAnonymous()) {
+			// What is left is told with the answer, which is therefore for one caller alone.
+			context.put(CacheControl.class, CacheControl.noCache().cachePrivate());
+		}
 		headers.set("RateLimit-Policy", account.policy());
 		headers.set("RateLimit", account.rest());
 		if (refused != null && hasStatus(request)) {
