@@ -124,7 +124,8 @@ class CostReport implements WebGraphQlInterceptor {
 	private static void tell(Account account, GraphQLContext context, WebGraphQlRequest request, HttpHeaders headers) {
 		RetryAfter refused = context.get(RetryAfter.class);
 		if (Viewer.of(context).isAnonymous()) {
-			// What is left is told with the answer, which is therefore for one caller alone.
+			// What is left is told with the answer, which is therefore for one caller
+			// alone.
 			context.put(CacheControl.class, CacheControl.noCache().cachePrivate());
 		}
 		headers.set("RateLimit-Policy", account.policy());
