@@ -2,6 +2,9 @@ package guides;
 
 import graphql.scalars.ExtendedScalars;
 
+import org.springframework.boot.graphql.autoconfigure.observation.GraphQlObservationAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
@@ -11,10 +14,12 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
  * The same questions answered as the guides of Spring for GraphQL show it: a controller with a query method for each
- * root field and a batch method for each association, over JdbcClient. Spring Security comes with Marquee's class path; the
- * guides have none.
+ * root field and a batch method for each association, over JdbcClient. Spring Security, metrics and traces come with Marquee's
+ * class path; the guides have none.
  */
-@SpringBootApplication(exclude = { ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class })
+@SpringBootApplication(exclude = { ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
+		ManagementWebSecurityAutoConfiguration.class, GraphQlObservationAutoConfiguration.class,
+		WebMvcObservationAutoConfiguration.class })
 public class GuidesApplication {
 
 	@Bean
