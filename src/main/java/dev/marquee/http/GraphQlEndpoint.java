@@ -44,6 +44,12 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private static final Logger LOG = LoggerFactory.getLogger(GraphQlEndpoint.class);
 
+	/**
+	 * Nobody asks at which address a request came, and to parse it each time takes longer
+	 * than all headers.
+	 */
+	private static final URI ADDRESS = URI.create("/graphql");
+
 	private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
 	private final WebGraphQlHandler handler;
@@ -137,8 +143,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			HttpServletRequest request) {
 		GraphQlRequest body = new DefaultGraphQlRequest(document, operation.operationName(), operation.variables(),
 				operation.extensions());
-		return new WebGraphQlRequest(URI.create(request.getRequestURL().toString()),
-				new ServletServerHttpRequest(request).getHeaders(), null,
+		return new WebGraphQlRequest(ADDRESS, new ServletServerHttpRequest(request).getHeaders(), null,
 				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), Map.of(), body,
 				String.valueOf(MDC.get(RequestIds.KEY)), Locale.ENGLISH);
 	}

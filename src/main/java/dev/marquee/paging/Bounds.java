@@ -1,6 +1,5 @@
 package dev.marquee.paging;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.marquee.selection.Arguments;
@@ -44,13 +43,8 @@ record Bounds<S extends Table<?>>(S list, Ordering<S> ordering, Arguments argume
 
 	private RowN cursor(String argument) {
 		List<Field<?>> columns = this.ordering.columns().apply(this.list);
-		List<Field<?>> values = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
-			int index = i;
-			values.add(this.arguments.bindObject(columns.get(i).getDataType(),
-					(all) -> Cursor.read(all, argument, this.ordering.name(), columns, index)));
-		}
-		return DSL.row(values);
+		return DSL.row(this.arguments.bindTogether(argument, columns.stream().map(Field::getDataType).toList(),
+				(all) -> Cursor.read(all, argument, this.ordering.name(), columns)));
 	}
 
 }

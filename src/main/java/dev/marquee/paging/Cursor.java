@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -96,26 +97,29 @@ final class Cursor {
 	}
 
 	/**
-	 * Reads the value of one ordering column.
+	 * Reads the values of the ordering columns, all null when there is no cursor.
 	 * @param arguments those of the field, among which is the cursor
 	 * @param argument the one that holds the cursor, for the error
 	 * @throws BadUserInput when the text is no cursor of this list in this order
 	 */
-	static @Nullable Object read(Map<String, Object> arguments, String argument, String order, List<Field<?>> columns,
-			int index) {
+	static List<@Nullable Object> read(Map<String, Object> arguments, String argument, String order,
+			List<Field<?>> columns) {
 		if (!(arguments.get(argument) instanceof String text)) {
-			return null;
+			return Collections.nCopies(columns.size(), null);
 		}
 		try {
 			JsonNode array = JSON.readTree(content(text));
 			if (array.isArray() && array.size() == columns.size() + BEFORE_VALUES
 					&& order.equals(array.get(0).asString(""))) {
-				Object value = parse(array.get(index + BEFORE_VALUES).asString(""), columns.get(index).getType());
+				List<@Nullable Object> values = new ArrayList<>();
+				for (Field<?> column : columns) {
+					values.add(parse(array.get(values.size() + BEFORE_VALUES).asString(""), column.getType()));
+				}
 				if (!seal(arguments).equals(array.get(1).asString(""))) {
 					throw new BadUserInput(argument, "`" + argument
 							+ "` is a cursor of this list with another `filter`. Keep the filter while paging, or start without a cursor.");
 				}
-				return value;
+				return values;
 			}
 		}
 		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {

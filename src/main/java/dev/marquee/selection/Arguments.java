@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.marquee.graphql.BadUserInput;
@@ -79,6 +80,20 @@ public final class Arguments {
 	@SuppressWarnings("unchecked") // an input object is a map
 	public <T> Field<T> bindObject(DataType<T> type, Function<Map<String, Object>, @Nullable Object> value) {
 		return Slot.ofArgument(this.field, this.path, type, (object) -> value.apply((Map<String, Object>) object));
+	}
+
+	/**
+	 * Several parameters that are made together of the arguments of a field, once for
+	 * each request.
+	 * @param name tells them from what else is made of the same arguments
+	 * @param types the types of the parameters in the database
+	 * @param values makes the parameters, in order; it may refuse by throwing
+	 */
+	public List<Field<?>> bindTogether(String name, List<? extends DataType<?>> types,
+			Function<Map<String, Object>, List<@Nullable Object>> values) {
+		return IntStream.range(0, types.size())
+			.<Field<?>>mapToObj((place) -> Slot.ofArguments(this.field, name, types.get(place), values, place))
+			.toList();
 	}
 
 	/**

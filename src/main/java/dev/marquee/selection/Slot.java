@@ -1,8 +1,10 @@
 package dev.marquee.selection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.marquee.selection.SelectedField.Occurrence;
@@ -25,10 +27,10 @@ final class Slot<T> extends CustomField<T> {
 
 	private final transient Function<Parameters, @Nullable Object> brought;
 
-	private final transient Function<Object, @Nullable Object> value;
+	private final transient BiFunction<Parameters, Object, @Nullable Object> value;
 
 	private Slot(DataType<T> type, Function<Parameters, @Nullable Object> brought,
-			Function<Object, @Nullable Object> value) {
+			BiFunction<Parameters, Object, @Nullable Object> value) {
 		super(DSL.name("slot"), type);
 		this.brought = brought;
 		this.value = value;
@@ -37,22 +39,34 @@ final class Slot<T> extends CustomField<T> {
 	/** For what is made of an argument of a field, or of something within it. */
 	static <T> Slot<T> ofArgument(Occurrence field, List<String> path, DataType<T> type,
 			Function<Object, @Nullable Object> value) {
-		return new Slot<>(type, (parameters) -> Arguments.find(parameters.argumentsOf(field), path), value);
+		return new Slot<>(type, (parameters) -> Arguments.find(parameters.argumentsOf(field), path),
+				(parameters, argument) -> value.apply(argument));
+	}
+
+	/**
+	 * For one of several values that are made together of the arguments of a field.
+	 * @param name tells them from what else is made of the same arguments
+	 */
+	static <T> Slot<T> ofArguments(Occurrence field, String name, DataType<T> type,
+			Function<Map<String, Object>, List<@Nullable Object>> values, int place) {
+		return new Slot<>(type, (parameters) -> parameters.argumentsOf(field),
+				(parameters, arguments) -> parameters.together(field, name, values).get(place));
 	}
 
 	/** For whose rows the audience sees. */
 	static Slot<UUID> ofOwner() {
-		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner(), (owner) -> owner);
+		return new Slot<>(SQLDataType.UUID, (parameters) -> parameters.audience().owner(),
+				(parameters, owner) -> owner);
 	}
 
 	/** For what came of a mutation. */
 	static Slot<JSON> ofOutcome() {
-		return new Slot<>(SQLDataType.JSON, Parameters::outcome, (outcome) -> outcome);
+		return new Slot<>(SQLDataType.JSON, Parameters::outcome, (parameters, outcome) -> outcome);
 	}
 
 	/** For what whoever runs the statement puts into the context of the request. */
 	static <T> Slot<T> ofContext(String name, DataType<T> type) {
-		return new Slot<>(type, (parameters) -> parameters.given(name), (given) -> given);
+		return new Slot<>(type, (parameters) -> parameters.given(name), (parameters, given) -> given);
 	}
 
 	/**
@@ -65,7 +79,7 @@ final class Slot<T> extends CustomField<T> {
 
 	@Nullable Object valueFrom(Parameters parameters) {
 		Object brought = broughtBy(parameters);
-		return (brought != null) ? this.value.apply(brought) : null;
+		return (brought != null) ? this.value.apply(parameters, brought) : null;
 	}
 
 	@Override

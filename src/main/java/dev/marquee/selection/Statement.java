@@ -52,7 +52,11 @@ record Statement(String sql, List<Slot<?>> slots) {
 			return new Object[0];
 		}
 		Parameters parameters = new Parameters(request);
-		return this.slots.stream().map((slot) -> value.apply(slot, parameters)).toArray();
+		@Nullable Object[] values = new Object[this.slots.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = value.apply(this.slots.get(i), parameters);
+		}
+		return values;
 	}
 
 }
