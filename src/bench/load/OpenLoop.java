@@ -1,5 +1,6 @@
 package load;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OpenLoop {
 
+	private static final int LEAD_SECONDS = 2;
+
 	private OpenLoop() {
 	}
 
@@ -24,12 +27,14 @@ final class OpenLoop {
 
 	}
 
+	/** What comes before the window is asked at the same rate, and only makes both sides warm. */
 	static Latencies run(List<? extends Client> clients, double rate, int seconds) throws Exception {
-		int total = (int) Math.max(1, rate * seconds);
+		int before = (int) (rate * LEAD_SECONDS);
+		int total = before + (int) Math.max(1, rate * seconds);
 		long[] nanos = new long[total];
 		AtomicInteger next = new AtomicInteger();
 		long start = System.nanoTime() + 10_000_000;
-		long giveUp = start + (long) (2.0 * seconds * 1e9);
+		long giveUp = start + (long) (2.0 * (LEAD_SECONDS + seconds) * 1e9);
 		List<Callable<Void>> loops = clients.stream().map((client) -> (Callable<Void>) () -> {
 			for (int number = next.getAndIncrement(); number < total; number = next.getAndIncrement()) {
 				long due = start + (long) (number / rate * 1e9);
@@ -49,7 +54,8 @@ final class OpenLoop {
 				loop.get();
 			}
 		}
-		return Latencies.of(rate, nanos, total, System.nanoTime() - start);
+		long window = System.nanoTime() - start - (long) (before / rate * 1e9);
+		return Latencies.of(rate, Arrays.copyOfRange(nanos, before, total), total - before, window);
 	}
 
 }
