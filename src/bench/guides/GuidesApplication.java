@@ -2,11 +2,12 @@ package guides;
 
 import graphql.scalars.ExtendedScalars;
 
-import org.springframework.boot.graphql.autoconfigure.observation.GraphQlObservationAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
  * class path; the guides have none.
  */
 @SpringBootApplication(exclude = { ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
-		ManagementWebSecurityAutoConfiguration.class, GraphQlObservationAutoConfiguration.class,
-		WebMvcObservationAutoConfiguration.class })
+		ManagementWebSecurityAutoConfiguration.class, ObservationAutoConfiguration.class,
+		MicrometerTracingAutoConfiguration.class, NoopTracerAutoConfiguration.class })
 public class GuidesApplication {
 
 	@Bean
