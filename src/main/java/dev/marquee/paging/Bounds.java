@@ -2,6 +2,7 @@ package dev.marquee.paging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.marquee.selection.Arguments;
 import org.jooq.Condition;
@@ -9,13 +10,23 @@ import org.jooq.Field;
 import org.jooq.RowN;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the order of a list the cursors {@code after} and {@code before} let a page
  * lie. Places are compared as whole rows, which one index serves; spelled out with
  * {@code or} the comparison costs 300 times as much.
  */
-record Bounds<S extends Table<?>>(S list, Ordering<S> ordering, Arguments arguments) {
+record Bounds<S extends Table<?>>(S list, Ordering<S> ordering, Arguments arguments, @Nullable Integer tier) {
+
+	Bounds(S list, Ordering<S> ordering, Arguments arguments) {
+		this(list, ordering, arguments, null);
+	}
+
+	/** The same among the rows of one part of the order. */
+	Bounds<S> in(int tier) {
+		return new Bounds<>(this.list, this.ordering, this.arguments, tier);
+	}
 
 	/** What follows the one cursor and precedes the other, as far as they are given. */
 	Condition inside() {
@@ -39,18 +50,34 @@ record Bounds<S extends Table<?>>(S list, Ordering<S> ordering, Arguments argume
 	}
 
 	private RowN place() {
-		return DSL.row(this.ordering.columns().apply(this.list));
+		List<Field<?>> columns = this.ordering.columns().apply(this.list);
+		return DSL.row(columns.subList(first(), columns.size()));
 	}
 
 	private RowN cursor(String argument) {
 		List<Field<?>> columns = this.ordering.columns().apply(this.list);
 		List<Field<?>> values = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
+		for (int i = first(); i < columns.size(); i++) {
 			int index = i;
 			values.add(this.arguments.bindObject(columns.get(i).getDataType(),
-					(all) -> Cursor.read(all, argument, this.ordering.name(), columns, index)));
+					(all) -> value(all, argument, columns, index)));
 		}
 		return DSL.row(values);
+	}
+
+	/** Of the ordering columns, the first one that rows are compared by. */
+	private int first() {
+		return (this.tier != null) ? 1 : 0;
+	}
+
+	private @Nullable Object value(Map<String, Object> all, String argument, List<Field<?>> columns, int index) {
+		Object value = Cursor.read(all, argument, this.ordering.name(), columns, index);
+		Tiers<S> tiers = this.ordering.tiers();
+		if (this.tier == null || tiers == null || value == null) {
+			return value;
+		}
+		Object marked = Cursor.read(all, argument, this.ordering.name(), columns, 0);
+		return tiers.limit(this.tier, (marked instanceof Integer number) ? number : this.tier, value, index - 1);
 	}
 
 }
