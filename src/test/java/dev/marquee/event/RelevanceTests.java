@@ -50,8 +50,10 @@ class RelevanceTests {
 	void fill() {
 		TestDatabase.clear();
 		TestDatabase.transactions().executeWithoutResult((transaction) -> {
-			TestDatabase.dsl().execute("insert into venue (id, name, city) values (?, 'Jazz Cellar', 'City')", UUID.randomUUID());
-			TestDatabase.dsl().execute("insert into venue (id, name, city) values (?, 'Arena', 'City')", UUID.randomUUID());
+			TestDatabase.dsl()
+				.execute("insert into venue (id, name, city) values (?, 'Jazz Cellar', 'City')", UUID.randomUUID());
+			TestDatabase.dsl()
+				.execute("insert into venue (id, name, city) values (?, 'Arena', 'City')", UUID.randomUUID());
 			for (int number = 0; number < EVENTS; number++) {
 				this.listed.add(insert());
 			}
@@ -80,16 +82,16 @@ class RelevanceTests {
 
 	@Test
 	void relevanceFallsFromTheFirstToTheLastAndSaysWhereTheWordsAre() {
-		List<Double> shown = page(Map.of("filter", Map.of("search", "jazz"), "order", Map.of("field", "RELEVANCE"),
-				"first", 100))
+		List<Double> shown = page(
+				Map.of("filter", Map.of("search", "jazz"), "order", Map.of("field", "RELEVANCE"), "first", 100))
 			.get("edges")
 			.valueStream()
 			.map((edge) -> edge.get("relevance").asDouble())
 			.toList();
 		assertThat(shown).isSortedAccordingTo(Comparator.reverseOrder()).allMatch((value) -> value >= 0 && value < 1);
-		assertThat(List.of(2, 1, 0)).allSatisfy((tier) -> assertThat(shown)
-			.filteredOn((value) -> value >= tier / 3.0 && value < (tier + 1) / 3.0)
-			.hasSameSizeAs(this.listed.stream().filter((event) -> event.tier("jazz") == tier).toList()));
+		assertThat(List.of(2, 1, 0)).allSatisfy(
+				(tier) -> assertThat(shown).filteredOn((value) -> value >= tier / 3.0 && value < (tier + 1) / 3.0)
+					.hasSameSizeAs(this.listed.stream().filter((event) -> event.tier("jazz") == tier).toList()));
 	}
 
 	@Test
@@ -147,14 +149,15 @@ class RelevanceTests {
 	}
 
 	private Listed insert() {
-		Listed event = new Listed(UUID.randomUUID(), text(), this.random.nextBoolean() ? "Jazz Cellar" : "Arena", text(),
-				this.random.nextInt(4) * 40);
-		TestDatabase.dsl().execute("""
-				insert into event (id, name, description, starts_at, start_local, start_zone, start_precision,
-					start_zone_source, attendance_mode, interested_count, venue_id)
-				values (?, ?, ?, '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED', 'OFFLINE', ?,
-					(select id from venue where name = ?))""", event.id(), event.name(), event.description(),
-				event.interested(), event.venue());
+		Listed event = new Listed(UUID.randomUUID(), text(), this.random.nextBoolean() ? "Jazz Cellar" : "Arena",
+				text(), this.random.nextInt(4) * 40);
+		TestDatabase.dsl()
+			.execute("""
+					insert into event (id, name, description, starts_at, start_local, start_zone, start_precision,
+						start_zone_source, attendance_mode, interested_count, venue_id)
+					values (?, ?, ?, '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED', 'OFFLINE', ?,
+						(select id from venue where name = ?))""", event.id(), event.name(), event.description(),
+					event.interested(), event.venue());
 		return event;
 	}
 
