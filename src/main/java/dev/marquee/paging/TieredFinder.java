@@ -24,6 +24,9 @@ import org.jooq.impl.DSL;
 record TieredFinder<S extends Table<?>>(S list, Finding finding, Ordering<S> ordering, Bounds<S> bounds,
 		List<SelectFieldOrAsterisk> columns) {
 
+	/** Fewer than for a whole list, since a rare row is looked for in each part. */
+	private static final int STEPS = 1000;
+
 	/**
 	 * The first rows beyond a place in the order.
 	 * @param fromEnd whether to count from the end of the order
@@ -34,7 +37,7 @@ record TieredFinder<S extends Table<?>>(S list, Finding finding, Ordering<S> ord
 		List<CommonTableExpression<Record>> found = new ArrayList<>();
 		for (int tier : inOrder(criteria.size(), this.ordering.descending() != fromEnd)) {
 			Finding part = this.finding.replacing(tiers.replaced(), criteria.get(tier));
-			Finder<S> finder = new Finder<>(this.list, part, Tiers.within(this.ordering), this.columns);
+			Finder<S> finder = new Finder<>(this.list, part, Tiers.within(this.ordering), this.columns, STEPS);
 			Select<Record> first = finder.first(size, fromEnd, beyond.apply(this.bounds.in(tier)));
 			found.add(name(tier).as(DSL.select(DSL.asterisk())
 				.from(first.asTable("part"))
