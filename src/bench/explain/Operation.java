@@ -67,7 +67,9 @@ public record Operation(String name, String document) {
 			values.put(source.getKey(), String.valueOf(database.query(source.getValue())));
 		}
 		String rare = world.words().ranked(6_000);
+		values.put("commonestWord", world.words().ranked(0));
 		values.put("commonWord", world.words().ranked(60));
+		values.put("seldomWord", world.words().ranked(1_000));
 		values.put("rareWord", rare);
 		values.put("misspeltWord", rare.substring(0, 3) + rare.substring(4));
 		values.put("prefix", rare.substring(0, 3));

@@ -1,11 +1,21 @@
 with terms as materialized (select search_query(:word) as query),
 matches as materialized (
-  select event_id, categories, city,
-    ts_rank('{0.05, 0.2, 0.4, 1}', words, (select query from terms))::double precision as relevance
+  select event_id, categories, city, interested_count,
+    case
+      when ts_filter(words, '{a}') @@ (select query from terms) then 2
+      when ts_filter(words, '{a,b,c}') @@ (select query from terms) then 1
+      else 0
+    end as tier
   from event_search
   where words @@ (select query from terms) and over_at > now()
 ),
-page as (select event_id, relevance from matches order by relevance desc, event_id desc limit 20)
+page as (
+  select event_id, tier, interested_count,
+    (tier + interested_count / (interested_count::double precision + 100)) / 3 as relevance
+  from matches
+  order by tier desc, interested_count desc, event_id desc
+  limit 20
+)
 select row_to_json(answer)
 from (
   select row_to_json(events) as events
@@ -33,7 +43,7 @@ from (
               ) as node
             ) as node
           from page join event on event.id = page.event_id
-          order by relevance desc, event_id desc
+          order by tier desc, page.interested_count desc, event_id desc
         ) as edge
       ) as edges,
       (select count(*) from matches) as "totalCount",

@@ -48,7 +48,8 @@ final class EventOrders {
 			throw new BadUserInput("orderBy",
 					"`RELEVANCE` says how well an event fits `filter.search`. Give `search`, or choose another order.");
 		}
-		return Ordering.computed("event.relevance.1", (event) -> List.of(SearchTerms.relevance(event), event.EVENT_ID));
+		return Ordering.inTiers("event.relevance.2",
+				(event) -> List.of(SearchTerms.tier(event), event.INTERESTED_COUNT, event.EVENT_ID), SearchTerms.TIERS);
 	}
 
 	private static Ordering<EventSearch> byDistance(Arguments filter) {

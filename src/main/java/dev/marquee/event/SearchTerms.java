@@ -1,15 +1,18 @@
 package dev.marquee.event;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.paging.Criterion;
+import dev.marquee.paging.Tiers;
 import dev.marquee.schema.tables.Event;
 import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Rows;
 import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -50,18 +53,58 @@ final class SearchTerms {
 	/** Any of the words asked for, without what is excluded. */
 	private static final Field<Object> WORDS = ofTerms("words");
 
-	/** How much words count in the description, the city, the venue and the name. */
-	private static final String WEIGHTS = "'{0.05, 0.2, 0.4, 1}'::real[]";
+	private static final String SEARCH = "search";
+
+	/** The name of an event. */
+	private static final String NAME = "{a}";
+
+	/** All but the description: also who, where and what kind. */
+	private static final String TELLING = "{a,b,c}";
+
+	/** Where the words are, the best place last; in each place events are by interest. */
+	static final Tiers<EventSearch> TIERS = new Tiers<>(SEARCH, SearchTerms::tiers, List.of(-1, new UUID(0, 0)),
+			List.of(Integer.MAX_VALUE, new UUID(-1, -1)));
+
+	/** Of so many the half of what interest counts for. */
+	private static final int MUCH_INTEREST = 100;
 
 	private SearchTerms() {
 	}
 
 	static Criterion criterion(EventSearch event) {
-		return Criterion.narrow("search", DSL.condition("{0} @@ {1}", event.WORDS, QUERY));
+		return Criterion.narrow(SEARCH, isFound(event));
+	}
+
+	private static Condition isFound(EventSearch event) {
+		return DSL.condition("{0} @@ {1}", event.WORDS, QUERY);
+	}
+
+	/** As the indexes have it. */
+	private static Condition isFoundBy(String weights, EventSearch event) {
+		return DSL.condition("ts_filter({0}, '" + weights + "') @@ {1}", event.WORDS, QUERY);
+	}
+
+	/** In what else an event is asked to have no index shall lead to it. */
+	private static List<List<Criterion>> tiers(EventSearch event) {
+		Criterion found = Criterion.wide(SEARCH, isFound(event));
+		Condition byName = isFoundBy(NAME, event);
+		Condition byTelling = isFoundBy(TELLING, event);
+		return List.of(
+				List.of(criterion(event), Criterion.wide(SEARCH, DSL.not(byTelling)),
+						Criterion.wide(SEARCH, DSL.not(byName))),
+				List.of(Criterion.narrow(SEARCH, byTelling), found, Criterion.wide(SEARCH, DSL.not(byName))),
+				List.of(Criterion.narrow(SEARCH, byName), found));
+	}
+
+	/** Which of the {@link #TIERS} an event that is found belongs to. */
+	static Field<Integer> tier(EventSearch event) {
+		return DSL.when(isFoundBy(NAME, event), DSL.inline(2))
+			.when(isFoundBy(TELLING, event), DSL.inline(1))
+			.otherwise(DSL.inline(0));
 	}
 
 	static CommonTableExpression<?> definition(Arguments filter) {
-		Field<String> text = filter.bind("search", SQLDataType.CLOB, SearchTerms::checked);
+		Field<String> text = filter.bind(SEARCH, SQLDataType.CLOB, SearchTerms::checked);
 		Table<?> read = DSL.select(searchQuery(text).as("query")).asTable("read");
 		return DSL.name(TERMS)
 			.as(DSL.select(DSL.field("query"), DSL.field("replace(querytree(query), '&', '|')::tsquery").as("words"))
@@ -81,10 +124,10 @@ final class SearchTerms {
 		return asked.replace("\0", "");
 	}
 
-	/** How well an event fits, 0 to 1. */
+	/** How well an event fits, 0 to 1; never more where the order says less. */
 	static Field<Double> relevance(EventSearch event) {
-		return DSL.field("ts_rank(" + WEIGHTS + ", {0}, {1})::double precision", SQLDataType.DOUBLE, event.WORDS,
-				QUERY);
+		return DSL.field("({0} + {1} / ({1}::double precision + {2})) / {3}", SQLDataType.DOUBLE, tier(event),
+				event.INTERESTED_COUNT, DSL.inline(MUCH_INTEREST), DSL.inline(tiers(event).size()));
 	}
 
 	/** The texts of an event in which there are words looked for. */

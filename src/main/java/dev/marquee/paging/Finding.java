@@ -1,6 +1,7 @@
 package dev.marquee.paging;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Rows;
@@ -45,6 +46,12 @@ public record Finding(TableLike<?> from, Condition where, boolean ofOne, List<Cr
 	Finding without(List<String> names) {
 		return new Finding(this.from, this.where, this.ofOne,
 				this.criteria.stream().filter((criterion) -> !names.contains(criterion.name())).toList(),
+				this.definitions);
+	}
+
+	/** The same list with other criteria in place of those of one name. */
+	Finding replacing(String name, List<Criterion> others) {
+		return filteredBy(Stream.concat(others.stream(), without(List.of(name)).criteria().stream()).toList(),
 				this.definitions);
 	}
 

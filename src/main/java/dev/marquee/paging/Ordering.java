@@ -9,6 +9,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a list by columns that are never null and of which the last is unique, so
@@ -20,28 +21,36 @@ import org.jooq.impl.DSL;
  * @param descending whether the greatest comes first
  * @param indexed whether an index gives the rows in this order
  * @param bounds what that index needs to be told to stop somewhere
+ * @param tiers its parts, when an index gives only the rows of each in this order
  */
 public record Ordering<S extends Table<?>>(String name, Function<S, List<Field<?>>> columns, boolean descending,
-		boolean indexed, Function<S, Condition> bounds) {
+		boolean indexed, Function<S, Condition> bounds, @Nullable Tiers<S> tiers) {
 
 	/** The order from the least to the greatest, which an index on the columns gives. */
 	public Ordering(String name, Function<S, List<Field<?>>> columns) {
-		this(name, columns, false, true, (row) -> DSL.noCondition());
+		this(name, columns, false, true, (row) -> DSL.noCondition(), null);
 	}
 
 	/** An order in which no index gives the rows. */
 	public static <S extends Table<?>> Ordering<S> computed(String name, Function<S, List<Field<?>>> columns) {
-		return new Ordering<>(name, columns, false, false, (row) -> DSL.noCondition());
+		return new Ordering<>(name, columns, false, false, (row) -> DSL.noCondition(), null);
+	}
+
+	/** An order in parts, in each of which an index gives the rows. */
+	public static <S extends Table<?>> Ordering<S> inTiers(String name, Function<S, List<Field<?>>> columns,
+			Tiers<S> tiers) {
+		return new Ordering<>(name, columns, false, false, (row) -> DSL.noCondition(), tiers);
 	}
 
 	/** The same order with an index that has to be told where to stop. */
 	public Ordering<S> within(Function<S, Condition> bounds) {
-		return new Ordering<>(this.name, this.columns, this.descending, true, bounds);
+		return new Ordering<>(this.name, this.columns, this.descending, true, bounds, null);
 	}
 
 	/** The same order from the other end. */
 	public Ordering<S> reversed() {
-		return new Ordering<>(this.name + ".reversed", this.columns, !this.descending, this.indexed, this.bounds);
+		return new Ordering<>(this.name + ".reversed", this.columns, !this.descending, this.indexed, this.bounds,
+				this.tiers);
 	}
 
 	List<OrderField<?>> of(S row, boolean fromEnd) {

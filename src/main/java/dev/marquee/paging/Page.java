@@ -18,6 +18,8 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -113,17 +115,23 @@ public final class Page<S extends Table<?>> {
 	/** All that some columns, made of the page, refer to. */
 	List<CommonTableExpression<?>> definitions(List<Column> columns) {
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.finding.definitions());
-		definitions.add(DSL.name(this.page.getName())
-			.as(finder(columns).first(this.size + 1, this.backward, this.bounds.inside())));
+		definitions.add(DSL.name(this.page.getName()).as(first(columns, this.size + 1, this.backward, Bounds::inside)));
 		this.counted.values().forEach((counted) -> definitions.add(counted.definition()));
 		return definitions;
 	}
 
-	/** Finds rows with what the order and some columns use of them. */
-	private Finder<S> finder(List<Column> columns) {
+	/** The first rows, with what the order and some columns use of them. */
+	private Select<Record> first(List<Column> columns, int size, boolean fromEnd,
+			Function<Bounds<S>, Condition> beyond) {
 		List<Field<?>> readers = new ArrayList<>(this.ordering.columns().apply(this.list));
 		columns.forEach((column) -> readers.add(column.value()));
-		return new Finder<>(this.list, this.finding, this.ordering, UsedColumns.of(this.list, this.rows, readers));
+		List<SelectFieldOrAsterisk> used = UsedColumns.of(this.list, this.rows, readers);
+		if (this.ordering.tiers() != null && !this.finding.ofOne()) {
+			return new TieredFinder<>(this.list, this.finding, this.ordering, this.bounds, used).first(size, fromEnd,
+					beyond);
+		}
+		return new Finder<>(this.list, this.finding, this.ordering, used).first(size, fromEnd,
+				beyond.apply(this.bounds));
 	}
 
 	/** The rows that the page shows, in the list's order. */
@@ -188,7 +196,7 @@ public final class Page<S extends Table<?>> {
 	 */
 	private Condition existsBeyond(String argument) {
 		return this.arguments.has(argument)
-				? DSL.exists(finder(List.of()).first(1, argument.equals("after"), this.bounds.otherSide(argument)))
+				? DSL.exists(first(List.of(), 1, argument.equals("after"), (bounds) -> bounds.otherSide(argument)))
 				: DSL.falseCondition();
 	}
 
