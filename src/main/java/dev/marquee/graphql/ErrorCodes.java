@@ -121,12 +121,28 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 		extensions.putIfAbsent(CODE, code(error));
 		extensions.put("requestId", request);
 		return GraphqlErrorBuilder.newError()
-			.message("%s", extensions.get(CODE).equals(INTERNAL_CODE) ? INTERNAL : error.getMessage())
+			.message("%s", message(error, extensions.get(CODE)))
 			.locations(error.getLocations())
 			.path(error.getPath())
 			.errorType(error.getErrorType())
 			.extensions(extensions)
 			.build();
+	}
+
+	private static @Nullable String message(GraphQLError error, @Nullable Object code) {
+		String message = error.getMessage();
+		if (INTERNAL_CODE.equals(code)) {
+			return INTERNAL;
+		}
+		return (message != null && error.getErrorType() == graphql.ErrorType.ValidationError) ? withoutValue(message)
+				: message;
+	}
+
+	/** The engine prints its own objects beside what is wrong with them. */
+	private static String withoutValue(String message) {
+		int begin = message.indexOf(" with value '");
+		int end = message.lastIndexOf("}'");
+		return (begin >= 0 && end > begin) ? message.substring(0, begin) + message.substring(end + 2) : message;
 	}
 
 	private static String code(GraphQLError error) {

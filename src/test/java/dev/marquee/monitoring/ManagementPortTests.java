@@ -78,6 +78,22 @@ class ManagementPortTests {
 		assertThat(management(path, "Accept", "*/*").statusCode()).isEqualTo(404);
 	}
 
+	/**
+	 * Prometheus asks for this format, and takes nothing of an answer in which a sum has
+	 * an example.
+	 */
+	@Test
+	void prometheusIsToldNothingThatItRefuses() throws Exception {
+		main("/graphql?query=%7Bevents%7BtotalCount%7D%7D", "Accept", "*/*");
+		HttpResponse<String> metrics = management("/actuator/prometheus", "Accept",
+				"application/openmetrics-text; version=1.0.0");
+		assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).contains("openmetrics");
+		assertThat(metrics.body()).contains("marquee_requests_seconds_bucket")
+			.endsWith("# EOF\n")
+			.doesNotContain(" # {")
+			.doesNotContain("spring_security");
+	}
+
 	@Test
 	void aKeyThatNobodyKnowsIsRefusedThereToo() throws Exception {
 		assertThat(management("/actuator/prometheus", "Authorization", "Bearer nobody").statusCode()).isEqualTo(401);
