@@ -6,36 +6,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { generate } from '@graphql-codegen/cli';
-import { loadConfig } from 'graphql-config';
+import { generateInto, here } from './generated.mjs';
 import { addEvents, url } from './server.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const here = fileURLToPath(new URL('.', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
 
 before(async () => {
   rmSync('typed/gql', { recursive: true, force: true });
-  const project = (await loadConfig({ rootDir: root, extensions: [() => ({ name: 'codegen' })] })).getProject();
-  const { config } = project.extension('codegen');
-  await generate(
-    {
-      cwd: here,
-      schema: url,
-      documents: ['../../web/operations/*.graphql', 'typed/*.ts'],
-      importExtension: '.js',
-      silent: true,
-      generates: {
-        'typed/gql/': {
-          preset: 'client',
-          presetConfig: { persistedDocuments: true },
-          config: { ...config, documentMode: 'string', useTypeImports: true },
-        },
-      },
-    },
-    true,
-  );
+  await generateInto('typed/gql/', url);
 });
 
 function compile() {

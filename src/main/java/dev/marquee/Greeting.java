@@ -24,9 +24,7 @@ class Greeting {
 		if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web
 				&& web.getWebServer() != null) {
 			System.out.println("Marquee is ready: http://localhost:" + web.getWebServer().getPort() + "/graphiql");
-			this.editor.made()
-				.ifPresent((key) -> System.out
-					.println("To write, put this into its header pane: {\"Authorization\": \"Bearer " + key + "\"}"));
+			this.editor.made().ifPresent((key) -> System.out.println("To write, put this into its Key pane: " + key));
 		}
 	}
 

@@ -11,19 +11,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Browser.NewPageOptions;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A real Chromium. A machine without one skips its tests; CI has it.
+ * A real Chromium. A machine without one, or without Node to build the pages, skips what
+ * needs it; CI has both.
  */
-public final class Chromium {
+public final class Chromium implements AutoCloseable {
 
 	private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
 			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -32,40 +40,74 @@ public final class Chromium {
 	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-	private Chromium() {
+	/** For a machine that is busy. */
+	private static final int PATIENCE_MILLIS = 20_000;
+
+	private final Playwright playwright;
+
+	private final Browser browser;
+
+	private Chromium(Path executable) {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+		this.playwright = Playwright
+			.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.browser = this.playwright.chromium()
+			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
 	}
 
-	/**
-	 * Opens a page, and fails if it complains or asks anybody but this server.
-	 */
-	public static void open(URI address, NewPageOptions options, Consumer<Page> test) {
+	/** Opens a browser, if the build has made what the test is to look at. */
+	public static Chromium open(String... resources) {
 		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
 			.map(Path::of)
 			.filter(Files::exists)
 			.findFirst();
-		assumeTrue(System.getenv("CI") != null || chromium.isPresent(), "needs Chromium");
-		CreateOptions create = new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-		LaunchOptions launch = new LaunchOptions().setExecutablePath(chromium.orElseThrow()).setArgs(QUIET);
+		boolean built = Stream.of(resources).map(ClassPathResource::new).allMatch(ClassPathResource::exists);
+		assumeTrue(System.getenv("CI") != null || (chromium.isPresent() && built),
+				"needs Chromium and what Node builds");
+		return new Chromium(chromium.orElseThrow());
+	}
+
+	/**
+	 * A new page for somebody who was never here; see
+	 * {@link #visit(NewContextOptions, Consumer)}.
+	 */
+	public void visit(Consumer<Page> visitor) {
+		visit(new NewContextOptions(), visitor);
+	}
+
+	/**
+	 * A new page, which must not ask any other host, nor write an error to the console.
+	 */
+	public void visit(NewContextOptions options, Consumer<Page> visitor) {
+		List<String> requests = new CopyOnWriteArrayList<>();
 		List<String> complaints = new CopyOnWriteArrayList<>();
-		try (Playwright playwright = Playwright.create(create);
-				Browser browser = playwright.chromium().launch(launch)) {
-			Page page = browser.newPage(options);
-			page.onRequest((request) -> {
-				boolean inside = request.url().startsWith("data:") || request.url().startsWith("blob:");
-				if (!inside && !address.getHost().equals(URI.create(request.url()).getHost())) {
-					complaints.add("asked " + request.url());
+		try (BrowserContext context = this.browser.newContext(options); Page page = context.newPage()) {
+			page.onRequest((Request request) -> {
+				if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
+					requests.add(request.url());
 				}
 			});
-			page.onConsoleMessage((message) -> {
+			page.onConsoleMessage((ConsoleMessage message) -> {
 				if (message.type().equals("error")) {
 					complaints.add(message.text());
 				}
 			});
 			page.onPageError(complaints::add);
-			page.navigate(address.toString());
-			test.accept(page);
+			visitor.accept(page);
 		}
+		assertThat(requests).isNotEmpty()
+			.allSatisfy((url) -> assertThat(URI.create(url).getHost()).isEqualTo("localhost"));
 		assertThat(complaints).isEmpty();
+	}
+
+	/** For people to look at. */
+	public static void photograph(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+	}
+
+	@Override
+	public void close() {
+		this.playwright.close();
 	}
 
 }

@@ -1,14 +1,12 @@
 package dev.marquee.cost;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.marquee.access.Viewer;
 import dev.marquee.cost.Account.RetryAfter;
 import graphql.ExecutionInput;
 import graphql.GraphQLContext;
-import graphql.GraphQLError;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -44,12 +42,9 @@ class CostReport implements WebGraphQlInterceptor {
 
 	private final PlanExtension plans;
 
-	private final int mostErrors;
-
-	CostReport(RateLimits rates, PlanExtension plans, Limits limits) {
+	CostReport(RateLimits rates, PlanExtension plans) {
 		this.rates = rates;
 		this.plans = plans;
-		this.mostErrors = limits.errors();
 	}
 
 	static boolean isAskedFor(ExecutionInput request) {
@@ -63,13 +58,7 @@ class CostReport implements WebGraphQlInterceptor {
 			request.configureExecutionInput(
 					(input, builder) -> builder.graphQLContext(Map.of(Caller.class, caller)).build());
 		}
-		return chain.next(request).map((response) -> report(request, fewerErrors(response)));
-	}
-
-	private WebGraphQlResponse fewerErrors(WebGraphQlResponse response) {
-		List<GraphQLError> errors = response.getExecutionResult().getErrors();
-		return (errors.size() <= this.mostErrors) ? response
-				: response.transform((builder) -> builder.errors(errors.subList(0, this.mostErrors)));
+		return chain.next(request).map((response) -> report(request, response));
 	}
 
 	private WebGraphQlResponse report(WebGraphQlRequest request, WebGraphQlResponse response) {

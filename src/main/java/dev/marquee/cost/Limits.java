@@ -18,9 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param directivesAtOnePlace of a field, a fragment or the like
  * @param listLength of a list in an argument or a variable
  * @param variablesDepth of objects and lists in variables
- * @param errors of an answer; what comes after them is left out
  */
 @ConfigurationProperties("marquee.limits")
 record Limits(int characters, int tokens, int whitespaceTokens, int depth, int fields, int rootFields, int aliases,
-		int directives, int directivesAtOnePlace, int listLength, int variablesDepth, int errors) {
+		int directives, int directivesAtOnePlace, int listLength, int variablesDepth) {
 }

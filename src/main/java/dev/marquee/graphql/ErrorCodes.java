@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.QueryTimeoutException;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives every error a stable {@code extensions.code}, by the names that Apollo made
- * common, and the id of its request. It sees what all other interceptors say.
+ * common, and the id of its request, and leaves out those beyond
+ * {@code marquee.limits.errors}. It sees what all other interceptors say.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -44,7 +46,11 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 	/** Whatever went wrong inside is for the log, where the request's id leads. */
 	private static final String INTERNAL = "Something went wrong on our side. Tell us the `requestId`.";
 
-	private static final int MOST = 20;
+	private final int most;
+
+	ErrorCodes(@Value("${marquee.limits.errors}") int most) {
+		this.most = most;
+	}
 
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
@@ -95,12 +101,15 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 				ExecutionResult.newExecutionResult().addError(error).build()));
 	}
 
-	private static WebGraphQlResponse complete(WebGraphQlResponse response, String request) {
+	private WebGraphQlResponse complete(WebGraphQlResponse response, String request) {
 		List<GraphQLError> errors = response.getExecutionResult().getErrors();
 		if (errors.isEmpty()) {
 			return response;
 		}
-		List<GraphQLError> complete = errors.stream().limit(MOST).map((error) -> complete(error, request)).toList();
+		List<GraphQLError> complete = errors.stream()
+			.limit(this.most)
+			.map((error) -> complete(error, request))
+			.toList();
 		return response.transform((builder) -> builder.errors(complete));
 	}
 
@@ -112,12 +121,28 @@ class ErrorCodes extends DataFetcherExceptionResolverAdapter implements WebGraph
 		extensions.putIfAbsent(CODE, code(error));
 		extensions.put("requestId", request);
 		return GraphqlErrorBuilder.newError()
-			.message("%s", extensions.get(CODE).equals(INTERNAL_CODE) ? INTERNAL : error.getMessage())
+			.message("%s", message(error, extensions.get(CODE)))
 			.locations(error.getLocations())
 			.path(error.getPath())
 			.errorType(error.getErrorType())
 			.extensions(extensions)
 			.build();
+	}
+
+	private static @Nullable String message(GraphQLError error, @Nullable Object code) {
+		String message = error.getMessage();
+		if (INTERNAL_CODE.equals(code)) {
+			return INTERNAL;
+		}
+		return (message != null && error.getErrorType() == graphql.ErrorType.ValidationError) ? withoutValue(message)
+				: message;
+	}
+
+	/** The engine prints its own objects beside what is wrong with them. */
+	private static String withoutValue(String message) {
+		int begin = message.indexOf(" with value '");
+		int end = message.lastIndexOf("}'");
+		return (begin >= 0 && end > begin) ? message.substring(0, begin) + message.substring(end + 2) : message;
 	}
 
 	private static String code(GraphQLError error) {

@@ -43,7 +43,7 @@ final class RequestIds extends HttpFilter {
 		}
 	}
 
-	private static String id(@Nullable String given) {
+	static String id(@Nullable String given) {
 		if (given != null && SANE.matcher(given).matches()) {
 			return given;
 		}

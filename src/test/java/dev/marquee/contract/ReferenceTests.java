@@ -1,12 +1,10 @@
 package dev.marquee.contract;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-import com.microsoft.playwright.Browser.NewPageOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.marquee.Chromium;
 import dev.marquee.Client;
@@ -78,17 +76,19 @@ class ReferenceTests {
 	@ParameterizedTest
 	@EnumSource(names = { "LIGHT", "DARK" })
 	void aTelephoneShowsItWithoutScrollingSideways(ColorScheme colors) {
-		NewPageOptions telephone = new NewPageOptions().setViewportSize(375, 667).setColorScheme(colors);
-		Chromium.open(this.client.uri("/docs"), telephone, (screen) -> {
-			assertThat(screen.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
-			screen.click("header a[href='#contents']");
-			screen.click("nav a[href='#EventFilter']");
-			assertThat(screen.url()).endsWith("/docs/#EventFilter");
-			assertThat(screen.evaluate("document.getElementById('EventFilter').getBoundingClientRect().top < 100"))
-				.isEqualTo(true);
-			screen.screenshot(new ScreenshotOptions()
-				.setPath(Path.of("target/screenshots/reference-" + colors.name().toLowerCase(Locale.ROOT) + ".png")));
-		});
+		NewContextOptions telephone = new NewContextOptions().setViewportSize(375, 667).setColorScheme(colors);
+		try (Chromium chromium = Chromium.open()) {
+			chromium.visit(telephone, (screen) -> {
+				screen.navigate(this.client.uri("/docs").toString());
+				assertThat(screen.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
+				screen.click("header a[href='#contents']");
+				screen.click("nav a[href='#EventFilter']");
+				assertThat(screen.url()).endsWith("/docs/#EventFilter");
+				assertThat(screen.evaluate("document.getElementById('EventFilter').getBoundingClientRect().top < 100"))
+					.isEqualTo(true);
+				Chromium.photograph(screen, "reference-" + colors.name().toLowerCase(Locale.ROOT));
+			});
+		}
 	}
 
 }

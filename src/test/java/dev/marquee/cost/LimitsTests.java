@@ -91,7 +91,7 @@ class LimitsTests {
 
 	@Test
 	void atMostAHundredAliasesAreTakenByDefault() {
-		Limits usual = new Limits(100_000, 10_000, 50_000, 20, 2500, 50, 100, 200, 5, 1000, 32, 20);
+		Limits usual = new Limits(100_000, 10_000, 50_000, 20, 2500, 50, 100, 200, 5, 1000, 32);
 		DocumentSize.check(new Parser().parseDocument("{ events { nodes { " + aliases(100) + " } } }"), usual);
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> DocumentSize
 			.check(new Parser().parseDocument("{ events { nodes { " + aliases(101) + " } } }"), usual));

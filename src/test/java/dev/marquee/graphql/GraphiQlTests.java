@@ -19,6 +19,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.marquee.Chromium;
 import dev.marquee.Client;
 import dev.marquee.TestClock;
 import dev.marquee.WholeHouse;
@@ -58,7 +59,7 @@ class GraphiQlTests {
 
 	@BeforeAll
 	static void open() {
-		chromium = Chromium.open();
+		chromium = Chromium.open("static/graphiql/index.html");
 	}
 
 	@AfterAll

@@ -5,6 +5,7 @@ import java.util.Map;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.marquee.Chromium;
 import dev.marquee.Client;
 import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;

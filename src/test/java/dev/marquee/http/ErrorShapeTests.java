@@ -42,6 +42,27 @@ class ErrorShapeTests {
 	}
 
 	@Test
+	void whatTomcatRefusesByItselfHasThemToo() {
+		URI endpoint = this.client.uri("/graphql");
+		for (Exchange exchange : new Exchange[] { Exchange.get(endpoint, Map.of("query", "x".repeat(9000))),
+				Exchange.get(endpoint, Map.of("query", "{__typename}"), "X-Long", "x".repeat(9000)) }) {
+			assertThat(exchange.status()).isEqualTo(400);
+			assertThat(exchange.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+			assertThat(exchange.code()).isEqualTo("BAD_REQUEST");
+			assertThat(exchange.error().at("/extensions/requestId").asString())
+				.isEqualTo(exchange.header("X-Request-Id"));
+		}
+	}
+
+	@Test
+	void whatIsWrongWithAnArgumentIsToldWithoutTheInsidesOfTheEngine() {
+		Exchange exchange = ask("mutation { createEvent(input: { name: \"x\" }) { userErrors { message } } }");
+		assertThat(exchange.code()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+		assertThat(exchange.error().get("message").asString()).isEqualTo(
+				"Validation error (WrongType@[createEvent]) : argument 'input' is missing required fields '[start]'");
+	}
+
+	@Test
 	void thereAreAtMostTwentyErrors() {
 		String fields = IntStream.range(0, 50).mapToObj((number) -> "x" + number).collect(Collectors.joining(" "));
 		assertThat(ask("{ " + fields + " }").json().get("errors").size()).isEqualTo(20);

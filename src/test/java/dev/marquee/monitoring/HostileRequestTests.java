@@ -33,10 +33,15 @@ class HostileRequestTests {
 
 	@Test
 	void aSmallQueryThatAsksForAnEndlessAnswerIsRefused() {
-		String bomb = "{ events " + "{ nodes { venue { events ".repeat(35) + "{ totalCount }" + " } } }".repeat(35)
-				+ " }";
-		assertThat(bomb.length()).isLessThan(1400);
-		refused("query bomb", "{\"query\":\"" + bomb + "\"}");
+		String bomb = "{events" + "{nodes{venue{events".repeat(38) + "{totalCount}" + "}}}".repeat(38) + "}";
+		assertThat(bomb.length()).isLessThan(900);
+		refused("query bomb of 0.9 KB", "{\"query\":\"" + bomb + "\"}", 400, "DEPTH_LIMIT_EXCEEDED");
+	}
+
+	@Test
+	void aSmallerOneIsTooDear() {
+		String bomb = "{events" + "{nodes{venue{events".repeat(6) + "{totalCount}" + "}}}".repeat(6) + "}";
+		refused("query bomb of 0.2 KB", "{\"query\":\"" + bomb + "\"}", 400, "COST_LIMIT_EXCEEDED");
 	}
 
 	@Test
@@ -44,21 +49,22 @@ class HostileRequestTests {
 		String aliases = IntStream.range(0, 14_000)
 			.mapToObj((number) -> "a" + number + ": __typename")
 			.collect(Collectors.joining(" "));
-		refused("14,000 aliases", "{\"query\":\"{ " + aliases + " }\"}");
+		refused("14,000 aliases", "{\"query\":\"{ " + aliases + " }\"}", 400, "CHARACTER_LIMIT_EXCEEDED");
 	}
 
 	@Test
 	void thirtyMegabytesOfVariablesAreRefused() {
 		refused("30 MB of variables",
-				"{\"query\":\"{ __typename }\",\"variables\":{\"a\":\"" + "x".repeat(30_000_000) + "\"}}");
+				"{\"query\":\"{ __typename }\",\"variables\":{\"a\":\"" + "x".repeat(30_000_000) + "\"}}", 413,
+				"CONTENT_TOO_LARGE");
 	}
 
-	private void refused(String attack, String body) {
+	private void refused(String attack, String body, int status, String code) {
 		long begin = System.nanoTime();
 		var response = this.client.send(body);
-		row(attack, response.statusCode() + " " + Client.JSON.readTree(response.body()).at("/errors/0/extensions/code"),
-				begin);
-		assertThat(response.statusCode()).isBetween(400, 499);
+		row(attack, response.statusCode() + " " + code, begin);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(Client.JSON.readTree(response.body()).at("/errors/0/extensions/code").asString()).isEqualTo(code);
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
 	}
 

@@ -1,0 +1,121 @@
+package dev.marquee.monitoring;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import dev.marquee.MarqueeApplication;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * With a port of their own for operators, only who reaches it sees what they watch.
+ */
+class ManagementPortTests {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static ConfigurableApplicationContext marquee;
+
+	@BeforeAll
+	static void start() {
+		marquee = SpringApplication.run(MarqueeApplication.class, "--server.port=0", "--management.server.port=0",
+				"--spring.datasource.url=" + TestDatabase.url(), "--marquee.editor-token=" + Caller.EDITOR);
+	}
+
+	@AfterAll
+	static void stop() {
+		marquee.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator/prometheus, hikaricp_connections_active", "/actuator/info, {}",
+			"/actuator/health, '{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}'",
+			"/actuator/health/liveness, '{\"status\":\"UP\"}'", "/actuator/health/readiness, '{\"status\":\"UP\"}'" })
+	void theirPortShowsEverythingWithoutAKey(String path, String expected) throws Exception {
+		HttpResponse<String> response = management(path, "Accept", "*/*");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).contains(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator/prometheus", "/actuator/info", "/actuator", "/actuator/health", "/actuator/env" })
+	void theMainPortShowsNothingOfIt(String path) throws Exception {
+		HttpResponse<String> withKey = main(path, "Authorization", "Bearer " + Caller.EDITOR);
+		assertThat(withKey.statusCode()).isEqualTo(404);
+		assertThat(main(path, "Accept", "*/*").statusCode()).isBetween(401, 404);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/livez", "/readyz" })
+	void theMainPortStillSaysWhetherItLivesAndIsReady(String path) throws Exception {
+		HttpResponse<String> response = main(path, "Accept", "*/*");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo("{\"status\":\"UP\"}");
+	}
+
+	@Test
+	void whoeverSaysTheNameOfTheirPortIsNotAtIt() throws Exception {
+		HttpResponse<String> response = main("/actuator/prometheus", "X-Forwarded-Port", port("local.management.port"));
+		assertThat(response.statusCode()).isBetween(401, 404);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/graphql?query=%7B__typename%7D", "/docs/", "/graphql/schema", "/actuator/env" })
+	void theirPortHasNothingElse(String path) throws Exception {
+		assertThat(management(path, "Accept", "*/*").statusCode()).isEqualTo(404);
+	}
+
+	/**
+	 * Prometheus asks for this format, and takes nothing of an answer in which a sum has
+	 * an example.
+	 */
+	@Test
+	void prometheusIsToldNothingThatItRefuses() throws Exception {
+		main("/graphql?query=%7Bevents%7BtotalCount%7D%7D", "Accept", "*/*");
+		HttpResponse<String> metrics = management("/actuator/prometheus", "Accept",
+				"application/openmetrics-text; version=1.0.0");
+		assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).contains("openmetrics");
+		assertThat(metrics.body()).contains("marquee_requests_seconds_bucket")
+			.endsWith("# EOF\n")
+			.doesNotContain(" # {")
+			.doesNotContain("spring_security");
+	}
+
+	@Test
+	void aKeyThatNobodyKnowsIsRefusedThereToo() throws Exception {
+		assertThat(management("/actuator/prometheus", "Authorization", "Bearer nobody").statusCode()).isEqualTo(401);
+	}
+
+	private static HttpResponse<String> main(String path, String... headers) throws IOException, InterruptedException {
+		return get(port("local.server.port"), path, headers);
+	}
+
+	private static HttpResponse<String> management(String path, String... headers)
+			throws IOException, InterruptedException {
+		return get(port("local.management.port"), path, headers);
+	}
+
+	private static HttpResponse<String> get(String port, String path, String... headers)
+			throws IOException, InterruptedException {
+		return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).headers(headers).build(),
+				BodyHandlers.ofString());
+	}
+
+	private static String port(String name) {
+		return marquee.getEnvironment().getRequiredProperty(name);
+	}
+
+}
