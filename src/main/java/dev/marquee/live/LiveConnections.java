@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.marquee.access.Credential;
 import dev.marquee.access.Credentials;
 import dev.marquee.database.Pulse;
+import dev.marquee.database.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,9 @@ class LiveConnections implements SmartLifecycle {
 
 	private int round;
 
-	private boolean troubled;
+	private final Trouble trouble = new Trouble(LOG,
+			"It is not known which keys were revoked; it is asked again until it is",
+			"It is known again which keys were revoked");
 
 	/** When the database was last seen to answer. */
 	private volatile long contact = System.nanoTime();
@@ -93,32 +96,17 @@ class LiveConnections implements SmartLifecycle {
 			this.round++;
 			if (this.round % BETWEEN_CHECKS == 0) {
 				endThoseWithoutCredential();
-				recovered();
+				this.trouble.isOver();
 			}
 		}
 		catch (RuntimeException ex) {
-			failed(ex);
+			this.trouble.goesOn(ex);
 		}
 	}
 
 	/** Whether the database has been silent for long. */
 	boolean isCutOff() {
 		return System.nanoTime() - this.contact > this.longestSilence.toNanos();
-	}
-
-	/** An outage is told once, and not once a round. */
-	private void failed(RuntimeException failure) {
-		if (!this.troubled) {
-			this.troubled = true;
-			LOG.warn("It is not known which keys were revoked; it is asked again until it is", failure);
-		}
-	}
-
-	private void recovered() {
-		if (this.troubled) {
-			this.troubled = false;
-			LOG.info("It is known again which keys were revoked");
-		}
 	}
 
 	private void endThoseWithoutCredential() {

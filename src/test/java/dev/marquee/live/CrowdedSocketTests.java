@@ -112,17 +112,18 @@ class CrowdedSocketTests {
 
 	@Test
 	void whatNobodyWantsAnyMoreEndsInTheDatabase() throws Exception {
-		try (Socket socket = Socket.ready(this.client.uri("/graphql")); Connection blocking = block()) {
-			socket.subscribe("a", SLOW, Map.of());
-			untilBlockedAre(1);
-			socket.send(Map.of("type", "complete", "id", "a"));
-			untilBlockedAre(0);
-			socket.subscribe("a", "{ __typename }", Map.of());
-			assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
-			socket.next("complete");
-			socket.subscribe("b", SLOW, Map.of());
-			untilBlockedAre(1);
-			socket.close();
+		try (Connection blocking = block()) {
+			try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
+				socket.subscribe("a", SLOW, Map.of());
+				untilBlockedAre(1);
+				socket.send(Map.of("type", "complete", "id", "a"));
+				untilBlockedAre(0);
+				socket.subscribe("a", "{ __typename }", Map.of());
+				assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
+				socket.next("complete");
+				socket.subscribe("b", SLOW, Map.of());
+				untilBlockedAre(1);
+			}
 			untilBlockedAre(0);
 			blocking.rollback();
 		}
