@@ -72,8 +72,8 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	SubscriptionSeats subscriptionSeats(SocketLimits limits) {
-		return new SubscriptionSeats(limits);
+	OperationStart operationStart(SocketLimits limits) {
+		return new OperationStart(limits);
 	}
 
 	@Bean

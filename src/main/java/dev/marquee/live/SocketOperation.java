@@ -78,10 +78,20 @@ final class SocketOperation extends BaseSubscriber<ExecutionResult> {
 	}
 
 	/**
+	 * Lets it run to its end: what somebody has written is not undone because they hang
+	 * up.
+	 */
+	void writes() {
+		this.context = null;
+	}
+
+	/**
 	 * Says that the operation is a subscription, whose events have frames that begin so.
+	 * It lives long, and of how it began nothing is needed any more.
 	 */
 	void streams(byte[] beginning) {
 		this.begin = beginning;
+		this.context = null;
 	}
 
 	@Override

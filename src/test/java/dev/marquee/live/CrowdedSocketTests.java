@@ -14,6 +14,7 @@ import dev.marquee.Client;
 import dev.marquee.WholeHouse;
 import dev.marquee.change.Socket;
 import dev.marquee.database.TestDatabase;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -129,11 +130,41 @@ class CrowdedSocketTests {
 		}
 	}
 
+	@Test
+	void whatSomebodyWritesIsWrittenThoughTheyHangUp() throws Exception {
+		TestDatabase.clear();
+		Map<String, String> key = Map.of("Authorization", "Bearer " + WholeHouse.EDITOR);
+		try (Connection blocking = block("venue in share mode")) {
+			try (Socket socket = Socket.open(this.client.uri("/graphql"), key, "graphql-transport-ws")) {
+				socket.send(Map.of("type", "connection_init"));
+				socket.next("connection_ack");
+				socket.subscribe("a", "mutation { createVenue(input: { name: \"Hall\" }) { venue { name } } }",
+						Map.of());
+				untilBlockedAre(1);
+				socket.send(Map.of("type", "complete", "id", "a"));
+				socket.subscribe("b", "{ __typename }", Map.of());
+				socket.next("next");
+			}
+			blocking.rollback();
+		}
+		int venues = 0;
+		for (int time = 0; venues == 0 && time < 200; time++) {
+			Thread.sleep(25);
+			venues = TestDatabase.dsl().fetchCount(DSL.table("venue"));
+		}
+		assertThat(venues).isOne();
+		TestDatabase.clear();
+	}
+
 	private static Connection block() throws SQLException {
+		return block("event_search in access exclusive mode");
+	}
+
+	private static Connection block(String lock) throws SQLException {
 		Connection connection = TestDatabase.dataSource().getConnection();
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("lock table event_search in access exclusive mode");
+			statement.execute("lock table " + lock);
 		}
 		return connection;
 	}

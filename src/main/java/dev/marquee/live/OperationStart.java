@@ -11,15 +11,16 @@ import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a subscription when its socket carries as many as it may. This comes before
- * anything is asked of the database: to begin thousands in vain took it so long that
- * whoever did waited in vain for an answer to anything.
+ * What holds for an operation over a socket once its kind is known. A subscription is
+ * refused when its socket carries as many as it may, before anything is asked of the
+ * database: to begin thousands in vain took it so long that whoever did waited in vain
+ * for everything else too.
  */
-final class SubscriptionSeats extends SimplePerformantInstrumentation {
+final class OperationStart extends SimplePerformantInstrumentation {
 
 	private final SocketLimits limits;
 
-	SubscriptionSeats(SocketLimits limits) {
+	OperationStart(SocketLimits limits) {
 		this.limits = limits;
 	}
 
@@ -28,8 +29,11 @@ final class SubscriptionSeats extends SimplePerformantInstrumentation {
 			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
 		ExecutionContext request = parameters.getExecutionContext();
 		SocketOperation operation = request.getGraphQLContext().get(SocketOperation.class);
-		if (operation != null && request.getOperationDefinition().getOperation() == Operation.SUBSCRIPTION
-				&& !operation.sit()) {
+		Operation kind = request.getOperationDefinition().getOperation();
+		if (operation != null && kind == Operation.MUTATION) {
+			operation.writes();
+		}
+		if (operation != null && kind == Operation.SUBSCRIPTION && !operation.sit()) {
 			throw new AbortExecutionException(this.limits.tooManySubscriptions());
 		}
 		return super.beginExecuteOperation(parameters, state);
