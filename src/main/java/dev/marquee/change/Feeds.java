@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import dev.marquee.database.Trouble;
 import dev.marquee.selection.Stream;
 import dev.marquee.selection.Told;
 import org.reactivestreams.Publisher;
@@ -35,6 +36,9 @@ class Feeds implements AutoCloseable {
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(MOST_STATEMENTS_AT_ONCE,
 			Thread.ofPlatform().daemon().name("changes-", 1).factory());
+
+	private final Trouble trouble = new Trouble(LOG, "The log of changes cannot be read now; it is tried again",
+			"The log of changes can be read again");
 
 	private final FeedMeters meters;
 
@@ -111,6 +115,7 @@ class Feeds implements AutoCloseable {
 			do {
 				long oldest = this.written;
 				feed.advance();
+				this.trouble.isOver();
 				if (oldest != UNKNOWN) {
 					this.meters.told(System.nanoTime() - oldest);
 				}
@@ -123,7 +128,7 @@ class Feeds implements AutoCloseable {
 				feed.fail(ex);
 				return;
 			}
-			LOG.warn("The log of changes cannot be read now; it is tried again", ex);
+			this.trouble.goesOn(ex);
 			later(() -> advance(feed));
 		}
 	}

@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 
+import dev.marquee.database.OwnThread;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Watches the log on a connection of its own and wakes the feeds. Notifications only make
  * it faster: it also looks every second, which tells within two seconds when the
  * connection is dead.
  */
-class Tailer implements SmartLifecycle, Runnable {
+class Tailer extends OwnThread {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
 
@@ -47,12 +47,11 @@ class Tailer implements SmartLifecycle, Runnable {
 
 	private final Feeds feeds;
 
-	private volatile @Nullable Thread thread;
-
 	/** The last transaction of which all changes have been announced. */
 	private volatile long announced;
 
 	Tailer(JdbcConnectionDetails database, Feeds feeds) {
+		super("changes-tailer");
 		this.database = database;
 		this.feeds = feeds;
 	}
@@ -65,7 +64,7 @@ class Tailer implements SmartLifecycle, Runnable {
 			}
 			catch (SQLException ex) {
 				LOG.debug("The connection that listens for changes is lost; it is made anew", ex);
-				pause();
+				pause(PAUSE_MILLIS);
 			}
 		}
 	}
@@ -117,37 +116,6 @@ class Tailer implements SmartLifecycle, Runnable {
 
 	long announced() {
 		return this.announced;
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(PAUSE_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public void start() {
-		// It runs for as long as it finds itself here.
-		Thread tailing = Thread.ofPlatform().daemon().name("changes-tailer").unstarted(this);
-		this.thread = tailing;
-		tailing.start();
-	}
-
-	@Override
-	public void stop() {
-		Thread stopped = this.thread;
-		this.thread = null;
-		if (stopped != null) {
-			stopped.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
 	}
 
 }

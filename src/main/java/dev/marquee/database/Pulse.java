@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +24,13 @@ import org.springframework.stereotype.Component;
  * hung one after a second and a half.
  */
 @Component
-public class Pulse implements SmartLifecycle, Runnable {
+public class Pulse extends OwnThread {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
 	private static final Duration BEAT = Duration.ofMillis(500);
 
-	private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+	private static final long PAUSE_MILLIS = 200;
 
 	private static final int LONGEST_ANSWER_MILLIS = 1000;
 
@@ -50,13 +49,12 @@ public class Pulse implements SmartLifecycle, Runnable {
 
 	private volatile boolean beating = true;
 
-	private volatile @Nullable Thread thread;
-
 	private long lastBeat;
 
 	private boolean lost;
 
 	Pulse(JdbcConnectionDetails database) {
+		super("database-pulse");
 		this.database = database;
 	}
 
@@ -156,38 +154,7 @@ public class Pulse implements SmartLifecycle, Runnable {
 			this.lost = true;
 			this.listeners.forEach(Listener::lost);
 		}
-		pause();
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(BETWEEN_ATTEMPTS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public void start() {
-		// It runs for as long as it finds itself here.
-		Thread beats = Thread.ofPlatform().daemon().name("database-pulse").unstarted(this);
-		this.thread = beats;
-		beats.start();
-	}
-
-	@Override
-	public void stop() {
-		Thread stopped = this.thread;
-		this.thread = null;
-		if (stopped != null) {
-			stopped.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
+		pause(PAUSE_MILLIS);
 	}
 
 	/**

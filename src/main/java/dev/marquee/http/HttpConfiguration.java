@@ -40,6 +40,11 @@ class HttpConfiguration {
 	}
 
 	@Bean
+	NamedDocuments namedDocuments(Documents documents) {
+		return new NamedDocuments(documents);
+	}
+
+	@Bean
 	OnlyTrusted onlyTrusted(Documents documents) {
 		return new OnlyTrusted(documents);
 	}

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 /**
  * A request that is answered before any of it is executed.
  */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
 	private final HttpStatus status;
 
@@ -62,8 +62,18 @@ final class Refused extends RuntimeException {
 		return this.header;
 	}
 
+	/** Whether it is a well-formed request, though none that can be executed. */
+	public boolean isUnderstood() {
+		return this.understood;
+	}
+
 	/** The GraphQL response that says so. */
 	Map<String, Object> body() {
+		return Map.of("errors", errors());
+	}
+
+	/** The errors of a response that says so. */
+	public List<Map<String, Object>> errors() {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", this.code);
 		extensions.put("classification", this.status.is5xxServerError() ? "INTERNAL_ERROR" : "BAD_REQUEST");
@@ -74,7 +84,7 @@ final class Refused extends RuntimeException {
 		Map<String, Object> error = new LinkedHashMap<>();
 		error.put("message", String.valueOf(getMessage()));
 		error.put("extensions", extensions);
-		return Map.of("errors", List.of(error));
+		return List.of(error);
 	}
 
 	/**

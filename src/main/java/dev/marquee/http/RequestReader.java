@@ -151,7 +151,7 @@ final class RequestReader {
 		return value;
 	}
 
-	private static OperationRequest request(Object parsed) {
+	static OperationRequest request(Object parsed) {
 		Map<?, ?> members = (Map<?, ?>) parsed;
 		OperationRequest request = new OperationRequest(text(members, "query"), text(members, "documentId"),
 				text(members, "operationName"), object(members, "variables"), object(members, "extensions"));

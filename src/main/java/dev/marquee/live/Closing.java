@@ -17,13 +17,17 @@ record Closing(int code, String reason) {
 
 	static final Closing LOST = new Closing(1006, "");
 
-	static final Closing NOT_TAKEN = new Closing(1008, "You do not take what you asked for");
-
 	static final Closing TOO_BIG = new Closing(1009, "A message has at most 1 MB");
 
 	static final Closing FAILED = new Closing(1011, "Internal error");
 
 	static final Closing RESTART = new Closing(1012, "Go on from your last cursor");
+
+	/**
+	 * Not as when the server stops: it stays, but knows of nothing new. Clients try again
+	 * with either.
+	 */
+	static final Closing CUT_OFF = new Closing(1013, "Cut off from the database; go on from your last cursor");
 
 	static final Closing UNAUTHORIZED = new Closing(4401, "Unauthorized");
 

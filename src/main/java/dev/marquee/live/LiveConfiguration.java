@@ -3,6 +3,8 @@ package dev.marquee.live;
 import java.time.Duration;
 
 import dev.marquee.access.Credentials;
+import dev.marquee.database.Pulse;
+import dev.marquee.http.NamedDocuments;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +53,27 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	LiveConnections liveConnections(Credentials credentials) {
-		return new LiveConnections(credentials);
+	LiveConnections liveConnections(Credentials credentials, Pulse pulse,
+			@Value("${marquee.longest-database-silence}") Duration longestSilence) {
+		return new LiveConnections(credentials, pulse, longestSilence);
+	}
+
+	/** Together they fill no more than the pool's waiting room. */
+	@Bean
+	OperationThreads operationThreads(@Value("${marquee.most-waiting-requests}") int most) {
+		return new OperationThreads(most);
+	}
+
+	@Bean
+	SocketLimits socketLimits(@Value("${spring.graphql.websocket.connection-init-timeout}") Duration init,
+			@Value("${marquee.subscriptions-per-connection}") int subscriptions,
+			@Value("${marquee.operations-per-connection}") int operations) {
+		return new SocketLimits(init, this.keepAlive, subscriptions, operations);
+	}
+
+	@Bean
+	OperationStart operationStart(SocketLimits limits) {
+		return new OperationStart(limits);
 	}
 
 	@Bean
@@ -62,13 +83,14 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	SocketMapping socketMapping(WebGraphQlHandler handler, JsonMapper json, LiveConnections connections,
-			Callers callers, Credentials credentials, GraphQlCorsProperties properties,
-			@Value("${spring.graphql.http.path:/graphql}") String path,
-			@Value("${spring.graphql.websocket.connection-init-timeout}") Duration initTimeout,
-			@Value("${marquee.subscriptions-per-connection}") int mostStreams) {
-		Sockets sockets = new Sockets(handler, new Messages(json), connections, callers, credentials, initTimeout,
-				this.keepAlive, mostStreams);
+	Sockets sockets(WebGraphQlHandler handler, NamedDocuments documents, OperationThreads threads, JsonMapper json,
+			LiveConnections connections, Callers callers, Credentials credentials, SocketLimits limits) {
+		return new Sockets(handler, documents, threads, new Messages(json), connections, callers, credentials, limits);
+	}
+
+	@Bean
+	SocketMapping socketMapping(Sockets sockets, GraphQlCorsProperties properties,
+			@Value("${spring.graphql.http.path:/graphql}") String path) {
 		@Nullable CorsConfiguration others = properties.toCorsConfiguration();
 		return new SocketMapping(path, new SocketOpening(sockets, others));
 	}

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import dev.marquee.access.Credential;
 import dev.marquee.access.Credentials;
+import dev.marquee.database.Pulse;
+import dev.marquee.database.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,10 @@ class LiveConnections implements SmartLifecycle {
 
 	private final Credentials credentials;
 
+	private final Pulse pulse;
+
+	private final Duration longestSilence;
+
 	private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
 
 	private final ScheduledExecutorService timer = Executors
@@ -45,10 +51,24 @@ class LiveConnections implements SmartLifecycle {
 
 	private int round;
 
+	private final Trouble trouble = new Trouble(LOG,
+			"It is not known which keys were revoked; it is asked again until it is",
+			"It is known again which keys were revoked");
+
+	/** When the database was last seen to answer. */
+	private volatile long contact = System.nanoTime();
+
 	private volatile boolean running;
 
-	LiveConnections(Credentials credentials) {
+	/**
+	 * Begins with none.
+	 * @param longestSilence how long the database may be silent before those who are
+	 * connected had better go elsewhere
+	 */
+	LiveConnections(Credentials credentials, Pulse pulse, Duration longestSilence) {
 		this.credentials = credentials;
+		this.pulse = pulse;
+		this.longestSilence = longestSilence;
 	}
 
 	void add(LiveConnection connection) {
@@ -67,14 +87,26 @@ class LiveConnections implements SmartLifecycle {
 		try {
 			long now = System.nanoTime();
 			this.open.forEach((connection) -> connection.look(now));
+			if (this.pulse.isBeating()) {
+				this.contact = now;
+			}
+			else if (isCutOff()) {
+				this.open.forEach((connection) -> connection.end(Closing.CUT_OFF));
+			}
 			this.round++;
 			if (this.round % BETWEEN_CHECKS == 0) {
 				endThoseWithoutCredential();
+				this.trouble.isOver();
 			}
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("Connections were not all looked after; it is tried again", ex);
+			this.trouble.goesOn(ex);
 		}
+	}
+
+	/** Whether the database has been silent for long. */
+	boolean isCutOff() {
+		return System.nanoTime() - this.contact > this.longestSilence.toNanos();
 	}
 
 	private void endThoseWithoutCredential() {

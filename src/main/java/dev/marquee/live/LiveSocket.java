@@ -1,32 +1,16 @@
 package dev.marquee.live;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.marquee.access.Credential;
-import dev.marquee.graphql.Resumable;
 import dev.marquee.live.Messages.Message;
-import graphql.ExecutionResult;
-import graphql.GraphQLError;
-import org.reactivestreams.Publisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.graphql.execution.SubscriptionPublisherException;
-import org.springframework.graphql.server.WebGraphQlRequest;
-import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A WebSocket that speaks graphql-transport-ws: it is greeted once, and then answers
- * operations.
+ * A WebSocket that speaks graphql-transport-ws: it is greeted once, and then its client
+ * begins and ends operations.
  */
 final class LiveSocket implements LiveConnection {
-
-	private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
 	/** How long the other side has to say that it closes too. */
 	private static final long CLOSING_NANOS = 2_000_000_000L;
@@ -37,9 +21,7 @@ final class LiveSocket implements LiveConnection {
 
 	private final Handshake from;
 
-	private final Map<String, SocketSubscription> operations = new ConcurrentHashMap<>(4);
-
-	private final AtomicInteger streams = new AtomicInteger();
+	private final SocketOperations operations;
 
 	private volatile State state = State.OPEN;
 
@@ -55,6 +37,7 @@ final class LiveSocket implements LiveConnection {
 		this.connection = connection;
 		this.from = from;
 		this.credential = credential;
+		this.operations = new SocketOperations(sockets, this, from, connection::readOn);
 	}
 
 	void opened() {
@@ -88,8 +71,8 @@ final class LiveSocket implements LiveConnection {
 			case "pong" -> {
 				// Whoever is not there any more is found out by TCP.
 			}
-			case "subscribe" -> begin(message.needId(), message.needPayload());
-			case "complete" -> end(message.needId());
+			case "subscribe" -> begin(message.needId(), message.needPayload(), text.length);
+			case "complete" -> this.operations.end(message.needId());
 			default -> throw new Broken(Closing.invalid("This type of message is not known"));
 		}
 	}
@@ -111,101 +94,18 @@ final class LiveSocket implements LiveConnection {
 		send(Messages.ACK);
 	}
 
-	private void begin(String id, Map<String, Object> payload) throws Broken {
+	private void begin(String id, Map<String, Object> payload, int bytes) throws Broken {
 		if (this.state != State.GREETED) {
 			throw new Broken(Closing.UNAUTHORIZED);
 		}
-		WebGraphQlRequest request = request(id, payload);
-		SocketSubscription operation = new SocketSubscription(id, this);
-		if (this.operations.putIfAbsent(id, operation) != null) {
-			throw new Broken(Closing.exists(id));
-		}
-		this.sockets.execute(request, this.credential, (response) -> answer(operation, response),
-				(failure) -> failed(operation, failure));
-	}
-
-	private WebGraphQlRequest request(String id, Map<String, Object> payload) throws Broken {
-		try {
-			return this.from.request(id, payload);
-		}
-		catch (ResponseStatusException ex) {
-			throw new Broken(Closing.invalid("The payload is no GraphQL request"));
+		this.operations.begin(id, payload, this.credential, bytes);
+		if (this.state == State.OVER) {
+			this.operations.endAll();
 		}
 	}
 
-	@SuppressWarnings("unchecked") // all that subscriptions publish are results
-	private void answer(SocketSubscription operation, WebGraphQlResponse response) {
-		ExecutionResult result = response.getExecutionResult();
-		if (response.getData() instanceof Publisher<?> events) {
-			if (this.streams.incrementAndGet() > this.sockets.mostStreams()) {
-				this.streams.decrementAndGet();
-				refuse(operation, this.sockets.tooMany());
-				return;
-			}
-			operation.streams(this.sockets.messages().next(operation.id()));
-			((Publisher<ExecutionResult>) events).subscribe(operation);
-			if (this.state == State.OVER) {
-				operation.cancel();
-			}
-			return;
-		}
-		if (!result.isDataPresent()) {
-			refuse(operation, result.getErrors());
-			return;
-		}
-		byte[] json = this.sockets.messages().write(result.toSpecification());
-		send(Messages.next(this.sockets.messages().next(operation.id()), json));
-		completed(operation);
-	}
-
-	/**
-	 * Sends an event of a subscription.
-	 * @return false if the network is not free for another
-	 */
-	boolean next(byte[] begin, ExecutionResult event) {
-		byte[] json = (event instanceof Resumable finished) ? finished.json()
-				: this.sockets.messages().write(event.toSpecification());
-		return send(Messages.next(begin, json));
-	}
-
-	void completed(SocketSubscription operation) {
-		if (forget(operation)) {
-			send(this.sockets.messages().complete(operation.id()));
-		}
-	}
-
-	void failed(SocketSubscription operation, Throwable failure) {
-		if (failure instanceof SubscriptionPublisherException known) {
-			refuse(operation, known.getErrors());
-		}
-		else {
-			LOG.error("A subscription has failed", failure);
-			refuse(operation, SocketSubscription.internal());
-		}
-	}
-
-	private void refuse(SocketSubscription operation, List<GraphQLError> errors) {
-		if (forget(operation)) {
-			send(this.sockets.messages().errors(operation.id(), errors));
-		}
-	}
-
-	private void end(String id) {
-		SocketSubscription operation = this.operations.get(id);
-		if (operation != null && forget(operation)) {
-			operation.cancel();
-		}
-	}
-
-	private boolean forget(SocketSubscription operation) {
-		boolean isKnown = this.operations.remove(operation.id(), operation);
-		if (isKnown && operation.isStream()) {
-			this.streams.decrementAndGet();
-		}
-		return isKnown;
-	}
-
-	private boolean send(byte[] frame) {
+	/** Sends a frame; false if the network is not free for another. */
+	boolean send(byte[] frame) {
 		if (this.state == State.GREETED) {
 			this.since = System.nanoTime();
 		}
@@ -214,7 +114,12 @@ final class LiveSocket implements LiveConnection {
 
 	/** All that was sent has been taken by the network. */
 	void drained() {
-		this.operations.values().forEach(SocketSubscription::goOn);
+		this.operations.goOn();
+	}
+
+	/** Whether nothing more should be read for now. */
+	boolean isBusy() {
+		return this.operations.areMany();
 	}
 
 	@Override
@@ -230,10 +135,10 @@ final class LiveSocket implements LiveConnection {
 				this.connection.end();
 			}
 		}
-		else if (this.state == State.OPEN && quiet > this.sockets.initTimeout().toNanos()) {
+		else if (this.state == State.OPEN && quiet > this.sockets.limits().init().toNanos()) {
 			this.connection.close(Closing.INIT_TIMEOUT);
 		}
-		else if (this.state == State.GREETED && quiet > this.sockets.keepAlive().toNanos()) {
+		else if (this.state == State.GREETED && quiet > this.sockets.limits().silence().toNanos()) {
 			send(Messages.PING);
 		}
 	}
@@ -258,8 +163,7 @@ final class LiveSocket implements LiveConnection {
 
 	private void cancel() {
 		this.state = State.OVER;
-		this.operations.values().forEach(SocketSubscription::cancel);
-		this.operations.clear();
+		this.operations.endAll();
 	}
 
 	private enum State {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import graphql.GraphQLError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -70,8 +69,9 @@ final class Messages {
 		return Frame.text(begin, result, END);
 	}
 
-	byte[] errors(String id, List<GraphQLError> errors) {
-		byte[] payload = this.json.writeValueAsBytes(errors.stream().map(GraphQLError::toSpecification).toList());
+	/** Says what was wrong, as it would be said over HTTP. */
+	byte[] errors(String id, List<Map<String, Object>> errors) {
+		byte[] payload = this.json.writeValueAsBytes(errors);
 		return Frame.text(begin(id, "error"), payload, END);
 	}
 

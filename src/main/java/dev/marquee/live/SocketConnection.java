@@ -2,9 +2,7 @@ package dev.marquee.live;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 
 import jakarta.servlet.http.WebConnection;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
@@ -19,8 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The bytes of one WebSocket, on a connection that Tomcat has handed over. Tomcat's own
  * WebSockets keep some 50 KB of buffers for each; this keeps none while nothing is under
- * way. Whoever sends writes to the network at once, and only what the network does not
- * take waits here. It is public because Tomcat makes it.
+ * way. It is public because Tomcat makes it.
  */
 public final class SocketConnection implements InternalHttpUpgradeHandler {
 
@@ -28,30 +25,19 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 
 	private static final int READ_AT_ONCE = 8192;
 
-	/** More than all subscriptions of a connection can have under way at once. */
-	private static final int MOST_WAITING = 16 * FrameReader.LARGEST_MESSAGE;
-
 	/** Reading does not give the thread up in between. */
 	private static final ThreadLocal<ByteBuffer> INPUT = ThreadLocal
 		.withInitial(() -> ByteBuffer.allocate(READ_AT_ONCE));
 
 	private final FrameReader reader = new FrameReader();
 
-	private final Object sending = new Object();
-
 	private @Nullable SocketWrapperBase<?> network;
 
 	private @Nullable LiveSocket socket;
 
-	private @Nullable Queue<byte[]> waiting;
-
-	private int waitingBytes;
-
-	private boolean isBlocked;
+	private @Nullable Outgoing outgoing;
 
 	private boolean isDeaf;
-
-	private volatile @Nullable Closing closing;
 
 	/** Says whose connection it is, before Tomcat begins to use it. */
 	void belongsTo(LiveSocket owner) {
@@ -61,6 +47,7 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 	@Override
 	public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
 		this.network = wrapper;
+		this.outgoing = new Outgoing(wrapper);
 	}
 
 	@Override
@@ -72,36 +59,42 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 	public SocketState upgradeDispatch(SocketEvent event) {
 		try {
 			return switch (event) {
-				case OPEN_READ -> read() ? SocketState.UPGRADED : over(Closing.LOST);
+				case OPEN_READ -> read();
 				case OPEN_WRITE -> {
-					writeOn();
+					if (outgoing().goOn()) {
+						owner().drained();
+					}
 					yield SocketState.UPGRADED;
 				}
 				case STOP -> {
 					close(Closing.RESTART);
-					yield over(Closing.RESTART);
+					yield over();
 				}
-				case DISCONNECT, ERROR, TIMEOUT, CONNECT_FAIL -> over(Closing.LOST);
+				case DISCONNECT, ERROR, TIMEOUT, CONNECT_FAIL -> over();
 			};
 		}
 		catch (IOException ex) {
 			LOG.debug("A socket was closed by the other side", ex);
-			return over(Closing.LOST);
+			return over();
 		}
 	}
 
-	/** Reads what has arrived; false when the connection is over. */
-	private boolean read() throws IOException {
+	/**
+	 * Reads what has arrived, unless so much of it waits that the rest can wait with the
+	 * network.
+	 */
+	private SocketState read() throws IOException {
 		ByteBuffer input = INPUT.get();
-		boolean goesOn = true;
-		while (goesOn) {
+		while (!owner().isBusy()) {
 			int count = network().read(false, input.clear());
-			if (count <= 0) {
-				return count == 0;
+			if (count == 0) {
+				return SocketState.UPGRADED;
 			}
-			goesOn = this.isDeaf || take(input.flip());
+			if (count < 0 || !(this.isDeaf || take(input.flip()))) {
+				return over();
+			}
 		}
-		return false;
+		return SocketState.SUSPENDED;
 	}
 
 	/** Takes bytes; false when they end the connection. */
@@ -128,7 +121,7 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 		if (frame.opcode() == Frame.PING) {
 			send(Frame.pong(frame.payload()));
 		}
-		else if (frame.opcode() == Frame.TEXT && this.closing == null) {
+		else if (frame.opcode() == Frame.TEXT && !isClosing()) {
 			receive(frame.payload());
 		}
 	}
@@ -151,102 +144,48 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 	 * @return false if it waits, so that more should not be sent yet
 	 */
 	boolean send(byte[] frame) {
-		synchronized (this.sending) {
-			if (this.closing != null) {
-				return false;
-			}
-			if (this.isBlocked && this.waitingBytes + frame.length > MOST_WAITING) {
-				this.closing = Closing.NOT_TAKEN;
-				end();
-				return false;
-			}
-			return write(frame);
-		}
-	}
-
-	private boolean write(byte[] frame) {
-		if (this.isBlocked) {
-			Queue<byte[]> queue = (this.waiting != null) ? this.waiting : new ArrayDeque<>(4);
-			queue.add(frame);
-			this.waiting = queue;
-			this.waitingBytes += frame.length;
-			return false;
-		}
-		try {
-			network().write(false, ByteBuffer.wrap(frame));
-			flush();
-			return !this.isBlocked;
-		}
-		catch (IOException ex) {
-			LOG.debug("A socket was closed by the other side", ex);
-			end();
-			return false;
-		}
-	}
-
-	private void flush() throws IOException {
-		this.isBlocked = network().flush(false);
-		if (this.isBlocked) {
-			network().registerWriteInterest();
-		}
-	}
-
-	private void writeOn() throws IOException {
-		synchronized (this.sending) {
-			flush();
-			while (!this.isBlocked && this.waiting != null) {
-				byte[] next = this.waiting.poll();
-				if (next == null) {
-					this.waiting = null;
-					break;
-				}
-				this.waitingBytes -= next.length;
-				write(next);
-			}
-			if (this.isBlocked) {
-				return;
-			}
-		}
-		owner().drained();
+		return outgoing().send(frame);
 	}
 
 	/**
 	 * Tells the other side that nothing more will come, and waits for it to say the same.
 	 */
 	void close(Closing why) {
-		synchronized (this.sending) {
-			if (this.closing != null) {
-				return;
-			}
-			this.closing = why;
-			write(Frame.close(why));
+		if (outgoing().close(why)) {
+			owner().closing();
 		}
-		owner().closing();
 	}
 
 	boolean isClosing() {
-		return this.closing != null;
+		return outgoing().isClosing();
 	}
 
 	/** Ends the connection, whatever the other side does. */
 	void end() {
-		network().processSocket(SocketEvent.DISCONNECT, true);
+		outgoing().end();
 	}
 
-	private SocketState over(Closing why) {
-		Closing known = this.closing;
-		this.closing = (known != null) ? known : why;
+	/** Reads what has arrived meanwhile, and goes on with it. */
+	void readOn() {
+		network().processSocket(SocketEvent.OPEN_READ, true);
+	}
+
+	private SocketState over() {
 		owner().closed();
 		return SocketState.CLOSED;
 	}
 
 	@Override
 	public void destroy() {
-		over(Closing.LOST);
+		over();
 	}
 
 	private SocketWrapperBase<?> network() {
 		return Objects.requireNonNull(this.network);
+	}
+
+	private Outgoing outgoing() {
+		return Objects.requireNonNull(this.outgoing);
 	}
 
 	private LiveSocket owner() {

@@ -68,6 +68,9 @@ final class SocketOpening implements HttpRequestHandler {
 		else if (!this.sockets.connections().isRunning()) {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "This server is about to stop.");
 		}
+		else if (this.sockets.connections().isCutOff()) {
+			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", Closing.CUT_OFF.reason());
+		}
 		else {
 			open(request, response, key, credential);
 		}

@@ -1,12 +1,13 @@
 package dev.marquee.live;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import dev.marquee.access.Credential;
 import dev.marquee.access.Credentials;
+import dev.marquee.http.NamedDocuments;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 
@@ -18,24 +19,21 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 /**
  * What all WebSockets have in common.
  *
- * @param initTimeout how long a client may take to greet
- * @param keepAlive how long nothing may be sent
- * @param mostStreams how many subscriptions a socket may carry at once
+ * @param threads where their operations run
  */
-record Sockets(WebGraphQlHandler handler, Messages messages, LiveConnections connections, Callers callers,
-		Credentials credentials, Duration initTimeout, Duration keepAlive, int mostStreams) {
+record Sockets(WebGraphQlHandler handler, NamedDocuments documents, Executor threads, Messages messages,
+		LiveConnections connections, Callers callers, Credentials credentials, SocketLimits limits) {
 
 	void execute(WebGraphQlRequest request, Credential credential, Consumer<WebGraphQlResponse> answered,
 			Consumer<Throwable> failed) {
 		this.credentials.present(credential, () -> this.handler.handleRequest(request).subscribe(answered, failed));
 	}
 
-	List<GraphQLError> tooMany() {
+	static List<GraphQLError> internal() {
 		return List.of(GraphqlErrorBuilder.newError()
-			.message("A connection has at most %d subscriptions. End one first, or connect once more.",
-					this.mostStreams)
-			.errorType(ErrorType.BAD_REQUEST)
-			.extensions(Map.of("code", "TOO_MANY_SUBSCRIPTIONS"))
+			.message("The operation has failed")
+			.errorType(ErrorType.INTERNAL_ERROR)
+			.extensions(Map.of("code", "INTERNAL_SERVER_ERROR"))
 			.build());
 	}
 

@@ -1,28 +1,13 @@
 package dev.marquee.access;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.selection.Audience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -46,30 +31,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SignedTokenTests {
 
-	private static final RSAKey KEY = key();
-
-	private HttpServer server;
-
-	private String issuer;
+	private Issuer issuer;
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.issuer = "http://localhost:" + this.server.getAddress().getPort();
-		answer("/.well-known/openid-configuration",
-				"{\"issuer\":\"" + this.issuer + "\",\"jwks_uri\":\"" + this.issuer + "/keys\"}");
-		answer("/keys", new JWKSet(KEY.toPublicJWK()).toString());
-		this.server.start();
+		this.issuer = Issuer.start();
 	}
 
 	@AfterEach
 	void stop() {
-		this.server.stop(0);
+		this.issuer.close();
 	}
 
 	@Test
 	void scopesOfATokenForMarqueeCount() {
-		Viewer viewer = viewer(token(KEY, this.issuer, "marquee", Duration.ofMinutes(5)));
+		Viewer viewer = viewer(token(Map.of()));
 		assertThat(viewer.kind()).isEqualTo(Viewer.Kind.TOKEN);
 		assertThat(viewer.subject()).isEqualTo("somebody");
 		assertThat(viewer.scopes()).containsExactly(Scope.EVENTS_WRITE);
@@ -105,22 +81,22 @@ class SignedTokenTests {
 
 	@Test
 	void tokensForOthersAreRefused() {
-		refused(token(KEY, this.issuer, "another", Duration.ofMinutes(5)));
+		refused(token(Map.of("aud", "another")));
 	}
 
 	@Test
 	void tokensOfAnotherIssuerAreRefused() {
-		refused(token(KEY, "http://elsewhere.example", "marquee", Duration.ofMinutes(5)));
+		refused(token(Map.of("iss", "http://elsewhere.example")));
 	}
 
 	@Test
 	void tokensOfAnotherKeyAreRefused() {
-		refused(token(key(), this.issuer, "marquee", Duration.ofMinutes(5)));
+		refused(this.issuer.withAnotherKey().token(Duration.ofMinutes(5), Map.of()));
 	}
 
 	@Test
 	void expiredTokensAreRefused() {
-		refused(token(KEY, this.issuer, "marquee", Duration.ofMinutes(-5)));
+		refused(this.issuer.token(Duration.ofMinutes(-5), Map.of()));
 	}
 
 	@Test
@@ -137,7 +113,7 @@ class SignedTokenTests {
 		Viewer[] viewer = new Viewer[1];
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(OAuth2ResourceServerAutoConfiguration.class))
-			.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=" + this.issuer,
+			.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=" + this.issuer.uri(),
 					"spring.security.oauth2.resourceserver.jwt.audiences=marquee")
 			.run((context) -> viewer[0] = viewer(token, context.getBean(JwtDecoder.class)));
 		return viewer[0];
@@ -152,50 +128,8 @@ class SignedTokenTests {
 		return (Viewer) tokens.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal();
 	}
 
-	private void answer(String path, String json) {
-		this.server.createContext(path, (exchange) -> {
-			byte[] body = json.getBytes(StandardCharsets.UTF_8);
-			exchange.getResponseHeaders().add("Content-Type", "application/json");
-			exchange.sendResponseHeaders(200, body.length);
-			exchange.getResponseBody().write(body);
-			exchange.close();
-		});
-	}
-
 	private String token(Map<String, ?> claims) {
-		return token(KEY, this.issuer, "marquee", Duration.ofMinutes(5), claims);
-	}
-
-	private static String token(RSAKey key, String issuer, String audience, Duration valid) {
-		return token(key, issuer, audience, valid, Map.of());
-	}
-
-	private static String token(RSAKey key, String issuer, String audience, Duration valid, Map<String, ?> more) {
-		Instant expiry = Clock.systemUTC().instant().plus(valid);
-		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(issuer)
-			.subject("somebody")
-			.audience(List.of(audience))
-			.expirationTime(Date.from(expiry))
-			.claim("scope", "openid events:write");
-		more.forEach(claims::claim);
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-				claims.build());
-		try {
-			token.sign(new RSASSASigner(key));
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return token.serialize();
-	}
-
-	private static RSAKey key() {
-		try {
-			return new RSAKeyGenerator(2048).keyID("one").generate();
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return this.issuer.token(Duration.ofMinutes(5), claims);
 	}
 
 }

@@ -75,6 +75,22 @@ class ChangesTests {
 	}
 
 	@Test
+	void whatIsAnnouncedAndWhatBecomesOfItAreFieldsThatChange() {
+		Listings.add("One");
+		String before = now();
+		Listings.run("""
+				update event set previous_starts_at = starts_at, previous_start_local = start_local,
+					previous_start_zone = start_zone, previous_start_precision = start_precision,
+					previous_start_zone_source = start_zone_source, starts_at = starts_at + interval '1 day',
+					start_local = start_local + interval '1 day'""");
+		Listings.run("update event set cancellation_reason = 'Rain'");
+		Listings.run("update event set published_at = published_at - interval '1 hour'");
+		JsonNode changes = changes(Map.of("after", before));
+		assertThat(changes.get("nodes").valueStream().map((node) -> node.get("changedFields").toString()))
+			.containsExactly("[\"previousStart\",\"start\"]", "[\"cancellationReason\"]", "[\"publishedAt\"]");
+	}
+
+	@Test
 	void oneTransactionIsOneChangeOfAnEventAndWhatIsRolledBackIsNone() {
 		UUID key = Listings.add("One");
 		TestDatabase.transactions().executeWithoutResult((transaction) -> {

@@ -35,6 +35,8 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
 
 	private final WebSocket socket;
 
+	private boolean isReading = true;
+
 	private Socket(URI http, Map<String, String> headers, String protocol) {
 		WebSocket.Builder builder = HTTP.newWebSocketBuilder();
 		if (!protocol.isEmpty()) {
@@ -109,8 +111,25 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
 			}
 			this.part.setLength(0);
 		}
-		socket.request(1);
+		readOn();
 		return null;
+	}
+
+	private synchronized void readOn() {
+		if (this.isReading) {
+			this.socket.request(1);
+		}
+	}
+
+	/** Takes one message more, and then none from the network. */
+	public synchronized void stopReading() {
+		this.isReading = false;
+	}
+
+	/** Reads what has arrived since it stopped, which was more than one message. */
+	public synchronized void startReading() {
+		this.isReading = true;
+		this.socket.request(1);
 	}
 
 	@Override

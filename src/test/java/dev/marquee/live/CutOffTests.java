@@ -1,0 +1,126 @@
+package dev.marquee.live;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.marquee.Client;
+import dev.marquee.MarqueeApplication;
+import dev.marquee.access.ApiKeys;
+import dev.marquee.access.Scope;
+import dev.marquee.access.TestKeys;
+import dev.marquee.change.Socket;
+import dev.marquee.database.Postgres;
+import dev.marquee.database.Pulse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * A server that is cut off from its database for long.
+ */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class CutOffTests {
+
+	private static final Duration SILENCE = Duration.ofSeconds(7);
+
+	private static final String LIVE = "subscription { eventChanges { cursor event { name } } }";
+
+	@TempDir
+	static Path folder;
+
+	@Test
+	void subscribersAreSentElsewhereAfterAWhileAndMissNothing(CapturedOutput output) throws Exception {
+		try (Postgres postgres = Postgres.startIn(folder);
+				ConfigurableApplicationContext server = new SpringApplicationBuilder(MarqueeApplication.class).run(
+						"--server.port=0", "--spring.datasource.url=" + Postgres.url(postgres.port()),
+						"--marquee.longest-database-silence=" + SILENCE.toSeconds() + "s")) {
+			URI uri = URI.create("http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port")
+					+ "/graphql");
+			String key = TestKeys.create(server.getBean(ApiKeys.class), Set.of(Scope.EVENTS_WRITE), null);
+			String cursor = subscribedAndCutOff(postgres, server.getBean(Pulse.class), uri, key);
+			assertThat(output.getOut()).containsOnlyOnce("It is not known which keys were revoked")
+				.containsOnlyOnce("It is known again which keys were revoked")
+				.doesNotContainPattern("(?s)log of changes cannot be read now.*log of changes cannot be read now");
+			try (Socket socket = Socket.ready(uri)) {
+				socket.subscribe("a", LIVE.replace("eventChanges", "eventChanges(after: \"" + cursor + "\")"),
+						Map.of());
+				assertThat(socket.next("next").at("/payload/data/eventChanges/event/name").asString())
+					.isEqualTo("Meanwhile");
+			}
+		}
+	}
+
+	private static String subscribedAndCutOff(Postgres postgres, Pulse pulse, URI uri, String key) throws Exception {
+		try (Socket socket = Socket.open(uri, Map.of("Authorization", "Bearer " + key), "graphql-transport-ws")) {
+			socket.send(Map.of("type", "connection_init"));
+			socket.next("connection_ack");
+			socket.subscribe("a", LIVE, Map.of());
+			HttpResponse<Stream<String>> stream = stream(uri);
+			CompletableFuture<Long> lines = CompletableFuture.supplyAsync(() -> stream.body().count());
+			Thread.sleep(500);
+			add(postgres, "Before");
+			String cursor = socket.next("next").at("/payload/data/eventChanges/cursor").asString();
+			postgres.crash();
+			long start = System.nanoTime();
+			assertThat(socket.closed.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1013);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SILENCE.minusSeconds(1),
+					SILENCE.plusSeconds(3));
+			lines.orTimeout(5, TimeUnit.SECONDS).join();
+			assertThatThrownBy(() -> Socket.open(uri)).hasCauseInstanceOf(WebSocketHandshakeException.class)
+				.satisfies((ex) -> assertThat(((WebSocketHandshakeException) ex.getCause()).getResponse().statusCode())
+					.isEqualTo(503));
+			postgres.start();
+			add(postgres, "Meanwhile");
+			while (!pulse.isBeating()) {
+				Thread.sleep(25);
+			}
+			// The next round knows it, and the one after has asked for keys again.
+			Thread.sleep(3000);
+			return cursor;
+		}
+	}
+
+	private static void add(Postgres postgres, String name) throws SQLException {
+		try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("""
+					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+					values (gen_random_uuid(), '%s', '2030-01-01Z', '2030-01-01', 'UTC', 'MINUTE', 'STATED')"""
+				.formatted(name));
+		}
+	}
+
+	private static HttpResponse<Stream<String>> stream(URI uri) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(uri)
+				.header("Content-Type", "application/json")
+				.header("Accept", "text/event-stream")
+				.POST(BodyPublishers.ofString(Client.JSON.writeValueAsString(Map.of("query", LIVE))))
+				.build(), BodyHandlers.ofLines());
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.marquee.live;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.marquee.Client;
+import dev.marquee.WholeHouse;
+import dev.marquee.change.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Operations over a socket that name their document instead of sending it.
+ */
+@WholeHouse
+@Timeout(60)
+class NamedDocumentsTests {
+
+	/** In {@code documents/codegen.json}. */
+	private static final String TRUSTED = "44d1b1a1b7bb2e5ba2ac1f0a92ef9c6c0a57c3f1";
+
+	@Autowired
+	Client client;
+
+	@Test
+	void aTrustedDocumentIsFoundByItsId() {
+		try (Socket socket = ready()) {
+			subscribe(socket, Map.of("documentId", TRUSTED));
+			assertThat(socket.next("next").at("/payload/data").isObject()).isTrue();
+			socket.next("complete");
+			subscribe(socket, Map.of("documentId", "nothing"));
+			assertThat(code(socket.next("error"))).isEqualTo("DOCUMENT_NOT_FOUND");
+		}
+	}
+
+	@Test
+	void aSubscriptionIsKnownByItsHashOnceItWasSentWithIt() throws Exception {
+		String document = "subscription { x%s: eventChanges { cursor } }"
+			.formatted(UUID.randomUUID().toString().replace('-', 'x'));
+		String hash = HexFormat.of()
+			.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
+		Map<String, ?> extensions = Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash));
+		try (Socket socket = ready()) {
+			subscribe(socket, Map.of("extensions", extensions));
+			JsonNode error = socket.next("error");
+			assertThat(code(error)).isEqualTo("PERSISTED_QUERY_NOT_FOUND");
+			assertThat(error.at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotFound");
+			subscribe(socket, Map.of("query", document + " ", "extensions", extensions));
+			assertThat(code(socket.next("error"))).isEqualTo("PERSISTED_QUERY_HASH_MISMATCH");
+			subscribe(socket, Map.of("query", document, "extensions", extensions));
+			untilKnown(hash, extensions);
+			socket.send(Map.of("id", "b", "type", "subscribe", "payload", Map.of("extensions", extensions)));
+			socket.subscribe("c", "{ __typename }", Map.of());
+			assertThat(socket.next("next").get("id").asString()).isEqualTo("c");
+		}
+	}
+
+	/** Over HTTP a subscription that is known is refused for another reason. */
+	private void untilKnown(String hash, Map<String, ?> extensions) throws InterruptedException {
+		String body = Client.JSON.writeValueAsString(Map.of("extensions", extensions));
+		for (int time = 0; time < 200; time++) {
+			if (this.client.send(body).body().contains("OPERATION_NOT_SUPPORTED")) {
+				return;
+			}
+			Thread.sleep(25);
+		}
+		throw new AssertionError("Not kept: " + hash);
+	}
+
+	private static void subscribe(Socket socket, Map<String, ?> payload) {
+		socket.send(Map.of("id", "a", "type", "subscribe", "payload", payload));
+	}
+
+	private static String code(JsonNode error) {
+		return error.at("/payload/0/extensions/code").asString();
+	}
+
+	private Socket ready() {
+		return Socket.ready(this.client.uri("/graphql"));
+	}
+
+}
