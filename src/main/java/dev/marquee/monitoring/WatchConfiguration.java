@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /**
  * Puts the watch over requests and statements.
@@ -27,12 +26,6 @@ class WatchConfiguration {
 			@Value("${marquee.request-timeout}") Duration timeout) {
 		OperationNames allowed = new OperationNames(names);
 		return new WatchedRequests(new RequestMeters(registry, allowed), allowed, timeout);
-	}
-
-	/** They would measure and trace every filter of every request. */
-	@Bean
-	static SecurityObservationSettings noObservationsOfSecurity() {
-		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean

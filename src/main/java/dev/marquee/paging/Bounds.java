@@ -55,9 +55,9 @@ record Bounds<S extends Table<?>>(S list, Ordering<S> ordering, Arguments argume
 	private RowN cursor(String argument) {
 		List<Field<?>> columns = this.ordering.columns().apply(this.list);
 		String name = (this.tier != null) ? argument + " in tier " + this.tier : argument;
-		return DSL.row(this.arguments.bindTogether(name,
-				columns.stream().skip(first()).map(Field::getDataType).toList(),
-				(all) -> values(Cursor.read(all, argument, this.ordering.name(), columns))));
+		return DSL
+			.row(this.arguments.bindTogether(name, columns.stream().skip(first()).map(Field::getDataType).toList(),
+					(all) -> values(Cursor.read(all, argument, this.ordering.name(), columns))));
 	}
 
 	/** Of the ordering columns, the first one that rows are compared by. */
