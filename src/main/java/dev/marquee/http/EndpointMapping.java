@@ -9,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
  * Leads all requests for the endpoint to it, except those that something else answers at
- * the same address: a WebSocket that opens, and streams of events.
+ * the same address: a WebSocket that opens.
  */
 final class EndpointMapping extends AbstractHandlerMapping {
 
-	/** Before Spring's own routes for GraphQL, of which only the other two are left. */
+	/** Before Spring's own routes for GraphQL. */
 	private static final int FIRST = -3;
 
 	private final String path;
@@ -48,10 +47,7 @@ final class EndpointMapping extends AbstractHandlerMapping {
 		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, this.path);
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((observation) -> observation.setPathPattern(this.path));
-		boolean elsewhere = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-				|| (MediaKind.accepted(request.getHeader(HttpHeaders.ACCEPT)) == MediaKind.EVENT_STREAM
-						&& !CorsUtils.isPreFlightRequest(request));
-		return elsewhere ? null : this.endpoint;
+		return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE)) ? null : this.endpoint;
 	}
 
 	/** What the container itself refuses is said in GraphQL too. */

@@ -6,8 +6,12 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.marquee.graphql.ResumedFrom;
 import dev.marquee.graphql.SafeMethod;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.GraphQlRequest;
@@ -52,6 +57,10 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
+	private static final Set<String> METHODS_OF_STREAMS = Set.of("GET", "POST");
+
+	private static final String RESUMED = "Last-Event-ID";
+
 	private final WebGraphQlHandler handler;
 
 	private final RequestReader reader;
@@ -62,21 +71,33 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private final Answering answering;
 
+	private final Streaming streaming;
+
 	GraphQlEndpoint(WebGraphQlHandler handler, RequestReader reader, Documents documents, Caching caching,
-			JsonMapper json) {
+			JsonMapper json, Streaming streaming) {
 		this.handler = handler;
 		this.reader = reader;
 		this.documents = documents;
 		this.caching = caching;
 		this.answering = new Answering(json);
+		this.streaming = streaming;
 	}
 
+	/** A stream that has ended comes here once more, as Servlets have it. */
 	@Override
-	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		if (request.getDispatcherType() == DispatcherType.ASYNC) {
+			return;
+		}
 		MediaKind accepted = MediaKind.accepted(request.getHeader(HttpHeaders.ACCEPT));
-		MediaKind kind = (accepted != null) ? accepted : MediaKind.GRAPHQL_RESPONSE;
+		MediaKind kind = (accepted == MediaKind.JSON) ? accepted : MediaKind.GRAPHQL_RESPONSE;
 		Answer answer;
 		try {
+			if (accepted == MediaKind.EVENT_STREAM && METHODS_OF_STREAMS.contains(request.getMethod())) {
+				stream(request, response);
+				return;
+			}
 			answer = answer(request, accepted, kind);
 		}
 		catch (Refused refused) {
@@ -102,6 +123,40 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			MediaKind answered = (kind == MediaKind.JSON) ? kind : MediaKind.GRAPHQL_RESPONSE;
 			this.answering.send(Answer.to(refused, answered), answered, request, response);
 		};
+	}
+
+	/**
+	 * What names no document that may be executed is told within the stream: browsers
+	 * hide any other answer.
+	 */
+	private void stream(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+		boolean isGet = request.getMethod().equals("GET");
+		OperationRequest operation = isGet ? this.reader.address(request) : this.reader.body(request);
+		Mono<WebGraphQlResponse> answer;
+		try {
+			WebGraphQlRequest execution = execution(operation, this.documents.text(operation), request);
+			if (isGet) {
+				SafeMethod.STREAM.mark(execution);
+			}
+			String last = request.getHeader(RESUMED);
+			if (last != null && !last.isEmpty()) {
+				new ResumedFrom(last).mark(execution);
+			}
+			answer = this.handler.handleRequest(execution).doOnNext((known) -> noteExecuted(operation, known));
+		}
+		catch (Refused refused) {
+			if (!refused.isUnderstood()) {
+				throw refused;
+			}
+			answer = Mono.error(refused);
+		}
+		this.streaming.send(answer, request, response);
+	}
+
+	private void noteExecuted(OperationRequest operation, WebGraphQlResponse response) {
+		if (response.getExecutionResult().isDataPresent()) {
+			this.documents.executed(operation);
+		}
 	}
 
 	private Answer answer(HttpServletRequest request, @Nullable MediaKind accepted, MediaKind kind) throws IOException {
@@ -130,9 +185,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			throw Refused.document("OPERATION_NOT_SUPPORTED",
 					"Subscribe over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`.");
 		}
-		if (response.getExecutionResult().isDataPresent()) {
-			this.documents.executed(operation);
-		}
+		noteExecuted(operation, response);
 		return Answer.to(response, kind, isGet ? this.caching.control(response) : Caching.NEVER);
 	}
 

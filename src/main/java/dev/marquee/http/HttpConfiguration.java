@@ -56,10 +56,11 @@ class HttpConfiguration {
 
 	@Bean
 	EndpointMapping endpointMapping(WebGraphQlHandler handler, Documents documents, JsonMapper json,
-			GraphQlCorsProperties properties, @Value("${spring.graphql.http.path:/graphql}") String path,
+			Streaming streaming, GraphQlCorsProperties properties,
+			@Value("${spring.graphql.http.path:/graphql}") String path,
 			@Value("${marquee.max-body-size}") DataSize largest, @Value("${marquee.cache-max-age}") Duration maxAge) {
 		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new RequestReader((int) largest.toBytes()), documents,
-				new Caching(maxAge), json);
+				new Caching(maxAge), json, streaming);
 		@Nullable CorsConfiguration cors = properties.toCorsConfiguration();
 		return new EndpointMapping(path, endpoint, new OriginRules(json), cors);
 	}

@@ -50,6 +50,11 @@ public final class Refused extends RuntimeException {
 		return new Refused(HttpStatus.BAD_REQUEST, code, message, null, true);
 	}
 
+	/** HTTP has a status for what is wrong, and clients need to know more. */
+	public static Refused by(HttpStatus status, String code, String message) {
+		return new Refused(status, code, message, null, false);
+	}
+
 	/**
 	 * Clients that ask for {@code application/json} take any other status than 200 as a
 	 * failure of the transport, and do not read what is wrong with a well-formed request.
@@ -68,7 +73,7 @@ public final class Refused extends RuntimeException {
 	}
 
 	/** The GraphQL response that says so. */
-	Map<String, Object> body() {
+	public Map<String, Object> body() {
 		return Map.of("errors", errors());
 	}
 

@@ -1,47 +1,42 @@
 package dev.marquee.live;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 import dev.marquee.access.Credential;
 import dev.marquee.access.Credentials;
 import dev.marquee.graphql.Resumable;
-import dev.marquee.graphql.SafeMethod;
+import dev.marquee.http.Refused;
+import dev.marquee.http.Streaming;
 import graphql.ExecutionResult;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
-import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Subscriptions as server-sent events, each on a connection of its own, as the protocol
  * of {@code graphql-sse} has it. The id of an event is its cursor, so that a client that
  * connects again goes on where it was.
  */
-class EventStreams extends GraphQlSseHandler implements DisposableBean {
+class EventStreams implements Streaming, DisposableBean {
 
 	private static final Duration FOREVER = Duration.ZERO;
 
@@ -60,61 +55,28 @@ class EventStreams extends GraphQlSseHandler implements DisposableBean {
 
 	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads);
 
-	EventStreams(WebGraphQlHandler handler, JsonMapper json, House house, Duration keepAlive) {
-		super(handler);
+	EventStreams(JsonMapper json, House house, Duration keepAlive) {
 		this.json = json;
 		this.house = house;
 		this.beats = Flux.interval(keepAlive).map((beat) -> EventStream.Message.HEARTBEAT).onBackpressureDrop().share();
 	}
 
-	/**
-	 * The same for a request that stands in the address, as browsers' own
-	 * {@code EventSource} sends it.
-	 */
-	ServerResponse address(ServerRequest request) throws ServletException {
-		Map<String, Object> members = new LinkedHashMap<>();
-		for (String name : List.of("query", "operationName")) {
-			request.param(name).ifPresent((text) -> members.put(name, text));
-		}
-		for (String name : List.of("variables", "extensions")) {
-			request.param(name)
-				.filter(Predicate.not(String::isEmpty))
-				.ifPresent((text) -> members.put(name, object(text)));
-		}
-		ServerRequest posted = ServerRequest.from(request)
-			.method(HttpMethod.POST)
-			.headers((headers) -> headers.setContentType(MediaType.APPLICATION_JSON))
-			.body(this.json.writeValueAsBytes(members))
-			.attribute(SafeMethod.class.getName(), SafeMethod.STREAM)
-			.build();
-		return handleRequest(posted);
-	}
-
-	private Object object(String text) {
-		try {
-			return this.json.readValue(text, Map.class);
-		}
-		catch (JacksonException ex) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"`variables` and `extensions` must be JSON objects");
-		}
-	}
-
 	@Override
-	protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
+			throws ServletException, IOException {
 		Credential credential = this.house.credentials().ofRequest();
-		Caller caller = Caller.of(credential, request.servletRequest().getRemoteAddr());
+		Caller caller = Caller.of(credential, request.getRemoteAddr());
 		if (!this.house.callers().enter(caller)) {
-			return ServerResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-				.contentType(MediaType.APPLICATION_GRAPHQL_RESPONSE)
-				.body(Refusal.json("TOO_MANY_CONNECTIONS", Closing.TOO_MANY_CONNECTIONS.reason()));
+			throw Refused.by(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
+					Closing.TOO_MANY_CONNECTIONS.reason());
 		}
 		Flux<EventStream.Message> messages = response.flatMapMany(this::messages)
 			.onErrorResume(SubscriptionPublisherException.class,
 					(ex) -> Flux.just(EventStream.Message.next(null, write(ex.toMap()))))
+			.onErrorResume(Refused.class, (ex) -> Flux.just(EventStream.Message.next(null, write(ex.body()))))
 			.concatWithValues(EventStream.Message.COMPLETE);
 		AtomicBoolean counted = new AtomicBoolean(true);
-		return ServerResponse.sse((events) -> {
+		ServerResponse.sse((events) -> {
 			EventStream stream = new EventStream(events, credential, (ended) -> {
 				this.house.connections().remove(ended);
 				if (counted.getAndSet(false)) {
@@ -129,7 +91,7 @@ class EventStreams extends GraphQlSseHandler implements DisposableBean {
 			if (!this.house.connections().isRunning()) {
 				stream.end(Closing.RESTART);
 			}
-		}, FOREVER);
+		}, FOREVER).writeTo(request, answer, List::of);
 	}
 
 	@SuppressWarnings("unchecked") // all that subscriptions publish are results

@@ -17,14 +17,8 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.http.MediaType;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Puts the transports where the settings say.
@@ -96,25 +90,8 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	EventStreams eventStreams(WebGraphQlHandler handler, JsonMapper json, LiveConnections connections, Callers callers,
-			Credentials credentials) {
-		return new EventStreams(handler, json, new EventStreams.House(connections, callers, credentials),
-				this.keepAlive);
-	}
-
-	/** Before Spring's own routes, which know streams by POST alone. */
-	@Bean
-	@Order(-2)
-	RouterFunction<ServerResponse> eventStreamsByAddress(EventStreams streams,
-			@Value("${spring.graphql.http.path:/graphql}") String path) {
-		return RouterFunctions.route()
-			.GET(path, RequestPredicates.accept(MediaType.TEXT_EVENT_STREAM), streams::address)
-			.build();
-	}
-
-	@Bean
-	LiveRequests liveRequests() {
-		return new LiveRequests();
+	EventStreams eventStreams(JsonMapper json, LiveConnections connections, Callers callers, Credentials credentials) {
+		return new EventStreams(json, new EventStreams.House(connections, callers, credentials), this.keepAlive);
 	}
 
 	@Bean

@@ -59,11 +59,13 @@ class MalformedRequestTests {
 					{"extensions":{"persistedQuery":7}}                        | `extensions.persistedQuery` must be an object with `sha256Hash`.
 					""")
 	void whatIsNoRequestIsRefusedWithAReason(String body, String message) {
-		for (String accept : new String[] { "application/graphql-response+json", "application/json" }) {
+		for (String accept : new String[] { "application/graphql-response+json", "application/json",
+				"text/event-stream" }) {
 			Exchange exchange = Exchange.post(this.endpoint, body, "Content-Type", "application/json", "Accept",
 					accept);
 			assertThat(exchange.status()).isEqualTo(400);
-			assertThat(exchange.header("Content-Type")).isEqualTo(accept + ";charset=utf-8");
+			String answered = accept.equals("text/event-stream") ? "application/graphql-response+json" : accept;
+			assertThat(exchange.header("Content-Type")).isEqualTo(answered + ";charset=utf-8");
 			assertThat(exchange.json().has("data")).isFalse();
 			assertThat(exchange.code()).isEqualTo("BAD_REQUEST");
 			assertThat(exchange.error().get("message").asString()).startsWith(message.strip());

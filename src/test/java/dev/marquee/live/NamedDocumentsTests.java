@@ -1,5 +1,10 @@
 package dev.marquee.live;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -18,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Operations over a socket that name their document instead of sending it.
+ * Operations over a socket or a stream that name their document instead of sending it.
  */
 @WholeHouse
 @Timeout(60)
@@ -61,6 +66,36 @@ class NamedDocumentsTests {
 			socket.subscribe("c", "{ __typename }", Map.of());
 			assertThat(socket.next("next").get("id").asString()).isEqualTo("c");
 		}
+	}
+
+	@Test
+	void aStreamIsOpenedByTheIdOfADocument() throws Exception {
+		HttpResponse<String> found = stream(Map.of("documentId", TRUSTED));
+		assertThat(found.body()).contains("event:next", "\"data\":{", "event:complete");
+		HttpResponse<String> missing = stream(Map.of("documentId", "nothing"));
+		assertThat(missing.statusCode()).isEqualTo(200);
+		assertThat(missing.body()).contains("event:next", "DOCUMENT_NOT_FOUND", "event:complete",
+				"\"requestId\":\"" + missing.headers().firstValue("X-Request-Id").orElseThrow());
+	}
+
+	@Test
+	void aStreamIsKnownByItsHashOnceItWasOpenedWithIt() throws Exception {
+		String document = "query { x%s: __typename }".formatted(UUID.randomUUID().toString().replace('-', 'x'));
+		String hash = HexFormat.of()
+			.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
+		Map<String, ?> extensions = Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash));
+		assertThat(stream(Map.of("extensions", extensions)).body()).contains("PERSISTED_QUERY_NOT_FOUND");
+		assertThat(stream(Map.of("query", document, "extensions", extensions)).body()).contains("\"Query\"");
+		assertThat(stream(Map.of("extensions", extensions)).body()).contains("\"Query\"");
+	}
+
+	private HttpResponse<String> stream(Map<String, ?> body) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(this.client.uri("/graphql"))
+			.header("Content-Type", "application/json")
+			.header("Accept", "text/event-stream")
+			.POST(BodyPublishers.ofString(Client.JSON.writeValueAsString(body)))
+			.build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 	}
 
 	/** Over HTTP a subscription that is known is refused for another reason. */
