@@ -33,6 +33,8 @@ public record Trial(Database database, int subscribers, int changes, int atOnce,
 
 	private static final long IDLE_MILLIS = 3_000;
 
+	private static final long SETTLING_MILLIS = 500;
+
 	private static final long PAUSE_MILLIS = 200;
 
 	/** Changes one by one end after so long, also when there were fewer. */
@@ -51,6 +53,7 @@ public record Trial(Database database, int subscribers, int changes, int atOnce,
 			Deliveries deliveries = new Deliveries();
 			long start = System.nanoTime();
 			try (Subscribers all = Subscribers.open(peer.port(), this.subscribers, subscription, deliveries)) {
+				settle(peer.pid());
 				double opening = (System.nanoTime() - start) / 1e9;
 				Thread.sleep(IDLE_MILLIS);
 				Memory idle = Memory.of(peer.pid(), isJava);
@@ -61,6 +64,19 @@ public record Trial(Database database, int subscribers, int changes, int atOnce,
 						deliveries.troubles());
 			}
 		}
+	}
+
+	/**
+	 * Nothing says that a subscription has begun, so it is waited for until there is little left to do: less than a fifth
+	 * of a core. Whoever begins later is rightly not told of what happened before.
+	 */
+	private static void settle(long pid) throws Exception {
+		long used;
+		do {
+			used = Cpu.micros(pid);
+			Thread.sleep(SETTLING_MILLIS);
+		}
+		while (Cpu.micros(pid) - used > SETTLING_MILLIS * 1000 / 5);
 	}
 
 	/** On few connections, so that what is measured next is not the growth of the application itself. */
