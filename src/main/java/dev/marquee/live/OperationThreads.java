@@ -13,7 +13,7 @@ import org.springframework.beans.factory.DisposableBean;
 /**
  * Runs the operations of all sockets, each on a virtual thread, and so many at once. The
  * others wait in order, without a thread: when an instance is gone, all of its clients
- * begin here at once, and ten thousand threads that wait are memory that stays.
+ * begin here at once.
  */
 class OperationThreads implements Executor, DisposableBean {
 
