@@ -49,7 +49,16 @@ public final class DirectSql {
 		this.variants = variants;
 		String prepared = url + (url.contains("?") ? "&" : "?") + "prepareThreshold=1";
 		for (int i = 0; i < connections; i++) {
-			this.clients.add(new Client(DriverManager.getConnection(prepared)));
+			Connection connection = DriverManager.getConnection(prepared);
+			keepMemory(connection);
+			this.clients.add(new Client(connection));
+		}
+	}
+
+	/** As Marquee's own connections do: glibc gives memory back to the kernel only above twice of what was freed at once. */
+	private static void keepMemory(Connection connection) throws SQLException {
+		try (PreparedStatement large = connection.prepareStatement("select length(repeat('x', 4000000))")) {
+			large.execute();
 		}
 	}
 

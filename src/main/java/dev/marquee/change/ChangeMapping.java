@@ -9,7 +9,7 @@ import dev.marquee.schema.tables.Event;
 import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.JsonSql;
+import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.StreamMapping;
@@ -17,7 +17,6 @@ import dev.marquee.selection.TypeMapping;
 import dev.marquee.selection.TypeMapping.Root;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -62,7 +61,7 @@ class ChangeMapping {
 	TypeMapping<ChangePage> changePageType() {
 		return TypeMapping.<ChangePage>of("EventChangePage", ChangePage.class)
 			.add("nodes",
-					(page, field, compilation) -> JsonSql.many(page.rows(), compilation.columns(field, Row.ONE),
+					(page, field, compilation) -> ObjectSql.many(page.rows(), compilation.columns(field, Row.ONE),
 							compilation))
 			.field("endCursor", ChangePage::endCursor)
 			.field("hasNextPage", ChangePage::hasNext);
@@ -94,16 +93,15 @@ class ChangeMapping {
 			.field("interestedCount", (state) -> state.INTERESTED_COUNT);
 	}
 
-	private Field<JSON> changes(Root root, SelectedField field, Compilation compilation) {
+	private Field<?> changes(Root root, SelectedField field, Compilation compilation) {
 		ChangePage page = ChangePage.of(this.filter, field.arguments());
 		List<Column> columns = compilation.columns(field, page);
-		return JsonSql.one(DSL.with(page.definitions()).select(JsonSql.selectable(columns)), columns, compilation);
+		return DSL.field(DSL.with(page.definitions()).select(ObjectSql.object(columns, compilation)));
 	}
 
 	/** Noted before anything was read; an older cursor than the data is never wrong. */
-	private static Field<JSON> cursor(Root root, SelectedField field, Compilation compilation) {
-		return DSL.function("to_json", SQLDataType.JSON,
-				field.arguments().given(ChangeCursorNote.KEY, SQLDataType.CLOB));
+	private static Field<?> cursor(Root root, SelectedField field, Compilation compilation) {
+		return field.arguments().given(ChangeCursorNote.KEY, SQLDataType.CLOB);
 	}
 
 	private ToldChanges changes(SelectedField field) {
@@ -114,26 +112,26 @@ class ChangeMapping {
 	 * A stretch of the log, and after the last one the place up to which there is nothing
 	 * more.
 	 */
-	private Select<?> stream(SelectedField field, Condition kinds, Field<?> json) {
+	private Select<?> stream(SelectedField field, Condition kinds, Field<?> value) {
 		ToldChanges changes = changes(field);
 		return DSL.with(changes.definitions(kinds))
 			.select(DSL.field("told.xid::text::bigint", Long.class).as("high"),
 					DSL.field("told.id", Long.class).as("low"),
-					DSL.when(ToldChanges.kind().isNotNull(), json.cast(SQLDataType.JSON)).as("json"))
+					DSL.when(ToldChanges.kind().isNotNull(), ObjectSql.sent(value)).as("sent"))
 			.from(ToldChanges.rows(ToldChanges.all()))
 			.unionAll(DSL
 				.select(DSL.field("{0}::text::bigint", Long.class, changes.last()), DSL.inline(Long.MAX_VALUE),
-						DSL.inline((JSON) null, SQLDataType.JSON))
+						DSL.inline((byte[]) null, SQLDataType.BLOB))
 				.where(DSL.not(ToldChanges.isFull(STRETCH))))
 			.orderBy(DSL.field(DSL.name("high")), DSL.field(DSL.name("low")));
 	}
 
-	private static Field<JSON> published(SelectedField field, Compilation compilation) {
+	private static Field<?> published(SelectedField field, Compilation compilation) {
 		Event event = compilation.alias(EVENT);
 		List<Column> columns = compilation.columns(field, event);
-		return JsonSql.one(DSL.select(JsonSql.selectable(columns))
+		return DSL.field(DSL.select(ObjectSql.object(columns, compilation))
 			.from(event)
-			.where(event.ID.eq(Row.ONE.event()), compilation.seen(event)), columns, compilation);
+			.where(event.ID.eq(Row.ONE.event()), compilation.seen(event)));
 	}
 
 }

@@ -9,7 +9,7 @@ import dev.marquee.schema.tables.Organizer;
 import dev.marquee.schema.tables.Venue;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Compilation;
-import dev.marquee.selection.JsonSql;
+import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -115,11 +115,11 @@ class EventListMapping {
 				: DSL.inline((Double) null, SQLDataType.DOUBLE);
 	}
 
-	private static Field<JSON> highlights(Edge<EventSearch, Event> edge, SelectedField field, Compilation compilation) {
+	private static Field<?> highlights(Edge<EventSearch, Event> edge, SelectedField field, Compilation compilation) {
 		if (!filter(edge).has("search")) {
 			return DSL.inline(JSON.json("[]"));
 		}
-		return JsonSql.many(SearchTerms.highlights(edge.node()), compilation.columns(field, new Highlight()),
+		return ObjectSql.many(SearchTerms.highlights(edge.node()), compilation.columns(field, new Highlight()),
 				compilation);
 	}
 

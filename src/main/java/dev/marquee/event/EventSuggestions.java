@@ -11,7 +11,7 @@ import dev.marquee.schema.tables.Event;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
-import dev.marquee.selection.JsonSql;
+import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -60,7 +60,7 @@ class EventSuggestions {
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::checked);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(size)).as(row.alias());
 		List<Column> columns = compilation.columns(field, row);
-		return JsonSql.many(Rows.from(found).orderBy(row.column("place", Long.class)), columns, compilation);
+		return ObjectSql.many(Rows.from(found).orderBy(row.column("place", Long.class)), columns, compilation);
 	}
 
 	private static String checked(String text) {
@@ -118,7 +118,7 @@ class EventSuggestions {
 			.from(found.join(other)
 				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
 			.orderBy(DSL.field(alias.append("place")));
-		return JsonSql.many(rows, compilation.columns(field, other), compilation);
+		return ObjectSql.many(rows, compilation.columns(field, other), compilation);
 	}
 
 	/**

@@ -19,7 +19,6 @@ import java.util.zip.CRC32C;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.selection.Arguments;
-import dev.marquee.selection.Wire;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -77,8 +76,14 @@ final class Cursor {
 		if (column.getType() == String.class) {
 			return DSL.function("to_json", SQLDataType.JSON, column).cast(SQLDataType.CLOB);
 		}
-		Field<?> text = (column.getType() == Instant.class) ? Wire.dateTime(column) : column.cast(SQLDataType.CLOB);
+		Field<?> text = (column.getType() == Instant.class) ? dateTime(column) : column.cast(SQLDataType.CLOB);
 		return DSL.concat(DSL.inline("\""), text, DSL.inline("\""));
+	}
+
+	/** RFC 3339 in UTC, whatever the time zone of the session. */
+	private static Field<?> dateTime(Field<?> column) {
+		return DSL.field("to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')", SQLDataType.CLOB,
+				column);
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.marquee.selection.Audience.Reach;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -28,6 +27,8 @@ public final class Compilation {
 	private final Fragments fragments;
 
 	private final List<Fragment> found = new ArrayList<>();
+
+	private final List<Shape> shapes = new ArrayList<>();
 
 	private boolean insideFragment;
 
@@ -65,21 +66,21 @@ public final class Compilation {
 	 */
 	public Field<?> object(SelectedField field, Object row) {
 		Piece piece = piece(field.typeName(), field.selection(), row);
-		return (piece.marker() != null) ? piece.marker() : JsonSql.object(piece.columns());
+		return (piece.marker() != null) ? piece.marker() : ObjectSql.object(piece.columns(), this);
 	}
 
-	/** The same for each of some rows, as an array. */
-	public Field<JSON> objects(SelectedField field, Rows rows, Object row) {
+	/** The same for each of some rows, as a list. */
+	public Field<?> objects(SelectedField field, Rows rows, Object row) {
 		Piece piece = piece(field.typeName(), field.selection(), row);
-		return (piece.marker() != null) ? JsonSql.strings(rows, piece.marker(), this)
-				: JsonSql.many(rows, piece.columns(), this);
+		return (piece.marker() != null) ? ObjectSql.list(rows.select(piece.marker()))
+				: ObjectSql.many(rows, piece.columns(), this);
 	}
 
 	/** The same for the only row, or null when there is none. */
-	Field<JSON> one(String type, List<SelectedField> selection, Rows rows, Object row) {
+	Field<byte[]> one(String type, List<SelectedField> selection, Rows rows, Object row) {
 		Piece piece = piece(type, selection, row);
-		return (piece.marker() != null) ? JsonSql.string(rows, piece.marker())
-				: JsonSql.one(rows, piece.columns(), this);
+		return (piece.marker() != null) ? ObjectSql.text(rows, piece.marker())
+				: ObjectSql.one(rows, piece.columns(), this);
 	}
 
 	private Piece piece(String type, List<SelectedField> selection, Object row) {
@@ -114,10 +115,18 @@ public final class Compilation {
 	}
 
 	private int numberOf(Fragment fragment) {
-		if (!this.found.contains(fragment)) {
-			this.found.add(fragment);
+		return numberOf(fragment, this.found);
+	}
+
+	int numberOf(Shape shape) {
+		return numberOf(shape, this.shapes);
+	}
+
+	private static <T> int numberOf(T one, List<T> all) {
+		if (!all.contains(one)) {
+			all.add(one);
 		}
-		return this.found.indexOf(fragment);
+		return all.indexOf(one);
 	}
 
 	/** The stamp of what a field selects of a row. */
@@ -191,7 +200,7 @@ public final class Compilation {
 	 * audience sees
 	 */
 	Statement statement(Select<?> select) {
-		Statement statement = Statement.of(select);
+		Statement statement = Statement.of(select, this.shapes);
 		this.sight.check(statement.sql());
 		return statement;
 	}

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import dev.marquee.selection.TypeMapping.Root;
 import graphql.schema.GraphQLObjectType;
 import org.jooq.Field;
-import org.jooq.JSON;
 
 /**
  * The root field by which a gateway of Apollo Federation asks for objects that it knows
@@ -24,7 +23,7 @@ final class EntityFields {
 		return TypeMapping.query().add("_entities", EntityFields::entities);
 	}
 
-	private static Field<JSON> entities(Root root, SelectedField field, Compilation compilation) {
+	private static Field<?> entities(Root root, SelectedField field, Compilation compilation) {
 		Map<String, String> prefixes = field.possibleTypes()
 			.stream()
 			.map(GraphQLObjectType::getName)

@@ -6,8 +6,8 @@ package dev.marquee.selection;
  * Plans that select the same share the fragment.
  *
  * @param number what it is kept under
- * @param sql the statement that makes the objects whose keys are in an array, its only
- * parameter, in {@link Rendering#FILLING}
+ * @param statement makes the objects whose keys are in an array, its only parameter, in
+ * {@link Rendering#FILLING}
  */
-record Fragment(long number, String sql) {
+record Fragment(long number, Statement statement) {
 }

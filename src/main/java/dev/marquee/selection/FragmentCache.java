@@ -31,7 +31,7 @@ final class FragmentCache {
 	private final Cache<FragmentKey, Kept> objects;
 
 	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
-	private final Cache<String, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
+	private final Cache<Statement, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
 
 	private final AtomicLong numbers = new AtomicLong();
 
@@ -61,8 +61,8 @@ final class FragmentCache {
 	}
 
 	/** The fragment that a statement makes. */
-	Fragment fragment(String sql) {
-		return this.fragments.get(sql, (text) -> new Fragment(this.numbers.incrementAndGet(), text));
+	Fragment fragment(Statement statement) {
+		return this.fragments.get(statement, (key) -> new Fragment(this.numbers.incrementAndGet(), key));
 	}
 
 	/** The JSON that holds for the stamp, or null. */

@@ -33,7 +33,7 @@ final class Fragments {
 			.map(this.cache::fragment);
 	}
 
-	private Optional<String> compile(Node node, String type, List<SelectedField> selection, Reach reach) {
+	private Optional<Statement> compile(Node node, String type, List<SelectedField> selection, Reach reach) {
 		Compilation compilation = new Compilation(this.mappings, Rendering.FILLING, reach, this);
 		Table<?> row = compilation.seenBefore(node.table());
 		if (compilation.stamp(type, selection, row).filter(Stamp::otherRows).filter(Stamp::fits).isEmpty()) {
@@ -41,10 +41,8 @@ final class Fragments {
 		}
 		Rows rows = Rows.from(row).where(node.key().apply(row).eq(DSL.any(new Keys())));
 		List<Column> columns = compilation.fragmentColumns(0, type, selection, row);
-		return Optional
-			.of(compilation.statement(JsonSql.each(rows.select(JsonSql.selectable(columns)), columns, compilation)))
-			.filter((statement) -> statement.slots().isEmpty())
-			.map(Statement::sql);
+		return Optional.of(compilation.statement(rows.select(ObjectSql.sent(ObjectSql.object(columns, compilation)))))
+			.filter((statement) -> statement.slots().isEmpty());
 	}
 
 	/** The only parameter of a fragment's statement. */

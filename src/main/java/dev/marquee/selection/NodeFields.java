@@ -11,7 +11,6 @@ import dev.marquee.selection.TypeMapping.Root;
 import graphql.schema.GraphQLObjectType;
 import org.jooq.CaseConditionStep;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -32,7 +31,7 @@ final class NodeFields {
 		return TypeMapping.query().add("node", NodeFields::node).add("nodes", NodeFields::nodes);
 	}
 
-	private static Field<JSON> node(Root root, SelectedField field, Compilation compilation) {
+	private static Field<?> node(Root root, SelectedField field, Compilation compilation) {
 		Field<String> prefix = field.arguments()
 			.bind("id", SQLDataType.CLOB, (String id) -> GlobalId.parse(id).map(GlobalId::prefix).orElse(null));
 		Field<UUID> key = field.arguments()
@@ -40,7 +39,7 @@ final class NodeFields {
 		return branches(prefix, key, field, compilation);
 	}
 
-	private static Field<JSON> nodes(Root root, SelectedField field, Compilation compilation) {
+	private static Field<?> nodes(Root root, SelectedField field, Compilation compilation) {
 		return each("ids", MOST_IDS, GlobalId::parse, field, compilation);
 	}
 
@@ -50,7 +49,7 @@ final class NodeFields {
 	 * @param id the id of the object that an element is about; empty when it is about
 	 * none
 	 */
-	static <V> Field<JSON> each(String argument, int most, Function<V, Optional<GlobalId>> id, SelectedField field,
+	static <V> Field<?> each(String argument, int most, Function<V, Optional<GlobalId>> id, SelectedField field,
 			Compilation compilation) {
 		Field<String[]> prefixes = field.arguments()
 			.bind(argument, SQLDataType.CLOB.array(),
@@ -59,16 +58,17 @@ final class NodeFields {
 			.bind(argument, SQLDataType.UUID.array(),
 					(List<V> elements) -> each(argument, most, elements, id, GlobalId::key, UUID[]::new));
 		String ids = compilation.alias();
-		Field<JSON> node = branches(DSL.field(DSL.name(ids, "prefix"), String.class),
+		Field<?> node = branches(DSL.field(DSL.name(ids, "prefix"), String.class),
 				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation);
 		return DSL.field(
-				"(select coalesce(json_agg({0} order by {1}), '[]') from unnest({2}, {3}) with ordinality as {4}(prefix, key, place))",
-				SQLDataType.JSON, node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));
+				"array(select {0} from unnest({2}, {3}) with ordinality as {4}(prefix, key, place) order by {1})",
+				SQLDataType.BLOB.array(), node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));
 	}
 
-	private static Field<JSON> branches(Field<String> prefix, Field<UUID> key, SelectedField field,
+	private static Field<?> branches(Field<String> prefix, Field<UUID> key, SelectedField field,
 			Compilation compilation) {
-		CaseConditionStep<JSON> branches = DSL.when(DSL.falseCondition(), DSL.inline((JSON) null, SQLDataType.JSON));
+		CaseConditionStep<byte[]> branches = DSL.when(DSL.falseCondition(),
+				DSL.inline((byte[]) null, SQLDataType.BLOB));
 		for (GraphQLObjectType type : field.possibleTypes()) {
 			Node node = compilation.node(type.getName());
 			Table<?> row = compilation.alias(node.table());

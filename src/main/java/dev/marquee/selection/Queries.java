@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /**
- * Sends statements and reads the JSON that they return, as bytes.
+ * Sends statements and reads what they return, as the bytes of JSON.
  */
 final class Queries {
 
@@ -63,7 +63,7 @@ final class Queries {
 		return this.watch.during(Kind.ANSWER, statement.sql(),
 				() -> this.jdbc.query(statement.sql(), binding, (result) -> {
 					result.next();
-					return result.getBytes(1);
+					return JsonWriter.write(result.getBytes(1), statement.shapes());
 				}));
 	}
 
@@ -76,7 +76,8 @@ final class Queries {
 					return connection.prepareStatement(statement.sql());
 				}, (prepared) -> bind(prepared, statement, parameters),
 						new RowMapperResultSetExtractor<>((result, number) -> {
-							byte[] json = result.getBytes(3);
+							byte[] told = result.getBytes(3);
+							byte[] json = (told != null) ? JsonWriter.write(told, statement.shapes()) : null;
 							return new Stream.Row(result.getLong(1), result.getLong(2),
 									(json != null) ? new Json(json) : null);
 						}))));
@@ -94,7 +95,7 @@ final class Queries {
 				.append("select ")
 				.append(i)
 				.append(", f.* from (")
-				.append(fragments.get(i).sql())
+				.append(fragments.get(i).statement().sql())
 				.append(") as f");
 		}
 		PreparedStatementSetter binding = (prepared) -> {
@@ -107,11 +108,15 @@ final class Queries {
 			log(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
 		}
 		String complete = sql.toString();
-		this.watch.during(Kind.FRAGMENTS, complete, () -> read(complete, binding, taker));
+		this.watch.during(Kind.FRAGMENTS, complete, () -> read(complete, binding, fragments, taker));
 	}
 
-	private @Nullable Void read(String sql, PreparedStatementSetter binding, Taker taker) {
-		this.jdbc.query(sql, binding, (ResultSet result) -> taker.take(result.getInt(1), result.getBytes(2)));
+	private @Nullable Void read(String sql, PreparedStatementSetter binding, List<Fragment> fragments, Taker taker) {
+		this.jdbc.query(sql, binding, (ResultSet result) -> {
+			int fragment = result.getInt(1);
+			List<Shape> shapes = fragments.get(fragment).statement().shapes();
+			taker.take(fragment, Objects.requireNonNull(JsonWriter.write(result.getBytes(2), shapes)));
+		});
 		return null;
 	}
 

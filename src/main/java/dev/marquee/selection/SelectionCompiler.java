@@ -2,11 +2,12 @@ package dev.marquee.selection;
 
 import dev.marquee.selection.Audience.Reach;
 import dev.marquee.selection.TypeMapping.Root;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
- * Compiles the selection of a root field into statements that return one value: the JSON
- * of that field.
+ * Compiles the selection of a root field into statements that return one value: that of
+ * the field, with all that is selected of it.
  */
 final class SelectionCompiler {
 
@@ -48,8 +49,8 @@ final class SelectionCompiler {
 
 	private Statement statement(SelectedField root, Compilation compilation) {
 		String type = root.belongsToMutation() ? "Mutation" : "Query";
-		return compilation
-			.statement(DSL.select(this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation)));
+		Field<?> value = this.mappings.field(type, root.name()).compile(Root.NOTHING, root, compilation);
+		return compilation.statement(DSL.select(ObjectSql.sent(value)));
 	}
 
 }

@@ -14,18 +14,18 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled selection: the SQL, and where the value of each of its parameters comes
- * from.
+ * A compiled selection: the SQL, the shapes of the objects that it returns, by their
+ * numbers, and where the value of each of its parameters comes from.
  */
-record Statement(String sql, List<Slot<?>> slots) {
+record Statement(String sql, List<Shape> shapes, List<Slot<?>> slots) {
 
 	private static final Settings SETTINGS = new Settings().withRenderSchema(false);
 
-	static Statement of(Select<?> select) {
+	static Statement of(Select<?> select, List<Shape> shapes) {
 		List<Slot<?>> slots = new ArrayList<>();
 		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(SETTINGS);
 		configuration.data(Slot.RENDERED, slots);
-		return new Statement(DSL.using(configuration).renderInlined(select), List.copyOf(slots));
+		return new Statement(DSL.using(configuration).renderInlined(select), List.copyOf(shapes), List.copyOf(slots));
 	}
 
 	/** The types of the parameters, in order. */

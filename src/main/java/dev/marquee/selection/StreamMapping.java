@@ -21,8 +21,9 @@ public record StreamMapping(Rows rows) implements FieldMapping<Root> {
 	public interface Rows {
 
 		/**
-		 * A query whose rows are two numbers, by which they are ordered, and the JSON of
-		 * the field; null where there is nothing to tell but a place in the stream.
+		 * A query whose rows are two numbers, by which they are ordered, and the value of
+		 * the field as {@link ObjectSql#sent} makes it; null where there is nothing to
+		 * tell but a place in the stream.
 		 */
 		Select<?> of(SelectedField field, Compilation compilation);
 

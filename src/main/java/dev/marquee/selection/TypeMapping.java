@@ -75,15 +75,15 @@ public final class TypeMapping<R> {
 
 	/** A scalar or an enum: a column, or an expression over columns. */
 	public TypeMapping<R> field(String name, Function<R, Field<?>> column) {
-		return add(name, Versioned.of((row, field, compilation) -> Wire.format(field.typeName(), column.apply(row)),
+		return add(name, Versioned.of((row, field, compilation) -> column.apply(row),
 				(row, field, compilation) -> Optional.of(Stamp.NOTHING)));
 	}
 
 	/** An object made of columns of the same row. */
 	public <S> TypeMapping<R> object(String name, Function<R, S> view) {
-		return add(name,
-				Versioned.of((row, field, compilation) -> JsonSql.object(compilation.columns(field, view.apply(row))),
-						(row, field, compilation) -> compilation.stamp(field, view.apply(row))));
+		return add(name, Versioned.of(
+				(row, field, compilation) -> ObjectSql.object(compilation.columns(field, view.apply(row)), compilation),
+				(row, field, compilation) -> compilation.stamp(field, view.apply(row))));
 	}
 
 	/**
@@ -94,7 +94,7 @@ public final class TypeMapping<R> {
 		return add(name,
 				Versioned.of(
 						(row, field, compilation) -> DSL.when(present.apply(row),
-								JsonSql.object(compilation.columns(field, view.apply(row)))),
+								ObjectSql.object(compilation.columns(field, view.apply(row)), compilation)),
 						(row, field, compilation) -> compilation.stamp(field, view.apply(row))
 							.map((stamp) -> stamp.where(present.apply(row)))));
 	}
@@ -105,7 +105,7 @@ public final class TypeMapping<R> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
 			return (row == Root.NOTHING) ? compilation.one(field.typeName(), field.selection(), rows, other)
-					: JsonSql.one(rows, compilation.columns(field, other), compilation);
+					: ObjectSql.one(rows, compilation.columns(field, other), compilation);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
@@ -118,7 +118,7 @@ public final class TypeMapping<R> {
 		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
-			return JsonSql.many(rows, compilation.columns(field, other), compilation);
+			return ObjectSql.many(rows, compilation.columns(field, other), compilation);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);

@@ -23,7 +23,7 @@ public final class UsedColumns {
 	 * @param rows the names under which they know its rows
 	 */
 	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> rows, List<Field<?>> expressions) {
-		String sql = Statement.of(DSL.select(expressions)).sql();
+		String sql = Statement.of(DSL.select(expressions), List.of()).sql();
 		List<SelectFieldOrAsterisk> used = new ArrayList<>();
 		for (Field<?> column : table.fields()) {
 			if (isNamed(column, rows, sql)) {

@@ -19,7 +19,7 @@ class FragmentTests {
 
 	private final FragmentCache cache = new FragmentCache(1_000_000);
 
-	private final Fragment fragment = this.cache.fragment("select 1");
+	private final Fragment fragment = this.cache.fragment(statement("select 1", "name"));
 
 	@ParameterizedTest
 	@ValueSource(strings = {
@@ -80,8 +80,9 @@ class FragmentTests {
 
 	@Test
 	void plansThatSelectTheSameShareTheFragment() {
-		assertThat(this.cache.fragment("select 1")).isSameAs(this.fragment);
-		assertThat(this.cache.fragment("select 2").number()).isNotEqualTo(this.fragment.number());
+		assertThat(this.cache.fragment(statement("select 1", "name"))).isSameAs(this.fragment);
+		assertThat(this.cache.fragment(statement("select 2", "name")).number()).isNotEqualTo(this.fragment.number());
+		assertThat(this.cache.fragment(statement("select 1", "title")).number()).isNotEqualTo(this.fragment.number());
 	}
 
 	private FragmentKey key(UUID id) {
@@ -90,6 +91,10 @@ class FragmentTests {
 
 	private Skeleton skeleton(String json) {
 		return new Skeleton(bytes(json), List.of(this.fragment), this.cache);
+	}
+
+	private static Statement statement(String sql, String key) {
+		return new Statement(sql, List.of(new Shape(List.of(key))), List.of());
 	}
 
 	private static byte[] bytes(String json) {

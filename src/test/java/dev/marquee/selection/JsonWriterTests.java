@@ -1,0 +1,154 @@
+package dev.marquee.selection;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What Java makes of values in PostgreSQL's binary format, against what PostgreSQL itself
+ * writes of them.
+ */
+class JsonWriterTests {
+
+	private static final List<Shape> SHAPES = List.of(new Shape(List.of("a", "b")), new Shape(List.of()),
+			new Shape(List.of("c")));
+
+	private static final int MOST_CHARACTERS = 40;
+
+	private final Random random = new Random(7);
+
+	@Test
+	void stringsAreEscapedToTheLetter() throws SQLException {
+		List<String> texts = new ArrayList<>(
+				List.of("", "\"", "\\", "1234567\"", "12345678\\", "\u007f", "żółć", "🎭"));
+		for (int i = 0; i < 3_000; i++) {
+			texts.add(text());
+		}
+		assertThat(written("select t.text from unnest(?::text[]) as t(text)", texts))
+			.isEqualTo(column("select to_json(t.text)::text from unnest(?::text[]) as t(text)", texts));
+	}
+
+	private String text() {
+		StringBuilder text = new StringBuilder();
+		for (int i = this.random.nextInt(MOST_CHARACTERS); i > 0; i--) {
+			text.appendCodePoint(switch (this.random.nextInt(5)) {
+				case 0 -> this.random.nextInt(1, ' ' + 1);
+				case 1 -> this.random.nextBoolean() ? '"' : '\\';
+				case 2 -> this.random.nextInt(0x80, 0xD800);
+				case 3 -> this.random.nextInt(0x10000, 0x110000);
+				default -> this.random.nextInt(' ', 0x80);
+			});
+		}
+		return text.toString();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true", "false", "0::int2", "(-32768)::int2", "2147483647", "-2147483648",
+			"9223372036854775807", "null::int", "null::text", "'bare'", "12.9716::float8", "-77::float8", "0::float8",
+			"0.001::float8", "'2026-02-20'::date", "'0999-12-31'::date", "'1969-12-31'::date", "array['a', null, '\"']",
+			"'{}'::text[]", "'{\"as\" : [\"it\" , 1.50]}'::json", "'01234567-89ab-cdef-fedc-ba9876543210'::uuid" })
+	void scalarsLookAsPostgreSqlWritesThem(String sql) throws SQLException {
+		assertThat(written("select " + sql, List.of())).isEqualTo(column(
+				"select coalesce(to_json(" + sql.replace("'bare'", "'bare'::text") + ")::text, 'null')", List.of()));
+	}
+
+	@Test
+	void numbersAreReadAsTheSame() throws SQLException {
+		List<String> numbers = new ArrayList<>();
+		for (int i = 0; i < 1_000; i++) {
+			numbers.add(String.valueOf(this.random.nextDouble(-180, 180) * Math.pow(10, this.random.nextInt(-20, 20))));
+		}
+		assertThat(written("select t.text::float8 from unnest(?::text[]) as t(text)", numbers))
+			.extracting(Double::valueOf)
+			.isEqualTo(numbers.stream().map(Double::valueOf).toList());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "timestamptz, YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"", "timestamp, YYYY-MM-DD\"T\"HH24:MI" })
+	void timesAreWrittenAsTheirScalarsAre(String type, String format) throws SQLException {
+		List<String> times = new ArrayList<>(List.of("2000-01-01T00:00:00Z", "1999-12-31T23:59:59.999Z",
+				"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2024-02-29T12:34:56.789Z"));
+		for (int i = 0; i < 1_000; i++) {
+			times.add("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ".formatted(this.random.nextInt(1, 10_000),
+					this.random.nextInt(1, 13), this.random.nextInt(1, 29), this.random.nextInt(24),
+					this.random.nextInt(60), this.random.nextInt(60), this.random.nextInt(1_000)));
+		}
+		String each = "(t.text::timestamptz at time zone 'UTC')";
+		String sent = type.equals("timestamp") ? each : "t.text::timestamptz";
+		assertThat(written("select " + sent + " from unnest(?::text[]) as t(text)", times)).isEqualTo(column(
+				"select to_json(to_char(" + each + ", '" + format + "'))::text from unnest(?::text[]) as t(text)",
+				times));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			<0, 'x', null>                                       | {"a":"x","b":null}
+			<1>                                                  | {}
+			<2, <2, true>>                                       | {"c":{"c":true}}
+			array(select <2, n> from generate_series(1, 3) n)    | [{"c":1},{"c":2},{"c":3}]
+			array(select <2, 1> where false)                     | []
+			array(select case n when 1 then <1> end from generate_series(1, 2) n) | [{},null]
+			<null::int, <0, 1, 2>, <2, 3>>                       | {"a":1,"b":2,"c":3}
+			<'instead'::text>                                    | "instead"
+			case when false then <1> end                         | null
+			""")
+	void rowsAreObjectsAndArraysOfThemAreLists(String sql, String json) throws SQLException {
+		String rows = sql.replace("<", "record_send(row(").replace(">", "))");
+		assertThat(written("select " + rows, List.of())).containsExactly(json);
+	}
+
+	@Test
+	void whatNobodyExpectedIsRefused() {
+		assertThatThrownBy(() -> written("select '1 day'::interval", List.of()))
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("1186");
+	}
+
+	private static List<String> written(String select, List<String> texts) throws SQLException {
+		return read("select record_send(row(x.v)) from (" + select + ") as x(v)", texts, (result) -> {
+			byte[] json = JsonWriter.write(result.getBytes(1), SHAPES);
+			return (json != null) ? new String(json, StandardCharsets.UTF_8) : "null";
+		});
+	}
+
+	private static List<String> column(String select, List<String> texts) throws SQLException {
+		return read(select, texts, (result) -> result.getString(1));
+	}
+
+	private static List<String> read(String select, List<String> texts, Reader reader) throws SQLException {
+		List<String> all = new ArrayList<>();
+		try (Connection connection = TestDatabase.dataSource().getConnection();
+				PreparedStatement statement = connection.prepareStatement(select)) {
+			if (select.contains("?")) {
+				statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+			}
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					all.add(reader.read(result));
+				}
+			}
+		}
+		return all;
+	}
+
+	private interface Reader {
+
+		String read(ResultSet result) throws SQLException;
+
+	}
+
+}
