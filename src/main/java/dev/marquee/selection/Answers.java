@@ -1,8 +1,10 @@
 package dev.marquee.selection;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
+import dev.marquee.selection.Written.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,12 @@ final class Answers {
 		if (statement == null) {
 			return whole(plan, request);
 		}
-		byte[] json = this.queries.value("skeleton", statement, request);
+		Written written = this.queries.value("skeleton", statement, request);
+		byte[] json = written.json();
 		if (json == null) {
 			return null;
 		}
-		Skeleton skeleton = new Skeleton(json, plan.fragments(), this.cache);
+		Skeleton skeleton = new Skeleton(json, written.found(), plan.fragments(), this.cache);
 		plan.found(skeleton.size() - skeleton.missing(), skeleton.size());
 		if (skeleton.missing() > 0) {
 			read(skeleton, request);
@@ -42,49 +45,32 @@ final class Answers {
 	private void read(Skeleton skeleton, Operation request) {
 		List<Fragment> fragments = skeleton.missingFragments();
 		List<UUID[]> keys = fragments.stream().map(skeleton::missingKeys).toList();
-		this.queries.objects(fragments, keys, request,
-				(fragment, json) -> FragmentCutter.cut(json, (mark, stamp, object) -> {
-					FragmentKey key = new FragmentKey(fragments.get(fragment).number(), mark.high(), mark.low());
-					this.cache.keep(key, stamp, object);
-					skeleton.put(key, stamp, object);
-				}));
+		this.queries.objects(fragments, keys, request, (fragment, object) -> object.found().forEach((found) -> {
+			FragmentKey key = found.key(fragments.get(fragment));
+			byte[] json = found.in(Objects.requireNonNull(object.json()));
+			this.cache.keep(key, found.stamp(), json);
+			skeleton.put(key, found.stamp(), json);
+		}));
 	}
 
 	private byte @Nullable [] whole(Plan plan, Operation request) {
-		byte[] json = this.queries.value("answer", plan.whole(), request);
-		if (json == null || plan.fragments().isEmpty()) {
-			return json;
+		Written written = this.queries.value("answer", plan.whole(), request);
+		byte[] json = written.json();
+		if (json != null) {
+			plan.found(keep(written.found(), json, plan.fragments()), written.found().size());
 		}
-		Keeping keeping = new Keeping(plan);
-		byte[] clean = FragmentCutter.cut(json, keeping);
-		plan.found(keeping.known, keeping.all);
-		return clean;
+		return json;
 	}
 
-	/**
-	 * Keeps the fragments of a whole answer, and counts how many were kept already.
-	 */
-	private final class Keeping implements FragmentCutter.Taker {
-
-		private final Plan plan;
-
-		private int known;
-
-		private int all;
-
-		Keeping(Plan plan) {
-			this.plan = plan;
-		}
-
-		@Override
-		public void take(Mark mark, byte[] stamp, byte[] json) {
-			Fragment fragment = this.plan.fragments().get(mark.number());
-			this.all++;
-			if (Answers.this.cache.keep(new FragmentKey(fragment.number(), mark.high(), mark.low()), stamp, json)) {
-				this.known++;
+	/** Keeps fragments, and tells how many were kept already. */
+	private int keep(List<Found> all, byte[] json, List<Fragment> fragments) {
+		int known = 0;
+		for (Found found : all) {
+			if (this.cache.keep(found.key(fragments.get(found.number())), found.stamp(), found.in(json))) {
+				known++;
 			}
 		}
-
+		return known;
 	}
 
 }

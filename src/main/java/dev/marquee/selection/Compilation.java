@@ -3,6 +3,7 @@ package dev.marquee.selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.marquee.selection.Audience.Reach;
 import org.jooq.Condition;
@@ -11,7 +12,6 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One selection on its way to become one statement.
@@ -50,9 +50,9 @@ public final class Compilation {
 		List<Column> columns = new ArrayList<>(selection.size());
 		if (this.insideFragment) {
 			this.mappings.findNode(type)
-				.ifPresent((node) -> columns.add(new Column(Marker.VERSION, Stamp.of(node, (Table<?>) row).text())));
+				.ifPresent((node) -> columns.add(Column.stamp(Stamp.of(node, (Table<?>) row).whole())));
 		}
-		selection.forEach((field) -> columns.add(new Column(field.key(), value(type, field, row))));
+		selection.forEach((field) -> columns.add(Column.member(field.key(), value(type, field, row))));
 		return columns;
 	}
 
@@ -62,56 +62,54 @@ public final class Compilation {
 	}
 
 	/**
-	 * What a field selects of a row, as one value. It may be a fragment.
+	 * What a field selects of a row. It may be a fragment.
 	 */
 	public Field<?> object(SelectedField field, Object row) {
-		Piece piece = piece(field.typeName(), field.selection(), row);
-		return (piece.marker() != null) ? piece.marker() : ObjectSql.object(piece.columns(), this);
+		return ObjectSql.object(piece(field.typeName(), field.selection(), row), this);
 	}
 
 	/** The same for each of some rows, as a list. */
 	public Field<?> objects(SelectedField field, Rows rows, Object row) {
-		Piece piece = piece(field.typeName(), field.selection(), row);
-		return (piece.marker() != null) ? ObjectSql.list(rows.select(piece.marker()))
-				: ObjectSql.many(rows, piece.columns(), this);
+		return ObjectSql.many(rows, piece(field.typeName(), field.selection(), row), this);
 	}
 
 	/** The same for the only row, or null when there is none. */
 	Field<byte[]> one(String type, List<SelectedField> selection, Rows rows, Object row) {
-		Piece piece = piece(type, selection, row);
-		return (piece.marker() != null) ? ObjectSql.text(rows, piece.marker())
-				: ObjectSql.one(rows, piece.columns(), this);
+		return ObjectSql.one(rows, piece(type, selection, row), this);
 	}
 
-	private Piece piece(String type, List<SelectedField> selection, Object row) {
+	private List<Column> piece(String type, List<SelectedField> selection, Object row) {
 		Fragment fragment = (this.insideFragment || this.rendering == Rendering.WHOLE) ? null
 				: this.fragments.find(type, selection, this.sight.reach()).orElse(null);
 		if (fragment == null) {
-			return new Piece(null, columns(type, selection, row));
+			return columns(type, selection, row);
 		}
 		int number = numberOf(fragment);
-		if (this.rendering == Rendering.FILLING) {
-			return new Piece(null, fragmentColumns(number, type, selection, row));
-		}
-		return new Piece(begin(Marker.BEGIN + number, type, (Table<?>) row,
-				stamp(type, selection, row).orElseThrow(IllegalStateException::new)), List.of());
+		return (this.rendering == Rendering.FILLING) ? fragment(number, type, selection, row)
+				: place(number, type, selection, row);
 	}
 
-	/** The members of a fragment, with the markers by which it is found and cut out. */
-	List<Column> fragmentColumns(int number, String type, List<SelectedField> selection, Object row) {
+	/** The columns of a fragment, with those by which it is known. */
+	List<Column> fragment(int number, String type, List<SelectedField> selection, Object row) {
 		List<Column> columns = new ArrayList<>();
-		Table<?> table = (Table<?>) row;
-		columns.add(new Column(Marker.BEGIN,
-				begin(String.valueOf(number), type, table, Stamp.of(this.mappings.node(type), table))));
+		columns.add(Column.fragment(number, key(type, row)));
 		this.insideFragment = true;
-		selection.forEach((field) -> columns.add(new Column(field.key(), value(type, field, row))));
+		columns.addAll(columns(type, selection, row));
 		this.insideFragment = false;
-		columns.add(new Column(Marker.END, DSL.inline(0)));
 		return columns;
 	}
 
-	private Field<String> begin(String start, String type, Table<?> row, Stamp stamp) {
-		return stamp.textAfter(DSL.inline(start + ":"), this.mappings.node(type).key().apply(row), DSL.inline(":"));
+	private List<Column> place(int number, String type, List<SelectedField> selection, Object row) {
+		List<Column> columns = new ArrayList<>();
+		columns.add(Column.place(number, key(type, row)));
+		stamp(type, selection, row).orElseThrow(IllegalStateException::new)
+			.parts()
+			.forEach((part) -> columns.add(Column.stamp(part)));
+		return columns;
+	}
+
+	private Field<UUID> key(String type, Object row) {
+		return this.mappings.node(type).key().apply((Table<?>) row);
 	}
 
 	private int numberOf(Fragment fragment) {
@@ -208,10 +206,6 @@ public final class Compilation {
 	/** A name that no other part of the statement uses. */
 	public String alias() {
 		return "t" + ++this.aliases;
-	}
-
-	/** An object: its members, or the marker in its place. */
-	private record Piece(@Nullable Field<String> marker, List<Column> columns) {
 	}
 
 }

@@ -66,9 +66,9 @@ final class FragmentCache {
 	}
 
 	/** The JSON that holds for the stamp, or null. */
-	byte @Nullable [] find(FragmentKey key, byte[] text, int stampFrom, int stampTo) {
+	byte @Nullable [] find(FragmentKey key, byte[] stamp) {
 		Kept kept = this.objects.getIfPresent(key);
-		if (kept == null || !kept.holdsFor(text, stampFrom, stampTo)) {
+		if (kept == null || !kept.holdsFor(stamp)) {
 			this.misses.increment();
 			return null;
 		}
@@ -82,7 +82,7 @@ final class FragmentCache {
 	 */
 	boolean keep(FragmentKey key, byte[] stamp, byte[] json) {
 		Kept kept = this.objects.getIfPresent(key);
-		if (kept != null && kept.holdsFor(stamp, 0, stamp.length)) {
+		if (kept != null && kept.holdsFor(stamp)) {
 			return true;
 		}
 		this.objects.put(key, new Kept(stamp, json));
@@ -117,8 +117,8 @@ final class FragmentCache {
 			this.json = json;
 		}
 
-		boolean holdsFor(byte[] text, int from, int to) {
-			return Arrays.equals(this.stamp, 0, this.stamp.length, text, from, to);
+		boolean holdsFor(byte[] stamp) {
+			return Arrays.equals(this.stamp, stamp);
 		}
 
 		int weight() {

@@ -14,7 +14,7 @@ import org.jooq.impl.SQLDataType;
 /**
  * Tells which objects are fragments: those of a type whose rows have keys and versions,
  * if all that is selected of them follows from such versions, and if that takes more than
- * their own row, since a row alone is written as fast as its marker.
+ * their own row, since a row alone is sent as fast as its stamp.
  */
 final class Fragments {
 
@@ -40,7 +40,7 @@ final class Fragments {
 			return Optional.empty();
 		}
 		Rows rows = Rows.from(row).where(node.key().apply(row).eq(DSL.any(new Keys())));
-		List<Column> columns = compilation.fragmentColumns(0, type, selection, row);
+		List<Column> columns = compilation.fragment(0, type, selection, row);
 		return Optional.of(compilation.statement(rows.select(ObjectSql.sent(ObjectSql.object(columns, compilation)))))
 			.filter((statement) -> statement.slots().isEmpty());
 	}

@@ -49,6 +49,10 @@ final class JsonBuffer {
 		this.json = new byte[source.length + source.length / 4 + LONGEST_SCALAR];
 	}
 
+	int length() {
+		return this.length;
+	}
+
 	byte[] toBytes() {
 		return Arrays.copyOf(this.json, this.length);
 	}

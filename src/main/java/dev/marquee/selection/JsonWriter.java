@@ -1,8 +1,12 @@
 package dev.marquee.selection;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import dev.marquee.selection.Written.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,18 @@ final class JsonWriter {
 
 	private final JsonBuffer json;
 
+	private final List<Found> found = new ArrayList<>();
+
+	private boolean insideFragment;
+
+	private int number;
+
+	private long high;
+
+	private long low;
+
+	private final ByteArrayOutputStream stamp = new ByteArrayOutputStream();
+
 	private JsonWriter(byte[] sent, List<Shape> shapes) {
 		this.sent = ByteBuffer.wrap(sent);
 		this.shapes = shapes;
@@ -28,49 +44,85 @@ final class JsonWriter {
 	}
 
 	/**
-	 * The JSON of a value that {@link ObjectSql#sent} returned; null when the value is
-	 * null.
+	 * Writes a value that {@link ObjectSql#sent} returned.
 	 * @param shapes those of the statement
 	 */
-	static byte @Nullable [] write(byte[] sent, List<Shape> shapes) {
+	static Written write(byte[] sent, List<Shape> shapes) {
 		JsonWriter writer = new JsonWriter(sent, shapes);
 		writer.sent.getInt();
 		int type = writer.sent.getInt();
 		int length = writer.sent.getInt();
 		if (length == NULL) {
-			return null;
+			return Written.NULL;
 		}
 		writer.value(type, length);
-		return writer.json.toBytes();
+		return new Written(writer.json.toBytes(), writer.found);
 	}
 
-	private void row() {
-		int columns = this.sent.getInt();
-		int type = this.sent.getInt();
-		int length = this.sent.getInt();
-		if (type == Types.TEXT) {
-			value(type, length);
+	private void object() {
+		int begin = this.json.length();
+		int columns = this.sent.getInt() - 1;
+		Shape shape = shape();
+		if (shape != null && shape.isPlace()) {
+			members(shape, columns);
+			found(begin);
 			return;
 		}
+		boolean wasInside = this.insideFragment;
 		this.json.raw('{');
-		members(columns - 1, length);
+		if (shape != null) {
+			members(shape, columns);
+		}
+		else {
+			parts(columns);
+		}
 		this.json.raw('}');
+		if (this.insideFragment && !wasInside) {
+			this.insideFragment = false;
+			found(begin);
+		}
 	}
 
-	/**
-	 * Writes the members of an object, whose number comes next.
-	 * @param length of the number
-	 */
-	private void members(int count, int length) {
-		if (length == NULL) {
-			parts(count);
-			return;
-		}
-		Shape shape = this.shapes.get(this.sent.getInt());
+	private void found(int begin) {
+		this.found
+			.add(new Found(this.number, this.high, this.low, this.stamp.toByteArray(), begin, this.json.length()));
+	}
+
+	/** The shape that the next column tells; null when the object comes in parts. */
+	private @Nullable Shape shape() {
+		this.sent.getInt();
+		return (this.sent.getInt() != NULL) ? this.shapes.get(this.sent.getInt()) : null;
+	}
+
+	private void members(Shape shape, int count) {
 		for (int i = 0; i < count; i++) {
-			this.json.raw(shape.prefix(i));
 			int type = this.sent.getInt();
-			value(type, this.sent.getInt());
+			int length = this.sent.getInt();
+			switch (shape.role(i)) {
+				case MEMBER -> {
+					this.json.raw(shape.prefix(i));
+					value(type, length);
+				}
+				case FRAGMENT -> {
+					this.insideFragment = true;
+					begin(shape.fragment(i));
+				}
+				case PLACE -> begin(shape.fragment(i));
+				case STAMP -> stamp(length);
+			}
+		}
+	}
+
+	private void begin(int fragment) {
+		this.number = fragment;
+		this.high = this.sent.getLong();
+		this.low = this.sent.getLong();
+		this.stamp.reset();
+	}
+
+	private void stamp(int length) {
+		if (length != NULL) {
+			this.stamp.write(this.sent.array(), skip(length), length);
 		}
 	}
 
@@ -80,9 +132,8 @@ final class JsonWriter {
 				this.json.raw(',');
 			}
 			this.sent.getLong();
-			int columns = this.sent.getInt();
-			this.sent.getInt();
-			members(columns - 1, this.sent.getInt());
+			int columns = this.sent.getInt() - 1;
+			members(Objects.requireNonNull(shape()), columns);
 		}
 	}
 
@@ -110,7 +161,7 @@ final class JsonWriter {
 			return;
 		}
 		switch (type) {
-			case Types.BYTEA -> row();
+			case Types.BYTEA -> object();
 			case Types.BYTEAS, Types.TEXTS -> list();
 			case Types.TEXT, Types.VARCHAR, Types.UNKNOWN -> this.json.string(skip(length), length);
 			case Types.JSON -> this.json.copy(skip(length), length);

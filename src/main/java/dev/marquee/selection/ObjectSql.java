@@ -12,8 +12,6 @@ import java.util.UUID;
 
 import org.jooq.Field;
 import org.jooq.JSON;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -22,12 +20,8 @@ import org.jooq.impl.SQLDataType;
  * whose first column is the number of its {@link Shape}, and a list is an array of such:
  * that takes PostgreSQL a third less time than to write JSON, which is what
  * {@link JsonWriter} makes of it. Each object is put into that format as soon as its row
- * is read, since the function takes a kilobyte for each value until it is done.
- * <ul>
- * <li>An object too large for a row is a row without a number, of its parts.
- * <li>A text that stands for an object is a row of the text alone, so that it may stand
- * where other branches of the statement have an object.
- * </ul>
+ * is read, since the function takes a kilobyte for each value until it is done. An object
+ * too large for a row is a row without a number, of its parts.
  */
 public final class ObjectSql {
 
@@ -46,8 +40,7 @@ public final class ObjectSql {
 	public static Field<byte[]> object(List<Column> columns, Compilation compilation) {
 		List<Field<?>> values = new ArrayList<>();
 		if (columns.size() <= MOST_COLUMNS_OF_A_ROW) {
-			Shape shape = new Shape(columns.stream().map(Column::key).toList());
-			values.add(DSL.inline(compilation.numberOf(shape)));
+			values.add(DSL.inline(compilation.numberOf(Shape.of(columns))));
 			columns.forEach((column) -> values.add(sendable(column.value())));
 		}
 		else {
@@ -65,19 +58,9 @@ public final class ObjectSql {
 		return DSL.field(rows.select(object(columns, compilation)));
 	}
 
-	/** A text of the first row in the place of an object. */
-	static Field<byte[]> text(Rows rows, Field<String> text) {
-		return DSL.field(rows.select(row(List.of(text))));
-	}
-
 	/** All rows as a list of objects. */
 	public static Field<byte[][]> many(Rows rows, List<Column> columns, Compilation compilation) {
-		return list(rows.select(object(columns, compilation)));
-	}
-
-	/** A value of each row as a list. */
-	static <T> Field<T[]> list(Select<Record1<T>> values) {
-		return DSL.array(values);
+		return DSL.array(rows.select(object(columns, compilation)));
 	}
 
 	/** A value of a field as a statement returns it, for {@link JsonWriter} to read. */

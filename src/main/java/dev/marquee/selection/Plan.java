@@ -34,8 +34,8 @@ final class Plan {
 
 	/**
 	 * A plan with fragments.
-	 * @param whole makes the whole answer, with markers in it
-	 * @param skeleton makes the answer with markers instead of fragments
+	 * @param whole makes the whole answer, with what its fragments are known by
+	 * @param skeleton makes the answer with the places of fragments instead of them
 	 */
 	Plan(Statement whole, List<Fragment> fragments, @Nullable Statement skeleton) {
 		this.whole = whole;

@@ -46,10 +46,10 @@ final class Queries {
 	}
 
 	/**
-	 * The only value that a statement returns, which may be null.
+	 * The only value that a statement returns.
 	 * @param kind what the statement is for, as the log of statements tells it
 	 */
-	byte @Nullable [] value(String kind, Statement statement, Operation request) {
+	Written value(String kind, Statement statement, Operation request) {
 		@Nullable Object[] parameters = statement.parametersIn(request);
 		Deadline deadline = Deadline.of(request.context());
 		PreparedStatementSetter binding = (prepared) -> {
@@ -61,10 +61,10 @@ final class Queries {
 			log(log, kind, statement.sql(), statement.bindTypes(), binding);
 		}
 		return this.watch.during(Kind.ANSWER, statement.sql(),
-				() -> this.jdbc.query(statement.sql(), binding, (result) -> {
+				() -> Objects.requireNonNull(this.jdbc.query(statement.sql(), binding, (result) -> {
 					result.next();
 					return JsonWriter.write(result.getBytes(1), statement.shapes());
-				}));
+				})));
 	}
 
 	/** The rows of a stream. */
@@ -77,7 +77,7 @@ final class Queries {
 				}, (prepared) -> bind(prepared, statement, parameters),
 						new RowMapperResultSetExtractor<>((result, number) -> {
 							byte[] told = result.getBytes(3);
-							byte[] json = (told != null) ? JsonWriter.write(told, statement.shapes()) : null;
+							byte[] json = (told != null) ? JsonWriter.write(told, statement.shapes()).json() : null;
 							return new Stream.Row(result.getLong(1), result.getLong(2),
 									(json != null) ? new Json(json) : null);
 						}))));
@@ -115,7 +115,7 @@ final class Queries {
 		this.jdbc.query(sql, binding, (ResultSet result) -> {
 			int fragment = result.getInt(1);
 			List<Shape> shapes = fragments.get(fragment).statement().shapes();
-			taker.take(fragment, Objects.requireNonNull(JsonWriter.write(result.getBytes(2), shapes)));
+			taker.take(fragment, JsonWriter.write(result.getBytes(2), shapes));
 		});
 		return null;
 	}
@@ -163,11 +163,11 @@ final class Queries {
 	}
 
 	/**
-	 * Takes the JSON of objects.
+	 * Takes objects.
 	 */
 	interface Taker {
 
-		void take(int fragment, byte[] json);
+		void take(int fragment, Written object);
 
 	}
 

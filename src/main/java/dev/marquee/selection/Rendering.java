@@ -8,10 +8,10 @@ enum Rendering {
 	/** Their JSON, as if nothing were kept. */
 	WHOLE,
 
-	/** A marker in the place of each. */
+	/** The places of them, with the stamps that hold now. */
 	SKELETON,
 
-	/** Their JSON with markers in it, from which it can be cut out and kept. */
+	/** Their JSON, with what they are known by, so that it can be kept. */
 	FILLING
 
 }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.UUID;
 
+import dev.marquee.selection.Written.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of an answer with a marker in the place of each fragment, and what could be
- * found to be put there.
+ * The JSON of an answer without its fragments, the places where they belong, and what
+ * could be found to be put there.
  */
 final class Skeleton {
 
@@ -23,16 +24,13 @@ final class Skeleton {
 
 	private int length;
 
-	Skeleton(byte[] json, List<Fragment> fragments, FragmentCache cache) {
+	Skeleton(byte[] json, List<Found> found, List<Fragment> fragments, FragmentCache cache) {
 		this.json = json;
 		this.length = json.length;
-		int end = 0;
-		for (int at = Marker.find(json, 0); at >= 0; at = Marker.find(json, end)) {
-			Mark mark = Mark.read(json, at + Marker.KIND + 1);
-			end = Mark.endOfString(json, mark.stamp()) + 1;
-			Place place = new Place(at, end, mark, fragments.get(mark.number()));
-			byte[] kept = cache.find(place.key(), json, mark.stamp(), end - 1);
+		for (Found each : found) {
+			Place place = new Place(each, fragments.get(each.number()));
 			this.places.add(place);
+			byte[] kept = cache.find(place.key, each.stamp());
 			if (kept != null) {
 				put(place, kept);
 			}
@@ -61,7 +59,7 @@ final class Skeleton {
 		SequencedSet<UUID> keys = new LinkedHashSet<>();
 		for (Place place : this.places) {
 			if (place.isEmpty() && place.fragment.equals(fragment)) {
-				keys.add(new UUID(place.mark.high(), place.mark.low()));
+				keys.add(new UUID(place.key.high(), place.key.low()));
 			}
 		}
 		return keys.toArray(UUID[]::new);
@@ -70,8 +68,7 @@ final class Skeleton {
 	/** Puts an object into its places, if the stamp is the one that they have. */
 	void put(FragmentKey key, byte[] stamp, byte[] object) {
 		for (Place place : this.places) {
-			if (place.isEmpty() && place.key().equals(key)
-					&& Arrays.equals(stamp, 0, stamp.length, this.json, place.mark.stamp(), place.end - 1)) {
+			if (place.isEmpty() && place.key.equals(key) && Arrays.equals(place.stamp, stamp)) {
 				put(place, object);
 				this.missing--;
 			}
@@ -80,7 +77,7 @@ final class Skeleton {
 
 	private void put(Place place, byte[] object) {
 		place.object = object;
-		this.length += object.length - (place.end - place.begin);
+		this.length += object.length;
 	}
 
 	/** The answer, once nothing is missing. */
@@ -90,40 +87,36 @@ final class Skeleton {
 		int read = 0;
 		for (Place place : this.places) {
 			byte[] object = place.object();
-			System.arraycopy(this.json, read, whole, written, place.begin - read);
-			written += place.begin - read;
+			System.arraycopy(this.json, read, whole, written, place.at - read);
+			written += place.at - read;
 			System.arraycopy(object, 0, whole, written, object.length);
 			written += object.length;
-			read = place.end;
+			read = place.at;
 		}
 		System.arraycopy(this.json, read, whole, written, this.json.length - read);
 		return whole;
 	}
 
 	/**
-	 * A marker from its first quote to behind its last, and what belongs there.
+	 * A place in the JSON, and what belongs there.
 	 */
 	private static final class Place {
 
-		private final int begin;
+		private final int at;
 
-		private final int end;
-
-		private final Mark mark;
+		private final byte[] stamp;
 
 		private final Fragment fragment;
 
+		private final FragmentKey key;
+
 		private byte @Nullable [] object;
 
-		Place(int begin, int end, Mark mark, Fragment fragment) {
-			this.begin = begin;
-			this.end = end;
-			this.mark = mark;
+		Place(Found found, Fragment fragment) {
+			this.at = found.from();
+			this.stamp = found.stamp();
 			this.fragment = fragment;
-		}
-
-		FragmentKey key() {
-			return new FragmentKey(this.fragment.number(), this.mark.high(), this.mark.low());
+			this.key = found.key(fragment);
 		}
 
 		boolean isEmpty() {

@@ -12,72 +12,72 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * The versions of all rows that a JSON object is made of, in the order in which they
- * appear in it: as long as it is the same, so is the object.
+ * appear in it: as long as they are the same, so is the object.
  *
- * @param texts expressions that make the text of it, one after another
+ * @param parts expressions for bytes of it, one after another; what is null counts as
+ * empty
  * @param otherRows whether the object is made of more than one row
  */
-record Stamp(List<Field<String>> texts, boolean otherRows) {
+record Stamp(List<Field<byte[]>> parts, boolean otherRows) {
 
 	/** Of columns of a row whose version is known elsewhere. */
 	static final Stamp NOTHING = new Stamp(List.of(), false);
 
-	/** PostgreSQL takes at most 100 arguments to a function. */
-	private static final int MOST_TEXTS = 90;
+	/** PostgreSQL takes at most 1664 columns in a row. */
+	private static final int MOST_PARTS = 1_600;
+
+	private static final Field<byte[]> NO_BYTES = DSL.field("''::bytea", SQLDataType.BLOB);
 
 	static Stamp of(Node node, Table<?> row) {
-		Field<String> version = DSL.concat(node.version().apply(row).cast(SQLDataType.CLOB), DSL.inline("."),
-				RowVersion.transaction(row).cast(SQLDataType.CLOB), DSL.inline(";"));
+		Field<byte[]> version = DSL.field("(int8send({0}) || xidsend({1}))", SQLDataType.BLOB,
+				node.version().apply(row), RowVersion.transaction(row));
 		return new Stamp(List.of(version), false);
 	}
 
 	Stamp and(Stamp next) {
-		List<Field<String>> all = new ArrayList<>(this.texts);
-		all.addAll(next.texts);
+		List<Field<byte[]>> all = new ArrayList<>(this.parts);
+		all.addAll(next.parts);
 		return new Stamp(all, this.otherRows || next.otherRows);
 	}
 
 	/** The stamp of an object that is there only where a condition holds. */
 	Stamp where(Condition condition) {
-		return map((text) -> DSL.when(condition, text));
+		return map((whole) -> DSL.when(condition, whole));
 	}
 
 	/** The stamp of what one row adds to another one's object. */
 	Stamp ofOne(Rows rows) {
-		return map((text) -> DSL.field(rows.select(text))).withOtherRows();
+		return map((whole) -> DSL.field(rows.select(whole))).withOtherRows();
 	}
 
 	/** The stamp of what all rows, in their order, add to another one's object. */
 	Stamp ofMany(Rows rows, String alias) {
-		return map((text) -> {
-			Field<String> each = DSL.field(DSL.name(alias, "stamp"), String.class);
-			return DSL.field(DSL.select(DSL.function("string_agg", SQLDataType.CLOB, each, DSL.inline("")))
-				.from(rows.select(text.as("stamp")).asTable(alias)));
+		return map((whole) -> {
+			Field<byte[]> each = DSL.field(DSL.name(alias, "stamp"), SQLDataType.BLOB);
+			return DSL.field(DSL.select(DSL.function("string_agg", SQLDataType.BLOB, each, NO_BYTES))
+				.from(rows.select(whole.as("stamp")).asTable(alias)));
 		}).withOtherRows();
 	}
 
 	boolean fits() {
-		return this.texts.size() <= MOST_TEXTS;
+		return this.parts.size() <= MOST_PARTS;
 	}
 
-	/** The whole text after some others; what is null counts as empty. */
-	Field<String> textAfter(Field<?>... others) {
-		List<Field<?>> all = new ArrayList<>(List.of(others));
-		all.addAll(this.texts);
-		return DSL.function("concat", SQLDataType.CLOB, all);
-	}
-
-	/** The whole text. */
-	Field<String> text() {
-		return (this.texts.size() == 1) ? this.texts.getFirst() : textAfter();
+	/** All parts as one. */
+	Field<byte[]> whole() {
+		return (this.parts.size() == 1) ? this.parts.getFirst()
+				: this.parts.stream()
+					.map((part) -> DSL.coalesce(part, NO_BYTES))
+					.reduce((before, part) -> DSL.field("({0} || {1})", SQLDataType.BLOB, before, part))
+					.orElse(NO_BYTES);
 	}
 
 	private Stamp withOtherRows() {
-		return new Stamp(this.texts, true);
+		return new Stamp(this.parts, true);
 	}
 
-	private Stamp map(UnaryOperator<Field<String>> change) {
-		return this.texts.isEmpty() ? this : new Stamp(List.of(change.apply(text())), this.otherRows);
+	private Stamp map(UnaryOperator<Field<byte[]>> change) {
+		return this.parts.isEmpty() ? this : new Stamp(List.of(change.apply(whole())), this.otherRows);
 	}
 
 }

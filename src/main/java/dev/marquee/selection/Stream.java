@@ -25,7 +25,7 @@ public final class Stream {
 
 	/** Subscriptions with equal keys are told the same. */
 	public Object key() {
-		return new Key(this.statement, this.statement.broughtBy(this.request));
+		return new Key(this.statement.sql(), this.statement.shapes(), this.statement.broughtBy(this.request));
 	}
 
 	/**
@@ -44,7 +44,7 @@ public final class Stream {
 	public record Row(long high, long low, @Nullable Object json) {
 	}
 
-	private record Key(Statement statement, List<@Nullable Object> arguments) {
+	private record Key(String sql, List<Shape> shapes, List<@Nullable Object> arguments) {
 	}
 
 }

@@ -167,6 +167,7 @@ class LedgerTests {
 					JsonNode next = socket.poll(Duration.ofSeconds(3));
 					isOver = next == null && !wasWriting;
 					if (next != null) {
+						assertThat(next.get("type").asString()).as(next.toString()).isEqualTo("next");
 						JsonNode change = next.at("/payload/data/eventChanges");
 						cursor = change.get("cursor").asString();
 						told.add(change.at("/lastKnown/interestedCount").asInt());

@@ -7,9 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 
 import dev.marquee.database.TestDatabase;
+import dev.marquee.selection.Written.Found;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +30,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class JsonWriterTests {
 
-	private static final List<Shape> SHAPES = List.of(new Shape(List.of("a", "b")), new Shape(List.of()),
-			new Shape(List.of("c")));
+	private static final Field<byte[]> STAMP = DSL.noField(SQLDataType.BLOB);
+
+	private static final Field<UUID> KEY = DSL.noField(SQLDataType.UUID);
+
+	private static final UUID ID = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
+
+	private static final List<Shape> SHAPES = List.of(shape(member("a"), member("b")), shape(), shape(member("c")),
+			shape(Column.fragment(0, KEY), Column.stamp(STAMP), member("a"), member("b")),
+			shape(Column.stamp(STAMP), member("c")),
+			shape(Column.place(1, KEY), Column.stamp(STAMP), Column.stamp(STAMP)));
 
 	private static final int MOST_CHARACTERS = 40;
 
@@ -103,12 +117,38 @@ class JsonWriterTests {
 			array(select <2, 1> where false)                     | []
 			array(select case n when 1 then <1> end from generate_series(1, 2) n) | [{},null]
 			<null::int, <0, 1, 2>, <2, 3>>                       | {"a":1,"b":2,"c":3}
-			<'instead'::text>                                    | "instead"
 			case when false then <1> end                         | null
 			""")
 	void rowsAreObjectsAndArraysOfThemAreLists(String sql, String json) throws SQLException {
-		String rows = sql.replace("<", "record_send(row(").replace(">", "))");
-		assertThat(written("select " + rows, List.of())).containsExactly(json);
+		assertThat(text(writtenOnce(sql))).isEqualTo(json);
+	}
+
+	@Test
+	void fragmentsAreFoundWithTheVersionsOfAllTheirRows() throws SQLException {
+		String fragment = "<3, '" + ID
+				+ "'::uuid, '\\x01'::bytea, <4, '\\x02'::bytea, 'x'>, array(select <4, '\\x03'::bytea, n> from generate_series(1, 2) n)>";
+		String json = "{\"a\":{\"c\":\"x\"},\"b\":[{\"c\":1},{\"c\":2}]}";
+		Written written = writtenOnce("<0, " + fragment + ", array(select " + fragment + ")>");
+		assertThat(text(written)).isEqualTo("{\"a\":" + json + ",\"b\":[" + json + "]}");
+		assertThat(written.found()).hasSize(2).allSatisfy((found) -> {
+			assertThat(found.key(new Fragment(7, new Statement("", List.of(), List.of()))))
+				.isEqualTo(new FragmentKey(7, ID.getMostSignificantBits(), ID.getLeastSignificantBits()));
+			assertThat(found.stamp()).containsExactly(1, 2, 3, 3);
+			assertThat(found.in(Objects.requireNonNull(written.json()))).asString(StandardCharsets.UTF_8)
+				.isEqualTo(json);
+		});
+	}
+
+	@Test
+	void placesAreFoundWhereTheirFragmentsBelong() throws SQLException {
+		String place = "<5, '" + ID + "'::uuid, '\\x0102'::bytea, null::bytea>";
+		Written written = writtenOnce("<0, array(select " + place + " from generate_series(1, 2)), " + place + ">");
+		assertThat(text(written)).isEqualTo("{\"a\":[,],\"b\":}");
+		assertThat(written.found()).extracting(Found::from).containsExactly(6, 7, 13);
+		assertThat(written.found()).allSatisfy((found) -> {
+			assertThat(found.number()).isEqualTo(1);
+			assertThat(found.stamp()).containsExactly(1, 2);
+		});
 	}
 
 	@Test
@@ -118,19 +158,38 @@ class JsonWriterTests {
 			.hasMessageContaining("1186");
 	}
 
+	private static Column member(String key) {
+		return Column.member(key, DSL.noField());
+	}
+
+	private static Shape shape(Column... columns) {
+		return Shape.of(List.of(columns));
+	}
+
+	/** What is made of an expression in which angles stand for rows. */
+	private static Written writtenOnce(String sql) throws SQLException {
+		String rows = sql.replace("<", "record_send(row(").replace(">", "))");
+		return read("select record_send(row(" + rows + "))", List.of(),
+				(result) -> JsonWriter.write(result.getBytes(1), SHAPES))
+			.getFirst();
+	}
+
 	private static List<String> written(String select, List<String> texts) throws SQLException {
-		return read("select record_send(row(x.v)) from (" + select + ") as x(v)", texts, (result) -> {
-			byte[] json = JsonWriter.write(result.getBytes(1), SHAPES);
-			return (json != null) ? new String(json, StandardCharsets.UTF_8) : "null";
-		});
+		return read("select record_send(row(x.v)) from (" + select + ") as x(v)", texts,
+				(result) -> text(JsonWriter.write(result.getBytes(1), SHAPES)));
+	}
+
+	private static String text(Written written) {
+		byte[] json = written.json();
+		return (json != null) ? new String(json, StandardCharsets.UTF_8) : "null";
 	}
 
 	private static List<String> column(String select, List<String> texts) throws SQLException {
 		return read(select, texts, (result) -> result.getString(1));
 	}
 
-	private static List<String> read(String select, List<String> texts, Reader reader) throws SQLException {
-		List<String> all = new ArrayList<>();
+	private static <T> List<T> read(String select, List<String> texts, Reader<T> reader) throws SQLException {
+		List<T> all = new ArrayList<>();
 		try (Connection connection = TestDatabase.dataSource().getConnection();
 				PreparedStatement statement = connection.prepareStatement(select)) {
 			if (select.contains("?")) {
@@ -145,9 +204,9 @@ class JsonWriterTests {
 		return all;
 	}
 
-	private interface Reader {
+	private interface Reader<T> {
 
-		String read(ResultSet result) throws SQLException;
+		T read(ResultSet result) throws SQLException;
 
 	}
 

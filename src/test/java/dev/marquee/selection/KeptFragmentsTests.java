@@ -124,20 +124,6 @@ class KeptFragmentsTests {
 		assertThat(this.statements.sent().getFirst()).doesNotContain("ticket");
 	}
 
-	@Test
-	void textThatLooksLikeAMarkerIsText() {
-		String nearly = Marker.BEGIN.substring(1) + "0:01234567-89ab-7def-8123-456789abcdef:1.1;";
-		for (String text : List.of(nearly, "\"" + nearly + "\"", "\\\"" + nearly, "{\"x" + nearly + "\":0}")) {
-			TestDatabase.dsl().execute("update event set name = ?", text);
-			for (int time = 1; time <= 4; time++) {
-				JsonNode list = list();
-				assertThat(list.at("/nodes").findValuesAsString("id")).hasSize(20);
-				assertThat(list.at("/edges/19/node/name").asString()).isEqualTo(text);
-				assertThat(list.at("/nodes/19/name").asString()).isEqualTo(text);
-			}
-		}
-	}
-
 	private JsonNode warmUp() {
 		list();
 		list();
