@@ -64,6 +64,9 @@ class EventStreams implements Streaming, DisposableBean {
 	@Override
 	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
 			throws ServletException, IOException {
+		if (this.house.connections().isCutOff()) {
+			throw Refused.by(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", Closing.CUT_OFF.reason());
+		}
 		Credential credential = this.house.credentials().ofRequest();
 		Caller caller = Caller.of(credential, request.getRemoteAddr());
 		if (!this.house.callers().enter(caller)) {

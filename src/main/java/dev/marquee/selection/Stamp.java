@@ -24,7 +24,7 @@ record Stamp(List<Field<byte[]>> parts, boolean otherRows) {
 	static final Stamp NOTHING = new Stamp(List.of(), false);
 
 	/** PostgreSQL takes at most 1664 columns in a row. */
-	private static final int MOST_PARTS = 1_600;
+	private static final int MOST_PARTS = 1_500;
 
 	private static final Field<byte[]> NO_BYTES = DSL.field("''::bytea", SQLDataType.BLOB);
 

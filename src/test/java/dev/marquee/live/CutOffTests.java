@@ -94,6 +94,7 @@ class CutOffTests {
 			assertThatThrownBy(() -> Socket.open(uri)).hasCauseInstanceOf(WebSocketHandshakeException.class)
 				.satisfies((ex) -> assertThat(((WebSocketHandshakeException) ex.getCause()).getResponse().statusCode())
 					.isEqualTo(503));
+			assertThat(stream(uri).statusCode()).isEqualTo(503);
 			postgres.start();
 			add(postgres, "Meanwhile");
 			while (!pulse.isBeating()) {
