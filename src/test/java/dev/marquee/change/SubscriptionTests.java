@@ -131,6 +131,23 @@ class SubscriptionTests {
 		sockets.forEach(Socket::close);
 	}
 
+	/** The statements differ in nothing, as keys are not in them. */
+	@Test
+	void whoAsksForTheSameByOtherNamesIsToldByThose() throws InterruptedException {
+		untilFeedsAre(0);
+		try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
+			socket.subscribe("name", "subscription { eventChanges { event { name } } }", Map.of());
+			socket.subscribe("title", "subscription { eventChanges { event { title: name } } }", Map.of());
+			untilFeedsAre(2);
+			Listings.add("Twice");
+			for (int i = 0; i < 2; i++) {
+				JsonNode next = socket.next("next");
+				assertThat(next.at("/payload/data/eventChanges/event").get(next.get("id").asString()).asString())
+					.isEqualTo("Twice");
+			}
+		}
+	}
+
 	@Test
 	void aConnectionIsHeldToWhatIsAgreed() {
 		try (Socket silent = Socket.open(this.client.uri("/graphql"));
