@@ -34,6 +34,8 @@ final class JsonBuffer {
 
 	private static final int MICROS_OF_MILLI = 1_000;
 
+	private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
+
 	private static final int LONGEST_ESCAPE = 6;
 
 	private static final int LONGEST_SCALAR = 40;
@@ -200,6 +202,10 @@ final class JsonBuffer {
 
 	private void day(int day) {
 		LocalDate date = LocalDate.ofEpochDay((long) day + DAYS_TO_EPOCH);
+		if (date.getYear() < 0 || date.getYear() > LAST_YEAR_OF_FOUR_DIGITS) {
+			raw(date.toString());
+			return;
+		}
 		digits(date.getYear(), 4);
 		put('-');
 		digits(date.getMonthValue(), 2);

@@ -108,6 +108,13 @@ class JsonWriterTests {
 				times));
 	}
 
+	@Test
+	void yearsBeyondFourDigitsAreWrittenAsIso8601HasThem() throws SQLException {
+		assertThat(written("select '12026-02-20 12:30Z'::timestamptz", List.of()))
+			.containsExactly("\"+12026-02-20T12:30:00.000Z\"");
+		assertThat(written("select '0044-03-15 BC'::date", List.of())).containsExactly("\"-0043-03-15\"");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			<0, 'x', null>                                       | {"a":"x","b":null}
