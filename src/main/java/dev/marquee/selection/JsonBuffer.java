@@ -4,13 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * JSON text (RFC 8259) in the making, of values whose bytes are in one source. Strings
- * are escaped, and numbers and times are written, as PostgreSQL and the scalars of the
- * schema do.
+ * are escaped as PostgreSQL does it.
  */
 final class JsonBuffer {
 
@@ -23,22 +22,10 @@ final class JsonBuffer {
 
 	private static final byte[] HEX_DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-	/** From 1970-01-01 to 2000-01-01, from where PostgreSQL counts. */
-	private static final int DAYS_TO_EPOCH = 10_957;
-
-	private static final long MICROS_OF_DAY = 86_400_000_000L;
-
-	private static final int MICROS_OF_MINUTE = 60_000_000;
-
-	private static final int MICROS_OF_SECOND = 1_000_000;
-
-	private static final int MICROS_OF_MILLI = 1_000;
-
-	private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
-
 	private static final int LONGEST_ESCAPE = 6;
 
-	private static final int LONGEST_SCALAR = 40;
+	/** Escapes and braces seldom take more beyond a quarter of what was sent. */
+	private static final int ROOM = 40;
 
 	private final byte[] source;
 
@@ -48,7 +35,7 @@ final class JsonBuffer {
 
 	JsonBuffer(byte[] source) {
 		this.source = source;
-		this.json = new byte[source.length + source.length / 4 + LONGEST_SCALAR];
+		this.json = new byte[source.length + source.length / 4 + ROOM];
 	}
 
 	int length() {
@@ -158,90 +145,10 @@ final class JsonBuffer {
 		raw(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
 	}
 
-	/** A day as ISO 8601 writes it, counted from 2000-01-01. */
-	void date(int day) {
-		raw('"');
-		reserve(LONGEST_SCALAR);
-		day(day);
-		raw('"');
-	}
-
-	/** A time without zone to the minute, in microseconds from 2000-01-01. */
-	void localDateTime(long micros) {
-		reserve(LONGEST_SCALAR);
-		put('"');
-		minutes(micros);
-		put('"');
-	}
-
-	/**
-	 * A moment as RFC 3339 writes it, in UTC with three fraction digits, in microseconds
-	 * from 2000-01-01.
-	 */
-	void dateTime(long micros) {
-		reserve(LONGEST_SCALAR);
-		put('"');
-		minutes(micros);
-		int ofMinute = (int) Math.floorMod(micros, (long) MICROS_OF_MINUTE);
-		put(':');
-		digits(ofMinute / MICROS_OF_SECOND, 2);
-		put('.');
-		digits(ofMinute % MICROS_OF_SECOND / MICROS_OF_MILLI, 3);
-		put('Z');
-		put('"');
-	}
-
-	private void minutes(long micros) {
-		day((int) Math.floorDiv(micros, MICROS_OF_DAY));
-		int minute = (int) (Math.floorMod(micros, MICROS_OF_DAY) / MICROS_OF_MINUTE);
-		put('T');
-		digits(minute / 60, 2);
-		put(':');
-		digits(minute % 60, 2);
-	}
-
-	private void day(int day) {
-		LocalDate date = LocalDate.ofEpochDay((long) day + DAYS_TO_EPOCH);
-		if (date.getYear() < 0 || date.getYear() > LAST_YEAR_OF_FOUR_DIGITS) {
-			raw(date.toString());
-			return;
-		}
-		digits(date.getYear(), 4);
-		put('-');
-		digits(date.getMonthValue(), 2);
-		put('-');
-		digits(date.getDayOfMonth(), 2);
-	}
-
 	void uuid(long high, long low) {
-		reserve(LONGEST_SCALAR);
-		put('"');
-		hex(high >>> 32, 8);
-		put('-');
-		hex(high >>> 16, 4);
-		put('-');
-		hex(high, 4);
-		put('-');
-		hex(low >>> 48, 4);
-		put('-');
-		hex(low, 12);
-		put('"');
-	}
-
-	private void hex(long value, int digits) {
-		for (int i = digits - 1; i >= 0; i--) {
-			put((char) HEX_DIGITS[(int) (value >>> (4 * i)) & 0xF]);
-		}
-	}
-
-	/** A number that is not negative, with leading zeros. */
-	private void digits(int value, int count) {
-		int rest = value;
-		for (int i = this.length + count - 1; i >= this.length; i--) {
-			this.json[i] = (byte) ('0' + rest % 10);
-			rest /= 10;
-		}
-		this.length += count;
+		raw('"');
+		raw(new UUID(high, low).toString());
+		raw('"');
 	}
 
 	private void put(char character) {

@@ -25,6 +25,8 @@ final class JsonWriter {
 
 	private final JsonBuffer json;
 
+	private final JsonTimes times;
+
 	private final List<Found> found = new ArrayList<>();
 
 	private boolean insideFragment;
@@ -41,6 +43,7 @@ final class JsonWriter {
 		this.sent = ByteBuffer.wrap(sent);
 		this.shapes = shapes;
 		this.json = new JsonBuffer(sent);
+		this.times = new JsonTimes(this.json);
 	}
 
 	/**
@@ -170,9 +173,9 @@ final class JsonWriter {
 			case Types.INT4 -> this.json.number(this.sent.getInt());
 			case Types.INT8 -> this.json.number(this.sent.getLong());
 			case Types.FLOAT8 -> this.json.number(this.sent.getDouble());
-			case Types.DATE -> this.json.date(this.sent.getInt());
-			case Types.TIMESTAMP -> this.json.localDateTime(this.sent.getLong());
-			case Types.TIMESTAMPTZ -> this.json.dateTime(this.sent.getLong());
+			case Types.DATE -> this.times.date(this.sent.getInt());
+			case Types.TIMESTAMP -> this.times.localDateTime(this.sent.getLong());
+			case Types.TIMESTAMPTZ -> this.times.dateTime(this.sent.getLong());
 			case Types.UUID -> this.json.uuid(this.sent.getLong(), this.sent.getLong());
 			default -> throw new IllegalStateException("PostgreSQL sent a value of the type " + type);
 		}
