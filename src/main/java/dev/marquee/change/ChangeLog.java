@@ -23,6 +23,11 @@ class ChangeLog {
 
 	private final JdbcTemplate jdbc;
 
+	/**
+	 * Of the place told last: it hardly ever changes, and all who keep a place share it.
+	 */
+	private volatile String epoch = "";
+
 	ChangeLog(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
@@ -33,7 +38,16 @@ class ChangeLog {
 	 */
 	ChangeCursor now() {
 		return Objects.requireNonNull(this.jdbc.queryForObject(NOW,
-				(result, row) -> new ChangeCursor(result.getString(1), result.getLong(2), Long.MAX_VALUE)));
+				(result, row) -> new ChangeCursor(shared(result.getString(1)), result.getLong(2), Long.MAX_VALUE)));
+	}
+
+	private String shared(String epoch) {
+		String last = this.epoch;
+		if (last.equals(epoch)) {
+			return last;
+		}
+		this.epoch = epoch;
+		return epoch;
 	}
 
 	/** Throws if what follows the place is no longer kept. */

@@ -6,6 +6,7 @@ import dev.marquee.selection.Streams;
 import dev.marquee.selection.Told;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -31,14 +32,17 @@ class ChangesFetcher implements DataFetcher<Publisher<Told>> {
 		return this.feeds.from(stream, begin(environment));
 	}
 
-	/** Where the transport says that it was interrupted, else where the client says. */
-	private ChangeCursor begin(DataFetchingEnvironment environment) {
+	/**
+	 * Where the transport says that it was interrupted, else where the client says, if it
+	 * does.
+	 */
+	private @Nullable ChangeCursor begin(DataFetchingEnvironment environment) {
 		ResumedFrom resumed = environment.getGraphQlContext().get(ResumedFrom.class);
 		String after = environment.getArgument("after");
 		if (resumed != null) {
 			return kept(ChangeCursor.parse("Last-Event-ID", resumed.cursor()));
 		}
-		return (after != null) ? kept(ChangeCursor.parse("after", after)) : this.log.now();
+		return (after != null) ? kept(ChangeCursor.parse("after", after)) : null;
 	}
 
 	private ChangeCursor kept(ChangeCursor cursor) {

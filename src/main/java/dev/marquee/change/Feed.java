@@ -30,6 +30,10 @@ final class Feed {
 		this.position = position;
 	}
 
+	Stream stream() {
+		return this.stream;
+	}
+
 	/** Reads on from any place; the feed itself does not move. */
 	Stretch read(ChangeCursor after) {
 		List<Stream.Row> rows = this.stream.rows(Place.give(after));

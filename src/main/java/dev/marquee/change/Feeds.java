@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import dev.marquee.database.Trouble;
 import dev.marquee.selection.Stream;
 import dev.marquee.selection.Told;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ class Feeds implements AutoCloseable {
 
 	private final ChangeLog log;
 
-	private final Map<Key, Shared> feeds = new ConcurrentHashMap<>();
+	private final Map<Stream, Shared> feeds = new ConcurrentHashMap<>();
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(MOST_STATEMENTS_AT_ONCE,
 			Thread.ofPlatform().daemon().name("changes-", 1).factory());
@@ -52,20 +53,27 @@ class Feeds implements AutoCloseable {
 
 	/**
 	 * What a stream tells from a place on. Whoever asks for the same as another shares
-	 * the feed.
+	 * the feed, and nothing is kept of their request.
+	 * @param after the place; null for now
 	 */
-	Publisher<Told> from(Stream stream, ChangeCursor after) {
+	Publisher<Told> from(Stream stream, @Nullable ChangeCursor after) {
 		ChangeCursor now = this.log.now();
-		return (subscriber) -> {
-			Key key = new Key(stream.key());
-			Shared shared = this.feeds.compute(key, (same, known) -> (known != null)
-					? new Shared(known.feed(), known.listeners() + 1) : new Shared(new Feed(stream, now), 1));
-			subscriber.onSubscribe(new Listener(this, key, shared.feed(), after, subscriber));
-		};
+		ChangeCursor begin = (after != null) ? after : now;
+		Shared shared = this.feeds.get(stream);
+		Stream same = (shared != null) ? shared.feed().stream() : stream;
+		return (subscriber) -> subscriber.onSubscribe(new Listener(this, joined(same, now), begin, subscriber));
 	}
 
-	void left(Key key) {
-		this.feeds.computeIfPresent(key,
+	private Feed joined(Stream stream, ChangeCursor now) {
+		return this.feeds
+			.compute(stream,
+					(same, known) -> (known != null) ? new Shared(known.feed(), known.listeners() + 1)
+							: new Shared(new Feed(stream, now), 1))
+			.feed();
+	}
+
+	void left(Feed feed) {
+		this.feeds.computeIfPresent(feed.stream(),
 				(same, shared) -> (shared.listeners() > 1) ? new Shared(shared.feed(), shared.listeners() - 1) : null);
 	}
 
@@ -150,10 +158,6 @@ class Feeds implements AutoCloseable {
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
-	}
-
-	/** By what feeds are the same. */
-	record Key(Object stream) {
 	}
 
 	private record Shared(Feed feed, int listeners) {

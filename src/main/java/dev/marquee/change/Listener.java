@@ -21,15 +21,16 @@ final class Listener implements Subscription {
 	/** How much may wait for a client before it falls behind. */
 	static final int MOST_WAITING = 256;
 
-	private final Feeds feeds;
+	/** What waits for most, while they are told of a change. */
+	private static final int FEW = 1;
 
-	private final Feeds.Key key;
+	private final Feeds feeds;
 
 	private final Feed feed;
 
 	private final Subscriber<? super Told> subscriber;
 
-	private final Queue<Told> waiting = new ArrayDeque<>();
+	private final Queue<Told> waiting = new ArrayDeque<>(FEW);
 
 	private final AtomicInteger emitting = new AtomicInteger();
 
@@ -45,9 +46,8 @@ final class Listener implements Subscription {
 
 	private volatile boolean over;
 
-	Listener(Feeds feeds, Feeds.Key key, Feed feed, ChangeCursor position, Subscriber<? super Told> subscriber) {
+	Listener(Feeds feeds, Feed feed, ChangeCursor position, Subscriber<? super Told> subscriber) {
 		this.feeds = feeds;
-		this.key = key;
 		this.feed = feed;
 		this.position = position;
 		this.subscriber = subscriber;
@@ -66,7 +66,7 @@ final class Listener implements Subscription {
 		if (!this.over) {
 			this.over = true;
 			this.feed.leave(this);
-			this.feeds.left(this.key);
+			this.feeds.left(this.feed);
 		}
 	}
 

@@ -17,20 +17,44 @@ import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What is known of a WebSocket from the request that opened it.
- *
- * @param speaksProtocol whether it is to speak graphql-transport-ws
+ * What is known of a WebSocket from the request that opened it. A socket lives long, and
+ * there are many, so little of that is kept.
  */
-record Handshake(String getId, URI getUri, HttpHeaders getHeaders, InetSocketAddress getRemoteAddress,
-		boolean speaksProtocol) implements WebSocketSessionInfo {
+final class Handshake implements WebSocketSessionInfo {
 
-	/** What requests may be told by; a socket lives long, so the rest is let go. */
-	private static final List<String> KEPT = List.of(HttpHeaders.USER_AGENT, HttpHeaders.ORIGIN, HttpHeaders.HOST,
-			"Forwarded", "X-Forwarded-For", "X-Request-Id", "traceparent");
+	/**
+	 * By which what a socket asks for belongs to a trace of its client, as W3C has it.
+	 */
+	private static final List<String> KEPT = List.of("traceparent", "tracestate", "baggage");
+
+	private static final HttpHeaders NONE = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders());
 
 	private static final String SCHEME = "Bearer ";
 
-	static Handshake of(HttpServletRequest request, boolean speaksProtocol) {
+	private final URI uri;
+
+	private final HttpHeaders headers;
+
+	private final String address;
+
+	private final int port;
+
+	private final boolean speaksProtocol;
+
+	/**
+	 * Notes what is needed.
+	 * @param uri where the request went
+	 * @param speaksProtocol whether the socket is to speak graphql-transport-ws
+	 */
+	Handshake(HttpServletRequest request, URI uri, boolean speaksProtocol) {
+		this.uri = uri;
+		this.headers = kept(request);
+		this.address = request.getRemoteAddr();
+		this.port = request.getRemotePort();
+		this.speaksProtocol = speaksProtocol;
+	}
+
+	private static HttpHeaders kept(HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		for (String name : KEPT) {
 			String value = request.getHeader(name);
@@ -38,9 +62,7 @@ record Handshake(String getId, URI getUri, HttpHeaders getHeaders, InetSocketAdd
 				headers.set(name, value);
 			}
 		}
-		return new Handshake(Integer.toHexString(System.identityHashCode(headers)),
-				URI.create(request.getRequestURL().toString()), headers,
-				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), speaksProtocol);
+		return headers.isEmpty() ? NONE : headers;
 	}
 
 	/**
@@ -65,13 +87,38 @@ record Handshake(String getId, URI getUri, HttpHeaders getHeaders, InetSocketAdd
 	}
 
 	String address() {
-		return this.getRemoteAddress.getHostString();
+		return this.address;
+	}
+
+	boolean speaksProtocol() {
+		return this.speaksProtocol;
 	}
 
 	/** A request over the socket. */
 	WebSocketGraphQlRequest request(String id, Map<String, Object> payload) {
-		return new WebSocketGraphQlRequest(this.getUri, this.getHeaders, null, this.getRemoteAddress, new HashMap<>(),
-				payload, id, Locale.ENGLISH, this);
+		return new WebSocketGraphQlRequest(this.uri, this.headers, null, getRemoteAddress(), new HashMap<>(), payload,
+				id, Locale.ENGLISH, this);
+	}
+
+	@Override
+	public String getId() {
+		return Integer.toHexString(System.identityHashCode(this));
+	}
+
+	@Override
+	public URI getUri() {
+		return this.uri;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	/** As the request had it: it may come from a header, and is not looked up. */
+	@Override
+	public InetSocketAddress getRemoteAddress() {
+		return InetSocketAddress.createUnresolved(this.address, this.port);
 	}
 
 	@Override

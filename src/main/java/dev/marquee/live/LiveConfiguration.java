@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +27,6 @@ import org.springframework.web.cors.CorsConfiguration;
 @ConditionalOnWebApplication
 class LiveConfiguration {
 
-	/**
-	 * Of the two buffers that Tomcat keeps for each connection, 8 KB each by default,
-	 * this one is larger than it needs to be: most requests come in less, and larger ones
-	 * in several parts. Many sockets are mostly this.
-	 */
-	private static final int READ_BUFFER_BYTES = 2048;
-
 	private final Duration keepAlive;
 
 	LiveConfiguration(@Value("${spring.graphql.websocket.keep-alive}") Duration keepAlive) {
@@ -41,9 +34,8 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> smallConnections() {
-		return (factory) -> factory.addConnectorCustomizers(
-				(connector) -> connector.setProperty("socket.appReadBufSize", String.valueOf(READ_BUFFER_BYTES)));
+	static WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallConnections() {
+		return (factory) -> factory.setProtocol(LendingProtocol.class.getName());
 	}
 
 	@Bean

@@ -93,6 +93,16 @@ final class Outgoing {
 		if (this.isBlocked) {
 			this.network.registerWriteInterest();
 		}
+		else {
+			endWriting();
+		}
+	}
+
+	private void endWriting() {
+		LentBuffers buffers = LentBuffers.of(this.network);
+		if (buffers != null) {
+			buffers.endWriting();
+		}
 	}
 
 	/**

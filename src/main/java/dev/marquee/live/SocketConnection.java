@@ -88,6 +88,7 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 		while (!owner().isBusy()) {
 			int count = network().read(false, input.clear());
 			if (count == 0) {
+				endReading();
 				return SocketState.UPGRADED;
 			}
 			if (count < 0 || !(this.isDeaf || take(input.flip()))) {
@@ -95,6 +96,13 @@ public final class SocketConnection implements InternalHttpUpgradeHandler {
 			}
 		}
 		return SocketState.SUSPENDED;
+	}
+
+	private void endReading() {
+		LentBuffers buffers = LentBuffers.of(network());
+		if (buffers != null) {
+			buffers.endReading();
+		}
 	}
 
 	/** Takes bytes; false when they end the connection. */

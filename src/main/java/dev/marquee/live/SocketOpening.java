@@ -1,6 +1,7 @@
 package dev.marquee.live;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,9 @@ final class SocketOpening implements HttpRequestHandler {
 	private final Sockets sockets;
 
 	private final @Nullable CorsConfiguration others;
+
+	/** Where the last request went. It is where most go, whose sockets share it. */
+	private volatile @Nullable URI last;
 
 	SocketOpening(Sockets sockets, @Nullable CorsConfiguration others) {
 		this.sockets = sockets;
@@ -88,9 +92,18 @@ final class SocketOpening implements HttpRequestHandler {
 		if (speaks) {
 			response.setHeader("Sec-WebSocket-Protocol", PROTOCOL);
 		}
-		Handshake handshake = Handshake.of(request, speaks);
+		Handshake handshake = new Handshake(request, uri(request.getRequestURL().toString()), speaks);
 		SocketConnection connection = request.upgrade(SocketConnection.class);
 		connection.belongsTo(new LiveSocket(this.sockets, connection, handshake, credential));
+	}
+
+	private URI uri(String url) {
+		URI uri = this.last;
+		if (uri == null || !uri.toString().equals(url)) {
+			uri = URI.create(url);
+			this.last = uri;
+		}
+		return uri;
 	}
 
 	/** Browsers say from where a page comes; other clients are as free as with HTTP. */

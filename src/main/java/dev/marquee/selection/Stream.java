@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled subscription: a statement that is run again and again, each time from
- * another place.
+ * another place. Equal streams tell the same, whoever has asked for them.
  */
 public final class Stream {
 
@@ -17,15 +17,13 @@ public final class Stream {
 
 	private final Queries queries;
 
+	private final Key key;
+
 	Stream(Statement statement, Operation request, Queries queries) {
 		this.statement = statement;
 		this.request = request;
 		this.queries = queries;
-	}
-
-	/** Subscriptions with equal keys are told the same. */
-	public Object key() {
-		return new Key(this.statement.sql(), this.statement.shapes(), this.statement.broughtBy(this.request));
+		this.key = new Key(statement.sql(), statement.shapes(), statement.broughtBy(request));
 	}
 
 	/**
@@ -34,6 +32,16 @@ public final class Stream {
 	 */
 	public List<Row> rows(Map<String, Object> given) {
 		return this.queries.rows(this.statement, this.request.given(given));
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Stream stream && stream.key.equals(this.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.key.hashCode();
 	}
 
 	/**
