@@ -3,6 +3,8 @@ package dev.marquee;
 import dev.marquee.access.EditorKey;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,15 +17,20 @@ class Greeting {
 
 	private final EditorKey editor;
 
-	Greeting(EditorKey editor) {
+	private final ServerProperties server;
+
+	Greeting(EditorKey editor, ServerProperties server) {
 		this.editor = editor;
+		this.server = server;
 	}
 
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web
 				&& web.getWebServer() != null) {
-			System.out.println("Marquee is ready: http://localhost:" + web.getWebServer().getPort() + "/graphiql");
+			String scheme = Ssl.isEnabled(this.server.getSsl()) ? "https" : "http";
+			System.out
+				.println("Marquee is ready: " + scheme + "://localhost:" + web.getWebServer().getPort() + "/graphiql");
 			this.editor.made().ifPresent((key) -> System.out.println("To write, put this into its Key pane: " + key));
 		}
 	}
