@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The two buffers of a connection, one for what it reads and one for what it writes, made
  * when something is read or written. Tomcat's own are there as long as a connection is,
  * 16 KB of them; of a thousand sockets hardly one has something under way, and the others
- * give theirs back.
+ * give theirs back. A connection that writes more than fits gets a larger one, so that an
+ * answer of fifty kilobytes takes two writes and the next one a single one.
  */
 final class LentBuffers extends SocketBufferHandler {
+
+	/** What an answer is written with that fills the usual buffer. */
+	static final int LARGE_BYTES = 64 * 1024;
 
 	private final int readBytes;
 
@@ -55,6 +59,7 @@ final class LentBuffers extends SocketBufferHandler {
 		SocketBufferHandler lent = this.writing;
 		if (lent != null && lent.isWriteBufferEmpty()) {
 			this.writing = null;
+			lent.configureWriteBufferForWrite();
 			this.spare.push(lent);
 		}
 	}
@@ -112,7 +117,18 @@ final class LentBuffers extends SocketBufferHandler {
 
 	@Override
 	public void configureWriteBufferForWrite() {
-		writing().configureWriteBufferForWrite();
+		SocketBufferHandler lent = writing();
+		if (isTooSmall(lent)) {
+			lent = new SocketBufferHandler(0, LARGE_BYTES, false);
+			this.writing = lent;
+		}
+		lent.configureWriteBufferForWrite();
+	}
+
+	/** Whether a buffer was full and has been sent, and yet there is more. */
+	private static boolean isTooSmall(SocketBufferHandler lent) {
+		ByteBuffer buffer = lent.getWriteBuffer();
+		return lent.isWriteBufferEmpty() && buffer.position() == buffer.capacity() && buffer.capacity() < LARGE_BYTES;
 	}
 
 	@Override

@@ -50,6 +50,27 @@ class LentBuffersTests {
 	}
 
 	@Test
+	void whoeverWritesMoreGetsALargerOne() {
+		write("12345678");
+		assertThat(sent(8)).isEqualTo("12345678");
+		this.buffers.configureWriteBufferForWrite();
+		assertThat(this.buffers.getWriteBuffer().remaining()).isEqualTo(LentBuffers.LARGE_BYTES);
+		write("9".repeat(LentBuffers.LARGE_BYTES));
+		assertThat(sent(LentBuffers.LARGE_BYTES)).hasSize(LentBuffers.LARGE_BYTES);
+		write("10");
+		assertThat(sent(2)).isEqualTo("10");
+	}
+
+	@Test
+	void whoeverHasNotSentAFullOneKeepsIt() {
+		write("12345678");
+		assertThat(sent(4)).isEqualTo("1234");
+		this.buffers.configureWriteBufferForWrite();
+		assertThat(this.buffers.getWriteBuffer().capacity()).isEqualTo(8);
+		assertThat(sent(4)).isEqualTo("5678");
+	}
+
+	@Test
 	void whatIsNotReadYetStays() {
 		this.buffers.unReadReadBuffer(bytes("rest of the request"));
 		this.buffers.endReading();
