@@ -17,18 +17,15 @@ class Greeting {
 
 	private final EditorKey editor;
 
-	private final ServerProperties server;
-
-	Greeting(EditorKey editor, ServerProperties server) {
+	Greeting(EditorKey editor) {
 		this.editor = editor;
-		this.server = server;
 	}
 
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web
 				&& web.getWebServer() != null) {
-			String scheme = Ssl.isEnabled(this.server.getSsl()) ? "https" : "http";
+			String scheme = Ssl.isEnabled(web.getBean(ServerProperties.class).getSsl()) ? "https" : "http";
 			System.out
 				.println("Marquee is ready: " + scheme + "://localhost:" + web.getWebServer().getPort() + "/graphiql");
 			this.editor.made().ifPresent((key) -> System.out.println("To write, put this into its Key pane: " + key));
