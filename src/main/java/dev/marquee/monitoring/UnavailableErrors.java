@@ -73,10 +73,13 @@ class UnavailableErrors extends DataFetcherExceptionResolverAdapter implements W
 		return false;
 	}
 
-	/** A rollback fails too when the connection is gone, and tells less. */
+	/**
+	 * A rollback fails too when the connection is gone, and tells less: what it was for
+	 * or, after a commit that failed, not even that.
+	 */
 	private static boolean isWhatRollbackHides(Throwable exception) {
-		return exception instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
-				&& isUnavailable(rollback.getApplicationException());
+		return exception instanceof TransactionSystemException rollback
+				&& (rollback.getApplicationException() == null || isUnavailable(rollback.getApplicationException()));
 	}
 
 	@Override
