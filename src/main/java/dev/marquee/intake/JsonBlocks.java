@@ -3,8 +3,6 @@ package dev.marquee.intake;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.marquee.intake.ListingDocument.JsonBlock;
-
 /**
  * The JSON-LD of a document, line by line: what stands between fences or, when there is
  * no fence, the whole section.
@@ -39,7 +37,8 @@ final class JsonBlocks {
 	private void close(boolean isComplete) {
 		String text = String.join("\n", this.lines);
 		if (!text.isBlank()) {
-			this.blocks.add(new JsonBlock(this.firstLine, this.isFenced ? text : text.strip(), isComplete));
+			this.blocks.add(new JsonBlock(new Where(Section.STRUCTURED_DATA.title(), this.firstLine),
+					this.isFenced ? text : text.strip(), isComplete));
 		}
 		this.lines.clear();
 	}

@@ -45,18 +45,4 @@ record ListingDocument(Map<Section, Integer> headings, Optional<Section> lastSec
 
 	}
 
-	/**
-	 * JSON-LD to the letter.
-	 *
-	 * @param line its first line
-	 * @param isComplete whether the fence around it was closed
-	 */
-	record JsonBlock(int line, String text, boolean isComplete) {
-
-		Where where() {
-			return new Where(Section.STRUCTURED_DATA.title(), this.line);
-		}
-
-	}
-
 }

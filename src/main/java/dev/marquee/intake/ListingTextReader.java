@@ -50,7 +50,7 @@ class ListingTextReader {
 
 	private Optional<Listing> listing(String fileName, ListingDocument document, Problems problems) {
 		Draft page = new PageReader(document, problems).read();
-		StructuredData data = StructuredData.read(document, page, problems);
+		StructuredData data = StructuredData.read(document.jsonBlocks(), page, problems);
 		Where dataHeading = document.heading(Section.STRUCTURED_DATA);
 		Draft draft = new Reconciliation(dataHeading, problems).merge(page, data.draft());
 		VenueDetails venue = venue(draft, document, problems);

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.marquee.intake.ListingDocument.JsonBlock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -16,8 +15,7 @@ record StructuredData(@Nullable String source, Draft draft) {
 
 	private static final StructuredData NONE = new StructuredData(null, Draft.EMPTY);
 
-	static StructuredData read(ListingDocument document, Draft page, Problems problems) {
-		List<JsonBlock> blocks = document.jsonBlocks();
+	static StructuredData read(List<JsonBlock> blocks, Draft page, Problems problems) {
 		if (blocks.isEmpty()) {
 			return NONE;
 		}
@@ -55,7 +53,8 @@ record StructuredData(@Nullable String source, Draft draft) {
 				.toList();
 		}
 		catch (JacksonException ex) {
-			int line = block.line() + ((ex.getLocation() != null) ? Math.max(0, ex.getLocation().getLineNr() - 1) : 0);
+			int line = block.where().line()
+					+ ((ex.getLocation() != null) ? Math.max(0, ex.getLocation().getLineNr() - 1) : 0);
 			problems.warn(new Where(block.where().section(), line), "json_invalid", "the JSON-LD cannot be read ("
 					+ Quotation.cut(ex.getOriginalMessage(), 200) + "): kept as received, but not used");
 			return List.of();
