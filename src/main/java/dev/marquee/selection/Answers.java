@@ -46,7 +46,7 @@ final class Answers {
 		List<Fragment> fragments = skeleton.missingFragments();
 		List<UUID[]> keys = fragments.stream().map(skeleton::missingKeys).toList();
 		this.queries.objects(fragments, keys, request, (fragment, object) -> object.found().forEach((found) -> {
-			FragmentKey key = found.key(fragments.get(fragment));
+			FragmentKey key = FragmentKey.of(fragments.get(fragment), found);
 			byte[] json = found.in(Objects.requireNonNull(object.json()));
 			this.cache.keep(key, found.stamp(), json);
 			skeleton.put(key, found.stamp(), json);
@@ -66,7 +66,7 @@ final class Answers {
 	private int keep(List<Found> all, byte[] json, List<Fragment> fragments) {
 		int known = 0;
 		for (Found found : all) {
-			if (this.cache.keep(found.key(fragments.get(found.number())), found.stamp(), found.in(json))) {
+			if (this.cache.keep(FragmentKey.of(fragments.get(found.number()), found), found.stamp(), found.in(json))) {
 				known++;
 			}
 		}

@@ -2,44 +2,35 @@ package dev.marquee.selection;
 
 import java.util.UUID;
 
+import dev.marquee.selection.Shape.Part;
 import org.jooq.Field;
 
 /**
- * A column of the row that an object is sent as: mostly a member, with the key that the
- * client asked for. Before the members there may be what a {@link Fragment} is known by,
- * which is not part of the JSON.
+ * A column of the row that an object is sent as: mostly a member of the object. Before
+ * the members there may be what a {@link Fragment} is known by, which is not part of the
+ * JSON.
  *
- * @param key of a member
- * @param fragment the number of the fragment in the statement
+ * @param part what the column is in the row's {@link Shape}
  */
-public record Column(Role role, String key, int fragment, Field<?> value) {
+public record Column(Part part, Field<?> value) {
 
 	static Column member(String key, Field<?> value) {
-		return new Column(Role.MEMBER, key, 0, value);
+		return new Column(Part.member(key), value);
 	}
 
 	/** The key of a row whose object is a fragment. */
 	static Column fragment(int number, Field<UUID> key) {
-		return new Column(Role.FRAGMENT, "", number, key);
+		return new Column(Part.fragment(number), key);
 	}
 
 	/** The key of a row whose object is a fragment that is to be put here. */
 	static Column place(int number, Field<UUID> key) {
-		return new Column(Role.PLACE, "", number, key);
+		return new Column(Part.place(number), key);
 	}
 
 	/** A part of the stamp of the fragment that this belongs to; may be null. */
 	static Column stamp(Field<byte[]> part) {
-		return new Column(Role.STAMP, "", 0, part);
-	}
-
-	/**
-	 * What a column is for.
-	 */
-	enum Role {
-
-		MEMBER, FRAGMENT, PLACE, STAMP
-
+		return new Column(Part.STAMP, part);
 	}
 
 }

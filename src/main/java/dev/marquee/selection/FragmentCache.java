@@ -1,7 +1,6 @@
 package dev.marquee.selection;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -30,11 +29,6 @@ final class FragmentCache {
 
 	private final Cache<FragmentKey, Kept> objects;
 
-	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
-	private final Cache<Statement, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
-
-	private final AtomicLong numbers = new AtomicLong();
-
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder misses = new LongAdder();
@@ -58,11 +52,6 @@ final class FragmentCache {
 
 	boolean keepsAny() {
 		return this.size > 0;
-	}
-
-	/** The fragment that a statement makes. */
-	Fragment fragment(Statement statement) {
-		return this.fragments.get(statement, (key) -> new Fragment(this.numbers.incrementAndGet(), key));
 	}
 
 	/** The JSON that holds for the stamp, or null. */

@@ -3,7 +3,10 @@ package dev.marquee.selection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.selection.Audience.Reach;
 import org.jooq.Context;
 import org.jooq.Table;
@@ -20,17 +23,22 @@ final class Fragments {
 
 	private final Mappings mappings;
 
-	private final FragmentCache cache;
+	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
+	private final Cache<Statement, Fragment> fragments = Caffeine.newBuilder().weakValues().build();
 
-	Fragments(Mappings mappings, FragmentCache cache) {
+	private final AtomicLong numbers = new AtomicLong();
+
+	Fragments(Mappings mappings) {
 		this.mappings = mappings;
-		this.cache = cache;
 	}
 
 	Optional<Fragment> find(String type, List<SelectedField> selection, Reach reach) {
-		return this.mappings.findNode(type)
-			.flatMap((node) -> compile(node, type, selection, reach))
-			.map(this.cache::fragment);
+		return this.mappings.findNode(type).flatMap((node) -> compile(node, type, selection, reach)).map(this::of);
+	}
+
+	/** The fragment that a statement makes: the same one for equal statements. */
+	Fragment of(Statement statement) {
+		return this.fragments.get(statement, (missing) -> new Fragment(this.numbers.incrementAndGet(), missing));
 	}
 
 	private Optional<Statement> compile(Node node, String type, List<SelectedField> selection, Reach reach) {

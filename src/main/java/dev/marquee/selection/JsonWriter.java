@@ -47,7 +47,7 @@ final class JsonWriter {
 	}
 
 	/**
-	 * Writes a value that {@link ObjectSql#sent} returned.
+	 * Writes the only column of a row that {@code record_send} returned.
 	 * @param shapes those of the statement
 	 */
 	static Written write(byte[] sent, List<Shape> shapes) {

@@ -40,7 +40,7 @@ public final class ObjectSql {
 	public static Field<byte[]> object(List<Column> columns, Compilation compilation) {
 		List<Field<?>> values = new ArrayList<>();
 		if (columns.size() <= MOST_COLUMNS_OF_A_ROW) {
-			values.add(DSL.inline(compilation.numberOf(Shape.of(columns))));
+			values.add(DSL.inline(compilation.numberOf(new Shape(columns.stream().map(Column::part).toList()))));
 			columns.forEach((column) -> values.add(sendable(column.value())));
 		}
 		else {

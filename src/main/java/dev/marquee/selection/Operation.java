@@ -50,11 +50,6 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 		return Audience.of(this.context);
 	}
 
-	/** Where to note the statements that answer it, if somebody wants to see them. */
-	@Nullable StatementLog log() {
-		return this.context.get(StatementLog.class);
-	}
-
 	/** The same request, for the same audience, with a context of its own. */
 	Operation given(Map<String, Object> context) {
 		Map<Object, Object> given = new HashMap<>(context);
@@ -65,6 +60,10 @@ record Operation(GraphQLSchema schema, Map<String, FragmentDefinition> fragments
 
 	boolean isSubscription() {
 		return this.definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+	}
+
+	boolean isMutation() {
+		return this.definition.getOperation() == OperationDefinition.Operation.MUTATION;
 	}
 
 	Stream<Occurrence> fieldsBelow(Occurrence field, GraphQLObjectType type) {

@@ -56,7 +56,7 @@ final class Queries {
 			deadline.limit(prepared);
 			bind(prepared, statement, parameters);
 		};
-		StatementLog log = request.log();
+		StatementLog log = logOf(request);
 		if (log != null) {
 			log(log, kind, statement.sql(), statement.bindTypes(), binding);
 		}
@@ -103,7 +103,7 @@ final class Queries {
 				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
 			}
 		};
-		StatementLog log = request.log();
+		StatementLog log = logOf(request);
 		if (log != null) {
 			log(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
 		}
@@ -118,6 +118,11 @@ final class Queries {
 			taker.take(fragment, JsonWriter.write(result.getBytes(2), shapes));
 		});
 		return null;
+	}
+
+	/** The log in which the client of a request wants to see its statements, or null. */
+	private static @Nullable StatementLog logOf(Operation request) {
+		return request.context().get(StatementLog.class);
 	}
 
 	private void log(StatementLog log, String kind, String sql, List<String> bindTypes,

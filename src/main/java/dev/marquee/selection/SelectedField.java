@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import graphql.execution.MergedField;
 import graphql.introspection.Introspection;
-import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
@@ -62,7 +61,7 @@ public final class SelectedField {
 
 	/** Whether this is a field of the type {@code Mutation}. */
 	boolean belongsToMutation() {
-		return this.operation.definition().getOperation() == OperationDefinition.Operation.MUTATION;
+		return this.operation.isMutation();
 	}
 
 	/** The name of the field's type, without list and non-null. */

@@ -17,10 +17,15 @@ final class SelectionCompiler {
 
 	private final boolean keepsFragments;
 
-	SelectionCompiler(Mappings mappings, FragmentCache cache) {
+	/**
+	 * Creates a compiler.
+	 * @param keepsFragments whether its plans shall have fragments, which are numbered
+	 * within this compiler
+	 */
+	SelectionCompiler(Mappings mappings, boolean keepsFragments) {
 		this.mappings = mappings;
-		this.fragments = new Fragments(mappings, cache);
-		this.keepsFragments = cache.keepsAny();
+		this.fragments = new Fragments(mappings);
+		this.keepsFragments = keepsFragments;
 	}
 
 	Plan compile(SelectedField root) {

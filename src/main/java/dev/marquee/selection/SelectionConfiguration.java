@@ -2,14 +2,12 @@ package dev.marquee.selection;
 
 import java.util.List;
 
-import dev.marquee.selection.TypeMapping.Root;
 import graphql.execution.DataFetcherExceptionHandler;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,38 +23,13 @@ import org.springframework.util.unit.DataSize;
 class SelectionConfiguration {
 
 	@Bean
-	TypeMapping<?> nodeFields() {
-		return NodeFields.mapping();
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty("marquee.federation")
-	TypeMapping<?> entityFields() {
-		return EntityFields.mapping();
-	}
-
-	@Bean
-	TypeMapping<?> mutationFields(Mutations mutations) {
-		TypeMapping<Root> mapping = TypeMapping.mutation();
-		mutations.names()
-			.forEach((name) -> mapping.add(name,
-					(root, field, compilation) -> compilation.object(field, Outcome.ofRequest())));
-		return mapping;
-	}
-
-	@Bean
-	Mappings mappings(List<TypeMapping<?>> mappings, List<Visibility> visibilities) {
-		return new Mappings(mappings, visibilities);
-	}
-
-	@Bean
 	FragmentCache fragmentCache(@Value("${marquee.fragment-cache-size:#{null}}") @Nullable DataSize size) {
 		return (size != null) ? new FragmentCache(size.toBytes()) : FragmentCache.ofUsualSize();
 	}
 
 	@Bean
 	Plans plans(Mappings mappings, FragmentCache cache, @Value("${marquee.plan-cache-size:1000}") int size) {
-		return new Plans(new SelectionCompiler(mappings, cache), size);
+		return new Plans(new SelectionCompiler(mappings, cache.keepsAny()), size);
 	}
 
 	@Bean

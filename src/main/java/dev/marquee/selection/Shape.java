@@ -3,8 +3,6 @@ package dev.marquee.selection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.marquee.selection.Column.Role;
-
 /**
  * What the columns of an object's row are. A statement names its shapes by their numbers,
  * so that PostgreSQL need not send keys.
@@ -16,8 +14,8 @@ final class Shape {
 	/** What is written before each member's value. */
 	private final byte[][] prefixes;
 
-	private Shape(List<Part> parts) {
-		this.parts = parts;
+	Shape(List<Part> parts) {
+		this.parts = List.copyOf(parts);
 		this.prefixes = new byte[parts.size()][];
 		String separator = "\"";
 		for (int i = 0; i < this.prefixes.length; i++) {
@@ -27,11 +25,6 @@ final class Shape {
 			separator = isMember ? ",\"" : separator;
 			this.prefixes[i] = prefix.getBytes(StandardCharsets.UTF_8);
 		}
-	}
-
-	static Shape of(List<Column> columns) {
-		return new Shape(
-				columns.stream().map((column) -> new Part(column.role(), column.key(), column.fragment())).toList());
 	}
 
 	Role role(int column) {
@@ -66,7 +59,40 @@ final class Shape {
 		return this.parts.toString();
 	}
 
-	private record Part(Role role, String key, int fragment) {
+	/**
+	 * What a column is.
+	 *
+	 * @param key the key that the client asked for; empty unless it is a member
+	 * @param fragment the number of the fragment in the statement, whose key this is
+	 */
+	record Part(Role role, String key, int fragment) {
+
+		/** A part of the stamp of the fragment that the columns after it belong to. */
+		static final Part STAMP = new Part(Role.STAMP, "", 0);
+
+		static Part member(String key) {
+			return new Part(Role.MEMBER, key, 0);
+		}
+
+		/** The key of a row whose object is a fragment. */
+		static Part fragment(int number) {
+			return new Part(Role.FRAGMENT, "", number);
+		}
+
+		/** The key of a row whose object is a fragment that is to be put here. */
+		static Part place(int number) {
+			return new Part(Role.PLACE, "", number);
+		}
+
+	}
+
+	/**
+	 * What a column is for.
+	 */
+	enum Role {
+
+		MEMBER, FRAGMENT, PLACE, STAMP
+
 	}
 
 }

@@ -116,7 +116,7 @@ final class Skeleton {
 			this.at = found.from();
 			this.stamp = found.stamp();
 			this.fragment = fragment;
-			this.key = found.key(fragment);
+			this.key = FragmentKey.of(fragment, found);
 		}
 
 		boolean isEmpty() {

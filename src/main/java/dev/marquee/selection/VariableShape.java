@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
+import dev.marquee.selection.SelectedField.Occurrence;
 import graphql.Scalars;
 import graphql.execution.TypeFromAST;
 import graphql.language.VariableDefinition;
@@ -30,7 +33,26 @@ final class VariableShape {
 	private VariableShape() {
 	}
 
-	static @Nullable Object of(VariableDefinition definition, Operation operation) {
+	/**
+	 * The shapes of all variables by which plans of a root field differ. What a mutation
+	 * writes does not shape how its payload is read.
+	 */
+	static List<@Nullable Object> all(Occurrence field, Operation operation) {
+		if (operation.isMutation()) {
+			Set<String> used = VariablesBelow.of(field, operation);
+			return all(operation, (variable) -> used.contains(variable.getName()));
+		}
+		return all(operation, (variable) -> true);
+	}
+
+	private static List<@Nullable Object> all(Operation operation, Predicate<VariableDefinition> isUsed) {
+		List<VariableDefinition> variables = operation.definition().getVariableDefinitions();
+		List<@Nullable Object> shapes = new ArrayList<>(variables.size());
+		variables.stream().filter(isUsed).forEach((variable) -> shapes.add(of(variable, operation)));
+		return shapes;
+	}
+
+	private static @Nullable Object of(VariableDefinition definition, Operation operation) {
 		if (!operation.variables().containsKey(definition.getName())) {
 			return ABSENT;
 		}

@@ -70,8 +70,14 @@ final class Written {
 			return this.number;
 		}
 
-		FragmentKey key(Fragment fragment) {
-			return new FragmentKey(fragment.number(), this.high, this.low);
+		/** The first half of the row's key. */
+		long high() {
+			return this.high;
+		}
+
+		/** The other half of the row's key. */
+		long low() {
+			return this.low;
 		}
 
 		byte[] stamp() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.marquee.selection.Written.Found;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +17,7 @@ class FragmentTests {
 
 	private final FragmentCache cache = new FragmentCache(1_000_000);
 
-	private final Fragment fragment = this.cache.fragment(statement("select 1", "name"));
+	private final Fragment fragment = new Fragment(1, new Statement("select 1", List.of(), List.of()));
 
 	@Test
 	void aSkeletonIsFilledWithWhatHoldsForItsStamps() {
@@ -51,23 +50,12 @@ class FragmentTests {
 		assertThat(this.cache.find(key(ID), new byte[10])).isNull();
 	}
 
-	@Test
-	void plansThatSelectTheSameShareTheFragment() {
-		assertThat(this.cache.fragment(statement("select 1", "name"))).isSameAs(this.fragment);
-		assertThat(this.cache.fragment(statement("select 2", "name")).number()).isNotEqualTo(this.fragment.number());
-		assertThat(this.cache.fragment(statement("select 1", "title")).number()).isNotEqualTo(this.fragment.number());
-	}
-
 	private FragmentKey key(UUID id) {
 		return new FragmentKey(this.fragment.number(), id.getMostSignificantBits(), id.getLeastSignificantBits());
 	}
 
 	private static Found place(UUID id, String stamp, int at) {
 		return new Found(0, id.getMostSignificantBits(), id.getLeastSignificantBits(), bytes(stamp), at, at);
-	}
-
-	private static Statement statement(String sql, String key) {
-		return new Statement(sql, List.of(Shape.of(List.of(Column.member(key, DSL.noField())))), List.of());
 	}
 
 	private static byte[] bytes(String text) {

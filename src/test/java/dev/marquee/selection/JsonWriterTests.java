@@ -12,10 +12,8 @@ import java.util.Random;
 import java.util.UUID;
 
 import dev.marquee.database.TestDatabase;
+import dev.marquee.selection.Shape.Part;
 import dev.marquee.selection.Written.Found;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,16 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class JsonWriterTests {
 
-	private static final Field<byte[]> STAMP = DSL.noField(SQLDataType.BLOB);
-
-	private static final Field<UUID> KEY = DSL.noField(SQLDataType.UUID);
-
 	private static final UUID ID = UUID.fromString("01234567-89ab-7def-8123-456789abcdef");
 
-	private static final List<Shape> SHAPES = List.of(shape(member("a"), member("b")), shape(), shape(member("c")),
-			shape(Column.fragment(0, KEY), Column.stamp(STAMP), member("a"), member("b")),
-			shape(Column.stamp(STAMP), member("c")),
-			shape(Column.place(1, KEY), Column.stamp(STAMP), Column.stamp(STAMP)));
+	private static final List<Shape> SHAPES = List.of(shape(Part.member("a"), Part.member("b")), shape(),
+			shape(Part.member("c")), shape(Part.fragment(0), Part.STAMP, Part.member("a"), Part.member("b")),
+			shape(Part.STAMP, Part.member("c")), shape(Part.place(1), Part.STAMP, Part.STAMP));
 
 	private static final int MOST_CHARACTERS = 40;
 
@@ -138,8 +131,7 @@ class JsonWriterTests {
 		Written written = writtenOnce("<0, " + fragment + ", array(select " + fragment + ")>");
 		assertThat(text(written)).isEqualTo("{\"a\":" + json + ",\"b\":[" + json + "]}");
 		assertThat(written.found()).hasSize(2).allSatisfy((found) -> {
-			assertThat(found.key(new Fragment(7, new Statement("", List.of(), List.of()))))
-				.isEqualTo(new FragmentKey(7, ID.getMostSignificantBits(), ID.getLeastSignificantBits()));
+			assertThat(new UUID(found.high(), found.low())).isEqualTo(ID);
 			assertThat(found.stamp()).containsExactly(1, 2, 3, 3);
 			assertThat(found.in(Objects.requireNonNull(written.json()))).asString(StandardCharsets.UTF_8)
 				.isEqualTo(json);
@@ -165,12 +157,8 @@ class JsonWriterTests {
 			.hasMessageContaining("1186");
 	}
 
-	private static Column member(String key) {
-		return Column.member(key, DSL.noField());
-	}
-
-	private static Shape shape(Column... columns) {
-		return Shape.of(List.of(columns));
+	private static Shape shape(Part... parts) {
+		return new Shape(List.of(parts));
 	}
 
 	/** What is made of an expression in which angles stand for rows. */
