@@ -9,7 +9,6 @@ import dev.marquee.schema.tables.Event;
 import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.StreamMapping;
@@ -60,9 +59,7 @@ class ChangeMapping {
 	@Bean
 	TypeMapping<ChangePage> changePageType() {
 		return TypeMapping.<ChangePage>of("EventChangePage", ChangePage.class)
-			.add("nodes",
-					(page, field, compilation) -> ObjectSql.many(page.rows(), compilation.columns(field, Row.ONE),
-							compilation))
+			.add("nodes", (page, field, compilation) -> compilation.list(field, page.rows(), Row.ONE))
 			.field("endCursor", ChangePage::endCursor)
 			.field("hasNextPage", ChangePage::hasNext);
 	}
@@ -96,7 +93,7 @@ class ChangeMapping {
 	private Field<?> changes(Root root, SelectedField field, Compilation compilation) {
 		ChangePage page = ChangePage.of(this.filter, field.arguments());
 		List<Column> columns = compilation.columns(field, page);
-		return DSL.field(DSL.with(page.definitions()).select(ObjectSql.object(columns, compilation)));
+		return DSL.field(DSL.with(page.definitions()).select(compilation.object(columns)));
 	}
 
 	/** Noted before anything was read; an older cursor than the data is never wrong. */
@@ -117,7 +114,7 @@ class ChangeMapping {
 		return DSL.with(changes.definitions(kinds))
 			.select(DSL.field("told.xid::text::bigint", Long.class).as("high"),
 					DSL.field("told.id", Long.class).as("low"),
-					DSL.when(ToldChanges.kind().isNotNull(), ObjectSql.sent(value)).as("sent"))
+					DSL.when(ToldChanges.kind().isNotNull(), StreamMapping.sent(value)).as("sent"))
 			.from(ToldChanges.rows(ToldChanges.all()))
 			.unionAll(DSL
 				.select(DSL.field("{0}::text::bigint", Long.class, changes.last()), DSL.inline(Long.MAX_VALUE),
@@ -129,7 +126,7 @@ class ChangeMapping {
 	private static Field<?> published(SelectedField field, Compilation compilation) {
 		Event event = compilation.alias(EVENT);
 		List<Column> columns = compilation.columns(field, event);
-		return DSL.field(DSL.select(ObjectSql.object(columns, compilation))
+		return DSL.field(DSL.select(compilation.object(columns))
 			.from(event)
 			.where(event.ID.eq(Row.ONE.event()), compilation.seen(event)));
 	}

@@ -8,7 +8,6 @@ import dev.marquee.paging.Page;
 import dev.marquee.schema.tables.EventSearch;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.FieldMapping;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -101,7 +100,7 @@ class EventFacets {
 				.asTable("facet");
 			Value row = new Value(DSL.field(this.value, String.class), DSL.field(this.name, String.class),
 					DSL.field("count", Integer.class));
-			return ObjectSql.many(Rows.from(counted).orderBy(order()), compilation.columns(field, row), compilation);
+			return compilation.list(field, Rows.from(counted).orderBy(order()), row);
 		}
 
 		/** Days as they follow each other, everything else by how many there are. */

@@ -9,7 +9,6 @@ import dev.marquee.schema.tables.Organizer;
 import dev.marquee.schema.tables.Venue;
 import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Compilation;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -119,8 +118,7 @@ class EventListMapping {
 		if (!filter(edge).has("search")) {
 			return DSL.inline(JSON.json("[]"));
 		}
-		return ObjectSql.many(SearchTerms.highlights(edge.node()), compilation.columns(field, new Highlight()),
-				compilation);
+		return compilation.list(field, SearchTerms.highlights(edge.node()), new Highlight());
 	}
 
 	private static Arguments filter(Edge<EventSearch, Event> edge) {

@@ -6,7 +6,6 @@ import dev.marquee.schema.tables.EventOrganizer;
 import dev.marquee.schema.tables.Organizer;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -60,7 +59,7 @@ class EventMapping {
 				.from(EVENT_CATEGORY.join(event).on(event.ID.eq(EVENT_CATEGORY.EVENT_ID)))
 				.where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG), compilation.seen(event))))
 			.orderBy(category.NAME, category.SLUG);
-		return ObjectSql.many(rows, compilation.columns(field, category), compilation);
+		return compilation.list(field, rows, category);
 	}
 
 	@Bean

@@ -2,16 +2,13 @@ package dev.marquee.event;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 
 import dev.marquee.graphql.BadUserInput;
 import dev.marquee.organizer.Organizers;
 import dev.marquee.schema.tables.Event;
 import dev.marquee.selection.Arguments;
-import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.SelectedField;
 import dev.marquee.selection.TypeMapping;
@@ -59,8 +56,7 @@ class EventSuggestions {
 		Suggestion row = new Suggestion(DSL.name(compilation.alias()));
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::checked);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(size)).as(row.alias());
-		List<Column> columns = compilation.columns(field, row);
-		return ObjectSql.many(Rows.from(found).orderBy(row.column("place", Long.class)), columns, compilation);
+		return compilation.list(field, Rows.from(found).orderBy(row.column("place", Long.class)), row);
 	}
 
 	private static String checked(String text) {
@@ -118,7 +114,7 @@ class EventSuggestions {
 			.from(found.join(other)
 				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
 			.orderBy(DSL.field(alias.append("place")));
-		return ObjectSql.many(rows, compilation.columns(field, other), compilation);
+		return compilation.list(field, rows, other);
 	}
 
 	/**

@@ -9,7 +9,6 @@ import dev.marquee.selection.Arguments;
 import dev.marquee.selection.Column;
 import dev.marquee.selection.Compilation;
 import dev.marquee.selection.FieldMapping;
-import dev.marquee.selection.ObjectSql;
 import dev.marquee.selection.Rows;
 import dev.marquee.selection.TypeMapping;
 import org.jooq.Condition;
@@ -84,7 +83,7 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 			Page<S> page = new Page<>(rows, found, order.apply(arguments), this.ordering, this.counted, arguments,
 					compilation);
 			List<Column> columns = compilation.columns(field, page);
-			return DSL.field(DSL.with(page.definitions(columns)).select(ObjectSql.object(columns, compilation)));
+			return DSL.field(DSL.with(page.definitions(columns)).select(compilation.object(columns)));
 		};
 	}
 
@@ -92,7 +91,7 @@ public final class Connection<S extends Table<?>, C extends Table<?>> {
 		return TypeMapping.<Page<S>>of(this.node + "Connection", Page.class)
 			.add("edges", (page, field, compilation) -> {
 				Edge<S, C> edge = edge(page, compilation);
-				return ObjectSql.many(rows(edge, compilation), compilation.columns(field, edge), compilation);
+				return compilation.list(field, rows(edge, compilation), edge);
 			})
 			.add("nodes", (page, field, compilation) -> {
 				Edge<S, C> edge = edge(page, compilation);

@@ -61,19 +61,29 @@ public final class Compilation {
 				: this.mappings.field(type, field.name()).compile(row, field, this);
 	}
 
+	/** An object with these members. */
+	public Field<byte[]> object(List<Column> columns) {
+		return ObjectSql.object(columns, this);
+	}
+
+	/** What a field selects of each of some rows, as a list of objects. */
+	public Field<byte[][]> list(SelectedField field, Rows rows, Object row) {
+		return ObjectSql.many(rows, columns(field, row), this);
+	}
+
 	/**
 	 * What a field selects of a row. It may be a fragment.
 	 */
 	public Field<?> object(SelectedField field, Object row) {
-		return ObjectSql.object(piece(field.typeName(), field.selection(), row), this);
+		return object(piece(field.typeName(), field.selection(), row));
 	}
 
-	/** The same for each of some rows, as a list. */
+	/** The same for each of some rows, as a list whose objects may be fragments. */
 	public Field<?> objects(SelectedField field, Rows rows, Object row) {
 		return ObjectSql.many(rows, piece(field.typeName(), field.selection(), row), this);
 	}
 
-	/** The same for the only row, or null when there is none. */
+	/** The same for the only row, which may be a fragment, or null when there is none. */
 	Field<byte[]> one(String type, List<SelectedField> selection, Rows rows, Object row) {
 		return ObjectSql.one(rows, piece(type, selection, row), this);
 	}

@@ -23,7 +23,7 @@ import org.jooq.impl.SQLDataType;
  * is read, since the function takes a kilobyte for each value until it is done. An object
  * too large for a row is a row without a number, of its parts.
  */
-public final class ObjectSql {
+final class ObjectSql {
 
 	/** PostgreSQL takes at most 1664 columns in a row. */
 	private static final int MOST_COLUMNS_OF_A_ROW = 1600;
@@ -37,7 +37,7 @@ public final class ObjectSql {
 	}
 
 	/** An object. */
-	public static Field<byte[]> object(List<Column> columns, Compilation compilation) {
+	static Field<byte[]> object(List<Column> columns, Compilation compilation) {
 		List<Field<?>> values = new ArrayList<>();
 		if (columns.size() <= MOST_COLUMNS_OF_A_ROW) {
 			values.add(DSL.inline(compilation.numberOf(new Shape(columns.stream().map(Column::part).toList()))));
@@ -59,12 +59,12 @@ public final class ObjectSql {
 	}
 
 	/** All rows as a list of objects. */
-	public static Field<byte[][]> many(Rows rows, List<Column> columns, Compilation compilation) {
+	static Field<byte[][]> many(Rows rows, List<Column> columns, Compilation compilation) {
 		return DSL.array(rows.select(object(columns, compilation)));
 	}
 
 	/** A value of a field as a statement returns it, for {@link JsonWriter} to read. */
-	public static Field<byte[]> sent(Field<?> value) {
+	static Field<byte[]> sent(Field<?> value) {
 		return row(List.of(sendable(value)));
 	}
 

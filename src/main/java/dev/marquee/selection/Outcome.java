@@ -52,8 +52,7 @@ public final class Outcome {
 			Table<?> elements = DSL.table("json_array_elements({0}) with ordinality as {1}(value, place)",
 					outcome.json(name), DSL.name(alias));
 			Outcome element = new Outcome(DSL.field(DSL.name(alias, "value"), SQLDataType.JSON));
-			return ObjectSql.many(Rows.from(elements).orderBy(DSL.field(DSL.name(alias, "place"))),
-					compilation.columns(field, element), compilation);
+			return compilation.list(field, Rows.from(elements).orderBy(DSL.field(DSL.name(alias, "place"))), element);
 		};
 	}
 

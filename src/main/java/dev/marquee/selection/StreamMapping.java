@@ -14,6 +14,11 @@ public record StreamMapping(Rows rows) implements FieldMapping<Root> {
 		throw new UnsupportedOperationException("A stream has no single value");
 	}
 
+	/** The value of the field in a row of the stream. */
+	public static Field<byte[]> sent(Field<?> value) {
+		return ObjectSql.sent(value);
+	}
+
 	/**
 	 * Says which rows those are.
 	 */
@@ -22,8 +27,8 @@ public record StreamMapping(Rows rows) implements FieldMapping<Root> {
 
 		/**
 		 * A query whose rows are two numbers, by which they are ordered, and the value of
-		 * the field as {@link ObjectSql#sent} makes it; null where there is nothing to
-		 * tell but a place in the stream.
+		 * the field as it is {@link #sent sent}; null where there is nothing to tell but
+		 * a place in the stream.
 		 */
 		Select<?> of(SelectedField field, Compilation compilation);
 

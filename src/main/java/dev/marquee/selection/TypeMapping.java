@@ -81,9 +81,10 @@ public final class TypeMapping<R> {
 
 	/** An object made of columns of the same row. */
 	public <S> TypeMapping<R> object(String name, Function<R, S> view) {
-		return add(name, Versioned.of(
-				(row, field, compilation) -> ObjectSql.object(compilation.columns(field, view.apply(row)), compilation),
-				(row, field, compilation) -> compilation.stamp(field, view.apply(row))));
+		return add(name,
+				Versioned.of(
+						(row, field, compilation) -> compilation.object(compilation.columns(field, view.apply(row))),
+						(row, field, compilation) -> compilation.stamp(field, view.apply(row))));
 	}
 
 	/**
@@ -94,7 +95,7 @@ public final class TypeMapping<R> {
 		return add(name,
 				Versioned.of(
 						(row, field, compilation) -> DSL.when(present.apply(row),
-								ObjectSql.object(compilation.columns(field, view.apply(row)), compilation)),
+								compilation.object(compilation.columns(field, view.apply(row)))),
 						(row, field, compilation) -> compilation.stamp(field, view.apply(row))
 							.map((stamp) -> stamp.where(present.apply(row)))));
 	}
@@ -118,7 +119,7 @@ public final class TypeMapping<R> {
 		return add(name, Versioned.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
-			return ObjectSql.many(rows, compilation.columns(field, other), compilation);
+			return compilation.list(field, rows, other);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
 			Rows rows = compilation.seen(join.rows(row, other, field.arguments()), other);
