@@ -74,9 +74,15 @@ class Explain {
 		return String.format(Locale.ROOT, """
 				# How PostgreSQL finds events
 
-				One operation for each kind of filter and order, asked of Marquee over HTTP on %s with %,d events (%s, %d cores,
-				PostgreSQL %s, warm): the median of %d calls in milliseconds, how many rows of any table were read, whether `event` or
-				`event_search` was scanned sequentially and how far, and the plan of one more call. `mvn -DskipTests package exec:exec@explain` writes this file.
+				Each operation has one kind of filter or order. Marquee answered it over HTTP on %s, with %,d events (%s, %d cores,
+				PostgreSQL %s, warm).
+
+				- **ms** is the median of %d calls, from sending the request to receiving the response.
+				- **rows read** counts the rows that the statement read from any table, including those that it filtered out.
+				- **sequential scan** names `event` or `event_search` if it was scanned sequentially, and how many rows of it.
+				- **indexes** are those that the plan uses.
+
+				Below the table is the plan of one more call for each operation. `mvn -DskipTests package exec:exec@explain` writes this file.
 				""", LocalDate.now(), world.events(),
 				database.query("select pg_size_pretty(pg_database_size(current_database()))"),
 				Runtime.getRuntime().availableProcessors(), database.query("show server_version"), CALLS);

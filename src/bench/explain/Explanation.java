@@ -16,7 +16,7 @@ public record Explanation(Operation operation, double millis, List<Plan> plans, 
 
 	/** The whole report, as Markdown. */
 	public static String report(String head, List<Explanation> all) {
-		StringBuilder report = new StringBuilder(head).append("\n| operation | ms | rows read | sequential scan | finds by |\n|---|---|---|---|---|\n");
+		StringBuilder report = new StringBuilder(head).append("\n| operation | ms | rows read | sequential scan | indexes |\n|---|---|---|---|---|\n");
 		all.forEach((explanation) -> report.append(explanation.row()));
 		all.forEach((explanation) -> report.append(explanation.section()));
 		return report.toString();
@@ -60,7 +60,7 @@ public record Explanation(Operation operation, double millis, List<Plan> plans, 
 			.append(this.operation.document())
 			.append("\n```\n");
 		for (Plan plan : this.plans) {
-			section.append(String.format(Locale.ROOT, "%n%.1f ms in PostgreSQL with measuring:%n%n", plan.millis()))
+			section.append(String.format(Locale.ROOT, "%n%.1f ms in PostgreSQL, with instrumentation:%n%n", plan.millis()))
 				.append("```\n")
 				.append(plan.shortened())
 				.append("\n```\n");
