@@ -56,7 +56,7 @@ class GenerateTables {
 			.withExcludeSql(OF_EXTENSIONS)
 			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"),
 					new ForcedType().withName("OTHER").withIncludeTypes("cube|tsvector|tsquery"));
-		Target target = new Target().withPackageName("dev.marquee.schema").withDirectory(TARGET.toString());
+		Target target = new Target().withPackageName("dev.marquee.db").withDirectory(TARGET.toString());
 		return new Configuration().withLogging(Logging.WARN)
 			.withJdbc(new Jdbc().withUrl(url).withUser("postgres"))
 			.withGenerator(new Generator().withDatabase(database)

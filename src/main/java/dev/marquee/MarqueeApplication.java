@@ -3,10 +3,10 @@ package dev.marquee;
 import java.time.Clock;
 import java.util.List;
 
-import dev.marquee.access.ApiKeys;
-import dev.marquee.access.KeyCommand;
-import dev.marquee.intake.ImportCommand;
-import dev.marquee.intake.ListingImporter;
+import dev.marquee.ingest.ImportCommand;
+import dev.marquee.ingest.ListingImporter;
+import dev.marquee.security.ApiKeyCommand;
+import dev.marquee.security.ApiKeys;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -30,29 +30,29 @@ public class MarqueeApplication {
 	public static void main(String[] args) {
 		List<String> arguments = List.of(args);
 		if (!arguments.isEmpty() && arguments.getFirst().equals("import")) {
-			System.exit(importListings(arguments.subList(1, arguments.size())));
+			System.exit(runImportCommand(arguments.subList(1, arguments.size())));
 		}
 		if (!arguments.isEmpty() && arguments.getFirst().equals("key")) {
-			System.exit(keepKeys(arguments.subList(1, arguments.size())));
+			System.exit(runKeyCommand(arguments.subList(1, arguments.size())));
 		}
 		SpringApplication.run(MarqueeApplication.class, args);
 	}
 
-	private static int importListings(List<String> paths) {
-		try (ConfigurableApplicationContext context = withoutServer()) {
+	private static int runImportCommand(List<String> paths) {
+		try (ConfigurableApplicationContext context = startWithoutServer()) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
 			return new ImportCommand(importer, context.getBean(Clock.class), System.out, System.err).run(paths);
 		}
 	}
 
-	private static int keepKeys(List<String> arguments) {
-		try (ConfigurableApplicationContext context = withoutServer()) {
+	private static int runKeyCommand(List<String> arguments) {
+		try (ConfigurableApplicationContext context = startWithoutServer()) {
 			ApiKeys keys = context.getBean(ApiKeys.class);
-			return new KeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
+			return new ApiKeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
 		}
 	}
 
-	private static ConfigurableApplicationContext withoutServer() {
+	private static ConfigurableApplicationContext startWithoutServer() {
 		return new SpringApplicationBuilder(MarqueeApplication.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error")

@@ -33,31 +33,31 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 public final class Chromium implements AutoCloseable {
 
-	private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+	private static final List<String> EXECUTABLES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
 			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 			"C:/Program Files/Google/Chrome/Application/chrome.exe");
 
-	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+	private static final List<String> LAUNCH_ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
 	/** For a machine that is busy. */
-	private static final int PATIENCE_MILLIS = 20_000;
+	private static final int ASSERTION_TIMEOUT_MILLIS = 20_000;
 
 	private final Playwright playwright;
 
 	private final Browser browser;
 
 	private Chromium(Path executable) {
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+		PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_TIMEOUT_MILLIS);
 		this.playwright = Playwright
 			.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
-			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
+			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(LAUNCH_ARGUMENTS));
 	}
 
 	/** Opens a browser, if the build has made what the test is to look at. */
 	public static Chromium open(String... resources) {
-		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
+		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), EXECUTABLES.stream())
 			.map(Path::of)
 			.filter(Files::exists)
 			.findFirst();
@@ -71,16 +71,16 @@ public final class Chromium implements AutoCloseable {
 	 * A new page for somebody who was never here; see
 	 * {@link #visit(NewContextOptions, Consumer)}.
 	 */
-	public void visit(Consumer<Page> visitor) {
-		visit(new NewContextOptions(), visitor);
+	public void visit(Consumer<Page> actions) {
+		visit(new NewContextOptions(), actions);
 	}
 
 	/**
 	 * A new page, which must not ask any other host, nor write an error to the console.
 	 */
-	public void visit(NewContextOptions options, Consumer<Page> visitor) {
+	public void visit(NewContextOptions options, Consumer<Page> actions) {
 		List<String> requests = new CopyOnWriteArrayList<>();
-		List<String> complaints = new CopyOnWriteArrayList<>();
+		List<String> consoleErrors = new CopyOnWriteArrayList<>();
 		try (BrowserContext context = this.browser.newContext(options); Page page = context.newPage()) {
 			page.onRequest((Request request) -> {
 				if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
@@ -89,19 +89,19 @@ public final class Chromium implements AutoCloseable {
 			});
 			page.onConsoleMessage((ConsoleMessage message) -> {
 				if (message.type().equals("error")) {
-					complaints.add(message.text());
+					consoleErrors.add(message.text());
 				}
 			});
-			page.onPageError(complaints::add);
-			visitor.accept(page);
+			page.onPageError(consoleErrors::add);
+			actions.accept(page);
 		}
 		assertThat(requests).isNotEmpty()
 			.allSatisfy((url) -> assertThat(URI.create(url).getHost()).isEqualTo("localhost"));
-		assertThat(complaints).isEmpty();
+		assertThat(consoleErrors).isEmpty();
 	}
 
 	/** For people to look at. */
-	public static void photograph(Page page, String name) {
+	public static void screenshot(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
 	}
 

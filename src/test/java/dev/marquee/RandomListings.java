@@ -13,24 +13,24 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.marquee.database.TestDatabase;
-import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.db.tables.records.EventRecord;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.EVENT;
-import static dev.marquee.schema.Tables.EVENT_CATEGORY;
-import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
-import static dev.marquee.schema.Tables.FAQ;
-import static dev.marquee.schema.Tables.IMAGE;
-import static dev.marquee.schema.Tables.INTEREST;
-import static dev.marquee.schema.Tables.LISTING_SOURCE;
-import static dev.marquee.schema.Tables.ORGANIZER;
-import static dev.marquee.schema.Tables.STRUCTURED_DATA;
-import static dev.marquee.schema.Tables.TICKET;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.FAQ;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.INTEREST;
+import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.STRUCTURED_DATA;
+import static dev.marquee.db.Tables.TICKET;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Fills the tests' database with listings that have something, nothing or several of
@@ -54,27 +54,28 @@ public final class RandomListings {
 		this.random = new Random(seed);
 	}
 
-	public static void fill(long seed, int events) {
+	public static void populate(long seed, int events) {
 		TestDatabase.clear();
-		TestDatabase.transactions().executeWithoutResult((transaction) -> new RandomListings(seed).insert(events));
+		TestDatabase.transactionTemplate()
+			.executeWithoutResult((transaction) -> new RandomListings(seed).insert(events));
 	}
 
 	private void insert(int events) {
-		List<UUID> venues = times(events / 3 + 1, this::venue);
-		List<UUID> organizers = times(events / 4 + 1, this::organizer);
-		List<String> categories = times(5, this::category);
-		times(events, () -> event(venues, organizers, categories));
+		List<UUID> venues = repeat(events / 3 + 1, this::insertVenue);
+		List<UUID> organizers = repeat(events / 4 + 1, this::insertOrganizer);
+		List<String> categories = repeat(5, this::insertCategory);
+		repeat(events, () -> insertEvent(venues, organizers, categories));
 	}
 
-	private UUID venue() {
+	private UUID insertVenue() {
 		var venue = this.sql.newRecord(VENUE);
-		venue.setId(key());
+		venue.setId(randomId());
 		venue.setName(text() + this.random.nextInt());
-		venue.setFullAddress(maybe(this::text));
-		venue.setCity(maybe(this::text));
-		venue.setState(maybe(this::text));
-		venue.setCountry(maybe(this::text));
-		venue.setCountryCode(maybe(() -> pick(List.of("US", "DE", "JP"))));
+		venue.setFullAddress(nullable(this::text));
+		venue.setCity(nullable(this::text));
+		venue.setState(nullable(this::text));
+		venue.setCountry(nullable(this::text));
+		venue.setCountryCode(nullable(() -> pick(List.of("US", "DE", "JP"))));
 		if (this.random.nextBoolean()) {
 			venue.setLatitude(this.random.nextInt(-90, 91) * pick(List.of(1.0, 0.37, 1e-7)) + 0.5);
 			venue.setLongitude(this.random.nextDouble(-180, 180));
@@ -83,43 +84,43 @@ public final class RandomListings {
 		return insert(venue).get(VENUE.ID);
 	}
 
-	private UUID organizer() {
+	private UUID insertOrganizer() {
 		var organizer = this.sql.newRecord(ORGANIZER);
-		organizer.setId(key());
+		organizer.setId(randomId());
 		organizer.setName(text() + this.random.nextInt());
-		organizer.setUrl(maybe(this::url));
-		organizer.setSourceId(maybe(this::text));
-		organizer.setDescription(maybe(this::text));
+		organizer.setUrl(nullable(this::url));
+		organizer.setSourceId(nullable(this::text));
+		organizer.setDescription(nullable(this::text));
 		return insert(organizer).get(ORGANIZER.ID);
 	}
 
-	private String category() {
+	private String insertCategory() {
 		var category = this.sql.newRecord(CATEGORY);
 		category.setSlug("c-" + Math.abs(this.random.nextInt()));
 		category.setName(text().substring(0, 5));
 		return insert(category).get(CATEGORY.SLUG);
 	}
 
-	private UUID event(List<UUID> venues, List<UUID> organizers, List<String> categories) {
+	private UUID insertEvent(List<UUID> venues, List<UUID> organizers, List<String> categories) {
 		EventRecord event = this.sql.newRecord(EVENT);
-		event.setId(key());
-		event.setUrl(maybe(this::url));
+		event.setId(randomId());
+		event.setUrl(nullable(this::url));
 		event.setName(text());
-		event.setDescription(maybe(() -> text().repeat(this.random.nextInt(1, 200))));
-		times(event);
+		event.setDescription(nullable(() -> text().repeat(this.random.nextInt(1, 200))));
+		fillTimes(event);
 		event.setStatus(pick(List.of("SCHEDULED", "CANCELLED", "POSTPONED", "RESCHEDULED", "MOVED_ONLINE")));
 		event.setAttendanceMode(pick(List.of("OFFLINE", "ONLINE", "MIXED", "UNKNOWN")));
 		event.setInterestedCount(this.random.nextInt(20_000));
-		event.setVenueId(maybe(() -> pick(venues)));
-		afterwards(event);
+		event.setVenueId(nullable(() -> pick(venues)));
+		fillStatusDetails(event);
 		insert(event);
-		parts(event, organizers, categories);
-		interests(event);
+		insertParts(event, organizers, categories);
+		insertInterests(event);
 		return event.getId();
 	}
 
 	/** Draws nothing at random, so that all else of a seed stays. */
-	private static void afterwards(EventRecord event) {
+	private static void fillStatusDetails(EventRecord event) {
 		if (event.getStatus().equals("CANCELLED")) {
 			event.setCancellationReason(event.getName());
 		}
@@ -133,7 +134,7 @@ public final class RandomListings {
 	}
 
 	/** Draws nothing at random, too. */
-	private void interests(EventRecord event) {
+	private void insertInterests(EventRecord event) {
 		for (byte i = 0; i < event.getInterestedCount() % 3; i++) {
 			byte[] person = new byte[32];
 			person[0] = i;
@@ -141,7 +142,7 @@ public final class RandomListings {
 		}
 	}
 
-	private void times(EventRecord event) {
+	private void fillTimes(EventRecord event) {
 		String zone = pick(ZONES);
 		boolean day = this.random.nextBoolean();
 		LocalDateTime start = LocalDateTime.of(2026, 1, 1, 0, 0)
@@ -162,34 +163,34 @@ public final class RandomListings {
 		}
 	}
 
-	private void parts(EventRecord event, List<UUID> organizers, List<String> categories) {
-		List<UUID> some = some(organizers, 3);
+	private void insertParts(EventRecord event, List<UUID> organizers, List<String> categories) {
+		List<UUID> some = sample(organizers, 3);
 		for (short i = 0; i < some.size(); i++) {
 			this.sql.insertInto(EVENT_ORGANIZER).values(event.getId(), i, some.get(i), event.getStartsAt()).execute();
 		}
-		List<String> kinds = some(categories, 3);
+		List<String> kinds = sample(categories, 3);
 		for (short i = 0; i < kinds.size(); i++) {
 			this.sql.insertInto(EVENT_CATEGORY).values(event.getId(), i, kinds.get(i)).execute();
 		}
 		for (short i = 0; i < this.random.nextInt(4); i++) {
-			ticket(event.getId(), i);
+			insertTicket(event.getId(), i);
 			this.sql.insertInto(IMAGE)
-				.values(event.getId(), i, url(), maybe(this::text), pick(List.of("BANNER", "OTHER")))
+				.values(event.getId(), i, url(), nullable(this::text), pick(List.of("BANNER", "OTHER")))
 				.execute();
 			this.sql.insertInto(FAQ).values(event.getId(), i, text(), text()).execute();
-			source(event.getId());
+			insertSource(event.getId());
 		}
 		if (this.random.nextBoolean()) {
 			this.sql.insertInto(STRUCTURED_DATA).values(event.getId(), text()).execute();
 		}
 	}
 
-	private void ticket(UUID event, short position) {
+	private void insertTicket(UUID event, short position) {
 		var ticket = this.sql.newRecord(TICKET);
 		ticket.setEventId(event);
 		ticket.setPosition(position);
-		ticket.setName(maybe(this::text));
-		ticket.setUrl(maybe(this::url));
+		ticket.setName(nullable(this::text));
+		ticket.setUrl(nullable(this::url));
 		ticket.setPriceKind(pick(List.of("FREE", "PAID", "UNKNOWN")));
 		if (ticket.getPriceKind().equals("PAID") && this.random.nextBoolean()) {
 			ticket.setPriceAmount(
@@ -200,13 +201,13 @@ public final class RandomListings {
 		insert(ticket);
 	}
 
-	private void source(UUID event) {
+	private void insertSource(UUID event) {
 		var source = this.sql.newRecord(LISTING_SOURCE);
 		source.setName("listings.example");
 		source.setSourceId(String.valueOf(this.random.nextLong()));
 		source.setEventId(event);
-		source.setUrl(maybe(this::url));
-		source.setAffiliateId(maybe(this::text));
+		source.setUrl(nullable(this::url));
+		source.setAffiliateId(nullable(this::text));
 		source.setDocumentHash("0".repeat(64));
 		insert(source);
 	}
@@ -220,7 +221,7 @@ public final class RandomListings {
 		return local.atZone(ZoneId.of(zone)).toInstant();
 	}
 
-	private UUID key() {
+	private UUID randomId() {
 		return new UUID(this.random.nextLong(), this.random.nextLong());
 	}
 
@@ -236,17 +237,17 @@ public final class RandomListings {
 		return choices.get(this.random.nextInt(choices.size()));
 	}
 
-	private <T> List<T> some(List<T> choices, int most) {
+	private <T> List<T> sample(List<T> choices, int max) {
 		List<T> shuffled = new ArrayList<>(choices);
 		Collections.shuffle(shuffled, this.random);
-		return shuffled.subList(0, Math.min(shuffled.size(), this.random.nextInt(most + 1)));
+		return shuffled.subList(0, Math.min(shuffled.size(), this.random.nextInt(max + 1)));
 	}
 
-	private <T> @Nullable T maybe(Supplier<T> value) {
+	private <T> @Nullable T nullable(Supplier<T> value) {
 		return this.random.nextInt(3) > 0 ? value.get() : null;
 	}
 
-	private <T> List<T> times(int times, Supplier<T> make) {
+	private <T> List<T> repeat(int times, Supplier<T> make) {
 		return IntStream.range(0, times).mapToObj((i) -> make.get()).toList();
 	}
 

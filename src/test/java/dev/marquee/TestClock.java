@@ -16,19 +16,19 @@ import org.springframework.context.annotation.Primary;
 @TestComponent
 public class TestClock extends Clock {
 
-	private volatile InstantSource time = InstantSource.system();
+	private volatile InstantSource source = InstantSource.system();
 
-	public void stopAt(Instant moment) {
-		this.time = InstantSource.fixed(moment);
+	public void fixAt(Instant moment) {
+		this.source = InstantSource.fixed(moment);
 	}
 
-	public void run() {
-		this.time = InstantSource.system();
+	public void useSystemTime() {
+		this.source = InstantSource.system();
 	}
 
 	@Override
 	public Instant instant() {
-		return this.time.instant();
+		return this.source.instant();
 	}
 
 	@Override

@@ -20,20 +20,20 @@ final class DataDirectory implements AutoCloseable {
 
 	private final Path root;
 
-	private final FileChannel channel;
+	private final FileChannel lockChannel;
 
-	private DataDirectory(Path root, FileChannel channel) {
+	private DataDirectory(Path root, FileChannel lockChannel) {
 		this.root = root;
-		this.channel = channel;
+		this.lockChannel = lockChannel;
 	}
 
 	/**
 	 * Takes the directory, which is made if it is not there.
-	 * @throws UnusableDataDirectory when another process holds it, or it cannot be
-	 * written to
+	 * @throws UnusableDataDirectoryException when another process holds it, or it cannot
+	 * be written to
 	 */
 	@SuppressWarnings("resource") // the channel is the lock, and is closed with this
-	static DataDirectory take(Path root) {
+	static DataDirectory acquire(Path root) {
 		try {
 			Files.createDirectories(root);
 			FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
@@ -41,16 +41,16 @@ final class DataDirectory implements AutoCloseable {
 			FileLock lock = channel.tryLock();
 			if (lock == null) {
 				channel.close();
-				throw UnusableDataDirectory.inUse(root);
+				throw UnusableDataDirectoryException.inUse(root);
 			}
 			return new DataDirectory(root, channel);
 		}
 		catch (IOException ex) {
-			throw UnusableDataDirectory.broken(root, ex);
+			throw UnusableDataDirectoryException.inaccessible(root, ex);
 		}
 	}
 
-	Path postgres() {
+	Path postgresDirectory() {
 		return this.root.resolve("postgres");
 	}
 
@@ -58,15 +58,15 @@ final class DataDirectory implements AutoCloseable {
 	 * Stops the PostgreSQL of a Marquee that was killed. As the lock is ours, nobody uses
 	 * it any more.
 	 */
-	void stopOrphan() {
-		orphan().ifPresent((orphan) -> {
+	void stopOrphanedPostgres() {
+		findOrphanedPostgres().ifPresent((orphan) -> {
 			orphan.destroy();
 			orphan.onExit().completeOnTimeout(orphan, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
 		});
 	}
 
-	private Optional<ProcessHandle> orphan() {
-		Path pidFile = postgres().resolve("postmaster.pid");
+	private Optional<ProcessHandle> findOrphanedPostgres() {
+		Path pidFile = postgresDirectory().resolve("postmaster.pid");
 		if (!Files.exists(pidFile)) {
 			return Optional.empty();
 		}
@@ -85,7 +85,7 @@ final class DataDirectory implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.channel.close();
+		this.lockChannel.close();
 	}
 
 }

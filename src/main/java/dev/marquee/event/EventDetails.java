@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventDetails(@Nullable String url, String name, @Nullable String description, EventTime start,
 		@Nullable EventTime end, EventStatus status, AttendanceMode attendanceMode, int interestedCount,
-		List<Category> categories, List<Ticket> tickets, List<Image> gallery, List<Faq> faqs,
-		@Nullable String structuredData) {
+		List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
+		List<FaqDetails> faqs, @Nullable String structuredData) {
 
 	public EventDetails {
 		categories = List.copyOf(categories);

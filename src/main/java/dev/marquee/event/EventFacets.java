@@ -2,15 +2,15 @@ package dev.marquee.event;
 
 import java.util.List;
 
-import dev.marquee.graphql.BadUserInput;
+import dev.marquee.db.tables.EventSearch;
+import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
-import dev.marquee.paging.Page;
-import dev.marquee.schema.tables.EventSearch;
-import dev.marquee.selection.Compilation;
-import dev.marquee.selection.FieldMapping;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.SelectedField;
-import dev.marquee.selection.TypeMapping;
+import dev.marquee.pagination.ConnectionPage;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.FieldMapping;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.SelectedField;
+import dev.marquee.query.compile.TypeMapping;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.SelectFieldOrAsterisk;
@@ -28,100 +28,102 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventFacets {
 
-	private static final int MOST_VALUES = 400;
+	private static final int MAX_VALUES = 400;
 
 	/** What a list of events can be counted by. */
-	static List<SelectFieldOrAsterisk> columns(EventSearch event) {
+	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
 		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
 				event.PRICE_KINDS, event.START_DAY);
 	}
 
 	@Bean
-	TypeMapping<?> facetsOfEvents() {
-		return TypeMapping.<Page<EventSearch>>of("EventConnection", Page.class).object("facets", (page) -> page);
+	TypeMapping<?> eventConnectionFacets() {
+		return TypeMapping.<ConnectionPage<EventSearch>>of("EventConnection", ConnectionPage.class)
+			.object("facets", (connectionPage) -> connectionPage);
 	}
 
 	@Bean
 	TypeMapping<?> eventFacetsType() {
-		return TypeMapping.<Page<EventSearch>>of("EventFacets", Page.class)
-			.field("isExact", Page::isWhollyCounted)
+		return TypeMapping.<ConnectionPage<EventSearch>>of("EventFacets", ConnectionPage.class)
+			.field("isExact", ConnectionPage::totalCountIsExact)
 			.add("categories",
-					new Facet("categories", "unnest(categories)", "null::text", "value",
+					new FacetMapping("categories", "unnest(categories)", "null::text", "value",
 							"(select category.name from category where slug = value)"))
-			.add("cities", new Facet("cities", "lower(city)", "city", "label", "label"))
-			.add("countries", new Facet("countries", "country_code", "null::text", "value", """
+			.add("cities", new FacetMapping("cities", "lower(city)", "city", "label", "label"))
+			.add("countries", new FacetMapping("countries", "country_code", "null::text", "value", """
 					coalesce((select venue.country from venue where venue.country_code = value
 					and venue.country is not null limit 1), value)"""))
 			.add("organizers",
-					new Facet("organizerIds", "unnest(organizer_ids)", "null::text",
+					new FacetMapping("organizerIds", "unnest(organizer_ids)", "null::text",
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
-			.add("attendanceModes", Facet.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", Facet.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
-			.add("days", Facet.of("during", "start_day"));
+			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
+			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
+			.add("days", FacetMapping.of("during", "start_day"));
 	}
 
 	@Bean
 	TypeMapping<?> facetValueType() {
-		return TypeMapping.<Value>of("FacetValue", Value.class)
-			.field("value", Value::value)
-			.field("name", Value::name)
-			.field("count", Value::count);
+		return TypeMapping.<FacetValueColumns>of("FacetValue", FacetValueColumns.class)
+			.field("value", FacetValueColumns::value)
+			.field("name", FacetValueColumns::name)
+			.field("count", FacetValueColumns::count);
 	}
 
 	/**
 	 * One facet.
 	 *
-	 * @param filter the field of the filter that chooses among its values
-	 * @param by the SQL of what is counted by, from a row that is counted
-	 * @param label the SQL of a text that comes along
-	 * @param value the SQL of what the filter takes
-	 * @param name the SQL of what people read
+	 * @param filterField the field of the filter that chooses among its values
+	 * @param groupBySql the SQL of what is counted by, from a row that is counted
+	 * @param labelSql the SQL of a text that comes along
+	 * @param valueSql the SQL of what the filter takes
+	 * @param nameSql the SQL of what people read
 	 */
-	private record Facet(String filter, String by, String label, String value,
-			String name) implements FieldMapping<Page<EventSearch>> {
+	private record FacetMapping(String filterField, String groupBySql, String labelSql, String valueSql,
+			String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
 
-		static Facet of(String filter, String by) {
-			return new Facet(filter, by, "null::text", "value::text", "value::text");
+		static FacetMapping of(String filterField, String groupBySql) {
+			return new FacetMapping(filterField, groupBySql, "null::text", "value::text", "value::text");
 		}
 
 		@Override
-		public Field<?> compile(Page<EventSearch> page, SelectedField field, Compilation compilation) {
-			Table<?> each = DSL.select(DSL.field(this.by).as("value"), DSL.field(this.label).as("label"))
-				.from(page.counted(List.of(this.filter)).from())
+		public Field<?> compile(ConnectionPage<EventSearch> connectionPage, SelectedField field,
+				Compilation compilation) {
+			Table<?> values = DSL.select(DSL.field(this.groupBySql).as("value"), DSL.field(this.labelSql).as("label"))
+				.from(connectionPage.countedRows(List.of(this.filterField)).from())
 				.asTable("each");
-			Table<?> counted = DSL
+			Table<?> valueCounts = DSL
 				.select(DSL.field("value"), DSL.field("min(label)").as("label"), DSL.count().as("count"))
-				.from(each)
+				.from(values)
 				.where("value is not null")
 				.groupBy(DSL.field("value"))
-				.orderBy(order())
-				.limit(DSL.inline(size(field)))
+				.orderBy(orderBy())
+				.limit(DSL.inline(limit(field)))
 				.asTable("facet");
-			Value row = new Value(DSL.field(this.value, String.class), DSL.field(this.name, String.class),
-					DSL.field("count", Integer.class));
-			return compilation.list(field, Rows.from(counted).orderBy(order()), row);
+			FacetValueColumns columns = new FacetValueColumns(DSL.field(this.valueSql, String.class),
+					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class));
+			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
 		/** Days as they follow each other, everything else by how many there are. */
-		private OrderField<?>[] order() {
+		private OrderField<?>[] orderBy() {
 			Field<?> value = DSL.field("value");
-			return this.filter.equals("during") ? new OrderField<?>[] { value }
+			return this.filterField.equals("during") ? new OrderField<?>[] { value }
 					: new OrderField<?>[] { DSL.field("count").desc(), value };
 		}
 
-		private static int size(SelectedField field) {
-			Integer size = field.arguments().integer("first");
-			if (size == null || size < 1 || size > MOST_VALUES) {
-				throw new BadUserInput("first",
-						"`first` must be between 1 and " + MOST_VALUES + ", but is " + size + ".");
+		private static int limit(SelectedField field) {
+			Integer limit = field.arguments().intValue("first");
+			if (limit == null || limit < 1 || limit > MAX_VALUES) {
+				throw new BadUserInputException("first",
+						"`first` must be between 1 and " + MAX_VALUES + ", but is " + limit + ".");
 			}
-			return size;
+			return limit;
 		}
 
 	}
 
-	private record Value(Field<String> value, Field<String> name, Field<Integer> count) {
+	private record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
 	}
 
 }

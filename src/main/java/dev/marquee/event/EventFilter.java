@@ -9,14 +9,14 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
-import dev.marquee.graphql.BadUserInput;
+import dev.marquee.db.tables.EventSearch;
+import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
-import dev.marquee.paging.Criterion;
-import dev.marquee.paging.Criterion.Part;
-import dev.marquee.paging.Finding;
-import dev.marquee.schema.tables.EventSearch;
-import dev.marquee.selection.Arguments;
-import dev.marquee.selection.GlobalId;
+import dev.marquee.pagination.FilterPredicate;
+import dev.marquee.pagination.FilterPredicate.SkipScan;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.GlobalId;
 import dev.marquee.venue.Venues;
 import graphql.scalars.country.code.CountryCode;
 import org.jooq.Condition;
@@ -41,13 +41,13 @@ public class EventFilter {
 	/** What {@code EventFacets} leaves out to count kinds. */
 	static final String PRICE_KINDS = "price.kinds";
 
-	private static final BigDecimal GREATEST_AMOUNT = BigDecimal.TEN.pow(30);
+	private static final BigDecimal MAX_AMOUNT = BigDecimal.TEN.pow(30);
 
-	private static final BigDecimal LEAST_AMOUNT = BigDecimal.ONE.movePointLeft(30);
+	private static final BigDecimal MIN_AMOUNT = BigDecimal.ONE.movePointLeft(30);
 
-	private final EventPeriods periods;
+	private final EventPeriodFilter periods;
 
-	EventFilter(EventPeriods periods) {
+	EventFilter(EventPeriodFilter periods) {
 		this.periods = periods;
 	}
 
@@ -55,101 +55,107 @@ public class EventFilter {
 	 * Narrows a list down to the events that fit.
 	 * @param filter the fields of the input; without any, every event fits
 	 */
-	public Finding narrow(Finding all, EventSearch event, Arguments filter) {
-		List<Criterion> criteria = new ArrayList<>();
+	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
+		List<FilterPredicate> predicates = new ArrayList<>();
 		if (filter.has("search")) {
-			criteria.add(SearchTerms.criterion(event));
+			predicates.add(FullTextSearch.predicate(event));
 		}
-		addPlaces(criteria, event, filter);
-		criteria.addAll(this.periods.criteria(event, filter));
-		addClock(criteria, event, filter);
-		addCategories(criteria, event, filter.object("categories"));
-		addPrice(criteria, event, filter.object("price"));
-		addOthers(criteria, event, filter);
-		addCounts(criteria, event, filter);
-		return all.filteredBy(criteria, filter.has("search") ? List.of(SearchTerms.definition(filter)) : List.of());
+		addLocationPredicates(predicates, event, filter);
+		predicates.addAll(this.periods.predicates(event, filter));
+		addLocalTimePredicates(predicates, event, filter);
+		addCategoryPredicates(predicates, event, filter.object("categories"));
+		addPricePredicates(predicates, event, filter.object("price"));
+		addAttributePredicates(predicates, event, filter);
+		addRangePredicates(predicates, event, filter);
+		return query.filteredBy(predicates,
+				filter.has("search") ? List.of(FullTextSearch.commonTableExpression(filter)) : List.of());
 	}
 
 	/** The row says no place for what takes place online. */
-	private static void addPlaces(List<Criterion> criteria, EventSearch event, Arguments filter) {
+	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("cities")) {
-			criteria.add(Criterion.narrow("cities", isOneOf(event.CITY, filter, "cities")));
+			predicates.add(FilterPredicate.selective("cities", equalsAnyIgnoringCase(event.CITY, filter, "cities")));
 		}
 		if (filter.has("states")) {
-			criteria.add(Criterion.narrow("states", isOneOf(event.STATE, filter, "states")));
+			predicates.add(FilterPredicate.selective("states", equalsAnyIgnoringCase(event.STATE, filter, "states")));
 		}
 		if (filter.has("countries")) {
-			criteria.add(Criterion.narrow("countries",
+			predicates.add(FilterPredicate.selective("countries",
 					event.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name)))));
 		}
 		if (filter.has("near")) {
-			criteria.add(Criterion.narrow("near", new Vicinity(filter.object("near")).contains(event)));
+			predicates.add(FilterPredicate.selective("near", new RadiusFilter(filter.object("near")).contains(event)));
 		}
 		if (filter.has("within")) {
-			criteria.add(Criterion.narrow("within", MapBounds.contain(event, filter.object("within"))));
+			predicates
+				.add(FilterPredicate.selective("within", BoundingBoxFilter.contains(event, filter.object("within"))));
 		}
 	}
 
-	private static Condition isOneOf(TableField<?, String> column, Arguments filter, String name) {
-		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::storable);
+	private static Condition equalsAnyIgnoringCase(TableField<?, String> column, Arguments filter, String name) {
+		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
 		return DSL.lower(column)
 			.eq(DSL.any(DSL.field("array(select lower(value) from unnest({0}) as value)", texts.getDataType(), texts)));
 	}
 
-	private static Object storable(String text) {
+	private static Object withoutNul(String text) {
 		return text.replace("\0", "");
 	}
 
-	private static void addClock(List<Criterion> criteria, EventSearch event, Arguments filter) {
+	private static void addLocalTimePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("weekdays")) {
-			criteria.add(weekdays(event, filter));
+			predicates.add(weekdayPredicate(event, filter));
 		}
 		if (filter.has("startsAtOrAfterTime")) {
-			criteria.add(Criterion.narrow("startsAtOrAfterTime", DSL.condition("{0} >= {1}", event.START_TIME,
-					filter.bind("startsAtOrAfterTime", SQLDataType.LOCALTIME, (Object value) -> value))));
+			predicates
+				.add(FilterPredicate.selective("startsAtOrAfterTime", DSL.condition("{0} >= {1}", event.START_TIME,
+						filter.bind("startsAtOrAfterTime", SQLDataType.LOCALTIME, (Object value) -> value))));
 		}
 		if (filter.has("startsBeforeTime")) {
-			criteria.add(Criterion.narrow("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
-					filter.bindObject(SQLDataType.LOCALTIME, EventFilter::end))));
+			predicates.add(FilterPredicate.selective("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
+					filter.bindObject(SQLDataType.LOCALTIME, EventFilter::endOfTimeRange))));
 		}
 	}
 
-	private static Criterion weekdays(EventSearch event, Arguments filter) {
+	private static FilterPredicate weekdayPredicate(EventSearch event, Arguments filter) {
 		Field<Short[]> weekdays = filter.bindList("weekdays", SQLDataType.SMALLINT,
 				(String day) -> (short) DayOfWeek.valueOf(day).getValue());
 		Field<Short> weekday = DSL.field(WEEKDAYS.append("weekday"), SQLDataType.SMALLINT);
-		Table<?> each = DSL.select(DSL.field("distinct unnest({0})", SQLDataType.SMALLINT, weekdays).as("weekday"))
+		Table<?> distinctWeekdays = DSL
+			.select(DSL.field("distinct unnest({0})", SQLDataType.SMALLINT, weekdays).as("weekday"))
 			.asTable(WEEKDAYS);
-		return Criterion.ofClasses("weekdays", event.START_WEEKDAY.eq(DSL.any(weekdays)), event.STARTS_AT,
-				new Part(each, event.START_WEEKDAY.eq(weekday)));
+		return FilterPredicate.withSkipScan("weekdays", event.START_WEEKDAY.eq(DSL.any(weekdays)), event.STARTS_AT,
+				new SkipScan(distinctWeekdays, event.START_WEEKDAY.eq(weekday)));
 	}
 
-	private static @Nullable Object end(Map<String, Object> filter) {
+	private static @Nullable Object endOfTimeRange(Map<String, Object> filter) {
 		if (filter.get("startsBeforeTime") instanceof LocalTime end
 				&& filter.get("startsAtOrAfterTime") instanceof LocalTime begin && !begin.isBefore(end)) {
-			throw new BadUserInput("startsBeforeTime",
+			throw new BadUserInputException("startsBeforeTime",
 					"`startsBeforeTime` must be later than `startsAtOrAfterTime`, since both are times of the same day. For a night ask twice, for the time before midnight and for the time after.");
 		}
 		return filter.get("startsBeforeTime");
 	}
 
-	private static void addCategories(List<Criterion> criteria, EventSearch event, Arguments filter) {
+	private static void addCategoryPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("any")) {
-			criteria.add(Criterion.narrow("categories", overlap(event.CATEGORIES, slugs(filter, "any"))));
+			predicates
+				.add(FilterPredicate.selective("categories", arraysOverlap(event.CATEGORIES, slugs(filter, "any"))));
 		}
 		if (filter.has("all")) {
-			criteria.add(Criterion.narrow("categories", event.CATEGORIES.contains(slugs(filter, "all"))));
+			predicates.add(FilterPredicate.selective("categories", event.CATEGORIES.contains(slugs(filter, "all"))));
 		}
 		if (filter.has("none")) {
-			criteria.add(Criterion.wide("categories", DSL.not(overlap(event.CATEGORIES, slugs(filter, "none")))));
+			predicates.add(FilterPredicate.unselective("categories",
+					DSL.not(arraysOverlap(event.CATEGORIES, slugs(filter, "none")))));
 		}
 	}
 
 	private static Field<String[]> slugs(Arguments filter, String name) {
-		return filter.bindList(name, SQLDataType.CLOB, EventFilter::storable);
+		return filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
 	}
 
-	private static Condition overlap(Field<?> array, Field<?> other) {
+	private static Condition arraysOverlap(Field<?> array, Field<?> other) {
 		return DSL.condition("{0} && {1}", array, other);
 	}
 
@@ -158,19 +164,19 @@ public class EventFilter {
 	 * What a ticket costs at most is asked for once more by itself, because the facet of
 	 * kinds leaves out only these.
 	 */
-	private static void addPrice(List<Criterion> criteria, EventSearch event, Arguments price) {
+	private static void addPricePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments price) {
 		Field<String[]> kinds = price.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
 		if (!price.has("atMost")) {
 			if (price.has("kinds")) {
-				criteria.add(Criterion.wide(PRICE_KINDS, overlap(event.PRICE_KINDS, kinds)));
+				predicates.add(FilterPredicate.unselective(PRICE_KINDS, arraysOverlap(event.PRICE_KINDS, kinds)));
 			}
 			return;
 		}
 		Condition free = DSL.condition("{0} && '{FREE}'", event.PRICE_KINDS);
 		Condition paid = costsAtMost(event, price.object("atMost"));
-		criteria.add(Criterion.wide("price.atMost", free.or(paid)));
+		predicates.add(FilterPredicate.unselective("price.atMost", free.or(paid)));
 		if (price.has("kinds")) {
-			criteria.add(Criterion.wide(PRICE_KINDS,
+			predicates.add(FilterPredicate.unselective(PRICE_KINDS,
 					DSL.inline("FREE")
 						.eq(DSL.any(kinds))
 						.and(free)
@@ -179,55 +185,57 @@ public class EventFilter {
 	}
 
 	private static Condition costsAtMost(EventSearch event, Arguments money) {
-		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::bounded);
+		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::clampAmount);
 		Field<String> currency = money.bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
 		return DSL.condition("{0} && array[{1}] and ({2} ->> {1})::numeric <= {3}", event.CURRENCIES, currency,
 				event.LEAST_PRICES, amount);
 	}
 
 	/** Beyond what anything costs PostgreSQL's numbers end sooner than Java's. */
-	private static BigDecimal bounded(BigDecimal most) {
-		if (most.signum() < 0) {
-			throw new BadUserInput("amount", "`amount` must be 0 or more, but is " + most + ".");
+	private static BigDecimal clampAmount(BigDecimal amount) {
+		if (amount.signum() < 0) {
+			throw new BadUserInputException("amount", "`amount` must be 0 or more, but is " + amount + ".");
 		}
-		return (most.compareTo(LEAST_AMOUNT) < 0) ? BigDecimal.ZERO : most.min(GREATEST_AMOUNT);
+		return (amount.compareTo(MIN_AMOUNT) < 0) ? BigDecimal.ZERO : amount.min(MAX_AMOUNT);
 	}
 
-	private static void addOthers(List<Criterion> criteria, EventSearch event, Arguments filter) {
+	private static void addAttributePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("attendanceModes")) {
-			criteria.add(Criterion.wide("attendanceModes", event.ATTENDANCE_MODE
+			predicates.add(FilterPredicate.unselective("attendanceModes", event.ATTENDANCE_MODE
 				.eq(DSL.any(filter.bindList("attendanceModes", SQLDataType.CLOB, (String mode) -> mode)))));
 		}
 		if (filter.has("statuses")) {
-			criteria.add(Criterion.wide("statuses", event.STATUS
+			predicates.add(FilterPredicate.unselective("statuses", event.STATUS
 				.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String status) -> status)))));
 		}
 		if (filter.has("organizerIds")) {
-			criteria.add(Criterion.narrow("organizerIds",
-					overlap(event.ORGANIZER_IDS, GlobalId.arguments(filter, "organizerIds", Organizers.ID_PREFIX))));
+			predicates.add(FilterPredicate.selective("organizerIds", arraysOverlap(event.ORGANIZER_IDS,
+					GlobalId.keysParameter(filter, "organizerIds", Organizers.ID_PREFIX))));
 		}
 		if (filter.has("venueIds")) {
-			criteria.add(Criterion.narrow("venueIds",
-					event.VENUE_ID.eq(DSL.any(GlobalId.arguments(filter, "venueIds", Venues.ID_PREFIX)))));
+			predicates.add(FilterPredicate.selective("venueIds",
+					event.VENUE_ID.eq(DSL.any(GlobalId.keysParameter(filter, "venueIds", Venues.ID_PREFIX)))));
 		}
 		if (filter.has("hasImage")) {
-			criteria.add(Criterion.wide("hasImage", event.HAS_IMAGE.eq(DSL.inline(filter.bool("hasImage")))));
+			predicates.add(FilterPredicate.unselective("hasImage",
+					event.HAS_IMAGE.eq(DSL.inline(filter.booleanValue("hasImage")))));
 		}
 	}
 
-	private static void addCounts(List<Criterion> criteria, EventSearch event, Arguments filter) {
+	private static void addRangePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("interestedAtLeast")) {
-			criteria.add(Criterion.along("interestedAtLeast", event.INTERESTED_COUNT,
-					event.INTERESTED_COUNT.ge(filter.bind("interestedAtLeast", SQLDataType.INTEGER, (Integer least) -> {
-						if (least < 0) {
-							throw new BadUserInput("interestedAtLeast",
-									"`interestedAtLeast` must be 0 or more, but is " + least + ".");
+			predicates
+				.add(FilterPredicate.onOrderColumn("interestedAtLeast", event.INTERESTED_COUNT, event.INTERESTED_COUNT
+					.ge(filter.bind("interestedAtLeast", SQLDataType.INTEGER, (Integer minimum) -> {
+						if (minimum < 0) {
+							throw new BadUserInputException("interestedAtLeast",
+									"`interestedAtLeast` must be 0 or more, but is " + minimum + ".");
 						}
-						return least;
+						return minimum;
 					}))));
 		}
 		if (filter.has("updatedSince")) {
-			criteria.add(Criterion.along("updatedSince", event.UPDATED_AT, event.UPDATED_AT
+			predicates.add(FilterPredicate.onOrderColumn("updatedSince", event.UPDATED_AT, event.UPDATED_AT
 				.ge(filter.bind("updatedSince", event.UPDATED_AT.getDataType(), (OffsetDateTime since) -> since))));
 		}
 	}

@@ -1,18 +1,18 @@
 package dev.marquee.event;
 
-import dev.marquee.paging.Connection;
-import dev.marquee.paging.Edge;
-import dev.marquee.paging.Finding;
-import dev.marquee.schema.tables.Event;
-import dev.marquee.schema.tables.EventSearch;
-import dev.marquee.schema.tables.Organizer;
-import dev.marquee.schema.tables.Venue;
-import dev.marquee.selection.Arguments;
-import dev.marquee.selection.Compilation;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.SelectedField;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.selection.TypeMapping.Root;
+import dev.marquee.db.tables.Event;
+import dev.marquee.db.tables.EventSearch;
+import dev.marquee.db.tables.Organizer;
+import dev.marquee.db.tables.Venue;
+import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.Edge;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.SelectedField;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
@@ -21,11 +21,11 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.EVENT;
-import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
-import static dev.marquee.schema.Tables.EVENT_SEARCH;
-import static dev.marquee.schema.Tables.ORGANIZER;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_SEARCH;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * The lists of events: of all, of a venue and of an organizer. Events are found by the
@@ -34,8 +34,8 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class EventListMapping {
 
-	private final Connection<EventSearch, Event> events = Connection.of("Event", EVENT_SEARCH, EVENT,
-			(found, event) -> event.ID.eq(found.EVENT_ID), EventOrders.USUAL, EventFacets::columns);
+	private final ConnectionMapping<EventSearch, Event> events = ConnectionMapping.of("Event", EVENT_SEARCH, EVENT,
+			(found, event) -> event.ID.eq(found.EVENT_ID), EventOrders.DEFAULT, EventFacets::facetColumns);
 
 	private final EventFilter filter;
 
@@ -44,20 +44,20 @@ class EventListMapping {
 	}
 
 	@Bean
-	TypeMapping<Root> eventsOfAll() {
+	TypeMapping<RootValue> queryEvents() {
 		return TypeMapping.query()
-			.add("events", this.events.field((root, event, arguments) -> fitting(Finding.all(event), event, arguments),
-					EventOrders::chosenBy));
+			.add("events",
+					this.events.field((rootValue, event, arguments) -> filtered(ListQuery.all(event), event, arguments),
+							EventOrders::fromArguments));
 	}
 
 	@Bean
-	TypeMapping<Venue> eventsOfVenue() {
+	TypeMapping<Venue> venueEvents() {
 		return TypeMapping.of("Venue", VENUE)
 			.add("events",
-					this.events.field(
-							(venue, event, arguments) -> fitting(
-									Finding.of(Rows.from(event).where(event.VENUE_ID.eq(venue.ID))), event, arguments),
-							EventOrders::chosenBy));
+					this.events.field((venue, event, arguments) -> filtered(
+							ListQuery.of(RowQuery.from(event).where(event.VENUE_ID.eq(venue.ID))), event, arguments),
+							EventOrders::fromArguments));
 	}
 
 	/**
@@ -65,31 +65,31 @@ class EventListMapping {
 	 * events by time serve the order.
 	 */
 	@Bean
-	TypeMapping<Organizer> eventsOfOrganizer() {
+	TypeMapping<Organizer> organizerEvents() {
 		return TypeMapping.of("Organizer", ORGANIZER)
 			.add("events", this.events.field((organizer, event,
-					arguments) -> fitting(Finding.of(Rows.from(event.join(EVENT_ORGANIZER)
+					arguments) -> filtered(ListQuery.of(RowQuery.from(event.join(EVENT_ORGANIZER)
 						.on(EVENT_ORGANIZER.EVENT_ID.eq(event.EVENT_ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
 						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID))), event, arguments),
-					EventOrders::chosenBy));
+					EventOrders::fromArguments));
 	}
 
-	private Finding fitting(Finding all, EventSearch event, Arguments arguments) {
-		return this.filter.narrow(all, event, arguments.object("filter"));
+	private ListQuery filtered(ListQuery query, EventSearch event, Arguments arguments) {
+		return this.filter.apply(query, event, arguments.object("filter"));
 	}
 
 	@Bean
 	TypeMapping<?> eventConnectionType() {
-		return this.events.connectionType();
+		return this.events.connectionTypeMapping();
 	}
 
 	@Bean
 	TypeMapping<?> eventEdgeType() {
-		return this.events.edgeType();
+		return this.events.edgeTypeMapping();
 	}
 
 	@Bean
-	TypeMapping<?> foundEventType() {
+	TypeMapping<?> eventEdgeSearchFields() {
 		return TypeMapping.<Edge<EventSearch, Event>>of("EventEdge", Edge.class)
 			.field("distanceKm", EventListMapping::distance)
 			.field("relevance", EventListMapping::relevance)
@@ -98,19 +98,19 @@ class EventListMapping {
 
 	@Bean
 	TypeMapping<?> eventHighlightType() {
-		return TypeMapping.<Highlight>of("EventHighlight", Highlight.class)
-			.field("field", Highlight::field)
-			.field("fragments", Highlight::fragments);
+		return TypeMapping.<HighlightColumns>of("EventHighlight", HighlightColumns.class)
+			.field("field", HighlightColumns::field)
+			.field("fragments", HighlightColumns::fragments);
 	}
 
 	private static Field<?> distance(Edge<EventSearch, Event> edge) {
 		Arguments filter = filter(edge);
-		return filter.has("near") ? new Vicinity(filter.object("near")).kilometres(edge.found())
+		return filter.has("near") ? new RadiusFilter(filter.object("near")).distanceKm(edge.listRow())
 				: DSL.inline((Double) null, SQLDataType.DOUBLE);
 	}
 
 	private static Field<?> relevance(Edge<EventSearch, Event> edge) {
-		return filter(edge).has("search") ? SearchTerms.relevance(edge.found())
+		return filter(edge).has("search") ? FullTextSearch.relevance(edge.listRow())
 				: DSL.inline((Double) null, SQLDataType.DOUBLE);
 	}
 
@@ -118,11 +118,11 @@ class EventListMapping {
 		if (!filter(edge).has("search")) {
 			return DSL.inline(JSON.json("[]"));
 		}
-		return compilation.list(field, SearchTerms.highlights(edge.node()), new Highlight());
+		return compilation.list(field, FullTextSearch.highlights(edge.node()), new HighlightColumns());
 	}
 
 	private static Arguments filter(Edge<EventSearch, Event> edge) {
-		return edge.page().arguments().object("filter");
+		return edge.connectionPage().arguments().object("filter");
 	}
 
 }

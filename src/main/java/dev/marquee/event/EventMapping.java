@@ -1,15 +1,15 @@
 package dev.marquee.event;
 
-import dev.marquee.schema.tables.Category;
-import dev.marquee.schema.tables.Event;
-import dev.marquee.schema.tables.EventOrganizer;
-import dev.marquee.schema.tables.Organizer;
-import dev.marquee.selection.Compilation;
-import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.SelectedField;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.selection.TypeMapping.Root;
+import dev.marquee.db.tables.Category;
+import dev.marquee.db.tables.Event;
+import dev.marquee.db.tables.EventOrganizer;
+import dev.marquee.db.tables.Organizer;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.GlobalId;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.SelectedField;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -18,17 +18,17 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.EVENT;
-import static dev.marquee.schema.Tables.EVENT_CATEGORY;
-import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
-import static dev.marquee.schema.Tables.FAQ;
-import static dev.marquee.schema.Tables.IMAGE;
-import static dev.marquee.schema.Tables.LISTING_SOURCE;
-import static dev.marquee.schema.Tables.ORGANIZER;
-import static dev.marquee.schema.Tables.STRUCTURED_DATA;
-import static dev.marquee.schema.Tables.TICKET;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.FAQ;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.STRUCTURED_DATA;
+import static dev.marquee.db.Tables.TICKET;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * How events come from the table {@code event} and those around it.
@@ -39,27 +39,27 @@ class EventMapping {
 	static final String ID_PREFIX = Events.ID_PREFIX;
 
 	@Bean
-	TypeMapping<Root> eventQueries() {
+	TypeMapping<RootValue> eventQueries() {
 		return TypeMapping.query()
-			.one("event", EVENT,
-					(root, event, arguments) -> Rows.from(event)
-						.where(event.ID.eq(GlobalId.argument(arguments, "id", ID_PREFIX))))
-			.one("eventByUrl", EVENT,
-					(root, event, arguments) -> Rows.from(event)
+			.toOne("event", EVENT,
+					(rootValue, event, arguments) -> RowQuery.from(event)
+						.where(event.ID.eq(GlobalId.keyParameter(arguments, "id", ID_PREFIX))))
+			.toOne("eventByUrl", EVENT,
+					(rootValue, event, arguments) -> RowQuery.from(event)
 						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
 			.add("categories", EventMapping::categories);
 	}
 
 	/** Those of events that the audience sees. */
-	private static Field<?> categories(Root root, SelectedField field, Compilation compilation) {
+	private static Field<?> categories(RootValue rootValue, SelectedField field, Compilation compilation) {
 		Category category = compilation.alias(CATEGORY);
 		Event event = compilation.alias(EVENT);
-		Rows rows = Rows.from(category)
+		RowQuery rowQuery = RowQuery.from(category)
 			.where(DSL.exists(DSL.selectOne()
 				.from(EVENT_CATEGORY.join(event).on(event.ID.eq(EVENT_CATEGORY.EVENT_ID)))
-				.where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG), compilation.seen(event))))
+				.where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG), compilation.policyCondition(event))))
 			.orderBy(category.NAME, category.SLUG);
-		return compilation.list(field, rows, category);
+		return compilation.list(field, rowQuery, category);
 	}
 
 	@Bean
@@ -68,9 +68,9 @@ class EventMapping {
 			.field("url", (event) -> event.URL)
 			.field("name", (event) -> event.NAME)
 			.field("description", (event) -> event.DESCRIPTION)
-			.object("start", TimeColumns::start)
-			.object("end", (event) -> event.ENDS_AT.isNotNull(), TimeColumns::end)
-			.object("previousStart", (event) -> event.PREVIOUS_STARTS_AT.isNotNull(), TimeColumns::previousStart)
+			.object("start", EventTimeColumns::start)
+			.object("end", (event) -> event.ENDS_AT.isNotNull(), EventTimeColumns::end)
+			.object("previousStart", (event) -> event.PREVIOUS_STARTS_AT.isNotNull(), EventTimeColumns::previousStart)
 			.field("cancellationReason", (event) -> event.CANCELLATION_REASON)
 			.field("version", (event) -> event.VERSION.cast(SQLDataType.CLOB))
 			.field("status", (event) -> event.STATUS)
@@ -79,36 +79,36 @@ class EventMapping {
 			.field("createdAt", (event) -> event.CREATED_AT)
 			.field("updatedAt", (event) -> event.UPDATED_AT)
 			.field("publishedAt", (event) -> event.PUBLISHED_AT)
-			.one("venue", VENUE, (event, venue, arguments) -> Rows.from(venue).where(venue.ID.eq(event.VENUE_ID)))
-			.one("organizer", ORGANIZER,
+			.toOne("venue", VENUE, (event, venue, arguments) -> RowQuery.from(venue).where(venue.ID.eq(event.VENUE_ID)))
+			.toOne("organizer", ORGANIZER,
 					(event, organizer, arguments) -> organizersOf(event, organizer,
 							EVENT_ORGANIZER.POSITION.eq((short) 0)))
-			.many("organizers", ORGANIZER,
+			.toMany("organizers", ORGANIZER,
 					(event, organizer, arguments) -> organizersOf(event, organizer).orderBy(EVENT_ORGANIZER.POSITION))
-			.many("categories", CATEGORY,
-					(event, category, arguments) -> Rows
+			.toMany("categories", CATEGORY,
+					(event, category, arguments) -> RowQuery
 						.from(category.join(EVENT_CATEGORY).on(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG)))
 						.where(EVENT_CATEGORY.EVENT_ID.eq(event.ID))
 						.orderBy(EVENT_CATEGORY.POSITION))
-			.many("tickets", TICKET, (event, ticket,
-					arguments) -> Rows.from(ticket).where(ticket.EVENT_ID.eq(event.ID)).orderBy(ticket.POSITION))
-			.many("gallery", IMAGE,
-					(event, image,
-							arguments) -> Rows.from(image).where(image.EVENT_ID.eq(event.ID)).orderBy(image.POSITION))
-			.many("faqs", FAQ,
-					(event, faq, arguments) -> Rows.from(faq).where(faq.EVENT_ID.eq(event.ID)).orderBy(faq.POSITION))
-			.one("structuredData", STRUCTURED_DATA,
-					(event, data, arguments) -> Rows.from(data).where(data.EVENT_ID.eq(event.ID)))
-			.many("sources", LISTING_SOURCE,
-					(event, source, arguments) -> Rows.from(source)
+			.toMany("tickets", TICKET, (event, ticket,
+					arguments) -> RowQuery.from(ticket).where(ticket.EVENT_ID.eq(event.ID)).orderBy(ticket.POSITION))
+			.toMany("gallery", IMAGE, (event, image,
+					arguments) -> RowQuery.from(image).where(image.EVENT_ID.eq(event.ID)).orderBy(image.POSITION))
+			.toMany("faqs", FAQ,
+					(event, faq,
+							arguments) -> RowQuery.from(faq).where(faq.EVENT_ID.eq(event.ID)).orderBy(faq.POSITION))
+			.toOne("structuredData", STRUCTURED_DATA,
+					(event, data, arguments) -> RowQuery.from(data).where(data.EVENT_ID.eq(event.ID)))
+			.toMany("sources", LISTING_SOURCE,
+					(event, source, arguments) -> RowQuery.from(source)
 						.where(source.EVENT_ID.eq(event.ID))
 						.orderBy(source.NAME, source.SOURCE_ID));
 	}
 
-	private static Rows organizersOf(Event event, Organizer organizer, Condition... more) {
-		return Rows.from(organizer.join(EVENT_ORGANIZER).on(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID)))
+	private static RowQuery organizersOf(Event event, Organizer organizer, Condition... conditions) {
+		return RowQuery.from(organizer.join(EVENT_ORGANIZER).on(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID)))
 			.where(EVENT_ORGANIZER.EVENT_ID.eq(event.ID))
-			.where(more);
+			.where(conditions);
 	}
 
 }

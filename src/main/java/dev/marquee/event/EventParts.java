@@ -9,25 +9,25 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-import dev.marquee.schema.tables.records.CategoryRecord;
-import dev.marquee.schema.tables.records.EventCategoryRecord;
-import dev.marquee.schema.tables.records.EventOrganizerRecord;
-import dev.marquee.schema.tables.records.FaqRecord;
-import dev.marquee.schema.tables.records.ImageRecord;
-import dev.marquee.schema.tables.records.StructuredDataRecord;
-import dev.marquee.schema.tables.records.TicketRecord;
+import dev.marquee.db.tables.records.CategoryRecord;
+import dev.marquee.db.tables.records.EventCategoryRecord;
+import dev.marquee.db.tables.records.EventOrganizerRecord;
+import dev.marquee.db.tables.records.FaqRecord;
+import dev.marquee.db.tables.records.ImageRecord;
+import dev.marquee.db.tables.records.StructuredDataRecord;
+import dev.marquee.db.tables.records.TicketRecord;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.EVENT_CATEGORY;
-import static dev.marquee.schema.Tables.EVENT_ORGANIZER;
-import static dev.marquee.schema.Tables.FAQ;
-import static dev.marquee.schema.Tables.IMAGE;
-import static dev.marquee.schema.Tables.STRUCTURED_DATA;
-import static dev.marquee.schema.Tables.TICKET;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.FAQ;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.STRUCTURED_DATA;
+import static dev.marquee.db.Tables.TICKET;
 
 /**
  * The rows that belong to an event: one statement a table writes them all.
@@ -41,108 +41,109 @@ class EventParts {
 	}
 
 	void add(UUID event, EventDetails details, List<UUID> organizers) {
-		write(event, details, organizers, new Insertion());
+		write(event, details, organizers, new InsertingPartWriter());
 	}
 
 	void replace(UUID event, EventDetails details, List<UUID> organizers) {
-		write(event, details, organizers, new Replacement(event));
+		write(event, details, organizers, new ReplacingPartWriter(event));
 	}
 
 	void replaceOrganizers(UUID event, Instant startsAt, List<UUID> organizers) {
-		writeOrganizers(event, startsAt, organizers, new Replacement(event));
+		writeOrganizers(event, startsAt, organizers, new ReplacingPartWriter(event));
 	}
 
-	void replaceCategories(UUID event, List<Category> categories) {
-		writeCategories(event, categories, new Replacement(event));
+	void replaceCategories(UUID event, List<CategoryDetails> categories) {
+		writeCategories(event, categories, new ReplacingPartWriter(event));
 	}
 
-	void replaceTickets(UUID event, List<Ticket> tickets) {
-		writeTickets(event, tickets, new Replacement(event));
+	void replaceTickets(UUID event, List<TicketDetails> tickets) {
+		writeTickets(event, tickets, new ReplacingPartWriter(event));
 	}
 
-	void replaceGallery(UUID event, List<Image> gallery) {
-		writeGallery(event, gallery, new Replacement(event));
+	void replaceGallery(UUID event, List<ImageDetails> gallery) {
+		writeGallery(event, gallery, new ReplacingPartWriter(event));
 	}
 
-	void replaceFaqs(UUID event, List<Faq> faqs) {
-		writeFaqs(event, faqs, new Replacement(event));
+	void replaceFaqs(UUID event, List<FaqDetails> faqs) {
+		writeFaqs(event, faqs, new ReplacingPartWriter(event));
 	}
 
-	private void write(UUID event, EventDetails details, List<UUID> organizers, Writing writing) {
-		writeOrganizers(event, details.start().instant(), organizers, writing);
-		writeCategories(event, details.categories(), writing);
-		writeTickets(event, details.tickets(), writing);
-		writeGallery(event, details.gallery(), writing);
-		writeFaqs(event, details.faqs(), writing);
-		writing.write(STRUCTURED_DATA.EVENT_ID, structuredData(event, details.structuredData()));
+	private void write(UUID event, EventDetails details, List<UUID> organizers, PartWriter partWriter) {
+		writeOrganizers(event, details.start().instant(), organizers, partWriter);
+		writeCategories(event, details.categories(), partWriter);
+		writeTickets(event, details.tickets(), partWriter);
+		writeGallery(event, details.gallery(), partWriter);
+		writeFaqs(event, details.faqs(), partWriter);
+		partWriter.write(STRUCTURED_DATA.EVENT_ID, structuredDataRecords(event, details.structuredData()));
 	}
 
-	private static void writeOrganizers(UUID event, Instant startsAt, List<UUID> organizers, Writing writing) {
-		writing.write(EVENT_ORGANIZER.EVENT_ID, numbered(organizers,
+	private static void writeOrganizers(UUID event, Instant startsAt, List<UUID> organizers, PartWriter partWriter) {
+		partWriter.write(EVENT_ORGANIZER.EVENT_ID, withPositions(organizers,
 				(organizer, position) -> new EventOrganizerRecord(event, position, organizer, startsAt)));
 	}
 
-	private void writeCategories(UUID event, List<Category> categories, Writing writing) {
+	private void writeCategories(UUID event, List<CategoryDetails> categories, PartWriter partWriter) {
 		addCategories(categories);
-		writing.write(EVENT_CATEGORY.EVENT_ID, numbered(categories,
-				(category, position) -> new EventCategoryRecord(event, position, category.slug())));
+		partWriter.write(EVENT_CATEGORY.EVENT_ID, withPositions(categories,
+				(categoryDetails, position) -> new EventCategoryRecord(event, position, categoryDetails.slug())));
 	}
 
-	private static void writeTickets(UUID event, List<Ticket> tickets, Writing writing) {
-		writing.write(TICKET.EVENT_ID, numbered(tickets, (ticket, position) -> ticketRecord(event, position, ticket)));
+	private static void writeTickets(UUID event, List<TicketDetails> tickets, PartWriter partWriter) {
+		partWriter.write(TICKET.EVENT_ID,
+				withPositions(tickets, (ticketDetails, position) -> ticketRecord(event, position, ticketDetails)));
 	}
 
-	private static void writeGallery(UUID event, List<Image> gallery, Writing writing) {
-		writing.write(IMAGE.EVENT_ID, numbered(gallery,
-				(image, position) -> new ImageRecord(event, position, image.url(), image.alt(), image.role().name())));
+	private static void writeGallery(UUID event, List<ImageDetails> gallery, PartWriter partWriter) {
+		partWriter.write(IMAGE.EVENT_ID, withPositions(gallery, (imageDetails, position) -> new ImageRecord(event,
+				position, imageDetails.url(), imageDetails.alt(), imageDetails.imageRole().name())));
 	}
 
-	private static void writeFaqs(UUID event, List<Faq> faqs, Writing writing) {
-		writing.write(FAQ.EVENT_ID,
-				numbered(faqs, (faq, position) -> new FaqRecord(event, position, faq.question(), faq.answer())));
+	private static void writeFaqs(UUID event, List<FaqDetails> faqs, PartWriter partWriter) {
+		partWriter.write(FAQ.EVENT_ID, withPositions(faqs,
+				(faqDetails, position) -> new FaqRecord(event, position, faqDetails.question(), faqDetails.answer())));
 	}
 
 	/**
 	 * In the order of the slugs, so that two transactions never wait for each other.
 	 */
-	private void addCategories(List<Category> categories) {
+	private void addCategories(List<CategoryDetails> categories) {
 		List<CategoryRecord> records = categories.stream()
-			.sorted(Comparator.comparing(Category::slug))
-			.map((category) -> new CategoryRecord(category.slug(), category.name()))
+			.sorted(Comparator.comparing(CategoryDetails::slug))
+			.map((categoryDetails) -> new CategoryRecord(categoryDetails.slug(), categoryDetails.name()))
 			.toList();
 		if (!records.isEmpty()) {
 			this.dsl.insertInto(CATEGORY).set(records).onConflictDoNothing().execute();
 		}
 	}
 
-	private static TicketRecord ticketRecord(UUID event, short position, Ticket ticket) {
-		Price price = ticket.price();
-		return new TicketRecord(event, position, ticket.name(), ticket.url(), price.kind().name(),
-				asStored(price.amount()), price.currency(), ticket.availability().name());
+	private static TicketRecord ticketRecord(UUID event, short position, TicketDetails ticketDetails) {
+		Price price = ticketDetails.price();
+		return new TicketRecord(event, position, ticketDetails.name(), ticketDetails.url(), price.priceKind().name(),
+				withColumnScale(price.amount()), price.currency(), ticketDetails.availability().name());
 	}
 
 	/**
 	 * With the column's scale: to {@code equals} 25 and 25.0000 are two amounts.
 	 */
-	private static @Nullable BigDecimal asStored(@Nullable BigDecimal amount) {
+	private static @Nullable BigDecimal withColumnScale(@Nullable BigDecimal amount) {
 		return (amount != null) ? amount.setScale(TICKET.PRICE_AMOUNT.getDataType().scale()) : null;
 	}
 
-	private static List<StructuredDataRecord> structuredData(UUID event, @Nullable String source) {
+	private static List<StructuredDataRecord> structuredDataRecords(UUID event, @Nullable String source) {
 		return (source != null) ? List.of(new StructuredDataRecord(event, source)) : List.of();
 	}
 
-	private static <T, R> List<R> numbered(List<T> parts, BiFunction<T, Short, R> record) {
+	private static <T, R> List<R> withPositions(List<T> parts, BiFunction<T, Short, R> record) {
 		return IntStream.range(0, parts.size()).mapToObj((i) -> record.apply(parts.get(i), (short) i)).toList();
 	}
 
-	private interface Writing {
+	private interface PartWriter {
 
 		<R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows);
 
 	}
 
-	private class Insertion implements Writing {
+	private class InsertingPartWriter implements PartWriter {
 
 		@Override
 		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows) {
@@ -156,17 +157,17 @@ class EventParts {
 	/**
 	 * Writes only what differs: every write moves the event's version.
 	 */
-	private class Replacement extends Insertion {
+	private class ReplacingPartWriter extends InsertingPartWriter {
 
 		private final UUID event;
 
-		Replacement(UUID event) {
+		ReplacingPartWriter(UUID event) {
 			this.event = event;
 		}
 
 		@Override
 		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows) {
-			if (rows.equals(stored(eventId))) {
+			if (rows.equals(storedRows(eventId))) {
 				return;
 			}
 			EventParts.this.dsl.deleteFrom(Objects.requireNonNull(eventId.getTable()))
@@ -175,7 +176,7 @@ class EventParts {
 			super.write(eventId, rows);
 		}
 
-		private <R extends UpdatableRecord<R>> List<R> stored(TableField<R, UUID> eventId) {
+		private <R extends UpdatableRecord<R>> List<R> storedRows(TableField<R, UUID> eventId) {
 			var table = Objects.requireNonNull(eventId.getTable());
 			var key = Objects.requireNonNull(table.getPrimaryKey());
 			return List.copyOf(EventParts.this.dsl.selectFrom(table)

@@ -1,24 +1,24 @@
 package dev.marquee.event;
 
-import dev.marquee.schema.tables.Category;
-import dev.marquee.schema.tables.Faq;
-import dev.marquee.schema.tables.Image;
-import dev.marquee.schema.tables.ListingSource;
-import dev.marquee.schema.tables.StructuredData;
-import dev.marquee.schema.tables.Ticket;
-import dev.marquee.selection.TypeMapping;
+import dev.marquee.db.tables.Category;
+import dev.marquee.db.tables.Faq;
+import dev.marquee.db.tables.Image;
+import dev.marquee.db.tables.ListingSource;
+import dev.marquee.db.tables.StructuredData;
+import dev.marquee.db.tables.Ticket;
+import dev.marquee.query.compile.TypeMapping;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.FAQ;
-import static dev.marquee.schema.Tables.IMAGE;
-import static dev.marquee.schema.Tables.LISTING_SOURCE;
-import static dev.marquee.schema.Tables.STRUCTURED_DATA;
-import static dev.marquee.schema.Tables.TICKET;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.FAQ;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static dev.marquee.db.Tables.STRUCTURED_DATA;
+import static dev.marquee.db.Tables.TICKET;
 
 /**
  * How the parts of an event come from their tables: its times, tickets, pictures,
@@ -28,14 +28,14 @@ import static dev.marquee.schema.Tables.TICKET;
 class EventPartsMapping {
 
 	@Bean
-	TypeMapping<TimeColumns> eventTimeType() {
-		return TypeMapping.<TimeColumns>of("EventTime", TimeColumns.class)
-			.field("instant", TimeColumns::instant)
+	TypeMapping<EventTimeColumns> eventTimeType() {
+		return TypeMapping.<EventTimeColumns>of("EventTime", EventTimeColumns.class)
+			.field("instant", EventTimeColumns::instant)
 			.field("local", (time) -> DSL.when(time.precision().eq(DSL.inline("MINUTE")), time.local()))
 			.field("date", (time) -> time.local().cast(SQLDataType.LOCALDATE))
-			.field("timeZone", TimeColumns::zone)
-			.field("precision", TimeColumns::precision)
-			.field("zoneSource", TimeColumns::zoneSource);
+			.field("timeZone", EventTimeColumns::zone)
+			.field("precision", EventTimeColumns::precision)
+			.field("zoneSource", EventTimeColumns::zoneSource);
 	}
 
 	@Bean

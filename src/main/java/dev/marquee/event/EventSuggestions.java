@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-import dev.marquee.graphql.BadUserInput;
+import dev.marquee.db.tables.Event;
+import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
-import dev.marquee.schema.tables.Event;
-import dev.marquee.selection.Arguments;
-import dev.marquee.selection.Compilation;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.SelectedField;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.selection.TypeMapping.Root;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.SelectedField;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import dev.marquee.venue.Venues;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -23,10 +23,10 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.EVENT;
-import static dev.marquee.schema.Tables.ORGANIZER;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * What Marquee proposes of itself: {@code Query.suggest} to somebody who types, and
@@ -36,9 +36,9 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class EventSuggestions {
 
-	private static final int MOST = 20;
+	private static final int MAX_RESULTS = 20;
 
-	private static final int LONGEST_TEXT = 100;
+	private static final int MAX_TEXT_LENGTH = 100;
 
 	private final Clock clock;
 
@@ -47,49 +47,53 @@ class EventSuggestions {
 	}
 
 	@Bean
-	TypeMapping<Root> suggest() {
+	TypeMapping<RootValue> suggestQuery() {
 		return TypeMapping.query().add("suggest", EventSuggestions::suggestions);
 	}
 
-	private static Field<?> suggestions(Root root, SelectedField field, Compilation compilation) {
-		int size = size(field.arguments());
-		Suggestion row = new Suggestion(DSL.name(compilation.alias()));
-		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::checked);
-		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(size)).as(row.alias());
-		return compilation.list(field, Rows.from(found).orderBy(row.column("place", Long.class)), row);
+	private static Field<?> suggestions(RootValue rootValue, SelectedField field, Compilation compilation) {
+		int limit = limit(field.arguments());
+		SuggestionColumns row = new SuggestionColumns(DSL.name(compilation.nextAlias()));
+		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::validatedText);
+		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(limit)).as(row.alias());
+		return compilation.list(field, RowQuery.from(found).orderBy(row.column("place", Long.class)), row);
 	}
 
-	private static String checked(String text) {
-		if (text.length() > LONGEST_TEXT) {
-			throw new BadUserInput("text",
-					"`text` must have at most " + LONGEST_TEXT + " characters, but has " + text.length() + ".");
+	private static String validatedText(String text) {
+		if (text.length() > MAX_TEXT_LENGTH) {
+			throw new BadUserInputException("text",
+					"`text` must have at most " + MAX_TEXT_LENGTH + " characters, but has " + text.length() + ".");
 		}
 		return text.replace("\0", "");
 	}
 
-	private static int size(Arguments arguments) {
-		Integer size = arguments.integer("first");
-		if (size == null || size < 1 || size > MOST) {
-			throw new BadUserInput("first", "`first` must be between 1 and " + MOST + ", but is " + size + ".");
+	private static int limit(Arguments arguments) {
+		Integer limit = arguments.intValue("first");
+		if (limit == null || limit < 1 || limit > MAX_RESULTS) {
+			throw new BadUserInputException("first",
+					"`first` must be between 1 and " + MAX_RESULTS + ", but is " + limit + ".");
 		}
-		return size;
+		return limit;
 	}
 
 	@Bean
 	TypeMapping<?> suggestionType() {
-		return TypeMapping.<Suggestion>of("Suggestion", Suggestion.class)
+		return TypeMapping.<SuggestionColumns>of("Suggestion", SuggestionColumns.class)
 			.field("kind", (row) -> row.column("kind", String.class))
 			.field("text", (row) -> row.column("text", String.class))
-			.field("value", EventSuggestions::value)
-			.one("event", EVENT, (row, event, arguments) -> Rows.from(event).where(event.ID.eq(row.id("EVENT"))))
-			.one("venue", VENUE, (row, venue, arguments) -> Rows.from(venue).where(venue.ID.eq(row.id("VENUE"))))
-			.one("organizer", ORGANIZER,
-					(row, organizer, arguments) -> Rows.from(organizer).where(organizer.ID.eq(row.id("ORGANIZER"))))
-			.one("category", CATEGORY, (row, category, arguments) -> Rows.from(category)
+			.field("value", EventSuggestions::filterValue)
+			.toOne("event", EVENT,
+					(row, event, arguments) -> RowQuery.from(event).where(event.ID.eq(row.idOfKind("EVENT"))))
+			.toOne("venue", VENUE,
+					(row, venue, arguments) -> RowQuery.from(venue).where(venue.ID.eq(row.idOfKind("VENUE"))))
+			.toOne("organizer", ORGANIZER,
+					(row, organizer, arguments) -> RowQuery.from(organizer)
+						.where(organizer.ID.eq(row.idOfKind("ORGANIZER"))))
+			.toOne("category", CATEGORY, (row, category, arguments) -> RowQuery.from(category)
 				.where(category.SLUG.eq(row.column("slug", String.class))));
 	}
 
-	private static Field<?> value(Suggestion row) {
+	private static Field<?> filterValue(SuggestionColumns row) {
 		Field<String> id = row.column("id", UUID.class).cast(SQLDataType.CLOB);
 		return DSL.case_(row.column("kind", String.class))
 			.when("EVENT", DSL.concat(DSL.inline(EventMapping.ID_PREFIX + "_"), id))
@@ -104,30 +108,30 @@ class EventSuggestions {
 	}
 
 	private Field<?> similar(Event event, SelectedField field, Compilation compilation) {
-		int size = size(field.arguments());
-		Name alias = DSL.name(compilation.alias());
+		int limit = limit(field.arguments());
+		Name alias = DSL.name(compilation.nextAlias());
 		Field<?> now = field.arguments()
 			.bindObject(SQLDataType.INSTANT, (arguments) -> this.clock.instant().atOffset(ZoneOffset.UTC));
-		Table<?> found = DSL.table("similar_events({0}, {1}, {2})", event.ID, now, DSL.inline(size)).as(alias);
+		Table<?> found = DSL.table("similar_events({0}, {1}, {2})", event.ID, now, DSL.inline(limit)).as(alias);
 		Event other = compilation.alias(EVENT);
-		Rows rows = Rows
+		RowQuery rowQuery = RowQuery
 			.from(found.join(other)
-				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.seen(other)))
+				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.policyCondition(other)))
 			.orderBy(DSL.field(alias.append("place")));
-		return compilation.list(field, rows, other);
+		return compilation.list(field, rowQuery, other);
 	}
 
 	/**
 	 * A row of the function {@code suggestions}.
 	 */
-	private record Suggestion(Name alias) {
+	private record SuggestionColumns(Name alias) {
 
 		<T> Field<T> column(String name, Class<T> type) {
 			return DSL.field(this.alias.append(name), type);
 		}
 
 		/** The id when it is one of this kind, else null. */
-		Field<UUID> id(String kind) {
+		Field<UUID> idOfKind(String kind) {
 			return DSL.when(column("kind", String.class).eq(DSL.inline(kind)), column("id", UUID.class));
 		}
 

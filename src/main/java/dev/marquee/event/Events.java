@@ -7,13 +7,13 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.db.tables.records.EventRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * All events, with what belongs to each of them.
@@ -50,7 +50,7 @@ public class Events {
 	public UUID add(EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.newRecord(EVENT);
 		event.setId(this.ids.generate());
-		fill(event, details, venue);
+		setDetails(event, details, venue);
 		event.insert();
 		this.parts.add(event.getId(), details, organizers);
 		return event.getId();
@@ -62,7 +62,7 @@ public class Events {
 	 */
 	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
-		fill(event, details, venue);
+		setDetails(event, details, venue);
 		if (event.modified()) {
 			event.update();
 		}
@@ -75,31 +75,31 @@ public class Events {
 	}
 
 	/** Makes these the categories, in their order; each once. */
-	public void replaceCategories(UUID id, List<Category> categories) {
+	public void replaceCategories(UUID id, List<CategoryDetails> categories) {
 		this.parts.replaceCategories(id, categories);
 	}
 
 	/** Makes these the tickets, in their order. */
-	public void replaceTickets(UUID id, List<Ticket> tickets) {
+	public void replaceTickets(UUID id, List<TicketDetails> tickets) {
 		this.parts.replaceTickets(id, tickets);
 	}
 
 	/** Makes these the pictures, in their order. */
-	public void replaceGallery(UUID id, List<Image> gallery) {
+	public void replaceGallery(UUID id, List<ImageDetails> gallery) {
 		this.parts.replaceGallery(id, gallery);
 	}
 
 	/** Makes these the questions, in their order. */
-	public void replaceFaqs(UUID id, List<Faq> faqs) {
+	public void replaceFaqs(UUID id, List<FaqDetails> faqs) {
 		this.parts.replaceFaqs(id, faqs);
 	}
 
-	private static void fill(EventRecord event, EventDetails details, @Nullable UUID venue) {
+	private static void setDetails(EventRecord event, EventDetails details, @Nullable UUID venue) {
 		event.setUrl(details.url());
 		event.setName(details.name());
 		event.setDescription(details.description());
-		fillStart(event, details.start());
-		fillEnd(event, details.end());
+		setStart(event, details.start());
+		setEnd(event, details.end());
 		event.setStatus(details.status().name());
 		event.setAttendanceMode(details.attendanceMode().name());
 		event.setInterestedCount(details.interestedCount());
@@ -107,7 +107,7 @@ public class Events {
 	}
 
 	/** Writes into the row when the event begins. */
-	public static void fillStart(EventRecord event, EventTime start) {
+	public static void setStart(EventRecord event, EventTime start) {
 		event.setStartsAt(start.instant());
 		event.setStartLocal(start.local());
 		event.setStartZone(start.zone().getId());
@@ -116,7 +116,7 @@ public class Events {
 	}
 
 	/** Writes into the row when the event ends, if that is known. */
-	public static void fillEnd(EventRecord event, @Nullable EventTime end) {
+	public static void setEnd(EventRecord event, @Nullable EventTime end) {
 		event.setEndsAt((end != null) ? end.instant() : null);
 		event.setEndLocal((end != null) ? end.local() : null);
 		event.setEndZone((end != null) ? end.zone().getId() : null);

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket costs: nothing, an amount, something, or nobody knows.
  *
- * @param amount in whole units of the currency; only for {@link Kind#PAID}, together with
- * the currency
+ * @param amount in whole units of the currency; only for {@link PriceKind#PAID}, together
+ * with the currency
  */
-public record Price(Kind kind, @Nullable BigDecimal amount, @Nullable String currency) {
+public record Price(PriceKind priceKind, @Nullable BigDecimal amount, @Nullable String currency) {
 
-	public static final Price FREE = new Price(Kind.FREE, null, null);
+	public static final Price FREE = new Price(PriceKind.FREE, null, null);
 
-	public static final Price UNKNOWN = new Price(Kind.UNKNOWN, null, null);
+	public static final Price UNKNOWN = new Price(PriceKind.UNKNOWN, null, null);
 
 	/** Costs money, nobody says how much. */
-	public static final Price UNTOLD = new Price(Kind.PAID, null, null);
+	public static final Price PAID_UNKNOWN_AMOUNT = new Price(PriceKind.PAID, null, null);
 
 	public static Price of(BigDecimal amount, String currency) {
-		return new Price(Kind.PAID, amount, currency);
+		return new Price(PriceKind.PAID, amount, currency);
 	}
 
 	/**
 	 * Whether a ticket costs anything.
 	 */
-	public enum Kind {
+	public enum PriceKind {
 
 		FREE, PAID, UNKNOWN
 

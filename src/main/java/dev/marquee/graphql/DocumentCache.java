@@ -41,9 +41,9 @@ class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCu
 	@Override
 	public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
 			Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
-		PreparsedDocumentEntry known = this.documents.getIfPresent(input.getQuery());
-		if (known != null) {
-			return CompletableFuture.completedFuture(known);
+		PreparsedDocumentEntry cached = this.documents.getIfPresent(input.getQuery());
+		if (cached != null) {
+			return CompletableFuture.completedFuture(cached);
 		}
 		PreparsedDocumentEntry entry = parseAndValidate.apply(input);
 		if (!entry.hasErrors()) {

@@ -29,9 +29,9 @@ class UrlCoercing extends TextCoercing<URI> {
 			}
 		}
 		catch (URISyntaxException ex) {
-			throw refusal(ex);
+			throw invalidUrl(ex);
 		}
-		throw refusal(null);
+		throw invalidUrl(null);
 	}
 
 	/**
@@ -48,7 +48,7 @@ class UrlCoercing extends TextCoercing<URI> {
 		return value.toString();
 	}
 
-	private static IllegalArgumentException refusal(@Nullable Exception cause) {
+	private static IllegalArgumentException invalidUrl(@Nullable Exception cause) {
 		return new IllegalArgumentException("Expected an absolute address that begins with http: or https:.", cause);
 	}
 

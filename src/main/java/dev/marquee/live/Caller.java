@@ -1,7 +1,7 @@
 package dev.marquee.live;
 
-import dev.marquee.access.Credential;
-import dev.marquee.access.Viewer;
+import dev.marquee.security.Credential;
+import dev.marquee.security.Viewer;
 
 /**
  * Whose connections are counted together: those with the same key or, without one, from
@@ -15,7 +15,7 @@ record Caller(String name, boolean isKnown) {
 	static Caller of(Credential credential, String address) {
 		Viewer viewer = credential.viewer();
 		return viewer.isAnonymous() ? new Caller(address, false)
-				: new Caller(viewer.kind() + " " + viewer.subject(), true);
+				: new Caller(viewer.principalType() + " " + viewer.subject(), true);
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.marquee.live;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-import dev.marquee.access.Credential;
+import dev.marquee.security.Credential;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -13,7 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 /**
  * One stream of server-sent events, open until the subscription or the client ends it.
  */
-final class EventStream extends BaseSubscriber<EventStream.Message> implements LiveConnection {
+final class EventStream extends BaseSubscriber<EventStream.SseMessage> implements LiveConnection {
 
 	private final SseBuilder events;
 
@@ -35,9 +35,9 @@ final class EventStream extends BaseSubscriber<EventStream.Message> implements L
 	}
 
 	@Override
-	protected void hookOnNext(Message message) {
+	protected void hookOnNext(SseMessage sseMessage) {
 		try {
-			send(message);
+			send(sseMessage);
 			request(1);
 		}
 		catch (IOException | IllegalStateException ex) {
@@ -45,16 +45,16 @@ final class EventStream extends BaseSubscriber<EventStream.Message> implements L
 		}
 	}
 
-	private void send(Message message) throws IOException {
-		if (message.equals(Message.HEARTBEAT)) {
+	private void send(SseMessage sseMessage) throws IOException {
+		if (sseMessage.equals(SseMessage.HEARTBEAT)) {
 			this.events.comment("").send();
 			return;
 		}
-		if (message.id() != null) {
-			this.events.id(message.id());
+		if (sseMessage.id() != null) {
+			this.events.id(sseMessage.id());
 		}
-		this.events.event(message.type()).data(message.data());
-		if (message.equals(Message.COMPLETE)) {
+		this.events.event(sseMessage.type()).data(sseMessage.data());
+		if (sseMessage.equals(SseMessage.COMPLETE)) {
 			end();
 		}
 	}
@@ -92,14 +92,14 @@ final class EventStream extends BaseSubscriber<EventStream.Message> implements L
 	/**
 	 * What goes to the client at once.
 	 */
-	record Message(@Nullable String id, String type, String data) {
+	record SseMessage(@Nullable String id, String type, String data) {
 
-		static final Message HEARTBEAT = new Message(null, "", "");
+		static final SseMessage HEARTBEAT = new SseMessage(null, "", "");
 
-		static final Message COMPLETE = new Message(null, "complete", "");
+		static final SseMessage COMPLETE = new SseMessage(null, "complete", "");
 
-		static Message next(@Nullable String id, String data) {
-			return new Message(id, "next", data);
+		static SseMessage next(@Nullable String id, String data) {
+			return new SseMessage(id, "next", data);
 		}
 
 	}

@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.marquee.access.Credential;
-import dev.marquee.access.Credentials;
-import dev.marquee.graphql.Resumable;
-import dev.marquee.http.Refused;
-import dev.marquee.http.Streaming;
+import dev.marquee.graphql.ResumableEvent;
+import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.security.Credential;
+import dev.marquee.transport.http.HttpErrorException;
+import dev.marquee.transport.http.StreamingResponder;
 import graphql.ExecutionResult;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * of {@code graphql-sse} has it. The id of an event is its cursor, so that a client that
  * connects again goes on where it was.
  */
-class EventStreams implements Streaming, DisposableBean {
+class EventStreams implements StreamingResponder, DisposableBean {
 
 	private static final Duration FOREVER = Duration.ZERO;
 
@@ -48,7 +48,7 @@ class EventStreams implements Streaming, DisposableBean {
 	private final House house;
 
 	/** The hearts of all streams beat together. */
-	private final Flux<EventStream.Message> beats;
+	private final Flux<EventStream.SseMessage> beats;
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-stream-", 1).factory());
@@ -58,26 +58,31 @@ class EventStreams implements Streaming, DisposableBean {
 	EventStreams(JsonMapper json, House house, Duration keepAlive) {
 		this.json = json;
 		this.house = house;
-		this.beats = Flux.interval(keepAlive).map((beat) -> EventStream.Message.HEARTBEAT).onBackpressureDrop().share();
+		this.beats = Flux.interval(keepAlive)
+			.map((beat) -> EventStream.SseMessage.HEARTBEAT)
+			.onBackpressureDrop()
+			.share();
 	}
 
 	@Override
 	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
 			throws ServletException, IOException {
 		if (this.house.connections().isCutOff()) {
-			throw Refused.by(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", Closing.CUT_OFF.reason());
+			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+					Closing.CUT_OFF.reason());
 		}
-		Credential credential = this.house.credentials().ofRequest();
+		Credential credential = this.house.connectionAuthenticator().currentCredential();
 		Caller caller = Caller.of(credential, request.getRemoteAddr());
 		if (!this.house.callers().enter(caller)) {
-			throw Refused.by(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
+			throw HttpErrorException.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
 					Closing.TOO_MANY_CONNECTIONS.reason());
 		}
-		Flux<EventStream.Message> messages = response.flatMapMany(this::messages)
+		Flux<EventStream.SseMessage> messages = response.flatMapMany(this::messages)
 			.onErrorResume(SubscriptionPublisherException.class,
-					(ex) -> Flux.just(EventStream.Message.next(null, write(ex.toMap()))))
-			.onErrorResume(Refused.class, (ex) -> Flux.just(EventStream.Message.next(null, write(ex.body()))))
-			.concatWithValues(EventStream.Message.COMPLETE);
+					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.toMap()))))
+			.onErrorResume(HttpErrorException.class,
+					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.body()))))
+			.concatWithValues(EventStream.SseMessage.COMPLETE);
 		AtomicBoolean counted = new AtomicBoolean(true);
 		ServerResponse.sse((events) -> {
 			EventStream stream = new EventStream(events, credential, (ended) -> {
@@ -88,7 +93,7 @@ class EventStreams implements Streaming, DisposableBean {
 			});
 			this.house.connections().add(stream);
 			// The first beat lets the client know that the stream is open.
-			messages.mergeWith(this.beats.onBackpressureDrop().startWith(EventStream.Message.HEARTBEAT))
+			messages.mergeWith(this.beats.onBackpressureDrop().startWith(EventStream.SseMessage.HEARTBEAT))
 				.publishOn(this.scheduler, AHEAD)
 				.subscribe(stream);
 			if (!this.house.connections().isRunning()) {
@@ -98,17 +103,17 @@ class EventStreams implements Streaming, DisposableBean {
 	}
 
 	@SuppressWarnings("unchecked") // all that subscriptions publish are results
-	private Flux<EventStream.Message> messages(WebGraphQlResponse response) {
+	private Flux<EventStream.SseMessage> messages(WebGraphQlResponse response) {
 		if (response.getData() instanceof Publisher<?> publisher) {
-			return Flux.from((Publisher<ExecutionResult>) publisher).map(this::message);
+			return Flux.from((Publisher<ExecutionResult>) publisher).map(this::sseMessage);
 		}
-		return Flux.just(EventStream.Message.next(null, write(response.toMap())));
+		return Flux.just(EventStream.SseMessage.next(null, write(response.toMap())));
 	}
 
-	private EventStream.Message message(ExecutionResult result) {
-		return (result instanceof Resumable finished)
-				? EventStream.Message.next(finished.cursor(), new String(finished.json(), StandardCharsets.UTF_8))
-				: EventStream.Message.next(null, write(result.toSpecification()));
+	private EventStream.SseMessage sseMessage(ExecutionResult result) {
+		return (result instanceof ResumableEvent finished)
+				? EventStream.SseMessage.next(finished.cursor(), new String(finished.json(), StandardCharsets.UTF_8))
+				: EventStream.SseMessage.next(null, write(result.toSpecification()));
 	}
 
 	private String write(Map<String, Object> result) {
@@ -123,7 +128,7 @@ class EventStreams implements Streaming, DisposableBean {
 	/**
 	 * What all connections share.
 	 */
-	record House(LiveConnections connections, Callers callers, Credentials credentials) {
+	record House(LiveConnections connections, Callers callers, ConnectionAuthenticator connectionAuthenticator) {
 	}
 
 }

@@ -2,9 +2,9 @@ package dev.marquee.live;
 
 import java.time.Duration;
 
-import dev.marquee.access.Credentials;
-import dev.marquee.database.Pulse;
-import dev.marquee.http.NamedDocuments;
+import dev.marquee.database.DatabaseProbe;
+import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.transport.http.NamedDocumentResolver;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +39,21 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	LiveConnections liveConnections(Credentials credentials, Pulse pulse,
-			@Value("${marquee.longest-database-silence}") Duration longestSilence) {
-		return new LiveConnections(credentials, pulse, longestSilence);
+	LiveConnections liveConnections(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
+			@Value("${marquee.max-database-outage}") Duration longestSilence) {
+		return new LiveConnections(connectionAuthenticator, databaseProbe, longestSilence);
 	}
 
 	/** Together they fill no more than the pool's waiting room. */
 	@Bean
-	OperationThreads operationThreads(@Value("${marquee.most-waiting-requests}") int most) {
+	OperationThreads operationThreads(@Value("${marquee.max-queued-requests}") int most) {
 		return new OperationThreads(most);
 	}
 
 	@Bean
 	SocketLimits socketLimits(@Value("${spring.graphql.websocket.connection-init-timeout}") Duration init,
-			@Value("${marquee.subscriptions-per-connection}") int subscriptions,
-			@Value("${marquee.operations-per-connection}") int operations) {
+			@Value("${marquee.max-subscriptions-per-connection}") int subscriptions,
+			@Value("${marquee.max-concurrent-operations-per-connection}") int operations) {
 		return new SocketLimits(init, this.keepAlive, subscriptions, operations);
 	}
 
@@ -63,15 +63,17 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	Callers callers(@Value("${marquee.connections-per-caller}") int mostOfKey,
-			@Value("${marquee.connections-per-address}") int mostOfAddress) {
+	Callers callers(@Value("${marquee.max-connections-per-key}") int mostOfKey,
+			@Value("${marquee.max-connections-per-address}") int mostOfAddress) {
 		return new Callers(mostOfKey, mostOfAddress);
 	}
 
 	@Bean
-	Sockets sockets(WebGraphQlHandler handler, NamedDocuments documents, OperationThreads threads, JsonMapper json,
-			LiveConnections connections, Callers callers, Credentials credentials, SocketLimits limits) {
-		return new Sockets(handler, documents, threads, new Messages(json), connections, callers, credentials, limits);
+	Sockets sockets(WebGraphQlHandler handler, NamedDocumentResolver documents, OperationThreads threads,
+			JsonMapper json, LiveConnections connections, Callers callers,
+			ConnectionAuthenticator connectionAuthenticator, SocketLimits limits) {
+		return new Sockets(handler, documents, threads, new Messages(json), connections, callers,
+				connectionAuthenticator, limits);
 	}
 
 	@Bean
@@ -82,13 +84,15 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	EventStreams eventStreams(JsonMapper json, LiveConnections connections, Callers callers, Credentials credentials) {
-		return new EventStreams(json, new EventStreams.House(connections, callers, credentials), this.keepAlive);
+	EventStreams eventStreams(JsonMapper json, LiveConnections connections, Callers callers,
+			ConnectionAuthenticator connectionAuthenticator) {
+		return new EventStreams(json, new EventStreams.House(connections, callers, connectionAuthenticator),
+				this.keepAlive);
 	}
 
 	@Bean
 	MeterBinder liveMeters(LiveConnections connections) {
-		return Gauge.builder("marquee.connections", connections, LiveConnections::size)
+		return Gauge.builder("marquee.connections.active", connections, LiveConnections::size)
 			.description("Sockets and streams that are open")::register;
 	}
 

@@ -1,6 +1,6 @@
 package dev.marquee.live;
 
-import dev.marquee.access.Credential;
+import dev.marquee.security.Credential;
 
 /**
  * What carries subscriptions to a client.

@@ -10,10 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import dev.marquee.access.Credential;
-import dev.marquee.access.Credentials;
-import dev.marquee.database.Pulse;
-import dev.marquee.database.Trouble;
+import dev.marquee.database.DatabaseProbe;
+import dev.marquee.database.OutageLog;
+import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.security.Credential;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +36,9 @@ class LiveConnections implements SmartLifecycle {
 
 	private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
-	private final Credentials credentials;
+	private final ConnectionAuthenticator connectionAuthenticator;
 
-	private final Pulse pulse;
+	private final DatabaseProbe databaseProbe;
 
 	private final Duration longestSilence;
 
@@ -51,7 +51,7 @@ class LiveConnections implements SmartLifecycle {
 
 	private int round;
 
-	private final Trouble trouble = new Trouble(LOG,
+	private final OutageLog outageLog = new OutageLog(LOG,
 			"It is not known which keys were revoked; it is asked again until it is",
 			"It is known again which keys were revoked");
 
@@ -65,9 +65,10 @@ class LiveConnections implements SmartLifecycle {
 	 * @param longestSilence how long the database may be silent before those who are
 	 * connected had better go elsewhere
 	 */
-	LiveConnections(Credentials credentials, Pulse pulse, Duration longestSilence) {
-		this.credentials = credentials;
-		this.pulse = pulse;
+	LiveConnections(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
+			Duration longestSilence) {
+		this.connectionAuthenticator = connectionAuthenticator;
+		this.databaseProbe = databaseProbe;
 		this.longestSilence = longestSilence;
 	}
 
@@ -87,7 +88,7 @@ class LiveConnections implements SmartLifecycle {
 		try {
 			long now = System.nanoTime();
 			this.open.forEach((connection) -> connection.look(now));
-			if (this.pulse.isBeating()) {
+			if (this.databaseProbe.isUp()) {
 				this.contact = now;
 			}
 			else if (isCutOff()) {
@@ -96,11 +97,11 @@ class LiveConnections implements SmartLifecycle {
 			this.round++;
 			if (this.round % BETWEEN_CHECKS == 0) {
 				endThoseWithoutCredential();
-				this.trouble.isOver();
+				this.outageLog.recordRecovery();
 			}
 		}
 		catch (RuntimeException ex) {
-			this.trouble.goesOn(ex);
+			this.outageLog.recordFailure(ex);
 		}
 	}
 
@@ -111,16 +112,16 @@ class LiveConnections implements SmartLifecycle {
 
 	private void endThoseWithoutCredential() {
 		this.open.stream()
-			.filter((connection) -> this.credentials.isOver(connection.credential()))
+			.filter((connection) -> this.connectionAuthenticator.isExpired(connection.credential()))
 			.forEach((connection) -> connection.end(Closing.EXPIRED));
 		Set<UUID> keys = this.open.stream()
 			.map(LiveConnection::credential)
-			.flatMap(Credential::key)
+			.flatMap(Credential::apiKeyIds)
 			.collect(Collectors.toSet());
 		if (!keys.isEmpty()) {
-			Set<UUID> revoked = this.credentials.revoked(keys);
+			Set<UUID> revoked = this.connectionAuthenticator.findInvalidKeys(keys);
 			this.open.stream()
-				.filter((connection) -> connection.credential().key().anyMatch(revoked::contains))
+				.filter((connection) -> connection.credential().apiKeyIds().anyMatch(revoked::contains))
 				.forEach((connection) -> connection.end(Closing.EXPIRED));
 		}
 	}

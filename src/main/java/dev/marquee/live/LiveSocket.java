@@ -3,8 +3,8 @@ package dev.marquee.live;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.marquee.access.Credential;
 import dev.marquee.live.Messages.Message;
+import dev.marquee.security.Credential;
 
 /**
  * A WebSocket that speaks graphql-transport-ws: it is greeted once, and then its client
@@ -83,8 +83,8 @@ final class LiveSocket implements LiveConnection {
 		}
 		Optional<String> token = Handshake.token(payload);
 		if (token.isPresent()) {
-			Credential shown = this.sockets.credentials()
-				.check(token.get())
+			Credential shown = this.sockets.connectionAuthenticator()
+				.authenticate(token.get())
 				.orElseThrow(() -> new Broken(Closing.REFUSED));
 			if (!enter(shown)) {
 				throw new Broken(Closing.TOO_MANY_CONNECTIONS);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 
-import dev.marquee.access.Credential;
+import dev.marquee.security.Credential;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,7 +53,7 @@ final class SocketOpening implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
-		Credential credential = this.sockets.credentials().ofRequest();
+		Credential credential = this.sockets.connectionAuthenticator().currentCredential();
 		String key = request.getHeader("Sec-WebSocket-Key");
 		if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
 			response.setHeader("Sec-WebSocket-Version", VERSION);

@@ -3,8 +3,8 @@ package dev.marquee.live;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.marquee.access.Credential;
-import dev.marquee.graphql.Deadline;
+import dev.marquee.database.Deadline;
+import dev.marquee.security.Credential;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.marquee.access.Credential;
-import dev.marquee.graphql.Resumable;
-import dev.marquee.http.Refused;
+import dev.marquee.graphql.ResumableEvent;
+import dev.marquee.security.Credential;
+import dev.marquee.transport.http.HttpErrorException;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import org.reactivestreams.Publisher;
@@ -50,14 +50,14 @@ final class SocketOperations {
 		SocketOperation operation = new SocketOperation(id, credential, this);
 		Map<String, Object> complete;
 		try {
-			complete = this.sockets.documents().named(payload);
+			complete = this.sockets.documents().resolve(payload);
 		}
-		catch (Refused refused) {
-			if (!refused.isUnderstood()) {
+		catch (HttpErrorException httpErrorException) {
+			if (!httpErrorException.isWellFormed()) {
 				throw new Broken(Closing.invalid("The payload is no GraphQL request"));
 			}
 			add(operation);
-			last(operation, this.sockets.messages().errors(id, refused.errors()));
+			last(operation, this.sockets.messages().errors(id, httpErrorException.errors()));
 			return;
 		}
 		WebGraphQlRequest request = request(id, complete);
@@ -87,7 +87,7 @@ final class SocketOperations {
 		operation.ask(request);
 		this.sockets.execute(request, operation.credential(), (response) -> {
 			if (response.getExecutionResult().isDataPresent()) {
-				this.sockets.documents().executed(payload);
+				this.sockets.documents().registerExecuted(payload);
 			}
 			answer(operation, response);
 		}, (failure) -> failed(operation, failure));
@@ -120,7 +120,7 @@ final class SocketOperations {
 
 	/** The frame of an event of a subscription. */
 	byte[] next(byte[] begin, ExecutionResult event) {
-		byte[] json = (event instanceof Resumable finished) ? finished.json()
+		byte[] json = (event instanceof ResumableEvent finished) ? finished.json()
 				: this.sockets.messages().write(event.toSpecification());
 		return Messages.next(begin, json);
 	}

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import dev.marquee.access.Credential;
-import dev.marquee.access.Credentials;
-import dev.marquee.http.NamedDocuments;
+import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.security.Credential;
+import dev.marquee.transport.http.NamedDocumentResolver;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 
@@ -21,12 +21,14 @@ import org.springframework.graphql.server.WebGraphQlResponse;
  *
  * @param threads where their operations run
  */
-record Sockets(WebGraphQlHandler handler, NamedDocuments documents, Executor threads, Messages messages,
-		LiveConnections connections, Callers callers, Credentials credentials, SocketLimits limits) {
+record Sockets(WebGraphQlHandler handler, NamedDocumentResolver documents, Executor threads, Messages messages,
+		LiveConnections connections, Callers callers, ConnectionAuthenticator connectionAuthenticator,
+		SocketLimits limits) {
 
 	void execute(WebGraphQlRequest request, Credential credential, Consumer<WebGraphQlResponse> answered,
 			Consumer<Throwable> failed) {
-		this.credentials.present(credential, () -> this.handler.handleRequest(request).subscribe(answered, failed));
+		this.connectionAuthenticator.runAs(credential,
+				() -> this.handler.handleRequest(request).subscribe(answered, failed));
 	}
 
 	static List<GraphQLError> internal() {

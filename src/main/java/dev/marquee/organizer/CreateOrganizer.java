@@ -2,18 +2,18 @@ package dev.marquee.organizer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.graphql.Forbidden;
-import dev.marquee.schema.tables.records.OrganizerRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.db.tables.records.OrganizerRecord;
+import dev.marquee.graphql.ForbiddenException;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
  * Adds an organizer.
@@ -43,18 +43,18 @@ class CreateOrganizer implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		if (!viewer.mayEditAll()) {
-			throw new Forbidden("A key that is bound to an organizer cannot add another one.");
+			throw new ForbiddenException("A key that is bound to an organizer cannot add another one.");
 		}
 		OrganizerRecord organizer = this.dsl.newRecord(ORGANIZER);
 		organizer.setId(this.ids.generate());
 		this.fields.apply(input, organizer);
-		if (!input.isFine()) {
-			return Written.NOTHING;
+		if (!input.isValid()) {
+			return MutationResult.EMPTY;
 		}
 		organizer.insert();
-		return Written.of("organizer", organizer.getId());
+		return MutationResult.of("organizer", organizer.getId());
 	}
 
 }

@@ -1,14 +1,14 @@
 package dev.marquee.organizer;
 
-import dev.marquee.schema.tables.records.OrganizerRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.UserErrorCode;
+import dev.marquee.db.tables.records.OrganizerRecord;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.UserErrorCode;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Routines.organizerIdentity;
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Routines.organizerIdentity;
+import static dev.marquee.db.Tables.ORGANIZER;
 import static org.jooq.impl.DSL.val;
 
 /**
@@ -18,9 +18,9 @@ import static org.jooq.impl.DSL.val;
 @Component
 class OrganizerInput {
 
-	private static final int LONGEST_NAME = 500;
+	private static final int MAX_NAME_LENGTH = 500;
 
-	private static final int LONGEST_DESCRIPTION = 200_000;
+	private static final int MAX_DESCRIPTION_LENGTH = 200_000;
 
 	private final DSLContext dsl;
 
@@ -30,22 +30,22 @@ class OrganizerInput {
 
 	void apply(Input input, OrganizerRecord organizer) {
 		if (input.has("name")) {
-			organizer.setName(input.requiredLine("name", LONGEST_NAME));
+			organizer.setName(input.requiredSingleLine("name", MAX_NAME_LENGTH));
 		}
 		if (input.has("url")) {
 			organizer.setUrl(input.url("url"));
 		}
 		if (input.has("description")) {
-			organizer.setDescription(input.block("description", LONGEST_DESCRIPTION));
+			organizer.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
-		if (input.isFine() && isKnown(organizer)) {
-			input.refuse((organizer.getUrl() != null) ? "url" : "name", UserErrorCode.TAKEN,
+		if (input.isValid() && isDuplicate(organizer)) {
+			input.rejectValue((organizer.getUrl() != null) ? "url" : "name", UserErrorCode.TAKEN,
 					"There is an organizer with this already. Use that one.");
 		}
 	}
 
 	/** By what an import would find it again. */
-	private boolean isKnown(OrganizerRecord organizer) {
+	private boolean isDuplicate(OrganizerRecord organizer) {
 		return this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
 				organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
 					.eq(organizerIdentity(val(organizer.getName()), val(organizer.getUrl(), ORGANIZER.URL))));

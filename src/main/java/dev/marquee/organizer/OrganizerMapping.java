@@ -2,20 +2,20 @@ package dev.marquee.organizer;
 
 import java.util.List;
 
-import dev.marquee.paging.Connection;
-import dev.marquee.paging.Finding;
-import dev.marquee.paging.Ordering;
-import dev.marquee.schema.tables.Organizer;
-import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.selection.TypeMapping.Root;
+import dev.marquee.db.tables.Organizer;
+import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.pagination.Ordering;
+import dev.marquee.query.compile.GlobalId;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
  * How {@code graphql/organizer.graphqls} comes from the table {@code organizer}.
@@ -23,16 +23,16 @@ import static dev.marquee.schema.Tables.ORGANIZER;
 @Configuration(proxyBeanMethods = false)
 class OrganizerMapping {
 
-	private final Connection<Organizer, Organizer> organizers = Connection.of("Organizer", ORGANIZER,
+	private final ConnectionMapping<Organizer, Organizer> organizers = ConnectionMapping.of("Organizer", ORGANIZER,
 			new Ordering<>("organizer.name.1", (organizer) -> List.of(organizer.NAME, organizer.ID)));
 
 	@Bean
-	TypeMapping<Root> organizerQueries() {
+	TypeMapping<RootValue> organizerQueries() {
 		return TypeMapping.query()
-			.one("organizer", ORGANIZER,
-					(root, organizer, arguments) -> Rows.from(organizer)
-						.where(organizer.ID.eq(GlobalId.argument(arguments, "id", Organizers.ID_PREFIX))))
-			.add("organizers", this.organizers.field((root, organizer, arguments) -> Finding.all(organizer)));
+			.toOne("organizer", ORGANIZER,
+					(rootValue, organizer, arguments) -> RowQuery.from(organizer)
+						.where(organizer.ID.eq(GlobalId.keyParameter(arguments, "id", Organizers.ID_PREFIX))))
+			.add("organizers", this.organizers.field((rootValue, organizer, arguments) -> ListQuery.all(organizer)));
 	}
 
 	@Bean
@@ -49,12 +49,12 @@ class OrganizerMapping {
 
 	@Bean
 	TypeMapping<?> organizerConnectionType() {
-		return this.organizers.connectionType();
+		return this.organizers.connectionTypeMapping();
 	}
 
 	@Bean
 	TypeMapping<?> organizerEdgeType() {
-		return this.organizers.edgeType();
+		return this.organizers.edgeTypeMapping();
 	}
 
 }

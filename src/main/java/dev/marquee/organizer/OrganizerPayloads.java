@@ -1,14 +1,14 @@
 package dev.marquee.organizer;
 
-import dev.marquee.selection.Outcome;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.writing.Payload;
+import dev.marquee.mutation.MutationPayload;
+import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
  * What the mutations of organizers return: the organizer, read again once it is stored.
@@ -17,19 +17,19 @@ import static dev.marquee.schema.Tables.ORGANIZER;
 class OrganizerPayloads {
 
 	@Bean
-	TypeMapping<Outcome> createOrganizerPayload() {
+	TypeMapping<MutationResultRow> createOrganizerPayload() {
 		return payload("CreateOrganizerPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> updateOrganizerPayload() {
+	TypeMapping<MutationResultRow> updateOrganizerPayload() {
 		return payload("UpdateOrganizerPayload");
 	}
 
-	private static TypeMapping<Outcome> payload(String type) {
-		return Payload.mapping(type)
-			.one("organizer", ORGANIZER, (outcome, organizer, arguments) -> Rows.from(organizer)
-				.where(organizer.ID.eq(outcome.key("organizer"))));
+	private static TypeMapping<MutationResultRow> payload(String type) {
+		return MutationPayload.mapping(type)
+			.toOne("organizer", ORGANIZER, (mutationResultRow, organizer, arguments) -> RowQuery.from(organizer)
+				.where(organizer.ID.eq(mutationResultRow.key("organizer"))));
 	}
 
 }

@@ -9,14 +9,14 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.schema.tables.records.OrganizerRecord;
+import dev.marquee.db.tables.records.OrganizerRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Routines.organizerIdentity;
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Routines.organizerIdentity;
+import static dev.marquee.db.Tables.ORGANIZER;
 import static org.jooq.impl.DSL.val;
 
 /**
@@ -42,11 +42,11 @@ public class Organizers {
 	 * stays as it is known. Safe beside other transactions that do the same: rows are
 	 * always taken in the same order, so that none waits for another in a circle.
 	 */
-	public List<UUID> findOrAdd(List<OrganizerDetails> organizers) {
+	public List<UUID> upsert(List<OrganizerDetails> organizers) {
 		Map<OrganizerDetails, UUID> found = new HashMap<>();
 		organizers.stream()
 			.sorted(Comparator.comparing(Organizers::lockingOrder))
-			.forEach((organizer) -> found.computeIfAbsent(organizer, this::findOrAdd));
+			.forEach((organizer) -> found.computeIfAbsent(organizer, this::upsert));
 		return organizers.stream().map(found::get).distinct().toList();
 	}
 
@@ -54,10 +54,10 @@ public class Organizers {
 		return (details.url() != null) ? details.url() : details.name();
 	}
 
-	private UUID findOrAdd(OrganizerDetails details) {
-		Optional<OrganizerRecord> known = find(details);
-		if (known.isPresent()) {
-			return update(known.get(), details);
+	private UUID upsert(OrganizerDetails details) {
+		Optional<OrganizerRecord> existing = find(details);
+		if (existing.isPresent()) {
+			return update(existing.get(), details);
 		}
 		return add(details).or(() -> find(details).map((organizer) -> update(organizer, details))).orElseThrow();
 	}
@@ -72,7 +72,7 @@ public class Organizers {
 	private Optional<UUID> add(OrganizerDetails details) {
 		OrganizerRecord organizer = this.dsl.newRecord(ORGANIZER);
 		organizer.setId(this.ids.generate());
-		fill(organizer, details);
+		setDetails(organizer, details);
 		return this.dsl.insertInto(ORGANIZER)
 			.set(organizer)
 			.onConflictDoNothing()
@@ -81,22 +81,22 @@ public class Organizers {
 	}
 
 	private static UUID update(OrganizerRecord organizer, OrganizerDetails details) {
-		fill(organizer, details);
+		setDetails(organizer, details);
 		if (organizer.modified()) {
 			organizer.update();
 		}
 		return organizer.getId();
 	}
 
-	private static void fill(OrganizerRecord organizer, OrganizerDetails details) {
+	private static void setDetails(OrganizerRecord organizer, OrganizerDetails details) {
 		organizer.setName(details.name());
 		organizer.setUrl(details.url());
-		organizer.setSourceId(told(details.sourceId(), organizer.getSourceId()));
-		organizer.setDescription(told(details.description(), organizer.getDescription()));
+		organizer.setSourceId(firstNonNull(details.sourceId(), organizer.getSourceId()));
+		organizer.setDescription(firstNonNull(details.description(), organizer.getDescription()));
 	}
 
-	private static @Nullable String told(@Nullable String now, @Nullable String before) {
-		return (now != null) ? now : before;
+	private static @Nullable String firstNonNull(@Nullable String updated, @Nullable String stored) {
+		return (updated != null) ? updated : stored;
 	}
 
 }

@@ -3,19 +3,19 @@ package dev.marquee.organizer;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.schema.tables.records.OrganizerRecord;
-import dev.marquee.writing.ExpectedVersion;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.UserErrorCode;
-import dev.marquee.writing.Written;
+import dev.marquee.db.tables.records.OrganizerRecord;
+import dev.marquee.mutation.ExpectedVersion;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
  * Changes what is said about an organizer; what the input leaves out stays as it is.
@@ -43,17 +43,17 @@ class UpdateOrganizer implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		Optional<OrganizerRecord> found = find(input, viewer);
-		if (found.isEmpty() || !ExpectedVersion.isMet(input, found.get().getVersion())) {
-			return Written.NOTHING;
+		if (found.isEmpty() || !ExpectedVersion.check(input, found.get().getVersion())) {
+			return MutationResult.EMPTY;
 		}
 		OrganizerRecord organizer = found.get();
 		this.fields.apply(input, organizer);
-		if (input.isFine() && organizer.modified()) {
+		if (input.isValid() && organizer.modified()) {
 			organizer.update();
 		}
-		return Written.of("organizer", organizer.getId());
+		return MutationResult.of("organizer", organizer.getId());
 	}
 
 	private Optional<OrganizerRecord> find(Input input, Viewer viewer) {
@@ -67,7 +67,7 @@ class UpdateOrganizer implements Mutation {
 			.fetchOptional()
 			.filter((found) -> viewer.mayEditOrganizer(found.getId()));
 		if (organizer.isEmpty()) {
-			input.refuse("id", UserErrorCode.NOT_FOUND, "There is no organizer with this id that you may change.");
+			input.rejectValue("id", UserErrorCode.NOT_FOUND, "There is no organizer with this id that you may change.");
 		}
 		return organizer;
 	}

@@ -18,7 +18,7 @@ import org.jsoup.select.NodeVisitor;
  */
 public final class PlainText {
 
-	private static final String NAMES = "abbr|address|area|article|aside|audio|base|bdi|bdo|big|blockquote|body|br|button|canvas"
+	private static final String HTML_ELEMENTS = "abbr|address|area|article|aside|audio|base|bdi|bdo|big|blockquote|body|br|button|canvas"
 			+ "|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset"
 			+ "|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|ins"
 			+ "|kbd|label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option"
@@ -31,7 +31,7 @@ public final class PlainText {
 	 * than its name it is one only where an attribute has a value.
 	 */
 	private static final Pattern TAG = Pattern.compile(
-			"<(?:[abipqsu](?:\\s*+/?+>|[\\s/][^<>=]*+=[^<>]*+(?:>|\\z))|(?:" + NAMES
+			"<(?:[abipqsu](?:\\s*+/?+>|[\\s/][^<>=]*+=[^<>]*+(?:>|\\z))|(?:" + HTML_ELEMENTS
 					+ ")(?:>|\\z|[\\s/][^<>]*+(?:>|\\z))|/[a-z][^<>]*+(?:>|\\z)|!--|!doctype\\b)",
 			Pattern.CASE_INSENSITIVE);
 
@@ -39,18 +39,20 @@ public final class PlainText {
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
 
 	/** Not each space of a run is tried. */
-	private static final Pattern LINE_END = Pattern.compile("(?<![ \\t\\u00A0])[ \\t\\u00A0]++\\n");
+	private static final Pattern TRAILING_SPACE = Pattern.compile("(?<![ \\t\\u00A0])[ \\t\\u00A0]++\\n");
 
-	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\uFEFF\\uFFFE\\uFFFF&&[^\\n\\t]]");
+	private static final Pattern CONTROL_CHARACTERS = Pattern
+		.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\uFEFF\\uFFFE\\uFFFF&&[^\\n\\t]]");
 
-	private static final Pattern DIRECTION = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+	private static final Pattern BIDI_CONTROLS = Pattern
+		.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
-	private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2028\\u2029]+");
+	private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u00A0\\u2028\\u2029]+");
 
-	private static final int MOST_LAYERS = 5;
+	private static final int MAX_PASSES = 5;
 
-	private static final Set<String> WITHOUT_TEXT = Set.of("head", "iframe", "noscript", "object", "script", "style",
-			"svg", "template", "textarea");
+	private static final Set<String> NON_TEXT_ELEMENTS = Set.of("head", "iframe", "noscript", "object", "script",
+			"style", "svg", "template", "textarea");
 
 	private PlainText() {
 	}
@@ -58,18 +60,18 @@ public final class PlainText {
 	/**
 	 * Text on one line, such as a name.
 	 */
-	public static String line(String text) {
-		return SPACES.matcher(block(text)).replaceAll(" ").strip();
+	public static String singleLine(String text) {
+		return WHITESPACE.matcher(multiline(text)).replaceAll(" ").strip();
 	}
 
 	/**
 	 * Text with line breaks, such as a description. What is left when one layer of markup
 	 * is gone may be markup again.
 	 */
-	public static String block(String text) {
-		String plain = seen(text);
-		for (int layer = 0; layer < MOST_LAYERS; layer++) {
-			String next = seen(withoutMarkup(decoded(plain)));
+	public static String multiline(String text) {
+		String plain = normalized(text);
+		for (int pass = 0; pass < MAX_PASSES; pass++) {
+			String next = normalized(withoutMarkup(withEntitiesDecoded(plain)));
 			if (next.equals(plain)) {
 				return plain;
 			}
@@ -82,22 +84,23 @@ public final class PlainText {
 		return text.indexOf('<') >= 0 && TAG.matcher(text).find();
 	}
 
-	public static boolean hasUnseen(String text) {
-		return UNSEEN.matcher(text.replace("\r\n", "\n")).find();
+	public static boolean hasControlCharacters(String text) {
+		return CONTROL_CHARACTERS.matcher(text.replace("\r\n", "\n")).find();
 	}
 
-	public static boolean hasDirections(String text) {
-		return DIRECTION.matcher(text).find();
+	public static boolean hasBidiControls(String text) {
+		return BIDI_CONTROLS.matcher(text).find();
 	}
 
-	private static String seen(String text) {
+	private static String normalized(String text) {
 		String lines = text.replace("\r\n", "\n").replace('\r', '\n');
 		return Normalizer
-			.normalize(DIRECTION.matcher(UNSEEN.matcher(lines).replaceAll("")).replaceAll(""), Normalizer.Form.NFC)
+			.normalize(BIDI_CONTROLS.matcher(CONTROL_CHARACTERS.matcher(lines).replaceAll("")).replaceAll(""),
+					Normalizer.Form.NFC)
 			.strip();
 	}
 
-	private static String decoded(String text) {
+	private static String withEntitiesDecoded(String text) {
 		return (text.indexOf('&') >= 0)
 				? ENTITY.matcher(text)
 					.replaceAll((entity) -> Matcher.quoteReplacement(Parser.unescapeEntities(entity.group(), false)))
@@ -109,15 +112,15 @@ public final class PlainText {
 			return text;
 		}
 		StringBuilder plain = new StringBuilder(text.length());
-		Jsoup.parseBodyFragment(html(text)).body().traverse(new Writer(plain));
-		return LINE_END.matcher(plain).replaceAll("\n").replaceAll("\n{3,}", "\n\n");
+		Jsoup.parseBodyFragment(wellFormedHtml(text)).body().traverse(new TextExtractor(plain));
+		return TRAILING_SPACE.matcher(plain).replaceAll("\n").replaceAll("\n{3,}", "\n\n");
 	}
 
 	/**
 	 * The text with escapes for what only looks like markup, and without a tag that the
 	 * end cuts off.
 	 */
-	private static String html(String text) {
+	private static String wellFormedHtml(String text) {
 		StringBuilder html = new StringBuilder(text.length());
 		int end = 0;
 		Matcher tag = TAG.matcher(text);
@@ -136,7 +139,7 @@ public final class PlainText {
 	/**
 	 * Writes the text of a tree, with a line break where a browser would break.
 	 */
-	private record Writer(StringBuilder plain) implements NodeVisitor {
+	private record TextExtractor(StringBuilder plain) implements NodeVisitor {
 
 		@Override
 		public void head(Node node, int depth) {
@@ -146,24 +149,24 @@ public final class PlainText {
 			else if (node instanceof Element element && element.nameIs("li")) {
 				this.plain.append("\n- ");
 			}
-			else if (node instanceof Element element && (breaks(element) || element.nameIs("br"))) {
+			else if (node instanceof Element element && (startsNewLine(element) || element.nameIs("br"))) {
 				this.plain.append('\n');
 			}
 		}
 
 		@Override
 		public void tail(Node node, int depth) {
-			if (node instanceof Element element && breaks(element) && !element.nameIs("li")) {
+			if (node instanceof Element element && startsNewLine(element) && !element.nameIs("li")) {
 				this.plain.append('\n');
 			}
 		}
 
-		private static boolean breaks(Element element) {
-			return element.isBlock() && !WITHOUT_TEXT.contains(element.normalName());
+		private static boolean startsNewLine(Element element) {
+			return element.isBlock() && !NON_TEXT_ELEMENTS.contains(element.normalName());
 		}
 
 		private static boolean isHidden(TextNode text) {
-			return text.parent() != null && WITHOUT_TEXT.contains(text.parent().normalName());
+			return text.parent() != null && NON_TEXT_ELEMENTS.contains(text.parent().normalName());
 		}
 
 	}

@@ -2,17 +2,17 @@ package dev.marquee.venue;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.schema.tables.records.VenueRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.db.tables.records.VenueRecord;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Adds a venue.
@@ -42,15 +42,15 @@ class CreateVenue implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		VenueRecord venue = this.dsl.newRecord(VENUE);
 		venue.setId(this.ids.generate());
 		this.fields.apply(input, venue);
-		if (!input.isFine()) {
-			return Written.NOTHING;
+		if (!input.isValid()) {
+			return MutationResult.EMPTY;
 		}
 		venue.insert();
-		return Written.of("venue", venue.getId());
+		return MutationResult.of("venue", venue.getId());
 	}
 
 }

@@ -3,20 +3,20 @@ package dev.marquee.venue;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.graphql.Forbidden;
-import dev.marquee.schema.tables.records.VenueRecord;
-import dev.marquee.writing.ExpectedVersion;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.UserErrorCode;
-import dev.marquee.writing.Written;
+import dev.marquee.db.tables.records.VenueRecord;
+import dev.marquee.graphql.ForbiddenException;
+import dev.marquee.mutation.ExpectedVersion;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Changes what is said about a venue; what the input leaves out stays as it is.
@@ -44,20 +44,21 @@ class UpdateVenue implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		if (!viewer.mayEditAll()) {
-			throw new Forbidden("A key that is bound to an organizer cannot change venues, which others share.");
+			throw new ForbiddenException(
+					"A key that is bound to an organizer cannot change venues, which others share.");
 		}
 		Optional<VenueRecord> found = find(input);
-		if (found.isEmpty() || !ExpectedVersion.isMet(input, found.get().getVersion())) {
-			return Written.NOTHING;
+		if (found.isEmpty() || !ExpectedVersion.check(input, found.get().getVersion())) {
+			return MutationResult.EMPTY;
 		}
 		VenueRecord venue = found.get();
 		this.fields.apply(input, venue);
-		if (input.isFine() && venue.modified()) {
+		if (input.isValid() && venue.modified()) {
 			venue.update();
 		}
-		return Written.of("venue", venue.getId());
+		return MutationResult.of("venue", venue.getId());
 	}
 
 	private Optional<VenueRecord> find(Input input) {
@@ -67,7 +68,7 @@ class UpdateVenue implements Mutation {
 		}
 		Optional<VenueRecord> venue = this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(id)).forUpdate().fetchOptional();
 		if (venue.isEmpty()) {
-			input.refuse("id", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
+			input.rejectValue("id", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
 		}
 		return venue;
 	}

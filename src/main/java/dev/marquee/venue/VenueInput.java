@@ -1,16 +1,16 @@
 package dev.marquee.venue;
 
-import dev.marquee.schema.tables.records.VenueRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.UserErrorCode;
+import dev.marquee.db.tables.records.VenueRecord;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.UserErrorCode;
 import graphql.scalars.country.code.CountryCode;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Routines.venueIdentity;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Routines.venueIdentity;
+import static dev.marquee.db.Tables.VENUE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
@@ -21,11 +21,11 @@ import static org.jooq.impl.DSL.val;
 @Component
 class VenueInput {
 
-	private static final int LONGEST_NAME = 500;
+	private static final int MAX_NAME_LENGTH = 500;
 
-	private static final int LONGEST_ADDRESS = 1000;
+	private static final int MAX_ADDRESS_LENGTH = 1000;
 
-	private static final int LONGEST_PART = 200;
+	private static final int MAX_PART_LENGTH = 200;
 
 	private final DSLContext dsl;
 
@@ -35,29 +35,29 @@ class VenueInput {
 
 	void apply(Input input, VenueRecord venue) {
 		if (input.has("name")) {
-			venue.setName(input.requiredLine("name", LONGEST_NAME));
+			venue.setName(input.requiredSingleLine("name", MAX_NAME_LENGTH));
 		}
 		if (input.has("fullAddress")) {
-			venue.setFullAddress(input.line("fullAddress", LONGEST_ADDRESS));
+			venue.setFullAddress(input.singleLine("fullAddress", MAX_ADDRESS_LENGTH));
 		}
 		if (input.has("city")) {
-			venue.setCity(input.line("city", LONGEST_PART));
+			venue.setCity(input.singleLine("city", MAX_PART_LENGTH));
 		}
 		if (input.has("state")) {
-			venue.setState(input.line("state", LONGEST_PART));
+			venue.setState(input.singleLine("state", MAX_PART_LENGTH));
 		}
 		if (input.has("country")) {
-			venue.setCountry(input.line("country", LONGEST_PART));
+			venue.setCountry(input.singleLine("country", MAX_PART_LENGTH));
 		}
 		if (input.has("countryCode")) {
 			CountryCode code = input.value("countryCode", CountryCode.class);
 			venue.setCountryCode((code != null) ? code.name() : null);
 		}
 		if (input.has("location")) {
-			applyLocation(input.object("location"), venue);
+			applyLocation(input.nested("location"), venue);
 		}
-		if (input.isFine() && isKnown(venue)) {
-			input.refuse(UserErrorCode.TAKEN,
+		if (input.isValid() && isDuplicate(venue)) {
+			input.reject(UserErrorCode.TAKEN,
 					"There is a venue with this name, address, city, state and country already. Use that one.");
 		}
 	}
@@ -67,13 +67,13 @@ class VenueInput {
 		Double longitude = (location != null) ? location.value("longitude", Double.class) : null;
 		if (location != null && latitude != null && longitude != null) {
 			if (Math.abs(latitude) > 90) {
-				location.refuse("latitude", UserErrorCode.INVALID, "This must be -90 to 90 degrees.");
+				location.rejectValue("latitude", UserErrorCode.INVALID, "This must be -90 to 90 degrees.");
 			}
 			if (Math.abs(longitude) > 180) {
-				location.refuse("longitude", UserErrorCode.INVALID, "This must be -180 to 180 degrees.");
+				location.rejectValue("longitude", UserErrorCode.INVALID, "This must be -180 to 180 degrees.");
 			}
 			if (latitude == 0 && longitude == 0) {
-				location.refuse(UserErrorCode.INVALID,
+				location.reject(UserErrorCode.INVALID,
 						"0/0 lies in the sea, and mostly means that the place is not known. Leave it out then.");
 			}
 		}
@@ -82,7 +82,7 @@ class VenueInput {
 	}
 
 	/** By what an import would find it again. */
-	private boolean isKnown(VenueRecord venue) {
+	private boolean isDuplicate(VenueRecord venue) {
 		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
 		return this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()),
 				venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,

@@ -2,20 +2,20 @@ package dev.marquee.venue;
 
 import java.util.List;
 
-import dev.marquee.paging.Connection;
-import dev.marquee.paging.Finding;
-import dev.marquee.paging.Ordering;
-import dev.marquee.schema.tables.Venue;
-import dev.marquee.selection.GlobalId;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.selection.TypeMapping.Root;
+import dev.marquee.db.tables.Venue;
+import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.pagination.Ordering;
+import dev.marquee.query.compile.GlobalId;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * How {@code graphql/venue.graphqls} comes from the table {@code venue}.
@@ -23,16 +23,16 @@ import static dev.marquee.schema.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class VenueMapping {
 
-	private final Connection<Venue, Venue> venues = Connection.of("Venue", VENUE,
+	private final ConnectionMapping<Venue, Venue> venues = ConnectionMapping.of("Venue", VENUE,
 			new Ordering<>("venue.name.1", (venue) -> List.of(venue.NAME, venue.ID)));
 
 	@Bean
-	TypeMapping<Root> venueQueries() {
+	TypeMapping<RootValue> venueQueries() {
 		return TypeMapping.query()
-			.one("venue", VENUE,
-					(root, venue, arguments) -> Rows.from(venue)
-						.where(venue.ID.eq(GlobalId.argument(arguments, "id", Venues.ID_PREFIX))))
-			.add("venues", this.venues.field((root, venue, arguments) -> Finding.all(venue)));
+			.toOne("venue", VENUE,
+					(rootValue, venue, arguments) -> RowQuery.from(venue)
+						.where(venue.ID.eq(GlobalId.keyParameter(arguments, "id", Venues.ID_PREFIX))))
+			.add("venues", this.venues.field((rootValue, venue, arguments) -> ListQuery.all(venue)));
 	}
 
 	@Bean
@@ -51,12 +51,12 @@ class VenueMapping {
 
 	@Bean
 	TypeMapping<?> venueConnectionType() {
-		return this.venues.connectionType();
+		return this.venues.connectionTypeMapping();
 	}
 
 	@Bean
 	TypeMapping<?> venueEdgeType() {
-		return this.venues.edgeType();
+		return this.venues.edgeTypeMapping();
 	}
 
 }

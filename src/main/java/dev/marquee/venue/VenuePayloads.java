@@ -1,14 +1,14 @@
 package dev.marquee.venue;
 
-import dev.marquee.selection.Outcome;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.writing.Payload;
+import dev.marquee.mutation.MutationPayload;
+import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * What the mutations of venues return: the venue, read again once it is stored.
@@ -17,19 +17,19 @@ import static dev.marquee.schema.Tables.VENUE;
 class VenuePayloads {
 
 	@Bean
-	TypeMapping<Outcome> createVenuePayload() {
+	TypeMapping<MutationResultRow> createVenuePayload() {
 		return payload("CreateVenuePayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> updateVenuePayload() {
+	TypeMapping<MutationResultRow> updateVenuePayload() {
 		return payload("UpdateVenuePayload");
 	}
 
-	private static TypeMapping<Outcome> payload(String type) {
-		return Payload.mapping(type)
-			.one("venue", VENUE,
-					(outcome, venue, arguments) -> Rows.from(venue).where(venue.ID.eq(outcome.key("venue"))));
+	private static TypeMapping<MutationResultRow> payload(String type) {
+		return MutationPayload.mapping(type)
+			.toOne("venue", VENUE, (mutationResultRow, venue, arguments) -> RowQuery.from(venue)
+				.where(venue.ID.eq(mutationResultRow.key("venue"))));
 	}
 
 }

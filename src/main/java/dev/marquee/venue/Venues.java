@@ -5,15 +5,15 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.schema.tables.records.VenueRecord;
+import dev.marquee.db.tables.records.VenueRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Routines.venueIdentity;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Routines.venueIdentity;
+import static dev.marquee.db.Tables.VENUE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
@@ -39,19 +39,19 @@ public class Venues {
 	 * country, brought up to date, or a new one. What the details leave out stays as it
 	 * is known. Safe beside other transactions that do the same.
 	 */
-	public UUID findOrAdd(VenueDetails details) {
-		Optional<VenueRecord> known = find(details);
-		if (known.isPresent()) {
-			return update(known.get(), details);
+	public UUID upsert(VenueDetails details) {
+		Optional<VenueRecord> existing = find(details);
+		if (existing.isPresent()) {
+			return update(existing.get(), details);
 		}
 		return add(details).or(() -> find(details).map((venue) -> update(venue, details))).orElseThrow();
 	}
 
 	private Optional<VenueRecord> find(VenueDetails details) {
-		return this.dsl.selectFrom(VENUE).where(isIdentityOf(details)).fetchOptional();
+		return this.dsl.selectFrom(VENUE).where(identityEquals(details)).fetchOptional();
 	}
 
-	private static Condition isIdentityOf(VenueDetails details) {
+	private static Condition identityEquals(VenueDetails details) {
 		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
 				coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
 			.eq(venueIdentity(val(details.name()), val(details.fullAddress(), VENUE.FULL_ADDRESS),
@@ -66,7 +66,7 @@ public class Venues {
 	private Optional<UUID> add(VenueDetails details) {
 		VenueRecord venue = this.dsl.newRecord(VENUE);
 		venue.setId(this.ids.generate());
-		fill(venue, details);
+		setDetails(venue, details);
 		return this.dsl.insertInto(VENUE)
 			.set(venue)
 			.onConflictDoNothing()
@@ -75,26 +75,26 @@ public class Venues {
 	}
 
 	private static UUID update(VenueRecord venue, VenueDetails details) {
-		fill(venue, details);
+		setDetails(venue, details);
 		if (venue.modified()) {
 			venue.update();
 		}
 		return venue.getId();
 	}
 
-	private static void fill(VenueRecord venue, VenueDetails details) {
+	private static void setDetails(VenueRecord venue, VenueDetails details) {
 		venue.setName(details.name());
-		venue.setFullAddress(told(details.fullAddress(), venue.getFullAddress()));
-		venue.setCity(told(details.city(), venue.getCity()));
-		venue.setState(told(details.state(), venue.getState()));
-		venue.setCountry(told(details.country(), venue.getCountry()));
-		venue.setCountryCode(told(details.countryCode(), venue.getCountryCode()));
-		venue.setLatitude(told(details.latitude(), venue.getLatitude()));
-		venue.setLongitude(told(details.longitude(), venue.getLongitude()));
+		venue.setFullAddress(firstNonNull(details.fullAddress(), venue.getFullAddress()));
+		venue.setCity(firstNonNull(details.city(), venue.getCity()));
+		venue.setState(firstNonNull(details.state(), venue.getState()));
+		venue.setCountry(firstNonNull(details.country(), venue.getCountry()));
+		venue.setCountryCode(firstNonNull(details.countryCode(), venue.getCountryCode()));
+		venue.setLatitude(firstNonNull(details.latitude(), venue.getLatitude()));
+		venue.setLongitude(firstNonNull(details.longitude(), venue.getLongitude()));
 	}
 
-	private static <T> @Nullable T told(@Nullable T now, @Nullable T before) {
-		return (now != null) ? now : before;
+	private static <T> @Nullable T firstNonNull(@Nullable T updated, @Nullable T stored) {
+		return (updated != null) ? updated : stored;
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.marquee.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -23,9 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TestDatabase {
 
-	private static final EmbeddedPostgres POSTGRES = start();
+	private static final EmbeddedPostgres POSTGRES = startPostgres();
 
-	private static final DataSource DATA_SOURCE = migrated();
+	private static final DataSource DATA_SOURCE = createMigratedDataSource();
 
 	private TestDatabase() {
 	}
@@ -47,7 +46,7 @@ public final class TestDatabase {
 			.derive(ExceptionTranslatorExecuteListener.DEFAULT));
 	}
 
-	public static TransactionTemplate transactions() {
+	public static TransactionTemplate transactionTemplate() {
 		return new TransactionTemplate(new DataSourceTransactionManager(DATA_SOURCE));
 	}
 
@@ -55,7 +54,7 @@ public final class TestDatabase {
 		dsl().execute("truncate event, venue, organizer, category cascade");
 	}
 
-	private static EmbeddedPostgres start() {
+	private static EmbeddedPostgres startPostgres() {
 		try {
 			return EmbeddedPostgres.builder()
 				.setLocaleConfig("locale", "C")
@@ -71,7 +70,7 @@ public final class TestDatabase {
 		}
 	}
 
-	private static DataSource migrated() {
+	private static DataSource createMigratedDataSource() {
 		HikariDataSource dataSource = new HikariDataSource();
 		dataSource.setJdbcUrl(url());
 		Flyway.configure().dataSource(dataSource).load().migrate();

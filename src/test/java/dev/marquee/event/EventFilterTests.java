@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
-import dev.marquee.Statements;
+import dev.marquee.StatementRecorder;
 import dev.marquee.TestClock;
-import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,59 +23,59 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static dev.marquee.schema.Tables.CATEGORY;
-import static dev.marquee.schema.Tables.ORGANIZER;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.VENUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every field of the filter, and all of them together at random, against an evaluation in
  * plain Java.
  */
-@WholeHouse
+@IntegrationTest
 class EventFilterTests {
 
-	private static final String FITTING = """
+	private static final String FILTERED = """
 			query Fitting($filter: EventFilter) { events(first: 100, filter: $filter) { totalCount nodes { id } } }
 			""";
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
-	Statements statements;
+	StatementRecorder statementRecorder;
 
 	@Autowired
 	TestClock clock;
 
 	final Random random = new Random(17);
 
-	NaiveFilter naive;
+	InMemoryEventFilter reference;
 
 	@AfterEach
-	void run() {
-		this.clock.run();
+	void resumeClock() {
+		this.clock.useSystemTime();
 	}
 
 	@BeforeEach
 	void fill() {
-		RandomListings.fill(23, 90);
-		this.naive = new NaiveFilter(TestDatabase.dsl());
+		RandomListings.populate(23, 90);
+		this.reference = new InMemoryEventFilter(TestDatabase.dsl());
 	}
 
 	@Test
-	void everyFieldFitsWhatPlainJavaSaysFits() {
+	void everyFieldMatchesReferenceFilter() {
 		for (Map.Entry<String, Supplier<Object>> field : fields().entrySet()) {
 			int found = 0;
 			for (int i = 0; i < 25; i++) {
-				found += assertSame(Map.of(field.getKey(), field.getValue().get()));
+				found += assertMatchesReference(Map.of(field.getKey(), field.getValue().get()));
 			}
 			assertThat(found).as("events found by " + field.getKey()).isPositive();
 		}
 	}
 
 	@Test
-	void fieldsTogetherFitWhatPlainJavaSaysFits() {
+	void combinedFieldsMatchReferenceFilter() {
 		List<Map.Entry<String, Supplier<Object>>> fields = List.copyOf(fields().entrySet());
 		int found = 0;
 		for (int i = 0; i < 300; i++) {
@@ -87,7 +87,7 @@ class EventFilterTests {
 			if (filter.containsKey("startsAtOrAfterTime")) {
 				filter.put("startsBeforeTime", "23:59:59");
 			}
-			found += assertSame(filter);
+			found += assertMatchesReference(filter);
 		}
 		assertThat(found).isPositive();
 	}
@@ -99,47 +99,47 @@ class EventFilterTests {
 			"THIS_WEEKEND, 2026-01-10T08:00:00Z, 2026-01-12T08:00:00Z",
 			"NEXT_7_DAYS, 2026-01-07T08:00:00Z, 2026-01-14T08:00:00Z",
 			"THIS_MONTH, 2026-01-01T08:00:00Z, 2026-02-01T08:00:00Z", "UPCOMING, 2026-01-07T13:00:00Z," })
-	void periodsThatMoveWithTheClockAreThoseOfTheTimeZone(String when, String from, String to) {
-		this.clock.stopAt(Instant.parse("2026-01-07T13:00:00Z"));
+	void relativePeriodsFollowTheTimeZone(String when, String from, String to) {
+		this.clock.fixAt(Instant.parse("2026-01-07T13:00:00Z"));
 		Map<String, String> period = (to != null) ? Map.of("from", from, "to", to) : Map.of("from", from);
-		List<String> expected = this.naive.idsOfFitting(Map.of("during", period));
-		assertThat(idsFitting(Map.of("when", when, "timeZone", "America/Los_Angeles"))).isNotEmpty()
+		List<String> expected = this.reference.matchingIds(Map.of("during", period));
+		assertThat(filteredIds(Map.of("when", when, "timeZone", "America/Los_Angeles"))).isNotEmpty()
 			.isEqualTo(expected);
 	}
 
 	@Test
-	void everyEventIsEitherPastOrUpcoming() {
-		this.clock.stopAt(Instant.parse("2026-01-07T13:00:00Z"));
-		List<String> both = new ArrayList<>(idsFitting(Map.of("when", "PAST")));
-		both.addAll(idsFitting(Map.of("when", "UPCOMING")));
-		assertThat(both).containsExactlyInAnyOrderElementsOf(this.naive.idsOfFitting(Map.of()));
+	void pastAndUpcomingPartitionAllEvents() {
+		this.clock.fixAt(Instant.parse("2026-01-07T13:00:00Z"));
+		List<String> both = new ArrayList<>(filteredIds(Map.of("when", "PAST")));
+		both.addAll(filteredIds(Map.of("when", "UPCOMING")));
+		assertThat(both).containsExactlyInAnyOrderElementsOf(this.reference.matchingIds(Map.of()));
 	}
 
 	@Test
-	void aFilteredListIsOneStatementAndPagesOfItFollowEachOther() {
+	void filteredPagesTakeOneStatementEach() {
 		Map<String, ?> filter = Map.of("statuses", List.of("SCHEDULED", "CANCELLED"), "hasImage", true);
 		List<String> ids = new ArrayList<>();
 		Map<String, Object> variables = new HashMap<>(Map.of("filter", filter));
 		JsonNode page;
 		do {
-			this.statements.forget();
-			page = this.client.data("""
+			this.statementRecorder.reset();
+			page = this.graphQlTestClient.data("""
 					query Pages($filter: EventFilter, $after: String) {
 						events(filter: $filter, first: 4, after: $after) {
 							nodes { id } pageInfo { hasNextPage endCursor } totalCount } }
 					""", variables).get("events");
-			assertThat(this.statements.sent()).hasSize(1);
+			assertThat(this.statementRecorder.recorded()).hasSize(1);
 			page.get("nodes").forEach((node) -> ids.add(node.get("id").asString()));
 			variables.put("after", page.at("/pageInfo/endCursor").asString());
 		}
 		while (page.at("/pageInfo/hasNextPage").asBoolean());
-		assertThat(ids).isEqualTo(this.naive.idsOfFitting(filter)).hasSize(page.get("totalCount").asInt());
+		assertThat(ids).isEqualTo(this.reference.matchingIds(filter)).hasSize(page.get("totalCount").asInt());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "STARTS_AT, ASC", "STARTS_AT, DESC", "NAME, ASC", "INTERESTED, DESC", "DISTANCE, ASC",
 			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC" })
-	void pagesOfAFilteredListKnowWhatIsOnBothSidesInEveryOrder(String field, String direction) {
+	void filteredPagesReportPageInfoInEveryOrder(String field, String direction) {
 		Map<String, Object> filter = new HashMap<>(Map.of("during", Map.of("from", "2026-01-04T00:00:00Z"), "statuses",
 				List.of("SCHEDULED", "CANCELLED")));
 		if (field.equals("DISTANCE")) {
@@ -153,7 +153,7 @@ class EventFilterTests {
 		List<String> ids = new ArrayList<>();
 		JsonNode page;
 		do {
-			page = this.client.data("""
+			page = this.graphQlTestClient.data("""
 					query Pages($filter: EventFilter, $order: EventOrder, $after: String) {
 						events(filter: $filter, orderBy: $order, first: 4, after: $after) {
 							nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }
@@ -167,8 +167,8 @@ class EventFilterTests {
 	}
 
 	@Test
-	void theEventsOfAVenueAndOfAnOrganizerAreFilteredToo() {
-		JsonNode data = this.client.data("""
+	void nestedEventListsAreFiltered() {
+		JsonNode data = this.graphQlTestClient.data("""
 				query Below($filter: EventFilter) {
 					venues(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } }
 					organizers(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } } }
@@ -177,20 +177,20 @@ class EventFilterTests {
 			for (JsonNode owner : data.at("/" + list + "/nodes")) {
 				String ids = list.equals("venues") ? "venueIds" : "organizerIds";
 				assertThat(owner.at("/events/nodes").valueStream().map((node) -> node.get("id").asString()).toList())
-					.isEqualTo(this.naive
-						.idsOfFitting(Map.of("interestedAtLeast", 8000, ids, List.of(owner.get("id").asString()))));
+					.isEqualTo(this.reference
+						.matchingIds(Map.of("interestedAtLeast", 8000, ids, List.of(owner.get("id").asString()))));
 			}
 		}
 	}
 
-	private List<String> idsFitting(Map<String, ?> filter) {
-		JsonNode events = this.client.data(FITTING, Map.of("filter", filter)).get("events");
+	private List<String> filteredIds(Map<String, ?> filter) {
+		JsonNode events = this.graphQlTestClient.data(FILTERED, Map.of("filter", filter)).get("events");
 		return events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
 	}
 
-	private int assertSame(Map<String, ?> filter) {
-		JsonNode events = this.client.data(FITTING, Map.of("filter", filter)).get("events");
-		List<String> expected = this.naive.idsOfFitting(filter);
+	private int assertMatchesReference(Map<String, ?> filter) {
+		JsonNode events = this.graphQlTestClient.data(FILTERED, Map.of("filter", filter)).get("events");
+		List<String> expected = this.reference.matchingIds(filter);
 		assertThat(events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList())
 			.as(filter.toString())
 			.isEqualTo(expected);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
-import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.within;
  * Words, relevance, distance, marks and suggestions, and that the row an event is found
  * by stays what it ought to be.
  */
-@WholeHouse
+@IntegrationTest
 class EventSearchTests {
 
 	private static final String FOUND = """
@@ -34,17 +34,17 @@ class EventSearchTests {
 			""";
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@BeforeEach
 	void fill() {
 		TestDatabase.clear();
-		TestDatabase.transactions().executeWithoutResult((transaction) -> {
-			venue("Opernhaus", "Zürich", 47.365, 8.546);
-			venue("Blue Note", "Köln", 50.938, 6.957);
-			event("Night of Jazz", "Saxophones <b>until</b> midnight & later", "Blue Note");
-			event("Opera for beginners", "An introduction, with a little jazz at the end", "Opernhaus");
-			event("Flea markets", "Old things, new owners", null);
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
+			insertVenue("Opernhaus", "Zürich", 47.365, 8.546);
+			insertVenue("Blue Note", "Köln", 50.938, 6.957);
+			insertEvent("Night of Jazz", "Saxophones <b>until</b> midnight & later", "Blue Note");
+			insertEvent("Opera for beginners", "An introduction, with a little jazz at the end", "Opernhaus");
+			insertEvent("Flea markets", "Old things, new owners", null);
 		});
 	}
 
@@ -65,7 +65,7 @@ class EventSearchTests {
 			blue note       | Night of Jazz
 			nothing-of-it   |
 			""")
-	void eventsAreFoundByWords(String search, String names) {
+	void searchFindsEventsByWords(String search, String names) {
 		List<String> expected = (names != null) ? List.of(names.split(", ")) : List.of();
 		assertThat(names(found(Map.of("search", search), Map.of("field", "STARTS_AT"))))
 			.containsExactlyInAnyOrderElementsOf(expected);
@@ -73,18 +73,18 @@ class EventSearchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "!?", "-jazz", "-\"some jazz\"", "or", "🎷" })
-	void aSearchWithoutAWordIsRefused(String search) {
-		assertThatIsRefused(Map.of("filter", Map.of("search", search)), "search");
+	void searchWithoutPositiveTermIsRejected(String search) {
+		assertRejected(Map.of("filter", Map.of("search", search)), "search");
 	}
 
 	@Test
-	void ordersThatNeedAFieldOfTheFilterAreRefusedWithoutIt() {
-		assertThatIsRefused(Map.of("order", Map.of("field", "RELEVANCE")), "orderBy");
-		assertThatIsRefused(Map.of("order", Map.of("field", "DISTANCE")), "orderBy");
+	void relevanceAndDistanceOrdersRequireTheirFilter() {
+		assertRejected(Map.of("order", Map.of("field", "RELEVANCE")), "orderBy");
+		assertRejected(Map.of("order", Map.of("field", "DISTANCE")), "orderBy");
 	}
 
 	@Test
-	void theMostRelevantComesFirstAndItsWordsAreMarked() {
+	void mostRelevantEventComesFirstWithHighlights() {
 		JsonNode edges = found(Map.of("search", "jazz"), Map.of("field", "RELEVANCE"));
 		assertThat(names(edges)).containsExactly("Night of Jazz", "Opera for beginners");
 		assertThat(edges.at("/0/relevance").asDouble()).isGreaterThan(edges.at("/1/relevance").asDouble());
@@ -94,14 +94,14 @@ class EventSearchTests {
 	}
 
 	@Test
-	void whatIsNotAMarkIsEscaped() {
+	void highlightsEscapeHtml() {
 		JsonNode edges = found(Map.of("search", "midnight"), Map.of("field", "RELEVANCE"));
 		assertThat(edges.at("/0/highlights/0/fragments/0").asString())
 			.isEqualTo("Saxophones &lt;b&gt;until&lt;/b&gt; <mark>midnight</mark> &amp; later");
 	}
 
 	@Test
-	void theNearestComesFirst() {
+	void nearestEventComesFirst() {
 		JsonNode edges = found(Map.of("near", Map.of("latitude", 47.0, "longitude", 8.0, "radiusKm", 1000)),
 				Map.of("field", "DISTANCE"));
 		assertThat(names(edges)).containsExactly("Opera for beginners", "Night of Jazz");
@@ -110,7 +110,7 @@ class EventSearchTests {
 	}
 
 	@Test
-	void namesAreSuggestedWhileTyping() {
+	void suggestFindsNamePrefixes() {
 		assertThat(suggested("op")).containsExactly("EVENT Opera for beginners", "VENUE Opernhaus");
 		assertThat(suggested("zur")).containsExactly("CITY Zürich");
 		assertThat(suggested("begin")).containsExactly("EVENT Opera for beginners");
@@ -120,18 +120,19 @@ class EventSearchTests {
 	}
 
 	@Test
-	void aCursorOfAnotherFilterIsRefused() {
+	void cursorOfAnotherFilterIsRejected() {
 		String list = "query List($filter: EventFilter, $after: String) { events(filter: $filter, after: $after, first: 1) { pageInfo { endCursor } } }";
-		String cursor = this.client.data(list, Map.of("filter", Map.of("search", "jazz")))
+		String cursor = this.graphQlTestClient.data(list, Map.of("filter", Map.of("search", "jazz")))
 			.at("/events/pageInfo/endCursor")
 			.asString();
-		JsonNode error = this.client.error(list, Map.of("filter", Map.of("search", "opera"), "after", cursor));
+		JsonNode error = this.graphQlTestClient.error(list,
+				Map.of("filter", Map.of("search", "opera"), "after", cursor));
 		assertThat(error.get("message").asString()).contains("another `filter`");
 	}
 
 	@Test
-	void theRowThatAnEventIsFoundByFollowsAllChanges() {
-		RandomListings.fill(41, 40);
+	void eventSearchRowFollowsAllChanges() {
+		RandomListings.populate(41, 40);
 		assertRowsAreFresh("nothing");
 		for (String change : List.of("update venue set city = city || '!', latitude = 1, longitude = 2",
 				"update organizer set name = name || '!'", "update event set attendance_mode = 'ONLINE'",
@@ -151,11 +152,11 @@ class EventSearchTests {
 	}
 
 	private JsonNode found(Map<String, ?> filter, Map<String, ?> order) {
-		return this.client.data(FOUND, Map.of("filter", filter, "order", order)).at("/events/edges");
+		return this.graphQlTestClient.data(FOUND, Map.of("filter", filter, "order", order)).at("/events/edges");
 	}
 
-	private void assertThatIsRefused(Map<String, ?> variables, String argument) {
-		JsonNode error = this.client.error(FOUND, variables);
+	private void assertRejected(Map<String, ?> variables, String argument) {
+		JsonNode error = this.graphQlTestClient.error(FOUND, variables);
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
 	}
@@ -165,7 +166,7 @@ class EventSearchTests {
 	}
 
 	private List<String> suggested(String text) {
-		return this.client
+		return this.graphQlTestClient
 			.data("query Typed($text: String!) { suggest(text: $text) { kind text value } }", Map.of("text", text))
 			.get("suggest")
 			.valueStream()
@@ -178,16 +179,16 @@ class EventSearchTests {
 		double east = Math.sin(Math.toRadians(toLongitude - longitude) / 2);
 		double square = north * north
 				+ Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(toLatitude)) * east * east;
-		return 2 * Vicinity.EARTH_RADIUS * Math.asin(Math.sqrt(square));
+		return 2 * RadiusFilter.EARTH_RADIUS_KM * Math.asin(Math.sqrt(square));
 	}
 
-	private static void venue(String name, String city, double latitude, double longitude) {
+	private static void insertVenue(String name, String city, double latitude, double longitude) {
 		TestDatabase.dsl()
 			.execute("insert into venue (id, name, city, latitude, longitude) values (?, ?, ?, ?, ?)",
 					UUID.randomUUID(), name, city, latitude, longitude);
 	}
 
-	private static void event(String name, String description, String venue) {
+	private static void insertEvent(String name, String description, String venue) {
 		TestDatabase.dsl().execute("""
 				insert into event (id, name, description, starts_at, start_local, start_zone, start_precision,
 					start_zone_source, attendance_mode, venue_id)

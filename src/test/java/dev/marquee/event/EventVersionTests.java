@@ -4,7 +4,7 @@ import java.util.UUID;
 
 import dev.marquee.RandomListings;
 import dev.marquee.database.TestDatabase;
-import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.db.tables.records.EventRecord;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -27,7 +27,7 @@ class EventVersionTests {
 
 	@BeforeEach
 	void fill() {
-		RandomListings.fill(2, 3);
+		RandomListings.populate(2, 3);
 		this.id = this.dsl.select(EVENT.ID).from(EVENT).limit(1).fetchSingle(EVENT.ID);
 		for (String part : new String[] { "event_organizer", "event_category", "ticket", "image", "faq",
 				"structured_data", "listing_source" }) {
@@ -44,7 +44,7 @@ class EventVersionTests {
 			"faq | position, question, answer | 0, 'Why?', 'So.' | answer = 'Because.'",
 			"structured_data | source | '{}' | source = '[]'",
 			"listing_source | name, source_id, document_hash | 'a', '1', repeat('0', 64) | affiliate_id = '7'" })
-	void aPartThatComesChangesOrGoesMovesTheVersion(String part, String columns, String values, String change) {
+	void partChangeIncrementsEventVersion(String part, String columns, String values, String change) {
 		long before = version();
 		this.dsl.execute("insert into " + part + " (event_id, " + columns + ") values ('" + this.id + "', "
 				+ values.replace("$id", this.id.toString()) + ")");
@@ -58,7 +58,7 @@ class EventVersionTests {
 	}
 
 	@Test
-	void aChangeOfTheEventMovesItsVersionAndItsTime() {
+	void eventUpdateIncrementsVersionAndSetsUpdatedAt() {
 		long before = version();
 		this.dsl.execute("update event set name = 'Another name', updated_at = 'epoch' where id = ?", this.id);
 		assertThat(version()).isEqualTo(before + 1);
@@ -68,7 +68,7 @@ class EventVersionTests {
 	}
 
 	@Test
-	void anInterestMovesTheVersionButIsNoEdit() {
+	void interestIncrementsVersionButNotEditedVersion() {
 		EventRecord before = event();
 		this.dsl.execute("insert into interest (event_id, person) values (?, sha256('1')), (?, sha256('2'))", this.id,
 				this.id);
@@ -90,7 +90,7 @@ class EventVersionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "event", "venue", "organizer" })
-	void aVersionMovesOnlyWhenTheRowChanges(String table) {
+	void unchangedRowKeepsItsVersion(String table) {
 		String sum = "select sum(version) from " + table;
 		Object before = this.dsl.fetchValue(sum);
 		this.dsl.execute("update " + table + " set name = name");
@@ -100,7 +100,7 @@ class EventVersionTests {
 	}
 
 	@Test
-	void anotherNameOfACategoryMovesTheVersionsOfItsEvents() {
+	void categoryRenameIncrementsVersionsOfItsEvents() {
 		String slug = category();
 		this.dsl.execute("insert into event_category values (?, 0, ?)", this.id, slug);
 		long before = version();
@@ -111,15 +111,15 @@ class EventVersionTests {
 	}
 
 	@Test
-	void anEventThatIsPutIntoTheCategoryMeanwhileIsNotOverlooked() throws InterruptedException {
+	void concurrentlyCategorizedEventIsIncrementedByRename() throws InterruptedException {
 		String slug = category();
 		long before = version();
 		Thread renaming = new Thread(
 				() -> this.dsl.execute("update category set name = name || '!' where slug = ?", slug));
-		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			this.dsl.execute("insert into event_category values (?, 0, ?)", this.id, slug);
 			renaming.start();
-			waitFor(renaming);
+			assertBlocked(renaming);
 		});
 		renaming.join();
 		assertThat(version()).isEqualTo(before + 2);
@@ -128,7 +128,7 @@ class EventVersionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "event_organizer", "event_category", "ticket", "image", "faq", "structured_data",
 			"listing_source" })
-	void anEmptiedTableOfPartsMovesEveryVersion(String part) {
+	void truncatedPartTableIncrementsEventVersion(String part) {
 		long before = version();
 		this.dsl.execute("truncate " + part);
 		assertThat(version()).isEqualTo(before + 1);
@@ -139,7 +139,7 @@ class EventVersionTests {
 	}
 
 	/** Long enough to be done, if it had not to wait. */
-	private static void waitFor(Thread thread) {
+	private static void assertBlocked(Thread thread) {
 		try {
 			thread.join(300);
 		}

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
 import dev.marquee.TestClock;
-import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
 import org.jooq.Record;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The field {@code Event.similar}, on events made for it and against plain Java.
  */
-@WholeHouse
+@IntegrationTest
 class SimilarEventsTests {
 
 	private static final String SIMILAR = """
@@ -38,35 +38,35 @@ class SimilarEventsTests {
 	private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
 	TestClock clock;
 
 	@BeforeEach
-	void stop() {
-		this.clock.stopAt(NOW);
+	void stopClock() {
+		this.clock.fixAt(NOW);
 		TestDatabase.clear();
 	}
 
 	@AfterEach
-	void run() {
-		this.clock.run();
+	void resumeClock() {
+		this.clock.useSystemTime();
 	}
 
 	@Test
-	void theMostAlikeComesFirst() {
+	void mostSimilarEventComesFirst() {
 		fill();
 		assertThat(similar("Original", 20)).containsExactly("Twin", "Both kinds", "Host and kind", "Kind and city",
 				"Going on", "Soon", "Later", "Place");
 	}
 
 	@Test
-	void noMoreComeThanAskedFor() {
+	void firstLimitsSimilarEvents() {
 		fill();
 		assertThat(similar("Original", 1)).containsExactly("Twin");
 		assertThat(similar("Original", 3)).containsExactly("Twin", "Both kinds", "Host and kind");
-		assertThat(this.client.data("{ events(first: 100) { nodes { name similar { id } } } }")
+		assertThat(this.graphQlTestClient.data("{ events(first: 100) { nodes { name similar { id } } } }")
 			.at("/events/nodes")
 			.valueStream()
 			.filter((event) -> event.get("name").asString().equals("Original"))
@@ -74,25 +74,25 @@ class SimilarEventsTests {
 	}
 
 	@Test
-	void whatHasNothingInCommonHasNothingSimilar() {
+	void unrelatedEventHasNoSimilarEvents() {
 		fill();
 		assertThat(similar("Stranger", 20)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 21, Integer.MAX_VALUE })
-	void sizesOutsideOneToTwentyAreRefused(int size) {
-		JsonNode error = this.client.error(SIMILAR, Map.of("first", size));
+	void firstOutsideOneToTwentyIsRejected(int size) {
+		JsonNode error = this.graphQlTestClient.error(SIMILAR, Map.of("first", size));
 		assertThat(error.get("message").asString()).isEqualTo("`first` must be between 1 and 20, but is " + size + ".");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 	}
 
 	@Test
-	void similarEventsAreThosePlainJavaFindsInTheSameOrderEachTime() {
-		RandomListings.fill(43, 80);
+	void similarEventsMatchReferenceImplementation() {
+		RandomListings.populate(43, 80);
 		Map<String, List<String>> similar = similarIds(20);
 		assertThat(similar).isEqualTo(similarIds(20));
-		Map<String, List<String>> expected = naive();
+		Map<String, List<String>> expected = referenceImplementation();
 		similar.forEach((id, others) -> assertThat(others).as(id)
 			.doesNotContain(id)
 			.isEqualTo(expected.getOrDefault(id, List.of()).stream().limit(20).toList()));
@@ -102,7 +102,7 @@ class SimilarEventsTests {
 	/**
 	 * All pairs of events with what they have in common, to be scored and sorted here.
 	 */
-	private static Map<String, List<String>> naive() {
+	private static Map<String, List<String>> referenceImplementation() {
 		record Pair(String one, String other, double score, Instant start, String key) {
 		}
 		List<Pair> pairs = new ArrayList<>();
@@ -139,7 +139,7 @@ class SimilarEventsTests {
 
 	private Map<String, List<String>> similarIds(int first) {
 		Map<String, List<String>> all = new HashMap<>();
-		for (JsonNode event : this.client.data(SIMILAR, Map.of("first", first)).at("/events/nodes")) {
+		for (JsonNode event : this.graphQlTestClient.data(SIMILAR, Map.of("first", first)).at("/events/nodes")) {
 			all.put(event.get("id").asString(),
 					event.get("similar").valueStream().map((other) -> other.get("id").asString()).toList());
 		}
@@ -147,7 +147,7 @@ class SimilarEventsTests {
 	}
 
 	private List<String> similar(String name, int first) {
-		return this.client.data(SIMILAR, Map.of("first", first))
+		return this.graphQlTestClient.data(SIMILAR, Map.of("first", first))
 			.at("/events/nodes")
 			.valueStream()
 			.filter((event) -> event.get("name").asString().equals(name))
@@ -157,7 +157,7 @@ class SimilarEventsTests {
 	}
 
 	private static void fill() {
-		TestDatabase.transactions().executeWithoutResult((transaction) -> {
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			for (String row : List.of("organizer (id, name) values (gen_random_uuid(), 'Host')",
 					"venue (id, name, city) values (gen_random_uuid(), 'Hall', 'Ghent')",
 					"venue (id, name, city) values (gen_random_uuid(), 'Barn', 'GHENT')",

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
-import dev.marquee.WholeHouse;
 import graphql.ExecutionInput;
 import graphql.ParseAndValidate;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,44 +27,44 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every operation that GraphiQL offers in its tabs, and every one that README offers to
  * paste.
  */
-@WholeHouse
+@IntegrationTest
 class ExampleOperationsTests {
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
 	GraphQlSource source;
 
 	@BeforeEach
-	void fill() {
-		RandomListings.fill(5, 30);
+	void populate() {
+		RandomListings.populate(5, 30);
 	}
 
-	static Stream<Path> inTabs() throws IOException {
+	static Stream<Path> graphiQlOperations() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("src/web/operations"))) {
 			return files.filter((file) -> file.toString().endsWith(".graphql")).sorted().toList().stream();
 		}
 	}
 
-	static List<String> inReadme() throws IOException {
+	static List<String> readmeOperations() throws IOException {
 		String readme = Files.readString(Path.of("README.md"));
 		return Stream.of(readme.split("```graphql\n")).skip(1).map((block) -> block.split("```")[0]).toList();
 	}
 
 	@ParameterizedTest
 	@MethodSource("inTabs")
-	void operationsInTabsAnswerWithoutErrors(Path file) throws IOException {
+	void graphiQlOperationSucceeds(Path file) throws IOException {
 		Path values = Path.of(file.toString().replace(".graphql", ".variables.json"));
-		JsonNode given = Client.JSON.readTree(Files.exists(values) ? Files.readString(values) : "{}");
-		Map<String, Object> variables = Client.JSON.convertValue(given, new TypeReference<>() {
+		JsonNode given = GraphQlTestClient.JSON.readTree(Files.exists(values) ? Files.readString(values) : "{}");
+		Map<String, Object> variables = GraphQlTestClient.JSON.convertValue(given, new TypeReference<>() {
 		});
 		run(Files.readString(file), variables);
 	}
 
 	@ParameterizedTest
 	@MethodSource("inReadme")
-	void operationsInReadmeAnswerWithoutErrors(String operation) {
+	void readmeOperationSucceeds(String operation) {
 		run(operation, Map.of());
 	}
 
@@ -75,7 +75,7 @@ class ExampleOperationsTests {
 			assertThat(ParseAndValidate.parseAndValidate(this.source.schema(), input).getErrors()).isEmpty();
 			return;
 		}
-		JsonNode data = this.client.with(WholeHouse.EDITOR).data(operation, variables);
+		JsonNode data = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data(operation, variables);
 		assertThat(data.size()).isPositive();
 		assertThat(data.findValues("userErrors")).allSatisfy((problems) -> assertThat(problems).isEmpty());
 	}

@@ -20,11 +20,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.marquee.Chromium;
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.TestClock;
-import dev.marquee.WholeHouse;
 import dev.marquee.database.TestDatabase;
-import dev.marquee.intake.ListingImporter;
+import dev.marquee.ingest.ListingImporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * GraphiQL as a person uses it.
  */
-@WholeHouse
+@IntegrationTest
 class GraphiQlTests {
 
 	private static final Pattern OPERATION = Pattern.compile("^(query|mutation|subscription) (\\w+)",
@@ -49,7 +49,7 @@ class GraphiQlTests {
 	private static Chromium chromium;
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
 	ListingImporter importer;
@@ -70,38 +70,38 @@ class GraphiQlTests {
 	}
 
 	@BeforeEach
-	void takeInAListing() throws IOException {
-		this.clock.stopAt(Instant.parse("2026-02-01T00:00:00Z"));
+	void importListing() throws IOException {
+		this.clock.fixAt(Instant.parse("2026-02-01T00:00:00Z"));
 		TestDatabase.clear();
 		byte[] document = new ClassPathResource("listings/whole.txt").getContentAsByteArray();
 		this.importer.importDocument("whole.txt", document);
 	}
 
 	@AfterEach
-	void run() {
-		this.clock.run();
+	void resumeClock() {
+		this.clock.useSystemTime();
 	}
 
 	@Test
-	void showsTheAnswerToItsFirstOperation() {
+	void firstOperationShowsItsResponse() {
 		chromium.visit((page) -> {
 			openGraphiQl(page);
 			JsonNode answer = execute(page, "Listings");
 			assertThat(answer.at("/data/events/nodes/0/venue/city").asString()).isEqualTo("San Francisco");
 			PlaywrightAssertions.assertThat(page.locator(".graphiql-response .view-lines"))
 				.containsText("San Francisco");
-			Chromium.photograph(page, "graphiql");
+			Chromium.screenshot(page, "graphiql");
 		});
 	}
 
 	@Test
-	void everyReadyOperationRuns() throws IOException {
-		List<String> ready = operations("query", "mutation");
-		assertThat(ready).hasSizeGreaterThan(8);
+	void everyPresetOperationSucceeds() throws IOException {
+		List<String> presets = operations("query", "mutation");
+		assertThat(presets).hasSizeGreaterThan(8);
 		chromium.visit((page) -> {
 			openGraphiQl(page);
 			enterKey(page);
-			for (String operation : ready) {
+			for (String operation : presets) {
 				openTab(page, operation);
 				JsonNode answer = execute(page, operation);
 				assertThat(answer.has("errors")).as("%s: %s", operation, answer).isFalse();
@@ -111,7 +111,7 @@ class GraphiQlTests {
 	}
 
 	@Test
-	void aRunningSubscriptionShowsWhatAnotherClientPublishes() {
+	void subscriptionShowsEventsPublishedByOtherClients() {
 		chromium.visit((page) -> {
 			openGraphiQl(page);
 			openTab(page, "LiveChanges");
@@ -128,12 +128,12 @@ class GraphiQlTests {
 				publish();
 				return answer.innerText().contains("PUBLISHED");
 			});
-			Chromium.photograph(page, "graphiql-live");
+			Chromium.screenshot(page, "graphiql-live");
 		});
 	}
 
 	@Test
-	void showsTheStatementThatAnsweredAndHowItRan() {
+	void planPaneShowsStatementAndExplain() {
 		chromium.visit((page) -> {
 			openGraphiQl(page);
 			enterKey(page);
@@ -142,12 +142,12 @@ class GraphiQlTests {
 			execute(page, "Listings");
 			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("event_search");
 			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("Index Scan");
-			Chromium.photograph(page, "graphiql-plan");
+			Chromium.screenshot(page, "graphiql-plan");
 		});
 	}
 
 	@Test
-	void canBeUsedOnATelephoneInTheDark() {
+	void darkModeFitsPhoneWidth() {
 		chromium.visit(new NewContextOptions().setViewportSize(375, 740).setColorScheme(ColorScheme.DARK), (page) -> {
 			openGraphiQl(page);
 			execute(page, "Listings");
@@ -155,18 +155,18 @@ class GraphiQlTests {
 			PlaywrightAssertions.assertThat(answer).containsText("Compilers by");
 			assertThat(answer.boundingBox().width).isGreaterThan(250);
 			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
-			Chromium.photograph(page, "graphiql-telephone");
+			Chromium.screenshot(page, "graphiql-telephone");
 		});
 	}
 
 	private void openGraphiQl(Page page) {
-		page.navigate(this.client.uri("/graphiql").toString());
+		page.navigate(this.graphQlTestClient.uri("/graphiql").toString());
 		page.waitForSelector(".graphiql-query-editor .view-line");
 	}
 
 	private static void enterKey(Page page) {
 		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Key")).click();
-		page.getByLabel("API key or token").fill(WholeHouse.EDITOR);
+		page.getByLabel("API key or token").fill(IntegrationTest.EDITOR_TOKEN);
 		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Hide Key")).click();
 	}
 
@@ -180,11 +180,11 @@ class GraphiQlTests {
 				(candidate) -> candidate.url().endsWith("/graphql")
 						&& candidate.request().postData().contains(operation),
 				() -> page.click(".graphiql-execute-button"));
-		return Client.JSON.readTree(response.body());
+		return GraphQlTestClient.JSON.readTree(response.body());
 	}
 
 	private void publish() {
-		this.client.with(WholeHouse.EDITOR).data("""
+		this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data("""
 				mutation {
 				  createEvent(input: {
 				    name: "Open rehearsal", publish: true, start: { local: "2027-03-05T19:30", timeZone: "UTC" }

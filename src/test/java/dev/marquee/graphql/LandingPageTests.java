@@ -6,8 +6,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.marquee.Chromium;
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page at the root.
  */
-@WholeHouse
+@IntegrationTest
 class LandingPageTests {
 
 	private static final String CARDS = "#events li";
@@ -29,7 +29,7 @@ class LandingPageTests {
 	private static Chromium chromium;
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@BeforeAll
 	static void open() {
@@ -44,54 +44,54 @@ class LandingPageTests {
 	}
 
 	@BeforeEach
-	void empty() {
+	void clearDatabase() {
 		TestDatabase.clear();
 	}
 
 	@Test
-	void showsWhatIsPublishedWhileItIsOpen() {
+	void publishedEventAppearsOnOpenPage() {
 		publish("Lanterns on the canal");
 		chromium.visit((page) -> {
-			openLive(page);
+			openAndAwaitSubscription(page);
 			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("Lanterns on the canal");
 			publish("Brass band in the yard");
 			PlaywrightAssertions.assertThat(page.locator(CARDS + ".changed")).containsText("Brass band in the yard");
 			PlaywrightAssertions.assertThat(page.locator(CARDS)).hasCount(2);
-			Chromium.photograph(page, "landing");
+			Chromium.screenshot(page, "landing");
 		});
 	}
 
 	@Test
-	void saysThatNothingIsComing() {
+	void emptyListShowsNotice() {
 		chromium.visit((page) -> {
-			openLive(page);
+			openAndAwaitSubscription(page);
 			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("Nothing is coming up");
 		});
 	}
 
 	@Test
-	void showsNamesAsTextWhateverTheyHold() {
+	void eventNamesAreEscaped() {
 		publish("<img src=x onerror=document.title='hacked'> & more");
 		chromium.visit((page) -> {
-			openLive(page);
+			openAndAwaitSubscription(page);
 			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("& more");
 			assertThat(page.title()).isEqualTo("Marquee");
 		});
 	}
 
 	@Test
-	void fitsATelephone() {
+	void pageFitsPhoneWidth() {
 		publish("Lanterns on the canal");
 		chromium.visit(new NewContextOptions().setViewportSize(375, 740), (page) -> {
-			openLive(page);
+			openAndAwaitSubscription(page);
 			PlaywrightAssertions.assertThat(page.locator(CARDS)).hasCount(1);
 			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
-			Chromium.photograph(page, "landing-telephone");
+			Chromium.screenshot(page, "landing-telephone");
 		});
 	}
 
-	private void openLive(Page page) {
-		page.navigate(this.client.uri("/").toString());
+	private void openAndAwaitSubscription(Page page) {
+		page.navigate(this.graphQlTestClient.uri("/").toString());
 		PlaywrightAssertions.assertThat(page.locator("#state")).hasText("live");
 	}
 
@@ -102,7 +102,7 @@ class LandingPageTests {
 				    name: $name, publish: true, start: { local: "2099-03-05T19:30", timeZone: "Europe/Lisbon" }
 				  }) { userErrors { message } }
 				}""";
-		this.client.with(WholeHouse.EDITOR).data(document, Map.of("name", name));
+		this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data(document, Map.of("name", name));
 	}
 
 }

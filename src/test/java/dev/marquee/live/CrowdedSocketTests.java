@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
-import dev.marquee.change.Socket;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A socket that somebody asks for more than it carries.
  */
-@WholeHouse
+@IntegrationTest
 @Timeout(60)
 class CrowdedSocketTests {
 
@@ -41,20 +41,20 @@ class CrowdedSocketTests {
 	private static final String LIVE = "subscription { eventChanges { cursor } }";
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Test
 	void ofThousandsOfSubscriptionsAHundredAreCarriedAndTheOthersRefused() {
-		try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			long start = System.nanoTime();
 			CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
 				for (int i = 0; i < ASKED; i++) {
-					socket.subscribe("s" + i, LIVE, Map.of());
+					testWebSocket.subscribe("s" + i, LIVE, Map.of());
 				}
 			});
 			Set<String> refused = new HashSet<>();
 			for (int i = 0; i < ASKED - CARRIED; i++) {
-				JsonNode error = socket.next("error");
+				JsonNode error = testWebSocket.expect("error");
 				refused.add(error.get("id").asString());
 				assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
 			}
@@ -62,51 +62,51 @@ class CrowdedSocketTests {
 			System.out.println(ASKED + " subscriptions on a socket, " + refused.size() + " refused, after "
 					+ Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
 			assertThat(refused).hasSize(ASKED - CARRIED);
-			assertThat(socket.closed).isNotDone();
-			socket.subscribe("q", "{ __typename }", Map.of());
-			assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
-			socket.next("complete");
-			assertThat(this.client.data("{ __typename }").get("__typename").asString()).isEqualTo("Query");
+			assertThat(testWebSocket.closed).isNotDone();
+			testWebSocket.subscribe("q", "{ __typename }", Map.of());
+			assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
+			testWebSocket.expect("complete");
+			assertThat(this.graphQlTestClient.data("{ __typename }").get("__typename").asString()).isEqualTo("Query");
 		}
 	}
 
 	@Test
 	void whoEndsOneMayBeginAnother() {
-		try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			for (int i = 0; i <= CARRIED; i++) {
-				socket.subscribe("s" + i, LIVE, Map.of());
+				testWebSocket.subscribe("s" + i, LIVE, Map.of());
 			}
-			String refused = socket.next("error").get("id").asString();
-			socket.send(Map.of("type", "complete", "id", refused.equals("s7") ? "s8" : "s7"));
-			socket.subscribe("again", LIVE, Map.of());
-			assertThat(socket.poll(Duration.ofMillis(500))).isNull();
-			socket.subscribe("one more", LIVE, Map.of());
-			assertThat(socket.next("error").get("id").asString()).isEqualTo("one more");
+			String refused = testWebSocket.expect("error").get("id").asString();
+			testWebSocket.send(Map.of("type", "complete", "id", refused.equals("s7") ? "s8" : "s7"));
+			testWebSocket.subscribe("again", LIVE, Map.of());
+			assertThat(testWebSocket.poll(Duration.ofMillis(500))).isNull();
+			testWebSocket.subscribe("one more", LIVE, Map.of());
+			assertThat(testWebSocket.expect("error").get("id").asString()).isEqualTo("one more");
 		}
 	}
 
 	@Test
 	void aSlowOperationHoldsUpNoOtherAndSoManyRunAtOnce() throws SQLException {
-		try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			try (Connection blocking = block()) {
 				for (int i = 0; i < AT_ONCE - 1; i++) {
-					socket.subscribe("slow" + i, SLOW, Map.of());
+					testWebSocket.subscribe("slow" + i, SLOW, Map.of());
 				}
-				socket.subscribe("fast", "{ __typename }", Map.of());
-				assertThat(socket.next("next").get("id").asString()).isEqualTo("fast");
-				socket.next("complete");
-				socket.subscribe("slow", SLOW, Map.of());
-				socket.subscribe("waits", "{ __typename }", Map.of());
-				socket.send(Map.of("type", "ping"));
-				socket.next("pong");
-				assertThat(socket.poll(Duration.ofMillis(500))).isNull();
-				socket.send(Map.of("type", "complete", "id", "slow"));
-				assertThat(socket.next("next").get("id").asString()).isEqualTo("waits");
-				socket.next("complete");
+				testWebSocket.subscribe("fast", "{ __typename }", Map.of());
+				assertThat(testWebSocket.expect("next").get("id").asString()).isEqualTo("fast");
+				testWebSocket.expect("complete");
+				testWebSocket.subscribe("slow", SLOW, Map.of());
+				testWebSocket.subscribe("waits", "{ __typename }", Map.of());
+				testWebSocket.send(Map.of("type", "ping"));
+				testWebSocket.expect("pong");
+				assertThat(testWebSocket.poll(Duration.ofMillis(500))).isNull();
+				testWebSocket.send(Map.of("type", "complete", "id", "slow"));
+				assertThat(testWebSocket.expect("next").get("id").asString()).isEqualTo("waits");
+				testWebSocket.expect("complete");
 				blocking.rollback();
 			}
 			for (int i = 0; i < 2 * (AT_ONCE - 1); i++) {
-				assertThat(socket.poll(Duration.ofSeconds(5))).isNotNull();
+				assertThat(testWebSocket.poll(Duration.ofSeconds(5))).isNotNull();
 			}
 		}
 	}
@@ -114,15 +114,15 @@ class CrowdedSocketTests {
 	@Test
 	void whatNobodyWantsAnyMoreEndsInTheDatabase() throws Exception {
 		try (Connection blocking = block()) {
-			try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
-				socket.subscribe("a", SLOW, Map.of());
+			try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
+				testWebSocket.subscribe("a", SLOW, Map.of());
 				untilBlockedAre(1);
-				socket.send(Map.of("type", "complete", "id", "a"));
+				testWebSocket.send(Map.of("type", "complete", "id", "a"));
 				untilBlockedAre(0);
-				socket.subscribe("a", "{ __typename }", Map.of());
-				assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
-				socket.next("complete");
-				socket.subscribe("b", SLOW, Map.of());
+				testWebSocket.subscribe("a", "{ __typename }", Map.of());
+				assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
+				testWebSocket.expect("complete");
+				testWebSocket.subscribe("b", SLOW, Map.of());
 				untilBlockedAre(1);
 			}
 			untilBlockedAre(0);
@@ -133,17 +133,18 @@ class CrowdedSocketTests {
 	@Test
 	void whatSomebodyWritesIsWrittenThoughTheyHangUp() throws Exception {
 		TestDatabase.clear();
-		Map<String, String> key = Map.of("Authorization", "Bearer " + WholeHouse.EDITOR);
+		Map<String, String> key = Map.of("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN);
 		try (Connection blocking = block("venue in share mode")) {
-			try (Socket socket = Socket.open(this.client.uri("/graphql"), key, "graphql-transport-ws")) {
-				socket.send(Map.of("type", "connection_init"));
-				socket.next("connection_ack");
-				socket.subscribe("a", "mutation { createVenue(input: { name: \"Hall\" }) { venue { name } } }",
+			try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"), key,
+					"graphql-transport-ws")) {
+				testWebSocket.send(Map.of("type", "connection_init"));
+				testWebSocket.expect("connection_ack");
+				testWebSocket.subscribe("a", "mutation { createVenue(input: { name: \"Hall\" }) { venue { name } } }",
 						Map.of());
 				untilBlockedAre(1);
-				socket.send(Map.of("type", "complete", "id", "a"));
-				socket.subscribe("b", "{ __typename }", Map.of());
-				socket.next("next");
+				testWebSocket.send(Map.of("type", "complete", "id", "a"));
+				testWebSocket.subscribe("b", "{ __typename }", Map.of());
+				testWebSocket.expect("next");
 			}
 			blocking.rollback();
 		}

@@ -18,14 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.access.ApiKeys;
-import dev.marquee.access.Scope;
-import dev.marquee.access.TestKeys;
-import dev.marquee.change.Socket;
-import dev.marquee.database.Postgres;
-import dev.marquee.database.Pulse;
+import dev.marquee.changefeed.TestWebSocket;
+import dev.marquee.database.DatabaseProbe;
+import dev.marquee.database.TestPostgres;
+import dev.marquee.security.ApiKeys;
+import dev.marquee.security.Scope;
+import dev.marquee.security.TestApiKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,49 +55,51 @@ class CutOffTests {
 
 	@Test
 	void subscribersAreSentElsewhereAfterAWhileAndMissNothing(CapturedOutput output) throws Exception {
-		try (Postgres postgres = Postgres.startIn(folder);
+		try (TestPostgres testPostgres = TestPostgres.startIn(folder);
 				ConfigurableApplicationContext server = new SpringApplicationBuilder(MarqueeApplication.class).run(
-						"--server.port=0", "--spring.datasource.url=" + Postgres.url(postgres.port()),
-						"--marquee.longest-database-silence=" + SILENCE.toSeconds() + "s")) {
+						"--server.port=0", "--spring.datasource.url=" + TestPostgres.url(testPostgres.port()),
+						"--marquee.max-database-outage=" + SILENCE.toSeconds() + "s")) {
 			URI uri = URI.create("http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port")
 					+ "/graphql");
-			String key = TestKeys.create(server.getBean(ApiKeys.class), Set.of(Scope.EVENTS_WRITE), null);
-			String cursor = subscribedAndCutOff(postgres, server.getBean(Pulse.class), uri, key);
+			String key = TestApiKeys.create(server.getBean(ApiKeys.class), Set.of(Scope.EVENTS_WRITE), null);
+			String cursor = subscribedAndCutOff(testPostgres, server.getBean(DatabaseProbe.class), uri, key);
 			assertThat(output.getOut()).containsOnlyOnce("It is not known which keys were revoked")
 				.containsOnlyOnce("It is known again which keys were revoked")
 				.doesNotContainPattern("(?s)log of changes cannot be read now.*log of changes cannot be read now");
-			try (Socket socket = Socket.ready(uri)) {
-				socket.subscribe("a", LIVE.replace("eventChanges", "eventChanges(after: \"" + cursor + "\")"),
+			try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(uri)) {
+				testWebSocket.subscribe("a", LIVE.replace("eventChanges", "eventChanges(after: \"" + cursor + "\")"),
 						Map.of());
-				assertThat(socket.next("next").at("/payload/data/eventChanges/event/name").asString())
+				assertThat(testWebSocket.expect("next").at("/payload/data/eventChanges/event/name").asString())
 					.isEqualTo("Meanwhile");
 			}
 		}
 	}
 
-	private static String subscribedAndCutOff(Postgres postgres, Pulse pulse, URI uri, String key) throws Exception {
-		try (Socket socket = Socket.open(uri, Map.of("Authorization", "Bearer " + key), "graphql-transport-ws")) {
-			socket.send(Map.of("type", "connection_init"));
-			socket.next("connection_ack");
-			socket.subscribe("a", LIVE, Map.of());
+	private static String subscribedAndCutOff(TestPostgres testPostgres, DatabaseProbe databaseProbe, URI uri,
+			String key) throws Exception {
+		try (TestWebSocket testWebSocket = TestWebSocket.open(uri, Map.of("Authorization", "Bearer " + key),
+				"graphql-transport-ws")) {
+			testWebSocket.send(Map.of("type", "connection_init"));
+			testWebSocket.expect("connection_ack");
+			testWebSocket.subscribe("a", LIVE, Map.of());
 			HttpResponse<Stream<String>> stream = stream(uri);
 			CompletableFuture<Long> lines = CompletableFuture.supplyAsync(() -> stream.body().count());
 			Thread.sleep(500);
-			add(postgres, "Before");
-			String cursor = socket.next("next").at("/payload/data/eventChanges/cursor").asString();
-			postgres.crash();
+			add(testPostgres, "Before");
+			String cursor = testWebSocket.expect("next").at("/payload/data/eventChanges/cursor").asString();
+			testPostgres.crash();
 			long start = System.nanoTime();
-			assertThat(socket.closed.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1013);
+			assertThat(testWebSocket.closed.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1013);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SILENCE.minusSeconds(1),
 					SILENCE.plusSeconds(3));
 			lines.orTimeout(5, TimeUnit.SECONDS).join();
-			assertThatThrownBy(() -> Socket.open(uri)).hasCauseInstanceOf(WebSocketHandshakeException.class)
+			assertThatThrownBy(() -> TestWebSocket.open(uri)).hasCauseInstanceOf(WebSocketHandshakeException.class)
 				.satisfies((ex) -> assertThat(((WebSocketHandshakeException) ex.getCause()).getResponse().statusCode())
 					.isEqualTo(503));
 			assertThat(stream(uri).statusCode()).isEqualTo(503);
-			postgres.start();
-			add(postgres, "Meanwhile");
-			while (!pulse.isBeating()) {
+			testPostgres.start();
+			add(testPostgres, "Meanwhile");
+			while (!databaseProbe.isUp()) {
 				Thread.sleep(25);
 			}
 			// The next round knows it, and the one after has asked for keys again.
@@ -106,8 +108,8 @@ class CutOffTests {
 		}
 	}
 
-	private static void add(Postgres postgres, String name) throws SQLException {
-		try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+	private static void add(TestPostgres testPostgres, String name) throws SQLException {
+		try (Connection connection = testPostgres.connect(); Statement statement = connection.createStatement()) {
 			statement.execute("""
 					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
 					values (gen_random_uuid(), '%s', '2030-01-01Z', '2030-01-01', 'UTC', 'MINUTE', 'STATED')"""
@@ -120,7 +122,7 @@ class CutOffTests {
 			.send(HttpRequest.newBuilder(uri)
 				.header("Content-Type", "application/json")
 				.header("Accept", "text/event-stream")
-				.POST(BodyPublishers.ofString(Client.JSON.writeValueAsString(Map.of("query", LIVE))))
+				.POST(BodyPublishers.ofString(GraphQlTestClient.JSON.writeValueAsString(Map.of("query", LIVE))))
 				.build(), BodyHandlers.ofLines());
 	}
 

@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.WholeHouse;
-import dev.marquee.access.Issuer;
-import dev.marquee.change.Socket;
+import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.security.TestTokenIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,23 +51,25 @@ class GuardedServerTests {
 	@TempDir
 	static Path folder;
 
-	static Issuer issuer;
+	static TestTokenIssuer testTokenIssuer;
 
 	static ConfigurableApplicationContext server;
 
 	static URI uri;
 
-	private final List<Socket> open = new ArrayList<>();
+	private final List<TestWebSocket> open = new ArrayList<>();
 
 	@BeforeAll
 	static void start() throws Exception {
-		issuer = Issuer.start();
+		testTokenIssuer = TestTokenIssuer.start();
 		Path manifest = Files.writeString(folder.resolve("manifest.json"),
-				Client.JSON.writeValueAsString(Map.of("live", LIVE, "type", "{ __typename }")));
+				GraphQlTestClient.JSON.writeValueAsString(Map.of("live", LIVE, "type", "{ __typename }")));
 		server = new SpringApplicationBuilder(MarqueeApplication.class).run("--server.port=0",
-				"--spring.datasource.url=" + TestDatabase.url(), "--marquee.editor-token=" + WholeHouse.EDITOR,
-				"--marquee.connections-per-caller=" + CONNECTIONS, "--marquee.connections-per-address=" + CONNECTIONS,
-				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
+				"--spring.datasource.url=" + TestDatabase.url(),
+				"--marquee.editor-token=" + IntegrationTest.EDITOR_TOKEN,
+				"--marquee.max-connections-per-key=" + CONNECTIONS,
+				"--marquee.max-connections-per-address=" + CONNECTIONS,
+				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + testTokenIssuer.uri(),
 				"--marquee.jwt-audience=marquee", "--marquee.trusted-documents=" + manifest,
 				"--marquee.trusted-documents-only=true");
 		uri = URI.create(
@@ -77,12 +79,12 @@ class GuardedServerTests {
 	@AfterAll
 	static void stop() {
 		server.close();
-		issuer.close();
+		testTokenIssuer.close();
 	}
 
 	@AfterEach
 	void close() throws InterruptedException {
-		this.open.forEach(Socket::close);
+		this.open.forEach(TestWebSocket::close);
 		LiveConnections connections = server.getBean(LiveConnections.class);
 		for (int time = 0; connections.size() > 0 && time < 200; time++) {
 			Thread.sleep(25);
@@ -109,11 +111,11 @@ class GuardedServerTests {
 
 	@Test
 	void aKeyWithTooManyConnectionsClosesTheNextWith4429() throws InterruptedException {
-		Map<String, String> key = Map.of("Authorization", "Bearer " + WholeHouse.EDITOR);
+		Map<String, String> key = Map.of("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN);
 		for (int i = 0; i < CONNECTIONS; i++) {
 			greeted(key);
 		}
-		Socket another = open();
+		TestWebSocket another = open();
 		greet(another, key);
 		assertThat(closed(another)).isEqualTo(4429);
 		until(CONNECTIONS);
@@ -122,72 +124,73 @@ class GuardedServerTests {
 
 	@Test
 	void aTokenThatExpiresEndsItsConnection() throws Exception {
-		String token = issuer.token(Duration.ofSeconds(4), Map.of());
-		Socket lasting = greeted(Map.of("Authorization", "Bearer " + issuer.token(Duration.ofMinutes(5), Map.of())));
-		Socket socket = greeted(Map.of("Authorization", "Bearer " + token));
-		socket.subscribe("a", LIVE, Map.of());
+		String token = testTokenIssuer.token(Duration.ofSeconds(4), Map.of());
+		TestWebSocket lasting = greeted(
+				Map.of("Authorization", "Bearer " + testTokenIssuer.token(Duration.ofMinutes(5), Map.of())));
+		TestWebSocket testWebSocket = greeted(Map.of("Authorization", "Bearer " + token));
+		testWebSocket.subscribe("a", LIVE, Map.of());
 		HttpResponse<Stream<String>> stream = stream(LIVE, "Authorization", "Bearer " + token);
 		assertThat(stream.statusCode()).isEqualTo(200);
 		CompletableFuture<Long> lines = CompletableFuture.supplyAsync(() -> stream.body().count());
-		assertThat(closed(socket)).isEqualTo(4401);
+		assertThat(closed(testWebSocket)).isEqualTo(4401);
 		assertThat(lines.orTimeout(10, TimeUnit.SECONDS).join()).isNotNull();
 		assertThat(lasting.closed).isNotDone();
-		Socket late = open();
+		TestWebSocket late = open();
 		greet(late, Map.of("Authorization", "Bearer " + token));
 		assertThat(closed(late)).isEqualTo(4401);
 	}
 
 	@Test
 	void noTransportIsAWayRoundTheTrustedDocuments() throws Exception {
-		Socket socket = greeted(Map.of());
-		socket.subscribe("a", "subscription { eventPublished { id } }", Map.of());
-		assertThat(code(socket)).isEqualTo("DOCUMENT_NOT_TRUSTED");
-		socket.subscribe("a", "{ changeCursor }", Map.of());
-		assertThat(code(socket)).isEqualTo("DOCUMENT_NOT_TRUSTED");
-		socket.subscribe("a", "{ __typename }", Map.of());
-		assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
-		socket.next("complete");
-		subscribe(socket, Map.of("documentId", "type"));
-		assertThat(socket.next("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
-		socket.next("complete");
-		subscribe(socket, Map.of("documentId", "unknown"));
-		assertThat(code(socket)).isEqualTo("DOCUMENT_NOT_FOUND");
-		subscribe(socket, Map.of("extensions", Map.of("persistedQuery", Map.of("sha256Hash", "unknown"))));
-		assertThat(code(socket)).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
+		TestWebSocket testWebSocket = greeted(Map.of());
+		testWebSocket.subscribe("a", "subscription { eventPublished { id } }", Map.of());
+		assertThat(code(testWebSocket)).isEqualTo("DOCUMENT_NOT_TRUSTED");
+		testWebSocket.subscribe("a", "{ changeCursor }", Map.of());
+		assertThat(code(testWebSocket)).isEqualTo("DOCUMENT_NOT_TRUSTED");
+		testWebSocket.subscribe("a", "{ __typename }", Map.of());
+		assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
+		testWebSocket.expect("complete");
+		subscribe(testWebSocket, Map.of("documentId", "type"));
+		assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
+		testWebSocket.expect("complete");
+		subscribe(testWebSocket, Map.of("documentId", "unknown"));
+		assertThat(code(testWebSocket)).isEqualTo("DOCUMENT_NOT_FOUND");
+		subscribe(testWebSocket, Map.of("extensions", Map.of("persistedQuery", Map.of("sha256Hash", "unknown"))));
+		assertThat(code(testWebSocket)).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
 		try (Stream<String> lines = stream("subscription { eventPublished { id } }").body()) {
 			assertThat(lines.filter((line) -> line.startsWith("data:")).findFirst().orElseThrow())
 				.contains("DOCUMENT_NOT_TRUSTED");
 		}
 	}
 
-	private static void subscribe(Socket socket, Map<String, ?> payload) {
-		socket.send(Map.of("id", "a", "type", "subscribe", "payload", payload));
+	private static void subscribe(TestWebSocket testWebSocket, Map<String, ?> payload) {
+		testWebSocket.send(Map.of("id", "a", "type", "subscribe", "payload", payload));
 	}
 
-	private static String code(Socket socket) {
-		JsonNode error = socket.next("error");
+	private static String code(TestWebSocket testWebSocket) {
+		JsonNode error = testWebSocket.expect("error");
 		return error.at("/payload/0/extensions/code").asString();
 	}
 
-	private Socket open() {
-		Socket socket = Socket.open(uri);
-		this.open.add(socket);
-		return socket;
+	private TestWebSocket open() {
+		TestWebSocket testWebSocket = TestWebSocket.open(uri);
+		this.open.add(testWebSocket);
+		return testWebSocket;
 	}
 
-	private Socket greeted(Map<String, ?> payload) {
-		Socket socket = open();
-		greet(socket, payload);
-		socket.next("connection_ack");
-		return socket;
+	private TestWebSocket greeted(Map<String, ?> payload) {
+		TestWebSocket testWebSocket = open();
+		greet(testWebSocket, payload);
+		testWebSocket.expect("connection_ack");
+		return testWebSocket;
 	}
 
-	private static void greet(Socket socket, Map<String, ?> payload) {
-		socket.send(Map.of("type", "connection_init", "payload", payload));
+	private static void greet(TestWebSocket testWebSocket, Map<String, ?> payload) {
+		testWebSocket.send(Map.of("type", "connection_init", "payload", payload));
 	}
 
-	private static int closed(Socket socket) {
-		return socket.closed.orTimeout(15, TimeUnit.SECONDS).join();
+	private static int closed(TestWebSocket testWebSocket) {
+		return testWebSocket.closed.orTimeout(15, TimeUnit.SECONDS).join();
 	}
 
 	private static void until(int connections) throws InterruptedException {
@@ -202,7 +205,7 @@ class GuardedServerTests {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
 			.header("Accept", "text/event-stream")
-			.POST(BodyPublishers.ofString(Client.JSON.writeValueAsString(Map.of("query", document))));
+			.POST(BodyPublishers.ofString(GraphQlTestClient.JSON.writeValueAsString(Map.of("query", document))));
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

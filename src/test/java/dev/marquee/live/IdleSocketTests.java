@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
-import dev.marquee.change.Socket;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.changefeed.TestWebSocket;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.upgrade.UpgradeProcessorInternal;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -27,26 +27,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a socket that waits costs, in the server as it runs.
  */
-@WholeHouse
+@IntegrationTest
 @Timeout(60)
 class IdleSocketTests {
 
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
 	WebServerApplicationContext context;
 
 	@Test
 	void aSocketThatWaitsKeepsNoBuffers() throws InterruptedException {
-		try (Socket socket = Socket.open(this.client.uri("/graphql"))) {
-			socket.send(Map.of("type", "connection_init"));
-			socket.next("connection_ack");
-			socket.subscribe("a", "subscription { eventChanges { cursor } }", Map.of());
-			socket.subscribe("b", "{ __schema { types { name description } } }", Map.of());
-			socket.next("next");
+		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"))) {
+			testWebSocket.send(Map.of("type", "connection_init"));
+			testWebSocket.expect("connection_ack");
+			testWebSocket.subscribe("a", "subscription { eventChanges { cursor } }", Map.of());
+			testWebSocket.subscribe("b", "{ __schema { types { name description } } }", Map.of());
+			testWebSocket.expect("next");
 			assertThat(buffersOfSockets()).isNotEmpty();
 			Instant end = Instant.now().plus(SOON);
 			while (buffersOfSockets().stream().anyMatch(LentBuffers::areLent) && Instant.now().isBefore(end)) {

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
-import dev.marquee.change.Socket;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.changefeed.TestWebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Operations over a socket or a stream that name their document instead of sending it.
  */
-@WholeHouse
+@IntegrationTest
 @Timeout(60)
 class NamedDocumentsTests {
 
@@ -33,16 +33,16 @@ class NamedDocumentsTests {
 	private static final String TRUSTED = "44d1b1a1b7bb2e5ba2ac1f0a92ef9c6c0a57c3f1";
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Test
 	void aTrustedDocumentIsFoundByItsId() {
-		try (Socket socket = ready()) {
-			subscribe(socket, Map.of("documentId", TRUSTED));
-			assertThat(socket.next("next").at("/payload/data").isObject()).isTrue();
-			socket.next("complete");
-			subscribe(socket, Map.of("documentId", "nothing"));
-			assertThat(code(socket.next("error"))).isEqualTo("DOCUMENT_NOT_FOUND");
+		try (TestWebSocket testWebSocket = ready()) {
+			subscribe(testWebSocket, Map.of("documentId", TRUSTED));
+			assertThat(testWebSocket.expect("next").at("/payload/data").isObject()).isTrue();
+			testWebSocket.expect("complete");
+			subscribe(testWebSocket, Map.of("documentId", "nothing"));
+			assertThat(code(testWebSocket.expect("error"))).isEqualTo("DOCUMENT_NOT_FOUND");
 		}
 	}
 
@@ -53,18 +53,18 @@ class NamedDocumentsTests {
 		String hash = HexFormat.of()
 			.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
 		Map<String, ?> extensions = Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash));
-		try (Socket socket = ready()) {
-			subscribe(socket, Map.of("extensions", extensions));
-			JsonNode error = socket.next("error");
+		try (TestWebSocket testWebSocket = ready()) {
+			subscribe(testWebSocket, Map.of("extensions", extensions));
+			JsonNode error = testWebSocket.expect("error");
 			assertThat(code(error)).isEqualTo("PERSISTED_QUERY_NOT_FOUND");
 			assertThat(error.at("/payload/0/message").asString()).isEqualTo("PersistedQueryNotFound");
-			subscribe(socket, Map.of("query", document + " ", "extensions", extensions));
-			assertThat(code(socket.next("error"))).isEqualTo("PERSISTED_QUERY_HASH_MISMATCH");
-			subscribe(socket, Map.of("query", document, "extensions", extensions));
+			subscribe(testWebSocket, Map.of("query", document + " ", "extensions", extensions));
+			assertThat(code(testWebSocket.expect("error"))).isEqualTo("PERSISTED_QUERY_HASH_MISMATCH");
+			subscribe(testWebSocket, Map.of("query", document, "extensions", extensions));
 			untilKnown(hash, extensions);
-			socket.send(Map.of("id", "b", "type", "subscribe", "payload", Map.of("extensions", extensions)));
-			socket.subscribe("c", "{ __typename }", Map.of());
-			assertThat(socket.next("next").get("id").asString()).isEqualTo("c");
+			testWebSocket.send(Map.of("id", "b", "type", "subscribe", "payload", Map.of("extensions", extensions)));
+			testWebSocket.subscribe("c", "{ __typename }", Map.of());
+			assertThat(testWebSocket.expect("next").get("id").asString()).isEqualTo("c");
 		}
 	}
 
@@ -90,19 +90,19 @@ class NamedDocumentsTests {
 	}
 
 	private HttpResponse<String> stream(Map<String, ?> body) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(this.client.uri("/graphql"))
+		HttpRequest request = HttpRequest.newBuilder(this.graphQlTestClient.uri("/graphql"))
 			.header("Content-Type", "application/json")
 			.header("Accept", "text/event-stream")
-			.POST(BodyPublishers.ofString(Client.JSON.writeValueAsString(body)))
+			.POST(BodyPublishers.ofString(GraphQlTestClient.JSON.writeValueAsString(body)))
 			.build();
 		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 	}
 
 	/** Over HTTP a subscription that is known is refused for another reason. */
 	private void untilKnown(String hash, Map<String, ?> extensions) throws InterruptedException {
-		String body = Client.JSON.writeValueAsString(Map.of("extensions", extensions));
+		String body = GraphQlTestClient.JSON.writeValueAsString(Map.of("extensions", extensions));
 		for (int time = 0; time < 200; time++) {
-			if (this.client.send(body).body().contains("OPERATION_NOT_SUPPORTED")) {
+			if (this.graphQlTestClient.send(body).body().contains("OPERATION_NOT_SUPPORTED")) {
 				return;
 			}
 			Thread.sleep(25);
@@ -110,16 +110,16 @@ class NamedDocumentsTests {
 		throw new AssertionError("Not kept: " + hash);
 	}
 
-	private static void subscribe(Socket socket, Map<String, ?> payload) {
-		socket.send(Map.of("id", "a", "type", "subscribe", "payload", payload));
+	private static void subscribe(TestWebSocket testWebSocket, Map<String, ?> payload) {
+		testWebSocket.send(Map.of("id", "a", "type", "subscribe", "payload", payload));
 	}
 
 	private static String code(JsonNode error) {
 		return error.at("/payload/0/extensions/code").asString();
 	}
 
-	private Socket ready() {
-		return Socket.ready(this.client.uri("/graphql"));
+	private TestWebSocket ready() {
+		return TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"));
 	}
 
 }

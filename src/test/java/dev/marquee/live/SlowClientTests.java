@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
-import dev.marquee.change.Socket;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A client that reads nothing while much happens.
  */
-@WholeHouse
+@IntegrationTest
 @Timeout(120)
 class SlowClientTests {
 
@@ -45,7 +45,7 @@ class SlowClientTests {
 	private static final String LARGE_LIST = "{ events(first: 100) { nodes { " + DESCRIPTIONS + " } } }";
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
 	MeterRegistry meters;
@@ -56,11 +56,11 @@ class SlowClientTests {
 	@Test
 	void whoReadsNothingHoldsUpNobodyAndHearsOfAllLater() {
 		TestDatabase.clear();
-		String cursor = this.client.data("{ changeCursor }").get("changeCursor").asString();
+		String cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
 		double before = fallenBehind();
-		try (Socket slow = Socket.ready(this.client.uri("/graphql"));
-				Socket quick = Socket.ready(this.client.uri("/graphql"))) {
-			slow.stopReading();
+		try (TestWebSocket slow = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"));
+				TestWebSocket quick = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
+			slow.pauseReading();
 			slow.subscribe("a", LARGE.formatted(cursor), Map.of());
 			quick.subscribe("a", LARGE.formatted(cursor), Map.of());
 			List<String> heard = new ArrayList<>();
@@ -79,7 +79,7 @@ class SlowClientTests {
 			// It is out of the feed, which keeps nothing for it any more.
 			assertThat(fallenBehind()).isGreaterThan(before);
 			List<String> later = new ArrayList<>();
-			slow.startReading();
+			slow.resumeReading();
 			hear(slow, later, CHANGES);
 			assertThat(later).isEqualTo(names());
 			add(CHANGES);
@@ -95,26 +95,26 @@ class SlowClientTests {
 		TestDatabase.clear();
 		add(0);
 		int before = this.connections.size();
-		try (Socket socket = Socket.ready(this.client.uri("/graphql"))) {
-			socket.subscribe("a", LARGE_LIST, Map.of());
-			assertThat(socket.next("next").at("/payload/data/events/nodes/99/d19").isString()).isTrue();
-			socket.next("complete");
-			socket.stopReading();
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
+			testWebSocket.subscribe("a", LARGE_LIST, Map.of());
+			assertThat(testWebSocket.expect("next").at("/payload/data/events/nodes/99/d19").isString()).isTrue();
+			testWebSocket.expect("complete");
+			testWebSocket.pauseReading();
 			int asked = 0;
 			while (this.connections.size() > before && asked < 200) {
-				ask(socket, "n" + asked++);
+				ask(testWebSocket, "n" + asked++);
 				Thread.sleep(20);
 			}
 			System.out.println("Who reads none of its answers of 2 MB is disconnected after " + asked);
 			assertThat(asked).isLessThan(200);
 		}
-		assertThat(this.client.data("{ __typename }").get("__typename").asString()).isEqualTo("Query");
+		assertThat(this.graphQlTestClient.data("{ __typename }").get("__typename").asString()).isEqualTo("Query");
 		TestDatabase.clear();
 	}
 
-	private static void ask(Socket socket, String id) {
+	private static void ask(TestWebSocket testWebSocket, String id) {
 		try {
-			socket.subscribe(id, LARGE_LIST, Map.of());
+			testWebSocket.subscribe(id, LARGE_LIST, Map.of());
 		}
 		catch (CompletionException ex) {
 			assertThat(ex).hasCauseInstanceOf(IOException.class);
@@ -125,9 +125,9 @@ class SlowClientTests {
 		return IntStream.range(0, CHANGES).mapToObj((number) -> "Event " + number).toList();
 	}
 
-	private static void hear(Socket socket, List<String> heard, int number) {
+	private static void hear(TestWebSocket testWebSocket, List<String> heard, int number) {
 		for (int i = 0; i < number; i++) {
-			JsonNode change = socket.next("next").at("/payload/data/eventChanges");
+			JsonNode change = testWebSocket.expect("next").at("/payload/data/eventChanges");
 			heard.add(change.at("/event/name").asString());
 		}
 	}
@@ -142,7 +142,7 @@ class SlowClientTests {
 	}
 
 	private double fallenBehind() {
-		return this.meters.get("marquee.changes.fallen.behind").counter().count();
+		return this.meters.get("marquee.changefeed.slow.subscribers").counter().count();
 	}
 
 }

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.marquee.IntegrationTest;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.WholeHouse;
-import dev.marquee.change.Socket;
+import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,16 +46,16 @@ class StopTests {
 		TestDatabase.clear();
 		ConfigurableApplicationContext server = new SpringApplicationBuilder(MarqueeApplication.class).run(
 				"--server.port=0", "--spring.datasource.url=" + TestDatabase.url(),
-				"--marquee.editor-token=" + WholeHouse.EDITOR);
+				"--marquee.editor-token=" + IntegrationTest.EDITOR_TOKEN);
 		URI uri = URI.create(
 				"http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port") + "/graphql");
-		List<Socket> sockets = new ArrayList<>();
+		List<TestWebSocket> sockets = new ArrayList<>();
 		HttpClient http = HttpClient.newHttpClient();
 		try {
 			for (int i = 0; i < SUBSCRIBERS - 10; i++) {
-				Socket socket = Socket.ready(uri);
-				socket.subscribe("a", LIVE, Map.of());
-				sockets.add(socket);
+				TestWebSocket testWebSocket = TestWebSocket.openInitialized(uri);
+				testWebSocket.subscribe("a", LIVE, Map.of());
+				sockets.add(testWebSocket);
 			}
 			List<CompletableFuture<Long>> streams = new ArrayList<>();
 			for (int i = 0; i < 10; i++) {
@@ -73,8 +73,8 @@ class StopTests {
 				assertThat(answer.isDone() ? answer.join().body() : "").isEmpty();
 				start = System.nanoTime();
 				stopping.start();
-				for (Socket socket : sockets) {
-					assertThat(socket.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1012);
+				for (TestWebSocket testWebSocket : sockets) {
+					assertThat(testWebSocket.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(1012);
 				}
 				for (CompletableFuture<Long> stream : streams) {
 					stream.orTimeout(10, TimeUnit.SECONDS).join();
@@ -89,7 +89,7 @@ class StopTests {
 		}
 		finally {
 			http.shutdownNow();
-			sockets.forEach(Socket::close);
+			sockets.forEach(TestWebSocket::close);
 			server.close();
 			TestDatabase.clear();
 		}
@@ -107,7 +107,7 @@ class StopTests {
 		return HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
 			.header("Accept", accepted)
-			.header("Authorization", "Bearer " + WholeHouse.EDITOR)
+			.header("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN)
 			.POST(BodyPublishers.ofString("{\"query\":\"" + document + "\"}"))
 			.build();
 	}

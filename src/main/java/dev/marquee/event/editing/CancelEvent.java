@@ -1,11 +1,11 @@
 package dev.marquee.event.editing;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
 import dev.marquee.event.EventStatus;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelEvent implements Mutation {
 
-	private static final int LONGEST_REASON = 2000;
+	private static final int MAX_REASON_LENGTH = 2000;
 
 	private final EditedEvents events;
 
@@ -34,10 +34,10 @@ class CancelEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			event.setStatus(EventStatus.CANCELLED.name());
-			event.setCancellationReason(input.block("reason", LONGEST_REASON));
+			event.setCancellationReason(input.multiline("reason", MAX_REASON_LENGTH));
 		});
 	}
 

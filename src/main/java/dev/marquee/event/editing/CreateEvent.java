@@ -6,22 +6,22 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.event.Category;
+import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.Events;
-import dev.marquee.event.Faq;
-import dev.marquee.event.Image;
-import dev.marquee.event.Ticket;
-import dev.marquee.schema.tables.records.EventRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.event.FaqDetails;
+import dev.marquee.event.ImageDetails;
+import dev.marquee.event.TicketDetails;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * Adds an event, as a draft or for everybody.
@@ -33,7 +33,7 @@ class CreateEvent implements Mutation {
 
 	private final EventInput fields;
 
-	private final EventRights rights;
+	private final EventPermissions permissions;
 
 	private final Events all;
 
@@ -41,10 +41,10 @@ class CreateEvent implements Mutation {
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-	CreateEvent(DSLContext dsl, EventInput fields, EventRights rights, Events all, Clock clock) {
+	CreateEvent(DSLContext dsl, EventInput fields, EventPermissions permissions, Events all, Clock clock) {
 		this.dsl = dsl;
 		this.fields = fields;
-		this.rights = rights;
+		this.permissions = permissions;
 		this.all = all;
 		this.clock = clock;
 	}
@@ -60,30 +60,31 @@ class CreateEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		EventRecord event = this.dsl.newRecord(EVENT);
 		event.setId(this.ids.generate());
 		this.fields.apply(input, event);
-		List<UUID> organizers = this.rights.organizers(input, viewer, null);
+		List<UUID> organizers = this.permissions.resolveOrganizers(input, viewer, null);
 		NewParts parts = NewParts.of(input);
-		if (!input.isFine()) {
-			return Written.NOTHING;
+		if (!input.isValid()) {
+			return MutationResult.EMPTY;
 		}
 		event.setPublishedAt(input.isTrue("publish") ? this.clock.instant() : null);
 		event.insert();
 		this.all.replaceOrganizers(event.getId(), event.getStartsAt(), organizers);
 		parts.addTo(event.getId(), this.all);
-		return Written.of("event", event.getId());
+		return MutationResult.of("event", event.getId());
 	}
 
 	/**
 	 * What belongs to the event, read before anything is written.
 	 */
-	private record NewParts(List<Category> categories, List<Ticket> tickets, List<Image> gallery, List<Faq> faqs) {
+	private record NewParts(List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
+			List<FaqDetails> faqs) {
 
 		static NewParts of(Input input) {
-			return new NewParts(PartsInput.categories(input), PartsInput.tickets(input), PartsInput.gallery(input),
-					PartsInput.faqs(input));
+			return new NewParts(EventPartsInput.categories(input), EventPartsInput.tickets(input),
+					EventPartsInput.gallery(input), EventPartsInput.faqs(input));
 		}
 
 		void addTo(UUID event, Events events) {

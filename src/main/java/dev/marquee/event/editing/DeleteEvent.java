@@ -2,14 +2,14 @@ package dev.marquee.event.editing;
 
 import java.util.Optional;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.Events;
-import dev.marquee.schema.tables.records.EventRecord;
-import dev.marquee.selection.GlobalId;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.query.compile.GlobalId;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
@@ -36,13 +36,13 @@ class DeleteEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		Optional<EventRecord> event = this.events.open(input, viewer);
 		if (event.isEmpty()) {
-			return Written.NOTHING;
+			return MutationResult.EMPTY;
 		}
 		event.get().delete();
-		return Written.of("deletedId", GlobalId.text(Events.ID_PREFIX, event.get().getId()));
+		return MutationResult.of("deletedId", GlobalId.format(Events.ID_PREFIX, event.get().getId()));
 	}
 
 }

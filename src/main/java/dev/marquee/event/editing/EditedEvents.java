@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import dev.marquee.access.Viewer;
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.Events;
-import dev.marquee.schema.tables.records.EventRecord;
-import dev.marquee.writing.ExpectedVersion;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.UserErrorCode;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.ExpectedVersion;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * The events that mutations change: found by the {@code id} of an input, locked, and
@@ -26,28 +26,28 @@ class EditedEvents {
 
 	private final DSLContext dsl;
 
-	private final EventRights rights;
+	private final EventPermissions permissions;
 
-	EditedEvents(DSLContext dsl, EventRights rights) {
+	EditedEvents(DSLContext dsl, EventPermissions permissions) {
 		this.dsl = dsl;
-		this.rights = rights;
+		this.permissions = permissions;
 	}
 
 	/**
 	 * Lets something happen to the event and stores what that changed in its row.
 	 * @return what came of it, for a payload with an {@code event}
 	 */
-	Written edit(Input input, Viewer viewer, Consumer<EventRecord> change) {
+	MutationResult edit(Input input, Viewer viewer, Consumer<EventRecord> change) {
 		Optional<EventRecord> found = open(input, viewer);
 		if (found.isEmpty()) {
-			return Written.NOTHING;
+			return MutationResult.EMPTY;
 		}
 		EventRecord event = found.get();
 		change.accept(event);
-		if (input.isFine() && event.modified()) {
+		if (input.isValid() && event.modified()) {
 			event.update();
 		}
-		return Written.of("event", event.getId());
+		return MutationResult.of("event", event.getId());
 	}
 
 	/**
@@ -63,12 +63,12 @@ class EditedEvents {
 			.where(EVENT.ID.eq(id))
 			.forUpdate()
 			.fetchOptional()
-			.filter((found) -> this.rights.mayEdit(viewer, found.getId()));
+			.filter((found) -> this.permissions.mayEdit(viewer, found.getId()));
 		if (event.isEmpty()) {
-			input.refuse("id", UserErrorCode.NOT_FOUND, "There is no event with this id that you may change.");
+			input.rejectValue("id", UserErrorCode.NOT_FOUND, "There is no event with this id that you may change.");
 			return event;
 		}
-		return event.filter((found) -> ExpectedVersion.isMet(input, found.getEditedVersion(), found.getVersion()));
+		return event.filter((found) -> ExpectedVersion.check(input, found.getEditedVersion(), found.getVersion()));
 	}
 
 }

@@ -2,20 +2,20 @@ package dev.marquee.event.editing;
 
 import java.util.UUID;
 
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.Events;
-import dev.marquee.schema.tables.records.EventRecord;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.venue.Venues;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.UserErrorCode;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT;
-import static dev.marquee.schema.Tables.VENUE;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * What the inputs of {@code createEvent} and {@code updateEvent} say about an event's own
@@ -24,9 +24,9 @@ import static dev.marquee.schema.Tables.VENUE;
 @Component
 class EventInput {
 
-	private static final int LONGEST_NAME = 500;
+	private static final int MAX_NAME_LENGTH = 500;
 
-	private static final int LONGEST_DESCRIPTION = 200_000;
+	private static final int MAX_DESCRIPTION_LENGTH = 200_000;
 
 	private final DSLContext dsl;
 
@@ -36,10 +36,10 @@ class EventInput {
 
 	void apply(Input input, EventRecord event) {
 		if (input.has("name")) {
-			event.setName(input.requiredLine("name", LONGEST_NAME));
+			event.setName(input.requiredSingleLine("name", MAX_NAME_LENGTH));
 		}
 		if (input.has("description")) {
-			event.setDescription(input.block("description", LONGEST_DESCRIPTION));
+			event.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
 		if (input.has("url")) {
 			event.setUrl(url(input, event.getId()));
@@ -59,30 +59,30 @@ class EventInput {
 			applyStart(input, event);
 		}
 		if (input.has("end")) {
-			Events.fillEnd(event, TimeInput.end(input));
+			Events.setEnd(event, EventTimeInput.end(input));
 		}
-		boolean isTold = input.has("start") || input.has("end");
-		if (isTold && event.getEndsAt() != null && event.getStartsAt() != null
+		boolean changesTimes = input.has("start") || input.has("end");
+		if (changesTimes && event.getEndsAt() != null && event.getStartsAt() != null
 				&& event.getEndsAt().isBefore(event.getStartsAt())) {
-			input.refuse(input.has("end") ? "end" : "start", UserErrorCode.END_BEFORE_START,
+			input.rejectValue(input.has("end") ? "end" : "start", UserErrorCode.END_BEFORE_START,
 					"The event would end before it begins.");
 		}
 	}
 
 	private static void applyStart(Input input, EventRecord event) {
-		if (!input.isThere("start")) {
+		if (!input.checkPresent("start")) {
 			return;
 		}
-		EventTime start = TimeInput.start(input);
+		EventTime start = EventTimeInput.start(input);
 		if (start != null) {
-			Events.fillStart(event, start);
+			Events.setStart(event, start);
 		}
 	}
 
 	private @Nullable String url(Input input, UUID event) {
 		String url = input.url("url");
 		if (url != null && this.dsl.fetchExists(EVENT, EVENT.URL.eq(url), EVENT.ID.ne(event))) {
-			input.refuse("url", UserErrorCode.TAKEN, "Another event has this address.");
+			input.rejectValue("url", UserErrorCode.TAKEN, "Another event has this address.");
 		}
 		return url;
 	}
@@ -90,7 +90,7 @@ class EventInput {
 	private @Nullable UUID venue(Input input) {
 		UUID venue = input.key("venueId", Venues.ID_PREFIX);
 		if (venue != null && !this.dsl.fetchExists(VENUE, VENUE.ID.eq(venue))) {
-			input.refuse("venueId", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
+			input.rejectValue("venueId", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
 		}
 		return venue;
 	}

@@ -1,14 +1,14 @@
 package dev.marquee.event.editing;
 
-import dev.marquee.selection.Outcome;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.writing.Payload;
+import dev.marquee.mutation.MutationPayload;
+import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * What the mutations of events return: the event, read again once it is stored.
@@ -17,64 +17,65 @@ import static dev.marquee.schema.Tables.EVENT;
 class EventPayloads {
 
 	@Bean
-	TypeMapping<Outcome> createEventPayload() {
+	TypeMapping<MutationResultRow> createEventPayload() {
 		return payload("CreateEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> updateEventPayload() {
+	TypeMapping<MutationResultRow> updateEventPayload() {
 		return payload("UpdateEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> publishEventPayload() {
+	TypeMapping<MutationResultRow> publishEventPayload() {
 		return payload("PublishEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> unpublishEventPayload() {
+	TypeMapping<MutationResultRow> unpublishEventPayload() {
 		return payload("UnpublishEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> rescheduleEventPayload() {
+	TypeMapping<MutationResultRow> rescheduleEventPayload() {
 		return payload("RescheduleEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> postponeEventPayload() {
+	TypeMapping<MutationResultRow> postponeEventPayload() {
 		return payload("PostponeEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> cancelEventPayload() {
+	TypeMapping<MutationResultRow> cancelEventPayload() {
 		return payload("CancelEventPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> setTicketsPayload() {
+	TypeMapping<MutationResultRow> setTicketsPayload() {
 		return payload("SetTicketsPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> setFaqsPayload() {
+	TypeMapping<MutationResultRow> setFaqsPayload() {
 		return payload("SetFaqsPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> setGalleryPayload() {
+	TypeMapping<MutationResultRow> setGalleryPayload() {
 		return payload("SetGalleryPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> deleteEventPayload() {
-		return Payload.mapping("DeleteEventPayload").field("deletedId", (outcome) -> outcome.text("deletedId"));
+	TypeMapping<MutationResultRow> deleteEventPayload() {
+		return MutationPayload.mapping("DeleteEventPayload")
+			.field("deletedId", (mutationResultRow) -> mutationResultRow.text("deletedId"));
 	}
 
-	private static TypeMapping<Outcome> payload(String type) {
-		return Payload.mapping(type)
-			.one("event", EVENT,
-					(outcome, event, arguments) -> Rows.from(event).where(event.ID.eq(outcome.key("event"))));
+	private static TypeMapping<MutationResultRow> payload(String type) {
+		return MutationPayload.mapping(type)
+			.toOne("event", EVENT, (mutationResultRow, event, arguments) -> RowQuery.from(event)
+				.where(event.ID.eq(mutationResultRow.key("event"))));
 	}
 
 }

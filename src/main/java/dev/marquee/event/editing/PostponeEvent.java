@@ -1,12 +1,12 @@
 package dev.marquee.event.editing;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
 import dev.marquee.event.EventStatus;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.UserErrorCode;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
@@ -33,10 +33,10 @@ class PostponeEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			if (event.getStatus().equals(EventStatus.CANCELLED.name())) {
-				input.refuse("id", UserErrorCode.WRONG_STATE,
+				input.rejectValue("id", UserErrorCode.WRONG_STATE,
 						"The event is cancelled. Give it a new date with `rescheduleEvent` if it takes place after all.");
 			}
 			event.setStatus(EventStatus.POSTPONED.name());

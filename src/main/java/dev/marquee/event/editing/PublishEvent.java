@@ -2,11 +2,11 @@ package dev.marquee.event.editing;
 
 import java.time.Clock;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,7 @@ class PublishEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			if (event.getPublishedAt() == null) {
 				event.setPublishedAt(this.clock.instant());

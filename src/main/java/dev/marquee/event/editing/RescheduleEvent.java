@@ -1,13 +1,13 @@
 package dev.marquee.event.editing;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.Events;
-import dev.marquee.schema.tables.records.EventRecord;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
@@ -35,21 +35,21 @@ class RescheduleEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			EventRecord before = event.copy();
-			Events.fillEnd(event, null);
+			Events.setEnd(event, null);
 			EventInput.applyTimes(input, event);
 			boolean isMoved = !event.getStartsAt().equals(before.getStartsAt());
 			if (isMoved) {
-				keepPreviousStart(event, before);
+				setPreviousStart(event, before);
 			}
 			event.setStatus((isMoved ? EventStatus.RESCHEDULED : EventStatus.SCHEDULED).name());
 			event.setCancellationReason(null);
 		});
 	}
 
-	private static void keepPreviousStart(EventRecord event, EventRecord before) {
+	private static void setPreviousStart(EventRecord event, EventRecord before) {
 		event.setPreviousStartsAt(before.getStartsAt());
 		event.setPreviousStartLocal(before.getStartLocal());
 		event.setPreviousStartZone(before.getStartZone());

@@ -5,11 +5,11 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 /**
  * Replaces all parts of one kind that an event has.
@@ -27,10 +27,10 @@ record SetParts<P>(String name, EditedEvents events, Function<Input, List<P>> re
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			List<P> parts = this.read.apply(input);
-			if (input.isFine()) {
+			if (input.isValid()) {
 				this.replace.accept(event.getId(), parts);
 			}
 		});

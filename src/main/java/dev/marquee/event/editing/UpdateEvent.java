@@ -3,17 +3,17 @@ package dev.marquee.event.editing;
 import java.util.List;
 import java.util.UUID;
 
-import dev.marquee.access.Scope;
-import dev.marquee.access.Viewer;
-import dev.marquee.event.Category;
+import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.Events;
-import dev.marquee.writing.Input;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Written;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * Changes what is said about an event; what the input leaves out stays as it is.
@@ -25,14 +25,14 @@ class UpdateEvent implements Mutation {
 
 	private final EventInput fields;
 
-	private final EventRights rights;
+	private final EventPermissions permissions;
 
 	private final Events all;
 
-	UpdateEvent(EditedEvents events, EventInput fields, EventRights rights, Events all) {
+	UpdateEvent(EditedEvents events, EventInput fields, EventPermissions permissions, Events all) {
 		this.events = events;
 		this.fields = fields;
-		this.rights = rights;
+		this.permissions = permissions;
 		this.all = all;
 	}
 
@@ -47,13 +47,13 @@ class UpdateEvent implements Mutation {
 	}
 
 	@Override
-	public Written execute(Input input, Viewer viewer) {
+	public MutationResult execute(Input input, Viewer viewer) {
 		return this.events.edit(input, viewer, (event) -> {
 			this.fields.apply(input, event);
-			List<UUID> organizers = input.has("organizerIds") ? this.rights.organizers(input, viewer, event.getId())
-					: List.of();
-			List<Category> categories = PartsInput.categories(input);
-			if (!input.isFine()) {
+			List<UUID> organizers = input.has("organizerIds")
+					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();
+			List<CategoryDetails> categories = EventPartsInput.categories(input);
+			if (!input.isValid()) {
 				return;
 			}
 			if (input.has("organizerIds")) {

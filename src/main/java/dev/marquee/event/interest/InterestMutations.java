@@ -1,18 +1,18 @@
 package dev.marquee.event.interest;
 
-import dev.marquee.event.SeenEvents;
-import dev.marquee.selection.Outcome;
-import dev.marquee.selection.Rows;
-import dev.marquee.selection.TypeMapping;
-import dev.marquee.writing.Mutation;
-import dev.marquee.writing.Payload;
+import dev.marquee.event.VisibleEvents;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationPayload;
+import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.schema.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT;
 
 /**
  * The mutations of {@code graphql/interest.graphqls}, and what they return.
@@ -21,31 +21,32 @@ import static dev.marquee.schema.Tables.EVENT;
 class InterestMutations {
 
 	@Bean
-	Mutation expressInterest(SeenEvents events, Interests interests) {
+	Mutation expressInterest(VisibleEvents events, Interests interests) {
 		return new ChangeInterest("expressInterest", events, interests::add);
 	}
 
 	@Bean
-	Mutation withdrawInterest(SeenEvents events, Interests interests) {
+	Mutation withdrawInterest(VisibleEvents events, Interests interests) {
 		return new ChangeInterest("withdrawInterest", events, interests::remove);
 	}
 
 	@Bean
-	TypeMapping<Outcome> expressInterestPayload() {
+	TypeMapping<MutationResultRow> expressInterestPayload() {
 		return payload("ExpressInterestPayload");
 	}
 
 	@Bean
-	TypeMapping<Outcome> withdrawInterestPayload() {
+	TypeMapping<MutationResultRow> withdrawInterestPayload() {
 		return payload("WithdrawInterestPayload");
 	}
 
-	private static TypeMapping<Outcome> payload(String type) {
-		return Payload.mapping(type)
-			.one("event", EVENT,
-					(outcome, event, arguments) -> Rows.from(event).where(event.ID.eq(outcome.key("event"))))
-			.field("changed",
-					(outcome) -> DSL.coalesce(outcome.text("changed").cast(SQLDataType.BOOLEAN), DSL.inline(false)));
+	private static TypeMapping<MutationResultRow> payload(String type) {
+		return MutationPayload.mapping(type)
+			.toOne("event", EVENT,
+					(mutationResultRow, event, arguments) -> RowQuery.from(event)
+						.where(event.ID.eq(mutationResultRow.key("event"))))
+			.field("changed", (mutationResultRow) -> DSL
+				.coalesce(mutationResultRow.text("changed").cast(SQLDataType.BOOLEAN), DSL.inline(false)));
 	}
 
 }

@@ -6,7 +6,7 @@ import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.schema.Tables.INTEREST;
+import static dev.marquee.db.Tables.INTEREST;
 
 /**
  * All interests that were expressed here, each once.
@@ -21,17 +21,17 @@ class Interests {
 	}
 
 	/** Adds one; false when it is there already. */
-	boolean add(UUID event, byte[] person) {
+	boolean add(UUID event, byte[] visitorHash) {
 		return this.dsl.insertInto(INTEREST, INTEREST.EVENT_ID, INTEREST.PERSON)
-			.values(event, person)
+			.values(event, visitorHash)
 			.onConflictDoNothing()
 			.execute() > 0;
 	}
 
 	/** Takes one away; false when there is none. */
-	boolean remove(UUID event, byte[] person) {
+	boolean remove(UUID event, byte[] visitorHash) {
 		return this.dsl.deleteFrom(INTEREST)
-			.where(INTEREST.EVENT_ID.eq(event), INTEREST.PERSON.eq(person))
+			.where(INTEREST.EVENT_ID.eq(event), INTEREST.PERSON.eq(visitorHash))
 			.execute() > 0;
 	}
 

@@ -8,43 +8,43 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import dev.marquee.Client;
-import dev.marquee.WholeHouse;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
-import dev.marquee.writing.Editor;
-import dev.marquee.writing.Editors;
+import dev.marquee.mutation.MutationClient;
+import dev.marquee.mutation.MutationClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.event.editing.EventEditingTests.START;
-import static dev.marquee.schema.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@WholeHouse
+@IntegrationTest
 class ConcurrentEditsTests {
 
 	private static final int EDITORS = 8;
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
-	Editor editor;
+	MutationClient mutationClient;
 
 	@BeforeEach
 	void clear() {
 		TestDatabase.clear();
-		this.editor = Editors.of(this.client);
+		this.mutationClient = MutationClients.withAllScopes(this.graphQlTestClient);
 	}
 
 	@Test
-	void ofThoseWhoHaveSeenTheSameVersionOneWrites() throws Exception {
-		JsonNode event = this.editor
-			.write("createEvent", Map.of("name", "Owls", "start", START), "event { id version }")
+	void concurrentUpdateConflicts() throws Exception {
+		JsonNode event = this.mutationClient
+			.mutate("createEvent", Map.of("name", "Owls", "start", START), "event { id version }")
 			.get("event");
-		List<JsonNode> payloads = atOnce((number) -> this.editor.payload("updateEvent",
+		List<JsonNode> payloads = concurrently((number) -> this.mutationClient.payload("updateEvent",
 				Map.of("id", event.get("id").asString(), "expectedVersion", event.get("version").asString(), "name",
 						"Owls " + number, "categories", List.of("Talks " + number)),
 				"event { name categories { name } }"));
@@ -61,8 +61,8 @@ class ConcurrentEditsTests {
 	}
 
 	@Test
-	void ofThoseWhoWantTheSameAddressOneHasIt() throws Exception {
-		List<JsonNode> payloads = atOnce((number) -> this.editor.payload("createEvent",
+	void concurrentCreatesWithTheSameUrlAreRejectedButOne() throws Exception {
+		List<JsonNode> payloads = concurrently((number) -> this.mutationClient.payload("createEvent",
 				Map.of("name", "Owls " + number, "start", START, "url", "https://owls.example/"), "event { id }"));
 		assertThat(payloads).filteredOn((payload) -> payload.get("userErrors").isEmpty()).hasSize(1);
 		assertThat(payloads).filteredOn((payload) -> !payload.get("userErrors").isEmpty())
@@ -71,15 +71,15 @@ class ConcurrentEditsTests {
 	}
 
 	@Test
-	void ofThoseWhoAddTheSameVenueOneDoes() throws Exception {
-		List<JsonNode> payloads = atOnce(
-				(number) -> this.editor.payload("createVenue", Map.of("name", "The Lantern"), "venue { id }"));
+	void concurrentCreatesOfTheSameVenueAreRejectedButOne() throws Exception {
+		List<JsonNode> payloads = concurrently(
+				(number) -> this.mutationClient.payload("createVenue", Map.of("name", "The Lantern"), "venue { id }"));
 		assertThat(payloads).filteredOn((payload) -> payload.get("userErrors").isEmpty()).hasSize(1);
 	}
 
-	private static List<JsonNode> atOnce(Edit edit) throws Exception {
+	private static List<JsonNode> concurrently(NumberedEdit numberedEdit) throws Exception {
 		List<Callable<JsonNode>> edits = IntStream.range(0, EDITORS)
-			.mapToObj((number) -> (Callable<JsonNode>) () -> edit.by(number))
+			.mapToObj((number) -> (Callable<JsonNode>) () -> numberedEdit.execute(number))
 			.toList();
 		try (ExecutorService threads = Executors.newFixedThreadPool(EDITORS)) {
 			List<Future<JsonNode>> futures = threads.invokeAll(edits);
@@ -87,9 +87,9 @@ class ConcurrentEditsTests {
 		}
 	}
 
-	private interface Edit {
+	private interface NumberedEdit {
 
-		JsonNode by(int number);
+		JsonNode execute(int number);
 
 	}
 

@@ -5,48 +5,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.marquee.Client;
-import dev.marquee.Statements;
-import dev.marquee.WholeHouse;
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.StatementRecorder;
 import dev.marquee.database.TestDatabase;
-import dev.marquee.writing.Editor;
-import dev.marquee.writing.Editors;
+import dev.marquee.mutation.MutationClient;
+import dev.marquee.mutation.MutationClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static dev.marquee.schema.Tables.EVENT_TOMBSTONE;
+import static dev.marquee.db.Tables.EVENT_TOMBSTONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@WholeHouse
+@IntegrationTest
 class EventEditingTests {
 
 	static final Map<String, Object> START = Map.of("local", "2027-03-05T19:30", "timeZone", "Europe/Lisbon");
 
 	@Autowired
-	Client client;
+	GraphQlTestClient graphQlTestClient;
 
 	@Autowired
-	Statements statements;
+	StatementRecorder statementRecorder;
 
-	Editor editor;
+	MutationClient mutationClient;
 
 	@BeforeEach
 	void clear() {
 		TestDatabase.clear();
-		this.editor = Editors.of(this.client);
+		this.mutationClient = MutationClients.withAllScopes(this.graphQlTestClient);
 	}
 
 	@Test
-	void whatIsCreatedIsReadBackByAQuery() {
-		String venue = this.editor
-			.write("createVenue", Map.of("name", "The Lantern", "countryCode", "PT", "location",
+	void createdEventIsReturnedByQuery() {
+		String venue = this.mutationClient
+			.mutate("createVenue", Map.of("name", "The Lantern", "countryCode", "PT", "location",
 					Map.of("latitude", 38.7, "longitude", -9.1)), "venue { id }")
 			.at("/venue/id")
 			.asString();
-		String organizer = this.editor.write("createOrganizer", Map.of("name", "Night Owls"), "organizer { id }")
+		String organizer = this.mutationClient
+			.mutate("createOrganizer", Map.of("name", "Night Owls"), "organizer { id }")
 			.at("/organizer/id")
 			.asString();
 		Map<String, Object> input = new HashMap<>(Map.of("name", " Fado <b>by</b> candle\u0000light ", "description",
@@ -60,9 +61,9 @@ class EventEditingTests {
 				List.of(Map.of("url", "https://images.example/a b.jpg", "alt", "A lamp", "role", "BANNER")));
 		input.put("faqs", List.of(Map.of("question", "Is it loud?", "answer", "No.")));
 
-		String id = this.editor.write("createEvent", input, "event { id }").at("/event/id").asString();
+		String id = this.mutationClient.mutate("createEvent", input, "event { id }").at("/event/id").asString();
 
-		JsonNode event = this.client.data("""
+		JsonNode event = this.graphQlTestClient.data("""
 				query Read($id: ID!) { event(id: $id) { name description url status attendanceMode
 					start { instant local timeZone precision zoneSource } end { instant date precision }
 					previousStart { date } cancellationReason venue { name latitude countryCode } organizers { name }
@@ -86,14 +87,14 @@ class EventEditingTests {
 	}
 
 	@Test
-	void anUpdateTellsAbsentNullAndValueApart() {
+	void updateDistinguishesAbsentNullAndValue() {
 		String id = create(Map.of("description", "Old", "url", "https://a.example/", "categories", List.of("Talks"),
 				"end", Map.of("local", "2027-03-05T23:00", "timeZone", "Europe/Lisbon")));
 		Map<String, Object> patch = new HashMap<>(Map.of("id", id, "name", "New"));
 		patch.put("url", null);
 		patch.put("end", null);
-		JsonNode event = this.editor
-			.write("updateEvent", patch,
+		JsonNode event = this.mutationClient
+			.mutate("updateEvent", patch,
 					"event { name description url end { date } start { local } categories { slug } }")
 			.get("event");
 		assertThat(event.get("name").asString()).isEqualTo("New");
@@ -105,43 +106,46 @@ class EventEditingTests {
 	}
 
 	@Test
-	void nullEmptiesListsAndIsRefusedWhereAValueMustBe() {
+	void nullClearsListsAndIsRejectedForRequiredFields() {
 		String id = create(Map.of("categories", List.of("Talks")));
 		Map<String, Object> patch = new HashMap<>(Map.of("id", id));
 		patch.put("categories", null);
-		assertThat(this.editor.write("updateEvent", patch, "event { categories { slug } }").at("/event/categories"))
-			.isEmpty();
+		assertThat(this.mutationClient.mutate("updateEvent", patch, "event { categories { slug } }")
+			.at("/event/categories")).isEmpty();
 		patch.put("name", null);
 		patch.put("start", null);
-		assertThat(this.editor.problems("updateEvent", patch)).containsExactly("name REQUIRED", "start REQUIRED");
+		assertThat(this.mutationClient.userErrors("updateEvent", patch)).containsExactly("name REQUIRED",
+				"start REQUIRED");
 	}
 
 	@Test
-	void anUpdateThatChangesNothingLeavesTheVersion() {
+	void updateWithoutChangesKeepsTheVersion() {
 		String id = create(Map.of("categories", List.of("Talks")));
 		String version = version(id);
-		this.editor.write("updateEvent",
+		this.mutationClient.mutate("updateEvent",
 				Map.of("id", id, "name", "Owls", "categories", List.of("Talks"), "start", START), "event { id }");
 		assertThat(version(id)).isEqualTo(version);
 	}
 
 	@Test
-	void aDraftIsPublishedAndTakenBack() {
+	void draftIsPublishedAndUnpublished() {
 		String id = create(Map.of("publish", false));
-		assertThat(isSeen(id)).isFalse();
-		assertThat(this.editor.write("publishEvent", Map.of("id", id), "event { name }").at("/event/name").asString())
-			.isEqualTo("Owls");
-		assertThat(isSeen(id)).isTrue();
-		assertThat(this.editor.write("unpublishEvent", Map.of("id", id), "event { name }").at("/event/name").asString())
-			.isEqualTo("Owls");
-		assertThat(isSeen(id)).isFalse();
+		assertThat(isVisible(id)).isFalse();
+		assertThat(this.mutationClient.mutate("publishEvent", Map.of("id", id), "event { name }")
+			.at("/event/name")
+			.asString()).isEqualTo("Owls");
+		assertThat(isVisible(id)).isTrue();
+		assertThat(this.mutationClient.mutate("unpublishEvent", Map.of("id", id), "event { name }")
+			.at("/event/name")
+			.asString()).isEqualTo("Owls");
+		assertThat(isVisible(id)).isFalse();
 	}
 
 	@Test
-	void anotherDateKeepsTheOneBefore() {
+	void rescheduleKeepsThePreviousStart() {
 		String id = create(Map.of("end", Map.of("local", "2027-03-05T23:00", "timeZone", "Europe/Lisbon")));
 		String selection = "event { status start { local } end { local } previousStart { local timeZone } cancellationReason }";
-		JsonNode event = this.editor.write("rescheduleEvent",
+		JsonNode event = this.mutationClient.mutate("rescheduleEvent",
 				Map.of("id", id, "start", Map.of("local", "2027-04-01T20:00", "timeZone", "Europe/Lisbon")), selection)
 			.get("event");
 		assertThat(event.get("status").asString()).isEqualTo("RESCHEDULED");
@@ -149,28 +153,29 @@ class EventEditingTests {
 		assertThat(event.get("end").isNull()).isTrue();
 		assertThat(event.at("/previousStart/local").asString()).isEqualTo("2027-03-05T19:30");
 
-		event = this.editor.write("cancelEvent", Map.of("id", id, "reason", "Fire\n<i>in</i> the hall"), selection)
+		event = this.mutationClient
+			.mutate("cancelEvent", Map.of("id", id, "reason", "Fire\n<i>in</i> the hall"), selection)
 			.get("event");
 		assertThat(event.get("status").asString()).isEqualTo("CANCELLED");
 		assertThat(event.get("cancellationReason").asString()).isEqualTo("Fire\nin the hall");
-		assertThat(this.editor.problems("postponeEvent", Map.of("id", id))).containsExactly("id WRONG_STATE");
+		assertThat(this.mutationClient.userErrors("postponeEvent", Map.of("id", id))).containsExactly("id WRONG_STATE");
 
-		event = this.editor.write("rescheduleEvent",
+		event = this.mutationClient.mutate("rescheduleEvent",
 				Map.of("id", id, "start", Map.of("local", "2027-04-01T20:00", "timeZone", "Europe/Lisbon")), selection)
 			.get("event");
 		assertThat(event.get("status").asString()).isEqualTo("SCHEDULED");
 		assertThat(event.get("cancellationReason").isNull()).isTrue();
-		event = this.editor.write("postponeEvent", Map.of("id", id), selection).get("event");
+		event = this.mutationClient.mutate("postponeEvent", Map.of("id", id), selection).get("event");
 		assertThat(event.get("status").asString()).isEqualTo("POSTPONED");
 	}
 
 	@Test
-	void aDeletedEventLeavesATombstone() {
+	void deletedEventLeavesATombstone() {
 		String id = create(
 				Map.of("url", "https://gone.example/", "faqs", List.of(Map.of("question", "Why?", "answer", "So."))));
-		assertThat(this.editor.write("deleteEvent", Map.of("id", id), "deletedId").get("deletedId").asString())
+		assertThat(this.mutationClient.mutate("deleteEvent", Map.of("id", id), "deletedId").get("deletedId").asString())
 			.isEqualTo(id);
-		assertThat(isSeen(id)).isFalse();
+		assertThat(isVisible(id)).isFalse();
 		var tombstone = TestDatabase.dsl()
 			.selectFrom(EVENT_TOMBSTONE)
 			.where(EVENT_TOMBSTONE.ID.eq(UUID.fromString(id.substring(4))))
@@ -178,44 +183,45 @@ class EventEditingTests {
 		assertThat(tombstone.getName()).isEqualTo("Owls");
 		assertThat(tombstone.getUrl()).isEqualTo("https://gone.example/");
 		assertThat(tombstone.getActor()).isNotBlank();
-		assertThat(this.editor.problems("deleteEvent", Map.of("id", id))).containsExactly("id NOT_FOUND");
+		assertThat(this.mutationClient.userErrors("deleteEvent", Map.of("id", id))).containsExactly("id NOT_FOUND");
 	}
 
 	@Test
-	void partsAreReplacedAsAWhole() {
+	void setPartsReplacesTheWholeList() {
 		String id = create(Map.of("tickets", List.of(Map.of("name", "Old"))));
 		assertThat(
-				this.editor
-					.write("setTickets",
+				this.mutationClient
+					.mutate("setTickets",
 							Map.of("id", id, "tickets",
 									List.of(Map.of("name", "A", "priceKind", "PAID"), Map.of("name", "B"))),
 							"event { tickets { name priceKind } }")
 					.at("/event/tickets")
 					.toString())
 			.isEqualTo("[{\"name\":\"A\",\"priceKind\":\"PAID\"},{\"name\":\"B\",\"priceKind\":\"UNKNOWN\"}]");
-		assertThat(this.editor.write("setTickets", Map.of("id", id, "tickets", List.of()), "event { tickets { name } }")
+		assertThat(this.mutationClient
+			.mutate("setTickets", Map.of("id", id, "tickets", List.of()), "event { tickets { name } }")
 			.at("/event/tickets")).isEmpty();
-		assertThat(this.editor
-			.write("setFaqs", Map.of("id", id, "faqs", List.of(Map.of("question", "A?", "answer", "B."))),
+		assertThat(this.mutationClient
+			.mutate("setFaqs", Map.of("id", id, "faqs", List.of(Map.of("question", "A?", "answer", "B."))),
 					"event { faqs { answer } }")
 			.at("/event/faqs/0/answer")
 			.asString()).isEqualTo("B.");
-		assertThat(this.editor
-			.write("setGallery", Map.of("id", id, "gallery", List.of(Map.of("url", "http://a.example/1.png"))),
+		assertThat(this.mutationClient
+			.mutate("setGallery", Map.of("id", id, "gallery", List.of(Map.of("url", "http://a.example/1.png"))),
 					"event { gallery { role } }")
 			.at("/event/gallery/0/role")
 			.asString()).isEqualTo("OTHER");
 	}
 
 	@Test
-	void severalMutationsHappenOneAfterTheOther() {
+	void mutationFieldsExecuteSerially() {
 		String id = create(Map.of());
-		JsonNode data = this.client.ask("""
+		JsonNode data = this.graphQlTestClient.execute("""
 				mutation Several($id: ID!) {
 					a: updateEvent(input: { id: $id, name: "First" }) { event { name } __typename }
 					b: updateEvent(input: { id: $id, name: "" }) { event { name } userErrors { code } }
 					c: postponeEvent(input: { id: $id }) { event { name status } }
-				}""", Map.of("id", id), this.editor.headers()).get("data");
+				}""", Map.of("id", id), this.mutationClient.headers()).get("data");
 		assertThat(data.at("/a/event/name").asString()).isEqualTo("First");
 		assertThat(data.at("/a/__typename").asString()).isEqualTo("UpdateEventPayload");
 		assertThat(data.at("/b/event").isNull()).isTrue();
@@ -225,21 +231,22 @@ class EventEditingTests {
 	}
 
 	@Test
-	void thePayloadIsOneStatementHoweverMuchIsSelected() {
+	void payloadTakesOneStatement() {
 		String id = create(Map.of());
-		this.statements.forget();
-		this.editor.write("publishEvent", Map.of("id", id),
+		this.statementRecorder.reset();
+		this.mutationClient.mutate("publishEvent", Map.of("id", id),
 				"event { name venue { name events(first: 2) { nodes { name } } } tickets { name } faqs { question } }");
-		assertThat(this.statements.sent()).filteredOn((statement) -> statement.contains("record_send")).hasSize(1);
+		assertThat(this.statementRecorder.recorded()).filteredOn((statement) -> statement.contains("record_send"))
+			.hasSize(1);
 	}
 
 	@Test
-	void aSelectionThatMakesNoSenseIsRefusedBeforeAnythingIsWritten() {
+	void invalidSelectionIsRejectedBeforeWriting() {
 		String id = create(Map.of());
-		JsonNode response = this.editor.ask("updateEvent", Map.of("id", id, "name", "Never"),
+		JsonNode response = this.mutationClient.execute("updateEvent", Map.of("id", id, "name", "Never"),
 				"event { venue { events(first: 1000) { totalCount } } }");
 		assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
-		assertThat(this.client.data("query Read($id: ID!) { event(id: $id) { name } }", Map.of("id", id))
+		assertThat(this.graphQlTestClient.data("query Read($id: ID!) { event(id: $id) { name } }", Map.of("id", id))
 			.at("/event/name")
 			.asString()).isEqualTo("Owls");
 	}
@@ -247,17 +254,17 @@ class EventEditingTests {
 	private String create(Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(Map.of("name", "Owls", "start", START, "publish", true));
 		input.putAll(more);
-		return this.editor.write("createEvent", input, "event { id }").at("/event/id").asString();
+		return this.mutationClient.mutate("createEvent", input, "event { id }").at("/event/id").asString();
 	}
 
 	private String version(String id) {
-		return this.client.data("query Read($id: ID!) { event(id: $id) { version } }", Map.of("id", id))
+		return this.graphQlTestClient.data("query Read($id: ID!) { event(id: $id) { version } }", Map.of("id", id))
 			.at("/event/version")
 			.asString();
 	}
 
-	private boolean isSeen(String id) {
-		return !this.client.data("query Read($id: ID!) { event(id: $id) { id } }", Map.of("id", id))
+	private boolean isVisible(String id) {
+		return !this.graphQlTestClient.data("query Read($id: ID!) { event(id: $id) { id } }", Map.of("id", id))
 			.get("event")
 			.isNull();
 	}

@@ -14,131 +14,132 @@ enum Fault {
 
 	KILL_AN_INSTANCE {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			Instance instance = any(house.instances, random);
-			instance.kill();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
+			marqueeInstance.kill();
 			Thread.sleep(random.nextInt(2000));
-			instance.awaitReady();
+			marqueeInstance.awaitReady();
 		}
 	},
 
 	STOP_AN_INSTANCE {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			Instance instance = any(house.instances, random);
-			instance.stop();
-			instance.awaitReady();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
+			marqueeInstance.stop();
+			marqueeInstance.awaitReady();
 		}
 	},
 
 	STOP_POSTGRES {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			house.postgres.stop();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			testCluster.testPostgres.stop();
 			Thread.sleep(random.nextInt(3000));
-			house.postgres.start();
+			testCluster.testPostgres.start();
 		}
 	},
 
 	CRASH_POSTGRES {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			house.postgres.crash();
-			house.postgres.start();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			testCluster.testPostgres.crash();
+			testCluster.testPostgres.start();
 		}
 	},
 
 	FREEZE_POSTGRES {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			house.postgres.freeze();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			testCluster.testPostgres.freeze();
 			try {
 				Thread.sleep(2000 + random.nextInt(6000));
 			}
 			finally {
-				house.postgres.thaw();
+				testCluster.testPostgres.thaw();
 			}
 		}
 	},
 
-	BLACK_HOLE_BEFORE_POSTGRES {
+	BLACK_HOLE_TO_POSTGRES {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			breakDown(any(house.databaseLines, random), 10_000 + random.nextInt(20_000));
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			blackHole(pickAny(testCluster.databaseProxies, random), 10_000 + random.nextInt(20_000));
 		}
 	},
 
 	CUT_CONNECTIONS_TO_POSTGRES {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) {
-			any(house.databaseLines, random).cut();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
+			pickAny(testCluster.databaseProxies, random).disconnectAll();
 		}
 	},
 
-	CUT_LISTENERS {
+	CUT_NOTIFICATION_CONNECTIONS {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			try (Connection connection = house.postgres.connect(); Statement statement = connection.createStatement()) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			try (Connection connection = testCluster.testPostgres.connect();
+					Statement statement = connection.createStatement()) {
 				statement.execute(
 						"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
 			}
 		}
 	},
 
-	BLACK_HOLE_BEFORE_AN_INSTANCE {
+	BLACK_HOLE_TO_AN_INSTANCE {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			breakDown(house.anyLine(random), 9000 + random.nextInt(6000));
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			blackHole(testCluster.anyProxy(random), 9000 + random.nextInt(6000));
 		}
 	},
 
 	CUT_CONNECTIONS_TO_AN_INSTANCE {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) {
-			house.anyLine(random).cut();
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
+			testCluster.anyProxy(random).disconnectAll();
 		}
 	},
 
 	SLOW_NETWORK {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			Line line = house.anyLine(random);
-			line.slowDown(300);
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			FaultyProxy faultyProxy = testCluster.anyProxy(random);
+			faultyProxy.throttle(300);
 			Thread.sleep(8000);
-			line.mend();
+			faultyProxy.restore();
 		}
 	},
 
 	KILL_SUBSCRIBERS {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) {
-			followers.stream().filter((follower) -> random.nextInt(3) == 0).forEach(Follower::kill);
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
+			followers.stream().filter((resumingSubscriber) -> random.nextInt(3) == 0).forEach(ResumingSubscriber::kill);
 		}
 	},
 
 	SLOW_SUBSCRIBER {
 		@Override
-		void strike(House house, List<Follower> followers, Random random) throws Exception {
-			Follower follower = any(followers, random);
-			follower.slowness(200);
+		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+			ResumingSubscriber resumingSubscriber = pickAny(followers, random);
+			resumingSubscriber.delayEachChange(200);
 			Thread.sleep(8000);
-			follower.slowness(0);
+			resumingSubscriber.delayEachChange(0);
 		}
 	};
 
 	/** Those that happen one at a time; the others may come at the same time as these. */
-	static final Set<Fault> HEAVY = EnumSet.range(KILL_AN_INSTANCE, BLACK_HOLE_BEFORE_POSTGRES);
+	static final Set<Fault> EXCLUSIVE = EnumSet.range(KILL_AN_INSTANCE, BLACK_HOLE_TO_POSTGRES);
 
-	abstract void strike(House house, List<Follower> followers, Random random) throws Exception;
+	abstract void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception;
 
-	private static <T> T any(List<T> all, Random random) {
+	private static <T> T pickAny(List<T> all, Random random) {
 		return all.get(random.nextInt(all.size()));
 	}
 
-	private static void breakDown(Line line, int millis) throws InterruptedException {
-		line.breakDown();
+	private static void blackHole(FaultyProxy faultyProxy, int millis) throws InterruptedException {
+		faultyProxy.blackHole();
 		Thread.sleep(millis);
-		line.mend();
+		faultyProxy.restore();
 	}
 
 }

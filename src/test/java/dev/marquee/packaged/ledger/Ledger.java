@@ -20,42 +20,42 @@ final class Ledger {
 			select change_cursor(change_epoch(), xid, id), kind, coalesce(after, before) ->> 'name'
 			from change order by xid, id""";
 
-	private final Set<String> certain = ConcurrentHashMap.newKeySet();
+	private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
-	private final Set<String> possible = ConcurrentHashMap.newKeySet();
+	private final Set<String> uncertain = ConcurrentHashMap.newKeySet();
 
 	volatile boolean writing = true;
 
-	void certain(List<String> changes) {
-		this.certain.addAll(changes);
+	void recordCommitted(List<String> changes) {
+		this.committed.addAll(changes);
 	}
 
-	void possible(List<String> changes) {
-		this.possible.addAll(changes);
+	void recordUncertain(List<String> changes) {
+		this.uncertain.addAll(changes);
 	}
 
 	/**
 	 * All changes as PostgreSQL has them, of which none may be missing, come twice, or
 	 * come from nowhere.
 	 */
-	List<Told> committed(Connection connection) throws SQLException {
-		List<Told> committed = new ArrayList<>();
+	List<DeliveredChange> verifyAndReadLog(Connection connection) throws SQLException {
+		List<DeliveredChange> logged = new ArrayList<>();
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(COMMITTED)) {
 			while (result.next()) {
-				committed.add(Told.of(result.getString(1), result.getString(2), result.getString(3)));
+				logged.add(DeliveredChange.of(result.getString(1), result.getString(2), result.getString(3)));
 			}
 		}
-		List<String> changes = committed.stream().map(Told::what).toList();
-		assertThat(changes).as("the log").doesNotHaveDuplicates().containsAll(this.certain);
+		List<String> changes = logged.stream().map(DeliveredChange::eventName).toList();
+		assertThat(changes).as("the log").doesNotHaveDuplicates().containsAll(this.committed);
 		assertThat(changes).as("what nobody wrote")
-			.allMatch((change) -> this.certain.contains(change) || this.possible.contains(change));
-		return committed;
+			.allMatch((change) -> this.committed.contains(change) || this.uncertain.contains(change));
+		return logged;
 	}
 
 	/** Whether the database has answered for all of what was written, more or less. */
 	@Override
 	public String toString() {
-		return this.certain.size() + " known to be committed, " + this.possible.size() + " without an answer";
+		return this.committed.size() + " known to be committed, " + this.uncertain.size() + " without an answer";
 	}
 
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.marquee.packaged.ledger.House.Guests;
+import dev.marquee.packaged.ledger.TestCluster.ClientGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -34,67 +34,69 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 		disabledReason = "It takes minutes; ask for it with mvn verify -Dledger.minutes=3")
 class LongLedgerTests {
 
-	private static final int WRITERS_BY_SQL = 4;
+	private static final int SQL_WRITERS = 4;
 
-	private static final int WRITERS_BY_MUTATION = 2;
+	private static final int MUTATION_WRITERS = 2;
 
-	private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(90);
+	private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(90);
 
 	private final long seed = Long.getLong("ledger.seed", new Random().nextInt(1_000_000));
 
 	private final Ledger ledger = new Ledger();
 
-	private final List<Follower> followers = new ArrayList<>();
+	private final List<ResumingSubscriber> subscribers = new ArrayList<>();
 
-	static void say(String what) {
+	static void log(String what) {
 		System.out.println(LocalTime.now().withNano(0) + " " + what);
 	}
 
 	@Test
-	void everyCommittedChangeIsToldOnceAndInOrderWhateverFails() throws Exception {
-		assumeTrue(NodeTransport.isThere(), "Node.js is not installed");
-		NodeTransport.install();
-		say("The seed is " + this.seed + "; for the same again, add -Dledger.seed=" + this.seed);
+	void everyCommittedChangeIsDeliveredOnceInOrderDespiteFaults() throws Exception {
+		assumeTrue(NodeClientTransport.isAvailable(), "Node.js is not installed");
+		NodeClientTransport.install();
+		log("The seed is " + this.seed + "; for the same again, add -Dledger.seed=" + this.seed);
 		Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/ledger").toAbsolutePath()),
 				this.seed + "-");
-		try (House house = new House(folder); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<List<Told>> naive = threads.submit(new NaiveReader(house.postgres, this.ledger));
-			follow(house);
-			List<Future<?>> writers = startWriters(house, threads);
+		try (TestCluster testCluster = new TestCluster(folder);
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<List<DeliveredChange>> naive = threads
+				.submit(new IdOnlyReader(testCluster.testPostgres, this.ledger));
+			startSubscribers(testCluster);
+			List<Future<?>> writers = startWriters(testCluster, threads);
 			try {
-				failFor(Duration.ofMinutes(Long.getLong("ledger.minutes")), house, threads);
+				injectFaults(Duration.ofMinutes(Long.getLong("ledger.minutes")), testCluster, threads);
 			}
 			finally {
 				this.ledger.writing = false;
 			}
-			house.mend();
+			testCluster.restore();
 			for (Future<?> writer : writers) {
 				writer.get();
 			}
-			compare(house, naive.get());
+			verifyDeliveries(testCluster, naive.get());
 		}
 	}
 
-	private void follow(House house) throws SQLException {
-		String begin = cursor(house);
+	private void startSubscribers(TestCluster testCluster) throws SQLException {
+		String begin = startCursor(testCluster);
 		Random seeds = new Random(this.seed);
-		Follower.Transport socket = new SocketTransport();
-		Follower.Transport events = new EventStreamTransport();
-		for (Follower.Transport transport : List.of(socket, socket, socket, socket, socket, socket, events, events,
-				events, events)) {
-			this.followers
-				.add(new Follower(transport, house.addressesFor(Guests.JAVA_SUBSCRIBERS), begin, seeds.nextLong()));
+		ResumingSubscriber.SubscriberTransport socket = new WebSocketTransport();
+		ResumingSubscriber.SubscriberTransport events = new SseTransport();
+		for (ResumingSubscriber.SubscriberTransport subscriberTransport : List.of(socket, socket, socket, socket,
+				socket, socket, events, events, events, events)) {
+			this.subscribers.add(new ResumingSubscriber(subscriberTransport,
+					testCluster.addressesFor(ClientGroup.JAVA_SUBSCRIBERS), begin, seeds.nextLong()));
 		}
 		for (String name : List.of("ws", "ws", "sse", "sse")) {
-			this.followers.add(new Follower(new NodeTransport(name), house.addressesFor(Guests.NODE_SUBSCRIBERS), begin,
-					seeds.nextLong()));
+			this.subscribers.add(new ResumingSubscriber(new NodeClientTransport(name),
+					testCluster.addressesFor(ClientGroup.NODE_SUBSCRIBERS), begin, seeds.nextLong()));
 		}
-		this.followers.forEach(Follower::start);
+		this.subscribers.forEach(ResumingSubscriber::start);
 	}
 
 	/** Nothing has happened yet. */
-	private static String cursor(House house) throws SQLException {
-		try (Connection connection = house.postgres.connect();
+	private static String startCursor(TestCluster testCluster) throws SQLException {
+		try (Connection connection = testCluster.testPostgres.connect();
 				Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery("select change_cursor(change_epoch(), '0', 0)")) {
 			result.next();
@@ -102,64 +104,67 @@ class LongLedgerTests {
 		}
 	}
 
-	private List<Future<?>> startWriters(House house, ExecutorService threads) {
+	private List<Future<?>> startWriters(TestCluster testCluster, ExecutorService threads) {
 		List<Future<?>> writers = new ArrayList<>();
-		for (int i = 0; i < WRITERS_BY_SQL; i++) {
-			writers.add(threads.submit(new SqlWriter(house.postgres, this.ledger, "sql" + i, this.seed + i)));
+		for (int i = 0; i < SQL_WRITERS; i++) {
+			writers.add(threads.submit(new SqlWriter(testCluster.testPostgres, this.ledger, "sql" + i, this.seed + i)));
 		}
-		for (int i = 0; i < WRITERS_BY_MUTATION; i++) {
-			MutationWriter writer = new MutationWriter(house.addressesFor(Guests.WRITERS), this.ledger, "mutation" + i,
-					this.seed + i);
+		for (int i = 0; i < MUTATION_WRITERS; i++) {
+			MutationWriter writer = new MutationWriter(testCluster.addressesFor(ClientGroup.WRITERS), this.ledger,
+					"mutation" + i, this.seed + i);
 			writers.add(threads.submit(() -> {
 				writer.call();
-				say("Done is " + writer);
+				log("Done is " + writer);
 				return null;
 			}));
 		}
 		return writers;
 	}
 
-	private void failFor(Duration duration, House house, ExecutorService threads) throws Exception {
+	private void injectFaults(Duration duration, TestCluster testCluster, ExecutorService threads) throws Exception {
 		long end = System.nanoTime() + duration.toNanos();
-		Future<Integer> light = threads.submit(new Faults(EnumSet.complementOf(EnumSet.copyOf(Fault.HEAVY)), house,
-				this.followers, this.seed + 1, end));
-		int heavy = new Faults(Fault.HEAVY, house, this.followers, this.seed, end).call();
-		say("There were " + (heavy + light.get()) + " faults");
+		Future<Integer> concurrent = threads
+			.submit(new FaultInjector(EnumSet.complementOf(EnumSet.copyOf(Fault.EXCLUSIVE)), testCluster,
+					this.subscribers, this.seed + 1, end));
+		int exclusive = new FaultInjector(Fault.EXCLUSIVE, testCluster, this.subscribers, this.seed, end).call();
+		log("There were " + (exclusive + concurrent.get()) + " faults");
 	}
 
-	private void compare(House house, List<Told> naive) throws Exception {
-		List<Told> committed;
-		try (Connection connection = house.postgres.connect()) {
-			committed = this.ledger.committed(connection);
+	private void verifyDeliveries(TestCluster testCluster, List<DeliveredChange> naive) throws Exception {
+		List<DeliveredChange> committed;
+		try (Connection connection = testCluster.testPostgres.connect()) {
+			committed = this.ledger.verifyAndReadLog(connection);
 		}
-		say(committed.size() + " changes are in the log: " + this.ledger);
-		awaitAll(committed.getLast().cursor());
-		for (Follower follower : this.followers) {
-			follower.end();
-			say(follower + ": " + follower.told().size());
+		log(committed.size() + " changes are in the log: " + this.ledger);
+		awaitDeliveries(committed.getLast().cursor());
+		for (ResumingSubscriber resumingSubscriber : this.subscribers) {
+			resumingSubscriber.stop();
+			log(resumingSubscriber + ": " + resumingSubscriber.received().size());
 		}
-		for (Follower follower : this.followers) {
-			assertTold(follower.toString(), follower.told(), committed);
+		for (ResumingSubscriber resumingSubscriber : this.subscribers) {
+			assertDelivered(resumingSubscriber.toString(), resumingSubscriber.received(), committed);
 		}
-		say("The naive reader was told " + naive.size());
-		assertThatThrownBy(() -> assertTold("the naive reader", naive, committed)).isInstanceOf(AssertionError.class);
+		log("The naive reader was told " + naive.size());
+		assertThatThrownBy(() -> assertDelivered("the naive reader", naive, committed))
+			.isInstanceOf(AssertionError.class);
 	}
 
 	/** Waits for the slowest, and then for what should not come any more. */
-	private void awaitAll(String last) throws InterruptedException {
-		long end = System.nanoTime() + LONGEST_CATCHING_UP.toNanos();
-		while (System.nanoTime() < end && !this.followers.stream().allMatch((one) -> one.last().equals(last))) {
+	private void awaitDeliveries(String last) throws InterruptedException {
+		long end = System.nanoTime() + CATCH_UP_TIMEOUT.toNanos();
+		while (System.nanoTime() < end && !this.subscribers.stream().allMatch((one) -> one.lastCursor().equals(last))) {
 			Thread.sleep(200);
 		}
 		Thread.sleep(2000);
 	}
 
-	private static void assertTold(String who, List<Told> told, List<Told> committed) {
-		assertThat(told).as(who + ", told twice").doesNotHaveDuplicates();
-		List<Told> missing = new ArrayList<>(committed);
-		missing.removeAll(Set.copyOf(told));
-		assertThat(missing).as(who + ", never told").isEmpty();
-		assertThat(told.equals(committed)).as(who + ", told in order").isTrue();
+	private static void assertDelivered(String subscriber, List<DeliveredChange> delivered,
+			List<DeliveredChange> committed) {
+		assertThat(delivered).as(subscriber + ", told twice").doesNotHaveDuplicates();
+		List<DeliveredChange> missing = new ArrayList<>(committed);
+		missing.removeAll(Set.copyOf(delivered));
+		assertThat(missing).as(subscriber + ", never told").isEmpty();
+		assertThat(delivered.equals(committed)).as(subscriber + ", told in order").isTrue();
 	}
 
 }

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-import dev.marquee.Client;
+import dev.marquee.GraphQlTestClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,16 +28,16 @@ final class MutationWriter implements Callable<Void> {
 
 	private static final String UPDATE = "mutation Write($input: UpdateEventInput!) { write: updateEvent(input: $input) { event { id } userErrors { message } } }";
 
-	private static final int LONGEST_PAUSE_MILLIS = 300;
+	private static final int MAX_PAUSE_MILLIS = 300;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
 	/** Longer than any fault. */
-	private static final Duration LONGEST_TRYING = Duration.ofSeconds(120);
+	private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(120);
 
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(PATIENCE)
+		.connectTimeout(REQUEST_TIMEOUT)
 		.build();
 
 	private final List<URI> addresses;
@@ -48,10 +48,10 @@ final class MutationWriter implements Callable<Void> {
 
 	private final Random random;
 
-	private int repeated;
+	private int retries;
 
 	/** What came of the last request that was not answered as it should be. */
-	private String problem = "";
+	private String lastFailure = "";
 
 	MutationWriter(List<URI> addresses, Ledger ledger, String name, long seed) {
 		this.addresses = addresses;
@@ -72,8 +72,8 @@ final class MutationWriter implements Callable<Void> {
 			else {
 				write(UPDATE, Map.of("id", event, "name", next));
 			}
-			this.ledger.certain(List.of(next));
-			Thread.sleep(this.random.nextInt(LONGEST_PAUSE_MILLIS));
+			this.ledger.recordCommitted(List.of(next));
+			Thread.sleep(this.random.nextInt(MAX_PAUSE_MILLIS));
 		}
 		return null;
 	}
@@ -81,16 +81,17 @@ final class MutationWriter implements Callable<Void> {
 	/** Writes, however often it must be tried, and returns the id of the event. */
 	private String write(String document, Map<String, ?> input) throws InterruptedException {
 		String key = UUID.randomUUID().toString();
-		String body = Client.JSON.writeValueAsString(Map.of("query", document, "variables", Map.of("input", input)));
-		long end = System.nanoTime() + LONGEST_TRYING.toNanos();
+		String body = GraphQlTestClient.JSON
+			.writeValueAsString(Map.of("query", document, "variables", Map.of("input", input)));
+		long end = System.nanoTime() + RETRY_TIMEOUT.toNanos();
 		while (true) {
 			JsonNode written = send(key, body);
 			if (written != null) {
 				return written.at("/event/id").asString();
 			}
-			this.repeated++;
+			this.retries++;
 			if (System.nanoTime() > end) {
-				throw new AssertionError("Not answered for too long: " + this.problem);
+				throw new AssertionError("Not answered for too long: " + this.lastFailure);
 			}
 			Thread.sleep(200);
 		}
@@ -101,29 +102,29 @@ final class MutationWriter implements Callable<Void> {
 		try {
 			String answer = this.client
 				.send(HttpRequest.newBuilder(address)
-					.timeout(PATIENCE)
+					.timeout(REQUEST_TIMEOUT)
 					.header("Content-Type", "application/json")
-					.header("Authorization", "Bearer " + Instance.TOKEN)
+					.header("Authorization", "Bearer " + MarqueeInstance.EDITOR_TOKEN)
 					.header("Idempotency-Key", key)
 					.POST(BodyPublishers.ofString(body))
 					.build(), BodyHandlers.ofString())
 				.body();
-			JsonNode written = Client.JSON.readTree(answer).at("/data/write");
+			JsonNode written = GraphQlTestClient.JSON.readTree(answer).at("/data/write");
 			if (written.path("userErrors").size() > 0) {
 				throw new AssertionError("Refused: " + answer);
 			}
-			this.problem = answer;
+			this.lastFailure = answer;
 			return written.isObject() ? written : null;
 		}
 		catch (IOException | JacksonException ex) {
-			this.problem = ex.toString();
+			this.lastFailure = ex.toString();
 			return null;
 		}
 	}
 
 	@Override
 	public String toString() {
-		return this.name + ", of whose requests " + this.repeated + " were sent again";
+		return this.name + ", of whose requests " + this.retries + " were sent again";
 	}
 
 }

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-import dev.marquee.database.Postgres;
+import dev.marquee.database.TestPostgres;
 
 /**
  * Somebody who writes by SQL: transactions short and long, of one change or several, some
@@ -21,11 +21,11 @@ final class SqlWriter implements Callable<Void> {
 
 	private static final int EVENTS = 4;
 
-	private static final int LONGEST_LONG_MILLIS = 900;
+	private static final int MAX_TRANSACTION_MILLIS = 900;
 
-	private static final int LONGEST_PAUSE_MILLIS = 120;
+	private static final int MAX_PAUSE_MILLIS = 120;
 
-	private final Postgres postgres;
+	private final TestPostgres testPostgres;
 
 	private final Ledger ledger;
 
@@ -38,8 +38,8 @@ final class SqlWriter implements Callable<Void> {
 
 	private int number;
 
-	SqlWriter(Postgres postgres, Ledger ledger, String name, long seed) {
-		this.postgres = postgres;
+	SqlWriter(TestPostgres testPostgres, Ledger ledger, String name, long seed) {
+		this.testPostgres = testPostgres;
 		this.ledger = ledger;
 		this.name = name;
 		this.random = new Random(seed);
@@ -48,11 +48,11 @@ final class SqlWriter implements Callable<Void> {
 	@Override
 	public Void call() throws InterruptedException {
 		while (this.ledger.writing) {
-			try (Connection connection = this.postgres.connect()) {
+			try (Connection connection = this.testPostgres.connect()) {
 				connection.setAutoCommit(false);
 				while (this.ledger.writing) {
 					write(connection);
-					Thread.sleep(this.random.nextInt(LONGEST_PAUSE_MILLIS));
+					Thread.sleep(this.random.nextInt(MAX_PAUSE_MILLIS));
 				}
 			}
 			catch (SQLException ex) {
@@ -78,7 +78,7 @@ final class SqlWriter implements Callable<Void> {
 			// The numbers of the changes are taken here, however long the rest takes.
 			now.execute();
 		}
-		Thread.sleep(this.random.nextInt((this.random.nextInt(8) == 0) ? LONGEST_LONG_MILLIS : 20));
+		Thread.sleep(this.random.nextInt((this.random.nextInt(8) == 0) ? MAX_TRANSACTION_MILLIS : 20));
 		if (this.random.nextInt(5) == 0) {
 			connection.rollback();
 			return;
@@ -91,13 +91,13 @@ final class SqlWriter implements Callable<Void> {
 			connection.commit();
 		}
 		catch (SQLException ex) {
-			this.ledger.possible(changes);
+			this.ledger.recordUncertain(changes);
 			// How the events are now is not known: begin with others.
 			this.events = new HashMap<>();
 			throw ex;
 		}
 		this.events = after;
-		this.ledger.certain(changes);
+		this.ledger.recordCommitted(changes);
 	}
 
 	private void insert(Connection connection, Map<String, UUID> after, List<String> changes) throws SQLException {
@@ -122,7 +122,7 @@ final class SqlWriter implements Callable<Void> {
 				delete.setObject(1, event);
 				delete.executeUpdate();
 			}
-			changes.add(Told.removed(known));
+			changes.add(DeliveredChange.removedName(known));
 			return;
 		}
 		String next = next();

@@ -1,0 +1,71 @@
+package dev.marquee.changefeed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.marquee.graphql.BadUserInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the log. Outside it is the Base64 (RFC 4648 §5, no padding) of its version
+ * and its parts, as the function {@code change_cursor} writes it, too.
+ *
+ * @param epoch within what transactions are numbered alike
+ * @param xid the transaction
+ * @param id the change in it
+ */
+record ChangeCursor(String epoch, long xid, long id) implements Comparable<ChangeCursor> {
+
+	private static final String VERSION = "1";
+
+	private static final Pattern FORMAT = Pattern.compile(VERSION + "\\.([0-9a-f]{32})\\.(\\d{1,18})\\.(\\d{1,19})");
+
+	private static final int MAX_LENGTH = 120;
+
+	/**
+	 * Reads a cursor.
+	 * @param argument what to call it in an error
+	 * @throws BadUserInputException when it is none
+	 */
+	static ChangeCursor parse(String argument, String text) {
+		try {
+			if (text.length() <= MAX_LENGTH) {
+				byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+				Matcher form = FORMAT.matcher(new String(bytes, StandardCharsets.UTF_8));
+				if (form.matches()) {
+					return new ChangeCursor(form.group(1), Long.parseLong(form.group(2)),
+							Long.parseLong(form.group(3)));
+				}
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalidCursor(argument, ex);
+		}
+		throw invalidCursor(argument, null);
+	}
+
+	private static BadUserInputException invalidCursor(String argument, @Nullable IllegalArgumentException cause) {
+		return new BadUserInputException(argument, "`" + argument
+				+ "` is no cursor of changes. Pass a `changeCursor`, the `cursor` of a change or the `endCursor` of a page of changes.",
+				cause);
+	}
+
+	/** Another place in the same epoch. */
+	ChangeCursor withPosition(long xid, long id) {
+		return new ChangeCursor(this.epoch, xid, id);
+	}
+
+	String encode() {
+		String parts = String.join(".", VERSION, this.epoch, String.valueOf(this.xid), String.valueOf(this.id));
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public int compareTo(ChangeCursor other) {
+		int order = Long.compare(this.xid, other.xid);
+		return (order != 0) ? order : Long.compare(this.id, other.id);
+	}
+
+}

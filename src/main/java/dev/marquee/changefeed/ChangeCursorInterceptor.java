@@ -1,0 +1,38 @@
+package dev.marquee.changefeed;
+
+import java.util.Map;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+
+/**
+ * Notes where the log ends before a request that asks for it reads anything else: root
+ * fields are answered one after the other, and a place that was found later than the data
+ * would leave a gap.
+ */
+class ChangeCursorInterceptor implements WebGraphQlInterceptor {
+
+	static final String CONTEXT_KEY = "changeCursor";
+
+	private final ChangeLog log;
+
+	ChangeCursorInterceptor(ChangeLog log) {
+		this.log = log;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		if (!request.getDocument().contains(CONTEXT_KEY)) {
+			return chain.next(request);
+		}
+		return Mono.fromCallable(this.log::currentCursor).flatMap((now) -> {
+			request.configureExecutionInput(
+					(input, builder) -> builder.graphQLContext(Map.of(CONTEXT_KEY, now.encode())).build());
+			return chain.next(request);
+		});
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.marquee.changefeed;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+
+/**
+ * What is said of a cursor that is older than what is kept.
+ */
+class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
+
+	/** The state of the error that {@code change_is_kept} raises. */
+	private static final String CURSOR_EXPIRED_STATE = "MQ410";
+
+	@Override
+	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
+		return isCursorExpired(exception) ? cursorExpired(GraphqlErrorBuilder.newError(environment)) : null;
+	}
+
+	@Override
+	public Mono<List<GraphQLError>> resolveException(Throwable exception) {
+		return isCursorExpired(exception) ? Mono.just(List.of(cursorExpired(GraphqlErrorBuilder.newError())))
+				: Mono.empty();
+	}
+
+	private static GraphQLError cursorExpired(GraphqlErrorBuilder<?> error) {
+		return error
+			.message("What followed this cursor is no longer kept. Load anew, and go on from a new `changeCursor`.")
+			.errorType(ErrorType.BAD_REQUEST)
+			.extensions(Map.of("code", "CURSOR_EXPIRED"))
+			.build();
+	}
+
+	static boolean isCursorExpired(Throwable exception) {
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && CURSOR_EXPIRED_STATE.equals(sql.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether trying again would not help: all but a database that is away or busy. */
+	static boolean isPermanent(Throwable exception) {
+		return !(exception instanceof DataAccessResourceFailureException
+				|| exception instanceof TransientDataAccessException
+				|| exception instanceof RecoverableDataAccessException);
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.marquee.changefeed;
+
+import java.util.List;
+
+import dev.marquee.event.EventFilter;
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.RowQuery;
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * One page of the field {@code changes}.
+ */
+record ChangePage(FilteredChanges changes, int pageSize) {
+
+	private static final int MAX_PAGE_SIZE = 100;
+
+	/** Where a filter may leave little, more than what is asked for is looked at. */
+	private static final int MAX_SCANNED = 500;
+
+	static ChangePage of(EventFilter filter, Arguments arguments) {
+		Integer first = arguments.intValue("first");
+		if (first == null || first < 1 || first > MAX_PAGE_SIZE) {
+			throw new BadUserInputException("first",
+					"`first` must be between 1 and " + MAX_PAGE_SIZE + ", but is " + first + ".");
+		}
+		boolean all = !arguments.has("filter") && !arguments.has("kinds");
+		return new ChangePage(new FilteredChanges(filter, arguments,
+				arguments.has("after") ? LogPosition.ofArgument(arguments) : null, all ? first + 1 : MAX_SCANNED),
+				first);
+	}
+
+	List<CommonTableExpression<?>> commonTableExpressions() {
+		return this.changes.commonTableExpressions(this.changes.requestedKinds());
+	}
+
+	RowQuery rowQuery() {
+		Table<?> first = DSL.select(DSL.asterisk())
+			.from("told")
+			.where("kind is not null")
+			.orderBy(DSL.field("xid"), DSL.field("id"))
+			.limit(DSL.inline(this.pageSize))
+			.asTable("told");
+		return RowQuery.from(FilteredChanges.changeRows(first)).orderBy(DSL.field("told.xid"), DSL.field("told.id"));
+	}
+
+	Field<Boolean> hasNextPage() {
+		return DSL.field("({0} or {1})", Boolean.class, hasMoreMatches(),
+				FilteredChanges.isScanLimitReached(this.changes.scanLimit()));
+	}
+
+	private Field<Boolean> hasMoreMatches() {
+		return DSL.field("((select count(kind) from told) > {0})", Boolean.class, DSL.inline(this.pageSize));
+	}
+
+	Field<String> endCursor() {
+		return DSL.field(
+				"""
+						case
+							when {0} then (select change_cursor((select change_epoch()), xid, id) from told where kind is not null
+								order by xid, id offset {1} limit 1)
+							when {2} then (select change_cursor((select change_epoch()), xid, id) from scanned
+								order by xid desc, id desc limit 1)
+							else change_cursor((select change_epoch()), {3}, {4})
+						end""",
+				String.class, hasMoreMatches(), DSL.inline(this.pageSize - 1),
+				FilteredChanges.isScanLimitReached(this.changes.scanLimit()), this.changes.lastScannedXid(),
+				DSL.inline(Long.MAX_VALUE));
+	}
+
+}

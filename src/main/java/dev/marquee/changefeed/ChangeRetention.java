@@ -1,0 +1,66 @@
+package dev.marquee.changefeed;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Deletes changes that are older than what is kept, some at a time.
+ */
+class ChangeRetention implements Runnable, AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(ChangeRetention.class);
+
+	private static final int BATCH_SIZE = 1000;
+
+	private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+	private final ChangeLog log;
+
+	private final Duration retention;
+
+	private final Clock clock;
+
+	private final Thread thread;
+
+	ChangeRetention(ChangeLog log, Duration retention, Clock clock) {
+		this.log = log;
+		this.retention = retention;
+		this.clock = clock;
+		this.thread = Thread.ofVirtual().name("changes-retention").start(this);
+	}
+
+	@Override
+	public void run() {
+		while (!Thread.currentThread().isInterrupted()) {
+			try {
+				Thread.sleep(INTERVAL);
+				deleteExpired();
+			}
+			catch (DataAccessException ex) {
+				LOG.warn("Old changes cannot be deleted now", ex);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	void deleteExpired() {
+		int deleted;
+		do {
+			deleted = this.log.deleteBefore(this.clock.instant().minus(this.retention), BATCH_SIZE);
+		}
+		while (deleted == BATCH_SIZE);
+	}
+
+	@Override
+	public void close() {
+		this.thread.interrupt();
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.marquee.changefeed;
+
+import dev.marquee.graphql.LastEventId;
+import dev.marquee.query.execute.CompiledSubscription;
+import dev.marquee.query.execute.SubscriptionCompiler;
+import dev.marquee.query.execute.SubscriptionEvent;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * Begins a subscription to changes.
+ */
+class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEvent>> {
+
+	private final SubscriptionCompiler subscriptionCompiler;
+
+	private final ChangeLog log;
+
+	private final ChangeFeeds changeFeeds;
+
+	ChangeSubscriptionFetcher(SubscriptionCompiler subscriptionCompiler, ChangeLog log, ChangeFeeds changeFeeds) {
+		this.subscriptionCompiler = subscriptionCompiler;
+		this.log = log;
+		this.changeFeeds = changeFeeds;
+	}
+
+	@Override
+	public Publisher<SubscriptionEvent> get(DataFetchingEnvironment environment) {
+		CompiledSubscription compiledSubscription = this.subscriptionCompiler.compile(environment);
+		return this.changeFeeds.publisher(compiledSubscription, startCursor(environment));
+	}
+
+	/**
+	 * Where the transport says that it was interrupted, else where the client says, if it
+	 * does.
+	 */
+	private @Nullable ChangeCursor startCursor(DataFetchingEnvironment environment) {
+		LastEventId lastEventId = environment.getGraphQlContext().get(LastEventId.class);
+		String after = environment.getArgument("after");
+		if (lastEventId != null) {
+			return requireRetained(ChangeCursor.parse("Last-Event-ID", lastEventId.cursor()));
+		}
+		return (after != null) ? requireRetained(ChangeCursor.parse("after", after)) : null;
+	}
+
+	private ChangeCursor requireRetained(ChangeCursor cursor) {
+		this.log.requireRetained(cursor);
+		return cursor;
+	}
+
+}

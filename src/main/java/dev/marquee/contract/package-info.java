@@ -1,7 +1,0 @@
-/**
- * The schema as others want it: as text, as a reference to read, and as a subgraph.
- */
-@NullMarked
-package dev.marquee.contract;
-
-import org.jspecify.annotations.NullMarked;

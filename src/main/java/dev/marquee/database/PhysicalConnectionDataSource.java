@@ -1,0 +1,128 @@
+package dev.marquee.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * The connections below the pool. No new one is tried while PostgreSQL does not answer,
+ * so that all are there as soon as it does; and when it is silent for long, those under
+ * way are cut, since a hung server heeds no timeout of its own.
+ */
+final class PhysicalConnectionDataSource extends AbstractDataSource implements DatabaseProbe.AvailabilityListener {
+
+	private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnectionDataSource.class);
+
+	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+	/**
+	 * Beyond what PostgreSQL itself gives a statement, for the network to deliver that.
+	 */
+	private static final Duration NETWORK_ALLOWANCE = Duration.ofSeconds(5);
+
+	private static final int LOGIN_TIMEOUT_SECONDS = 5;
+
+	private final HikariDataSource pool;
+
+	private final DatabaseProbe probe;
+
+	private final Properties properties = new Properties();
+
+	private final Set<Connection> openConnections = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	PhysicalConnectionDataSource(HikariDataSource pool, DatabaseProbe databaseProbe, Duration statementTimeout) {
+		this.pool = pool;
+		this.probe = databaseProbe;
+		this.properties.setProperty("ApplicationName", "marquee");
+		this.properties.setProperty("connectTimeout", "2");
+		this.properties.setProperty("cancelSignalTimeout", "2");
+		this.properties.setProperty("tcpKeepAlive", "true");
+		if (statementTimeout.isPositive()) {
+			this.properties.setProperty("socketTimeout",
+					String.valueOf(statementTimeout.plus(NETWORK_ALLOWANCE).toSeconds()));
+		}
+		this.properties.putAll(pool.getDataSourceProperties());
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return getConnection(this.pool.getUsername(), this.pool.getPassword());
+	}
+
+	@Override
+	public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+		awaitDatabase();
+		Properties connectionProperties = new Properties();
+		connectionProperties.putAll(this.properties);
+		if (user != null) {
+			connectionProperties.setProperty("user", user);
+		}
+		if (password != null) {
+			connectionProperties.setProperty("password", password);
+		}
+		Connection connection = DriverManager.getConnection(this.pool.getJdbcUrl(), connectionProperties);
+		this.openConnections.add(connection);
+		return connection;
+	}
+
+	/** The pool's idea of it; here the driver is told more exactly. */
+	@Override
+	public void setLoginTimeout(int seconds) {
+	}
+
+	/** How long the pool, when it closes, waits for connections that are being made. */
+	@Override
+	public int getLoginTimeout() {
+		return LOGIN_TIMEOUT_SECONDS;
+	}
+
+	private void awaitDatabase() throws SQLException {
+		try {
+			if (!this.probe.awaitUp(MAX_WAIT)) {
+				throw new SQLTransientConnectionException("The database does not answer");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLTransientConnectionException("Nobody waits for the database any more", ex);
+		}
+	}
+
+	@Override
+	public void databaseLost() {
+		List<Connection> aborted = List.copyOf(this.openConnections);
+		this.openConnections.clear();
+		for (Connection connection : aborted) {
+			try {
+				connection.abort(Runnable::run);
+			}
+			catch (SQLException ex) {
+				LOG.debug("A connection was gone already", ex);
+			}
+		}
+	}
+
+	/** Those that nobody has used meanwhile may be dead without knowing. */
+	@Override
+	public void databaseRecovered() {
+		if (this.pool.getHikariPoolMXBean() != null) {
+			this.pool.getHikariPoolMXBean().softEvictConnections();
+		}
+	}
+
+}

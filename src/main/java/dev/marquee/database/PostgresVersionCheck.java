@@ -1,0 +1,34 @@
+package dev.marquee.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.flywaydb.core.Flyway;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Migrates only a PostgreSQL that Marquee's statements run on.
+ */
+@Component
+class PostgresVersionCheck implements FlywayMigrationStrategy {
+
+	private static final int MINIMUM_VERSION = 15;
+
+	@Override
+	public void migrate(Flyway flyway) {
+		try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+			int version = connection.getMetaData().getDatabaseMajorVersion();
+			if (version < MINIMUM_VERSION) {
+				throw new IllegalStateException("Marquee needs PostgreSQL " + MINIMUM_VERSION
+						+ " or newer, but spring.datasource.url leads to version " + version + ".");
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The database that spring.datasource.url names cannot be reached.", ex);
+		}
+		flyway.migrate();
+	}
+
+}

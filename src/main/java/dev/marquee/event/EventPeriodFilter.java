@@ -1,0 +1,145 @@
+package dev.marquee.event;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.marquee.db.tables.EventSearch;
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.pagination.FilterPredicate;
+import dev.marquee.pagination.FilterPredicate.SkipScan;
+import dev.marquee.query.compile.Arguments;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * When events take place: whether they overlap a period that is given, or one that moves
+ * with the clock.
+ */
+@Component
+class EventPeriodFilter {
+
+	private static final Name DURATION_CLASSES = DSL.name("lasting");
+
+	private final Clock clock;
+
+	EventPeriodFilter(Clock clock) {
+		this.clock = clock;
+	}
+
+	/** The fields {@code during} and {@code when}. */
+	List<FilterPredicate> predicates(EventSearch event, Arguments filter) {
+		List<FilterPredicate> predicates = new ArrayList<>();
+		if (filter.has("during")) {
+			predicates.add(duringPredicate(event, filter.object("during")));
+		}
+		String when = filter.enumValue("when");
+		if (when != null) {
+			predicates.add(relativePeriodPredicate(event, filter, when));
+		}
+		else if (filter.has("timeZone")) {
+			throw new BadUserInputException("timeZone", "`timeZone` goes with `when`; give both or neither.");
+		}
+		return predicates;
+	}
+
+	private static FilterPredicate duringPredicate(EventSearch event, Arguments period) {
+		if (!period.has("from") && !period.has("to")) {
+			throw new BadUserInputException("during", "`during` needs `from`, `to` or both.");
+		}
+		Condition startsBeforeEnd = period.has("to") ? event.STARTS_AT.lt(periodEnd(period)) : DSL.noCondition();
+		return period.has("from")
+				? overlapPredicate("during", event,
+						period.bind("from", SQLDataType.INSTANT, (OffsetDateTime from) -> from), startsBeforeEnd)
+				: FilterPredicate.onOrderColumn("during", event.STARTS_AT, startsBeforeEnd);
+	}
+
+	private static Field<Instant> periodEnd(Arguments period) {
+		return period.bindObject(SQLDataType.INSTANT, (ends) -> {
+			OffsetDateTime to = (OffsetDateTime) ends.get("to");
+			if (to != null && ends.get("from") instanceof OffsetDateTime from && !from.isBefore(to)) {
+				throw new BadUserInputException("to", "`to` must be later than `from`. Have they been swapped?");
+			}
+			return to;
+		});
+	}
+
+	private FilterPredicate relativePeriodPredicate(EventSearch event, Arguments filter, String when) {
+		Field<Instant> from = relativeBound(filter, when, false);
+		Field<Instant> to = relativeBound(filter, when, true);
+		return switch (when) {
+			case "PAST" -> FilterPredicate.onOrderColumn("when", event.STARTS_AT,
+					event.STARTS_AT.lt(to).and(event.OVER_AT.le(to)));
+			case "UPCOMING" -> overlapPredicate("when", event, from, DSL.noCondition());
+			case "NOW" -> overlapPredicate("when", event, from, event.STARTS_AT.le(to));
+			default -> overlapPredicate("when", event, from, event.STARTS_AT.lt(to));
+		};
+	}
+
+	/**
+	 * What is not over at a moment, and more. What has begun before is found class by
+	 * class: nothing goes on that began longer ago than the longest duration of its
+	 * class.
+	 */
+	private static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
+			Condition startsBeforeEnd) {
+		Condition notOver = event.STARTS_AT.ge(from).or(event.OVER_AT.gt(from));
+		Field<Integer> durationClass = DSL.field(DURATION_CLASSES.append("class"), SQLDataType.INTEGER);
+		Condition startsWithinDuration = DSL.condition(
+				"{0} = {1} and {2} > case {1} when 12 then '-infinity' else {3} - 4 ^ {1} * interval '1 hour' end",
+				event.DURATION_CLASS, durationClass, event.STARTS_AT, from);
+		return FilterPredicate.onOrderColumnAndSkipScan(name, notOver.and(startsBeforeEnd), event.STARTS_AT,
+				new SkipScan(DSL.table("generate_series(0, 12)").as(DURATION_CLASSES, DSL.name("class")), DSL
+					.and(startsWithinDuration, event.STARTS_AT.lt(from), event.OVER_AT.gt(from), startsBeforeEnd)),
+				event.STARTS_AT.ge(from).and(startsBeforeEnd));
+	}
+
+	private Field<Instant> relativeBound(Arguments filter, String when, boolean end) {
+		return filter.bindObject(SQLDataType.INSTANT, (fields) -> {
+			InstantRange instantRange = relativePeriod(when, timeZone(fields));
+			return (end ? instantRange.to() : instantRange.from()).atOffset(ZoneOffset.UTC);
+		});
+	}
+
+	private static ZoneId timeZone(Map<String, Object> fields) {
+		return (fields.get("timeZone") instanceof ZoneId zone) ? zone : ZoneOffset.UTC;
+	}
+
+	private InstantRange relativePeriod(String when, ZoneId zone) {
+		Instant now = this.clock.instant();
+		LocalDate today = LocalDate.ofInstant(now, zone);
+		LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+		return switch (when) {
+			case "TODAY" -> InstantRange.ofDays(today, 1, zone);
+			case "TOMORROW" -> InstantRange.ofDays(today.plusDays(1), 1, zone);
+			case "THIS_WEEK" -> InstantRange.ofDays(monday, 7, zone);
+			case "THIS_WEEKEND" -> InstantRange.ofDays(monday.plusDays(5), 2, zone);
+			case "NEXT_7_DAYS" -> InstantRange.ofDays(today, 7, zone);
+			case "THIS_MONTH" -> InstantRange.ofDays(today.withDayOfMonth(1), today.lengthOfMonth(), zone);
+			default -> new InstantRange(now, now);
+		};
+	}
+
+	private record InstantRange(Instant from, Instant to) {
+
+		static InstantRange ofDays(LocalDate first, int days, ZoneId zone) {
+			return new InstantRange(first.atStartOfDay(zone).toInstant(),
+					first.plusDays(days).atStartOfDay(zone).toInstant());
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.marquee.event;
+
+import dev.marquee.db.tables.EventSearch;
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.query.compile.Arguments;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import static dev.marquee.db.Routines.placeOnEarth;
+
+/**
+ * The input {@code NearInput}: what is within a distance of a point. Distances are those
+ * on a sphere with the earth's mean radius, which the earth's flattening makes up to half
+ * a percent wrong. The database compares chords, the straight lines through the earth:
+ * they grow with the distance, and an index can follow them.
+ */
+final class RadiusFilter {
+
+	/** The mean radius of the earth in kilometres (IUGG). */
+	static final double EARTH_RADIUS_KM = 6371.0088;
+
+	private static final double MAX_RADIUS_KM = 20_000;
+
+	private final Arguments near;
+
+	private final Field<?> center;
+
+	RadiusFilter(Arguments near) {
+		this.near = near;
+		this.center = placeOnEarth(degrees("latitude", 90), degrees("longitude", 180));
+	}
+
+	/** The box around the circle is for the index. */
+	Condition contains(EventSearch event) {
+		return DSL.condition("{0} <@ cube_enlarge({1}, {2}, 3)", event.PLACE, this.center, radiusAsChord())
+			.and(chordLength(event).le(radiusAsChord()));
+	}
+
+	/** The chord on the unit sphere, 0 to 2; null for what has no place. */
+	Field<Double> chordLength(EventSearch event) {
+		return DSL.field("({0} <-> {1})", SQLDataType.DOUBLE, event.PLACE, this.center);
+	}
+
+	/** The way over the surface in kilometres; null for what has no place. */
+	Field<Double> distanceKm(EventSearch event) {
+		return DSL.field("{0} * asin(least(1, {1} / 2))", SQLDataType.DOUBLE, DSL.inline(2 * EARTH_RADIUS_KM),
+				chordLength(event));
+	}
+
+	private Field<Double> radiusAsChord() {
+		return this.near.bind("radiusKm", SQLDataType.DOUBLE, (Double km) -> {
+			if (!(km > 0 && km <= MAX_RADIUS_KM)) {
+				throw new BadUserInputException("radiusKm",
+						"`radiusKm` must be more than 0 and at most 20000, but is " + km + ".");
+			}
+			return 2 * Math.sin(Math.min(Math.PI / 2, km / (2 * EARTH_RADIUS_KM)));
+		});
+	}
+
+	private Field<Double> degrees(String name, int maxDegrees) {
+		return this.near.bind(name, SQLDataType.DOUBLE, (Double degrees) -> {
+			if (!(Math.abs(degrees) <= maxDegrees)) {
+				throw new BadUserInputException(name, "`" + name + "` must be between -" + maxDegrees + " and "
+						+ maxDegrees + " degrees, but is " + degrees + ".");
+			}
+			return degrees;
+		});
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.marquee.event;
+
+import java.util.UUID;
+
+import dev.marquee.query.compile.AccessContext;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.db.Tables.EVENT;
+
+/**
+ * The events that somebody sees, for those who write something about them without
+ * changing them.
+ */
+@Component
+public class VisibleEvents {
+
+	private final DSLContext dsl;
+
+	VisibleEvents(DSLContext dsl) {
+		this.dsl = dsl;
+	}
+
+	/**
+	 * Whether the audience sees the event; if so, it stays as it is until the transaction
+	 * ends.
+	 */
+	public boolean lockIfVisible(UUID id, AccessContext accessContext) {
+		return this.dsl.select(EVENT.ID)
+			.from(EVENT)
+			.where(EVENT.ID.eq(id),
+					EventRowPolicies.eventCondition(EVENT, accessContext.level(),
+							DSL.val(accessContext.owner(), SQLDataType.UUID)))
+			.forNoKeyUpdate()
+			.fetchOptional()
+			.isPresent();
+	}
+
+}

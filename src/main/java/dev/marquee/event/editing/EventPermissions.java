@@ -1,0 +1,84 @@
+package dev.marquee.event.editing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.organizer.Organizers;
+import dev.marquee.security.Viewer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.ORGANIZER;
+
+/**
+ * Whose events a viewer may change: everybody's, or only those of one organizer.
+ */
+@Component
+class EventPermissions {
+
+	private static final String ORGANIZER_IDS_FIELD = "organizerIds";
+
+	private static final int MAX_ORGANIZERS = 200;
+
+	private final DSLContext dsl;
+
+	EventPermissions(DSLContext dsl) {
+		this.dsl = dsl;
+	}
+
+	boolean mayEdit(Viewer viewer, UUID event) {
+		return viewer.mayEditAll() || viewer.mayEditEventOf(organizersOf(event));
+	}
+
+	/**
+	 * Who is to hold an event, as an input says. Whoever writes for one organizer always
+	 * leaves that one among them, and brings in no other.
+	 * @param event null for a new one
+	 */
+	List<UUID> resolveOrganizers(Input input, Viewer viewer, @Nullable UUID event) {
+		UUID own = viewer.organizer();
+		if (own != null && existing(List.of(own)).isEmpty()) {
+			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.NOT_FOUND,
+					"There is no organizer for which you write.");
+			return List.of();
+		}
+		if (own != null && event == null && !input.has(ORGANIZER_IDS_FIELD)) {
+			return List.of(own);
+		}
+		List<UUID> organizers = input.keys(ORGANIZER_IDS_FIELD, Organizers.ID_PREFIX, MAX_ORGANIZERS);
+		List<UUID> permitted = (own == null) ? existing(organizers) : permitted(own, event);
+		if (!permitted.containsAll(organizers)) {
+			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.NOT_FOUND,
+					"Not each of these ids leads to an organizer for which you may write.");
+		}
+		if (own != null && !organizers.contains(own)) {
+			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.INVALID,
+					"The organizer for which you write must be among these.");
+		}
+		return organizers;
+	}
+
+	private List<UUID> permitted(UUID own, @Nullable UUID event) {
+		List<UUID> permitted = new ArrayList<>((event != null) ? organizersOf(event) : List.of());
+		permitted.add(own);
+		return permitted;
+	}
+
+	private List<UUID> existing(List<UUID> organizers) {
+		return this.dsl.select(ORGANIZER.ID).from(ORGANIZER).where(ORGANIZER.ID.in(organizers)).fetch(ORGANIZER.ID);
+	}
+
+	private List<UUID> organizersOf(UUID event) {
+		return this.dsl.select(EVENT_ORGANIZER.ORGANIZER_ID)
+			.from(EVENT_ORGANIZER)
+			.where(EVENT_ORGANIZER.EVENT_ID.eq(event))
+			.fetch(EVENT_ORGANIZER.ORGANIZER_ID);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.marquee.event.editing;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Objects;
+
+import dev.marquee.event.EventTime;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.UserErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input {@code EventTimeInput}: a time to the minute, or a day, in a zone.
+ */
+final class EventTimeInput {
+
+	private static final int FIRST_YEAR = 1900;
+
+	private static final int LAST_YEAR = 2999;
+
+	private EventTimeInput() {
+	}
+
+	/** When an event begins; null when it is missing or has a problem. */
+	static @Nullable EventTime start(Input input) {
+		return parse(input.nested("start"), 0);
+	}
+
+	/** When an event ends; null when it is missing or has a problem. */
+	static @Nullable EventTime end(Input input) {
+		return parse(input.nested("end"), 1);
+	}
+
+	private static @Nullable EventTime parse(@Nullable Input time, int endOffsetDays) {
+		if (time == null) {
+			return null;
+		}
+		LocalDateTime local = time.value("local", LocalDateTime.class);
+		LocalDate date = time.value("date", LocalDate.class);
+		ZoneId zone = Objects.requireNonNull(time.value("timeZone", ZoneId.class));
+		if ((local == null) == (date == null)) {
+			time.reject(UserErrorCode.INVALID, "Give either `local` or `date`.");
+			return null;
+		}
+		String fieldName = (local != null) ? "local" : "date";
+		LocalDateTime wallClockTime = (local != null) ? local : Objects.requireNonNull(date).atStartOfDay();
+		if (!validateYear(time, fieldName, wallClockTime) || !validateZone(time, zone, local)) {
+			return null;
+		}
+		return (local != null)
+				? new EventTime(wallClockTime.atZone(zone).toInstant(), wallClockTime, zone, Precision.MINUTE,
+						ZoneSource.STATED)
+				: new EventTime(wallClockTime.toLocalDate().plusDays(endOffsetDays).atStartOfDay(zone).toInstant(),
+						wallClockTime, zone, Precision.DAY, ZoneSource.STATED);
+	}
+
+	private static boolean validateYear(Input time, String field, LocalDateTime wallClockTime) {
+		if (wallClockTime.getYear() >= FIRST_YEAR && wallClockTime.getYear() <= LAST_YEAR) {
+			return true;
+		}
+		time.rejectValue(field, UserErrorCode.INVALID, "The year must be " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+		return false;
+	}
+
+	/**
+	 * Java also knows zones of System V, which the database does not.
+	 */
+	private static boolean validateZone(Input time, ZoneId zone, @Nullable LocalDateTime local) {
+		if (zone.getId().startsWith("SystemV/")) {
+			time.rejectValue("timeZone", UserErrorCode.INVALID, "This is no zone of the IANA database.");
+			return false;
+		}
+		if (local != null && zone.getRules().getValidOffsets(local).isEmpty()) {
+			time.rejectValue("local", UserErrorCode.INVALID, "Clocks skip this time in " + zone.getId() + ".");
+			return false;
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.marquee.graphql;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every error a stable {@code extensions.code}, by the names that Apollo made
+ * common, and the id of its request, and leaves out those beyond
+ * {@code marquee.limits.errors}. It sees what all other interceptors say.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
+
+	private static final Logger LOG = LoggerFactory.getLogger(GraphQlErrorResolver.class);
+
+	private static final String CODE = "code";
+
+	private static final String INTERNAL_CODE = "INTERNAL_SERVER_ERROR";
+
+	/** Whatever went wrong inside is for the log, where the request's id leads. */
+	private static final String INTERNAL_MESSAGE = "Something went wrong on our side. Tell us the `requestId`.";
+
+	private final int maxErrors;
+
+	GraphQlErrorResolver(@Value("${marquee.limits.errors}") int maxErrors) {
+		this.maxErrors = maxErrors;
+	}
+
+	@Override
+	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
+		return switch (exception) {
+			case UnauthenticatedException refused ->
+				error(environment, refused.getMessage(), ErrorType.UNAUTHORIZED, Map.of(CODE, "UNAUTHENTICATED"));
+			case ForbiddenException refused ->
+				error(environment, refused.getMessage(), ErrorType.FORBIDDEN, Map.of(CODE, "FORBIDDEN"));
+			case BadUserInputException input ->
+				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
+			case NonNullableValueCoercedAsNullException missing ->
+				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
+			case QueryTimeoutException timeout -> badRequest(environment,
+					"This takes too long: ask for fewer levels or smaller pages at once.", Map.of(CODE, "TIMEOUT"));
+			default -> null;
+		};
+	}
+
+	private static GraphQLError badRequest(DataFetchingEnvironment environment, @Nullable String message,
+			Map<String, Object> extensions) {
+		return error(environment, message, ErrorType.BAD_REQUEST, extensions);
+	}
+
+	private static GraphQLError error(DataFetchingEnvironment environment, @Nullable String message, ErrorType type,
+			Map<String, Object> extensions) {
+		return GraphqlErrorBuilder.newError(environment)
+			.message("%s", message)
+			.errorType(type)
+			.extensions(extensions)
+			.build();
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return chain.next(request)
+			.onErrorResume(RuntimeException.class, (exception) -> Mono.just(internalError(request, exception)))
+			.map((response) -> complete(response, request.getId()));
+	}
+
+	/** The engine itself failed, outside any field. */
+	private static WebGraphQlResponse internalError(WebGraphQlRequest request, RuntimeException exception) {
+		LOG.error("The engine failed for request {}", request.getId(), exception);
+		GraphQLError error = GraphqlErrorBuilder.newError()
+			.message(INTERNAL_MESSAGE)
+			.errorType(ErrorType.INTERNAL_ERROR)
+			.build();
+		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
+				ExecutionResult.newExecutionResult().addError(error).build()));
+	}
+
+	private WebGraphQlResponse complete(WebGraphQlResponse response, String request) {
+		List<GraphQLError> errors = response.getExecutionResult().getErrors();
+		if (errors.isEmpty()) {
+			return response;
+		}
+		List<GraphQLError> complete = errors.stream()
+			.limit(this.maxErrors)
+			.map((error) -> complete(error, request))
+			.toList();
+		return response.transform((builder) -> builder.errors(complete));
+	}
+
+	private static GraphQLError complete(GraphQLError error, String request) {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		if (error.getExtensions() != null) {
+			extensions.putAll(error.getExtensions());
+		}
+		extensions.putIfAbsent(CODE, code(error));
+		extensions.put("requestId", request);
+		return GraphqlErrorBuilder.newError()
+			.message("%s", message(error, extensions.get(CODE)))
+			.locations(error.getLocations())
+			.path(error.getPath())
+			.errorType(error.getErrorType())
+			.extensions(extensions)
+			.build();
+	}
+
+	private static @Nullable String message(GraphQLError error, @Nullable Object code) {
+		String message = error.getMessage();
+		if (INTERNAL_CODE.equals(code)) {
+			return INTERNAL_MESSAGE;
+		}
+		return (message != null && error.getErrorType() == graphql.ErrorType.ValidationError) ? stripValue(message)
+				: message;
+	}
+
+	/** The engine prints its own objects beside what is wrong with them. */
+	private static String stripValue(String message) {
+		int begin = message.indexOf(" with value '");
+		int end = message.lastIndexOf("}'");
+		return (begin >= 0 && end > begin) ? message.substring(0, begin) + message.substring(end + 2) : message;
+	}
+
+	private static String code(GraphQLError error) {
+		if (error instanceof UnknownOperationException) {
+			return "OPERATION_RESOLUTION_FAILURE";
+		}
+		if (error instanceof BadFaithIntrospectionError) {
+			return "GRAPHQL_VALIDATION_FAILED";
+		}
+		return switch (error.getErrorType()) {
+			case graphql.ErrorType.InvalidSyntax -> "GRAPHQL_PARSE_FAILED";
+			case graphql.ErrorType.ValidationError -> "GRAPHQL_VALIDATION_FAILED";
+			case graphql.ErrorType.OperationNotSupported -> "OPERATION_RESOLUTION_FAILURE";
+			case ErrorType.BAD_REQUEST -> "BAD_REQUEST";
+			case ErrorType.UNAUTHORIZED -> "UNAUTHENTICATED";
+			case ErrorType.FORBIDDEN -> "FORBIDDEN";
+			case ErrorType.NOT_FOUND -> "NOT_FOUND";
+			default -> INTERNAL_CODE;
+		};
+	}
+
+}

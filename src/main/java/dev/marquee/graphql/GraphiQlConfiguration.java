@@ -1,0 +1,37 @@
+package dev.marquee.graphql;
+
+import java.time.Duration;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves GraphiQL at {@code /graphiql}, where the root leads too, or a page that says why
+ * it is missing when it was not built.
+ */
+@Configuration(proxyBeanMethods = false)
+class GraphiQlConfiguration implements WebMvcConfigurer {
+
+	private static final String GRAPHIQL_RESOURCES = "static/graphiql/";
+
+	@Override
+	public void addViewControllers(ViewControllerRegistry views) {
+		boolean built = new ClassPathResource(GRAPHIQL_RESOURCES + "index.html").exists();
+		views.addViewController("/").setViewName("forward:/landing/index.html");
+		views.addRedirectViewController("/graphiql", "/graphiql/");
+		views.addViewController("/graphiql/")
+			.setViewName(built ? "forward:/graphiql/index.html" : "forward:/graphiql-missing.html");
+	}
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry resources) {
+		resources.addResourceHandler("/graphiql/assets/**")
+			.addResourceLocations("classpath:/" + GRAPHIQL_RESOURCES + "assets/")
+			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.marquee.graphql;
+
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.GraphQLScalarType;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/**
+ * The scalars that {@code graphql/schema.graphqls} declares.
+ */
+@Configuration(proxyBeanMethods = false)
+class ScalarConfiguration {
+
+	@Bean
+	RuntimeWiringConfigurer scalarTypes() {
+		return (wiring) -> wiring.scalar(scalar("DateTime", new DateTimeCoercing()))
+			.scalar(ExtendedScalars.Date)
+			.scalar(ExtendedScalars.LocalTime)
+			.scalar(ExtendedScalars.CountryCode)
+			.scalar(ExtendedScalars.Currency)
+			.scalar(ExtendedScalars.GraphQLBigDecimal)
+			.scalar(scalar("Url", new UrlCoercing()))
+			.scalar(scalar("LocalDateTime", new LocalDateTimeCoercing()))
+			.scalar(scalar("TimeZone", new TimeZoneCoercing()));
+	}
+
+	private static GraphQLScalarType scalar(String name, TextCoercing<?> coercing) {
+		return GraphQLScalarType.newScalar().name(name).coercing(coercing).build();
+	}
+
+}

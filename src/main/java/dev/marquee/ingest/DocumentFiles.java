@@ -1,0 +1,125 @@
+package dev.marquee.ingest;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that paths name: files, and folders with {@code *.txt}.
+ */
+final class DocumentFiles {
+
+	private final List<DocumentFile> files = new ArrayList<>();
+
+	private DocumentFiles() {
+	}
+
+	/**
+	 * All documents in order. Files that would share a name are named by their whole
+	 * paths, so that none takes the other's place.
+	 */
+	static List<DocumentFile> find(List<Path> roots) {
+		DocumentFiles found = new DocumentFiles();
+		roots.forEach(found::add);
+		Map<String, Long> paths = found.files.stream()
+			.collect(Collectors.groupingBy(DocumentFile::name,
+					Collectors.mapping((file) -> file.path().toAbsolutePath().normalize(),
+							Collectors.collectingAndThen(Collectors.toSet(), (distinct) -> (long) distinct.size()))));
+		return found.files.stream()
+			.map((file) -> (paths.getOrDefault(file.name(), 1L) > 1) ? file.withName(file.path()) : file)
+			.toList();
+	}
+
+	private void add(Path root) {
+		if (!Files.isDirectory(root)) {
+			Path name = root.getFileName();
+			this.files.add(new DocumentFile(root, withSlashes((name != null) ? name : root), null));
+			return;
+		}
+		List<DocumentFile> within = new ArrayList<>();
+		try {
+			Files.walkFileTree(root, new DocumentFileVisitor(root, within));
+		}
+		catch (IOException ex) {
+			within.add(new DocumentFile(root, withSlashes(root), ex));
+		}
+		within.sort(Comparator.comparing(DocumentFile::path));
+		this.files.addAll(within);
+	}
+
+	private static String withSlashes(Path path) {
+		return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+	}
+
+	/**
+	 * A document, or a path that cannot be looked into.
+	 *
+	 * @param name what its listing is called when it has no address of its own: the path
+	 * within the folder, with slashes
+	 */
+	record DocumentFile(Path path, String name, @Nullable IOException failure) {
+
+		DocumentFile withName(Path newName) {
+			return new DocumentFile(this.path, withSlashes(newName), this.failure);
+		}
+
+	}
+
+	/**
+	 * Goes on where a folder cannot be read.
+	 */
+	static final class DocumentFileVisitor extends SimpleFileVisitor<Path> {
+
+		private final Path root;
+
+		private final List<DocumentFile> found;
+
+		DocumentFileVisitor(Path root, List<DocumentFile> found) {
+			this.root = root;
+			this.found = found;
+		}
+
+		List<DocumentFile> found() {
+			return this.found;
+		}
+
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+			if (Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
+				add(file, null);
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFileFailed(Path file, IOException ex) {
+			add(file, ex);
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException ex) {
+			if (ex != null) {
+				add(folder, ex);
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		private void add(Path path, @Nullable IOException failure) {
+			this.found.add(new DocumentFile(path, withSlashes(this.root.relativize(path)), failure));
+		}
+
+	}
+
+}

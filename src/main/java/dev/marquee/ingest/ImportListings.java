@@ -1,0 +1,130 @@
+package dev.marquee.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.marquee.graphql.ForbiddenException;
+import dev.marquee.ingest.ImportOutcome.Created;
+import dev.marquee.ingest.ImportOutcome.Rejected;
+import dev.marquee.ingest.ImportOutcome.Unchanged;
+import dev.marquee.ingest.ImportOutcome.Updated;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes listing documents in, or only tells what would become of each.
+ */
+@Component
+class ImportListings implements Mutation {
+
+	private static final int MAX_DOCUMENTS = 100;
+
+	private final ListingImporter importer;
+
+	private final DSLContext dsl;
+
+	private final TransactionTemplate nestedTransaction;
+
+	ImportListings(ListingImporter importer, DSLContext dsl, PlatformTransactionManager transactions) {
+		this.importer = importer;
+		this.dsl = dsl;
+		this.nestedTransaction = new TransactionTemplate(transactions);
+		this.nestedTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+	}
+
+	@Override
+	public String name() {
+		return "importListings";
+	}
+
+	@Override
+	public Scope scope() {
+		return Scope.LISTINGS_IMPORT;
+	}
+
+	@Override
+	public MutationResult execute(Input input, Viewer viewer) {
+		if (viewer.organizer() != null) {
+			throw new ForbiddenException("A key that is bound to an organizer cannot import listings.");
+		}
+		List<InputDocument> documents = input.nestedList("documents", MAX_DOCUMENTS)
+			.stream()
+			.map(InputDocument::from)
+			.toList();
+		if (input.isValid() && documents.isEmpty()) {
+			input.rejectValue("documents", UserErrorCode.REQUIRED, "There must be a document at least.");
+		}
+		if (!input.isValid()) {
+			return MutationResult.EMPTY;
+		}
+		lockImports();
+		return MutationResult.of("documents", importAll(documents, input.isTrue("dryRun")));
+	}
+
+	private List<Map<String, @Nullable Object>> importAll(List<InputDocument> documents, boolean isDryRun) {
+		List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
+		this.nestedTransaction.executeWithoutResult((transaction) -> {
+			documents.forEach((inputDocument) -> outcomes.add(importDocument(inputDocument)));
+			if (isDryRun) {
+				transaction.setRollbackOnly();
+			}
+		});
+		return outcomes;
+	}
+
+	/**
+	 * Two that hold what the other one waits for would otherwise end each other.
+	 */
+	private void lockImports() {
+		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('importListings', 0))");
+	}
+
+	private Map<String, @Nullable Object> importDocument(InputDocument inputDocument) {
+		ImportOutcome importOutcome = this.importer.importDocument(inputDocument.name(),
+				inputDocument.text().getBytes(StandardCharsets.UTF_8));
+		Map<String, @Nullable Object> result = new LinkedHashMap<>();
+		result.put("name", inputDocument.name());
+		result.put("status", importOutcome.statusName().toUpperCase(Locale.ROOT));
+		result.put("event", eventId(importOutcome));
+		result.put("problems", new ArrayList<>(importOutcome.problems()));
+		return result;
+	}
+
+	private static @Nullable UUID eventId(ImportOutcome importOutcome) {
+		return switch (importOutcome) {
+			case Created created -> created.event();
+			case Updated updated -> updated.event();
+			case Unchanged unchanged -> unchanged.event();
+			case Rejected rejected -> null;
+		};
+	}
+
+	private record InputDocument(String name, String text) {
+
+		private static final int MAX_NAME_LENGTH = 500;
+
+		static InputDocument from(Input input) {
+			String text = Objects.requireNonNull(input.value("text", String.class));
+			return new InputDocument(input.requiredSingleLine("name", MAX_NAME_LENGTH), text);
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.marquee.ingest.document;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The keys of a listing document, each within its section.
+ */
+public enum DocumentKey {
+
+	NAME(DocumentSection.EVENT, "Event Name"), TIME(DocumentSection.EVENT, "Event Start and End Date"),
+	DESCRIPTION(DocumentSection.EVENT, "Event Description"), EVENT_URL(DocumentSection.EVENT, "Event URL"),
+	CATEGORIES(DocumentSection.EVENT, "Event Categories"),
+	INTERESTED_AUDIENCE(DocumentSection.EVENT, "Interested Audience"),
+	INTERESTED_COUNT(DocumentSection.EVENT, "total_interested_count"),
+
+	TICKET_NAME(DocumentSection.TICKETS, "Ticket Name"), TICKET_URL(DocumentSection.TICKETS, "Ticket URL"),
+	TICKET_PRICE(DocumentSection.TICKETS, "Ticket Price"), AVAILABILITY(DocumentSection.TICKETS, "Availability"),
+
+	CITY(DocumentSection.VENUE, "city"), STATE(DocumentSection.VENUE, "state"),
+	COUNTRY(DocumentSection.VENUE, "country"), LOCATION(DocumentSection.VENUE, "location"),
+	LATITUDE(DocumentSection.VENUE, "lat"), LONGITUDE(DocumentSection.VENUE, "long"),
+	FULL_ADDRESS(DocumentSection.VENUE, "full address"),
+
+	AFFILIATE_ID(DocumentSection.ORGANIZER, "affiliate_id"), ORGANIZER(DocumentSection.ORGANIZER, "organizer"),
+
+	ALT_TEXT(DocumentSection.GALLERY, "Alt text"), IMAGE_URL(DocumentSection.GALLERY, "Image URL"),
+
+	QUESTION(DocumentSection.FAQS, "Q"), ANSWER(DocumentSection.FAQS, "A");
+
+	private final DocumentSection documentSection;
+
+	private final String label;
+
+	DocumentKey(DocumentSection documentSection, String label) {
+		this.documentSection = documentSection;
+		this.label = label;
+	}
+
+	static Optional<DocumentKey> withLabel(String label, DocumentSection documentSection) {
+		return Arrays.stream(values())
+			.filter((documentKey) -> documentKey.documentSection == documentSection
+					&& documentKey.label.equalsIgnoreCase(label.strip()))
+			.findFirst();
+	}
+
+	DocumentSection documentSection() {
+		return this.documentSection;
+	}
+
+	String label() {
+		return this.label;
+	}
+
+	/**
+	 * Whether the value may run over several lines.
+	 */
+	boolean isMultiline() {
+		return switch (this) {
+			case DESCRIPTION, QUESTION, ANSWER, ALT_TEXT -> true;
+			default -> false;
+		};
+	}
+
+}

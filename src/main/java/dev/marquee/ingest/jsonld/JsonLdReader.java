@@ -1,0 +1,163 @@
+package dev.marquee.ingest.jsonld;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.marquee.event.ImageDetails;
+import dev.marquee.event.Price;
+import dev.marquee.event.TicketDetails;
+import dev.marquee.event.TicketDetails.Availability;
+import dev.marquee.ingest.merge.PartialListing;
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.Coordinates;
+import dev.marquee.ingest.value.CountryCodes;
+import dev.marquee.ingest.value.DateTimeReader;
+import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.TextCleaner;
+import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.UrlNormalizer;
+import dev.marquee.venue.VenueDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what one event of schema.org says.
+ */
+class JsonLdReader {
+
+	private final DocumentLocation location;
+
+	private final DocumentProblems documentProblems;
+
+	private final TextCleaner textCleaner;
+
+	JsonLdReader(DocumentLocation documentLocation, DocumentProblems documentProblems) {
+		this.location = documentLocation;
+		this.documentProblems = documentProblems;
+		this.textCleaner = new TextCleaner(documentProblems);
+	}
+
+	PartialListing read(JsonLdNode event) {
+		VenueDetails venue = venue(event);
+		return new PartialListing(singleLine(event.text("name"), Integer.MAX_VALUE, "the event's name"),
+				url(event.text("url"), "the event's url"),
+				this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "the event's description",
+						this.location),
+				dateTime(event.text("startDate"), "startDate"), dateTime(event.text("endDate"), "endDate"),
+				Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null),
+				Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
+					.map(SchemaOrgVocabulary::attendanceMode)
+					.orElse(null),
+				0, List.of(), venue, organizers(event), null, tickets(event, venue), gallery(event), List.of());
+	}
+
+	private @Nullable String singleLine(@Nullable String text, int maxLength, String label) {
+		return this.textCleaner.singleLine(text, maxLength, label, this.location);
+	}
+
+	private @Nullable String url(@Nullable String text, String label) {
+		return this.textCleaner.url(text, label, this.location);
+	}
+
+	private @Nullable PartialDateTime dateTime(@Nullable String text, String label) {
+		if (text == null || text.isBlank()) {
+			return null;
+		}
+		Optional<PartialDateTime> dateTime = new DateTimeReader(this.documentProblems).read(text, this.location);
+		if (dateTime.isEmpty()) {
+			this.documentProblems.warn(this.location, "date_unreadable", label + " cannot be read: left out");
+		}
+		return dateTime.orElse(null);
+	}
+
+	private @Nullable VenueDetails venue(JsonLdNode event) {
+		return event.nodes("location")
+			.stream()
+			.filter((location) -> !location.hasType("VirtualLocation"))
+			.map(this::toVenue)
+			.flatMap(Optional::stream)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Optional<VenueDetails> toVenue(JsonLdNode place) {
+		String name = singleLine(place.valueOrProperty("name"), 500, "the venue's name");
+		JsonLdNode address = place.nodes("address").stream().findFirst().orElse(place);
+		String city = singleLine(address.text("addressLocality"), 200, "the venue's city");
+		String state = singleLine(address.text("addressRegion", "name"), 200, "the venue's region");
+		String country = singleLine(address.text("addressCountry", "name"), 200, "the venue's country");
+		String street = singleLine(address.text("streetAddress"), 1000, "the venue's street");
+		String fullAddress = (street != null) ? street : singleLine(place.text("address"), 1000, "the venue's address");
+		String title = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, name, fullAddress, city, state,
+				country);
+		if (title == null || SchemaOrgVocabulary.isOnline(title)) {
+			return Optional.empty();
+		}
+		Optional<Coordinates> coordinates = coordinates(place);
+		return Optional.of(new VenueDetails(title, fullAddress, city, state, country,
+				(country != null) ? CountryCodes.code(country).orElse(null) : null,
+				coordinates.map(Coordinates::latitude).orElse(null),
+				coordinates.map(Coordinates::longitude).orElse(null)));
+	}
+
+	private Optional<Coordinates> coordinates(JsonLdNode place) {
+		JsonLdNode geo = place.nodes("geo").stream().findFirst().orElse(place);
+		return Coordinates.parse(geo.text("latitude"), geo.text("longitude"), this.location, this.documentProblems);
+	}
+
+	private List<OrganizerDetails> organizers(JsonLdNode event) {
+		List<OrganizerDetails> organizers = new ArrayList<>();
+		for (JsonLdNode node : event.nodes("organizer")) {
+			String name = singleLine(node.valueOrProperty("name"), ListingLimits.MAX_NAME_LENGTH,
+					"the organizer's name");
+			String url = url(node.text("url"), "the organizer's url");
+			String description = this.textCleaner.multiline(node.text("description"),
+					ListingLimits.MAX_DESCRIPTION_LENGTH, "the organizer's description", this.location);
+			if (name != null) {
+				organizers.add(new OrganizerDetails(name, url,
+						(url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null, description));
+			}
+		}
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, organizers, this.location, this.documentProblems);
+	}
+
+	private List<TicketDetails> tickets(JsonLdNode event, @Nullable VenueDetails venue) {
+		PriceReader prices = new PriceReader(this.documentProblems, (venue != null) ? venue.countryCode() : null);
+		List<TicketDetails> tickets = event.nodes("offers")
+			.stream()
+			.map((offer) -> ticketDetails(offer, prices))
+			.toList();
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, this.location, this.documentProblems);
+	}
+
+	private TicketDetails ticketDetails(JsonLdNode offer, PriceReader prices) {
+		JsonLdNode specification = offer.nodes("priceSpecification").stream().findFirst().orElse(offer);
+		String amount = Stream.of(offer.text("price"), offer.text("lowPrice"), specification.text("price"))
+			.filter((text) -> text != null && !text.isBlank())
+			.findFirst()
+			.orElse(null);
+		String currency = ListingLimits.firstWithinLimit(3, offer.text("priceCurrency"),
+				specification.text("priceCurrency"));
+		Price price = (amount != null) ? prices.readDecimal(amount.strip(), currency, this.location) : Price.UNKNOWN;
+		Availability availability = Optional.ofNullable(offer.text("availability", "@id"))
+			.map(SchemaOrgVocabulary::availability)
+			.orElse(Availability.UNKNOWN);
+		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "the offer's name"),
+				url(offer.text("url"), "the offer's url"), price, availability);
+	}
+
+	private List<ImageDetails> gallery(JsonLdNode event) {
+		List<ImageDetails> gallery = event.nodes("image")
+			.stream()
+			.flatMap((image) -> Optional.ofNullable(url(image.valueOrProperty("url"), "the image")).stream())
+			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER))
+			.toList();
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, gallery, this.location, this.documentProblems);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.marquee.ingest.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a kind a listing may have.
+ */
+public final class ListingLimits {
+
+	public static final int MAX_NAME_LENGTH = 500;
+
+	public static final int MAX_DESCRIPTION_LENGTH = 200_000;
+
+	public static final int MAX_STRUCTURED_DATA_LENGTH = 1_000_000;
+
+	/** Tickets, pictures, questions, categories, organizers: of each. */
+	public static final int MAX_PARTS = 200;
+
+	private ListingLimits() {
+	}
+
+	public static <T> List<T> truncate(int maxSize, List<T> parts, DocumentLocation documentLocation,
+			DocumentProblems documentProblems) {
+		if (parts.size() <= maxSize) {
+			return parts;
+		}
+		documentProblems.warn(documentLocation, "too_many",
+				"there are " + parts.size() + ": only the first " + maxSize + " are taken");
+		return parts.subList(0, maxSize);
+	}
+
+	/**
+	 * The first text that is there and not too long.
+	 */
+	public static @Nullable String firstWithinLimit(int maxLength, @Nullable String... texts) {
+		return Arrays.stream(texts)
+			.filter(Objects::nonNull)
+			.filter((text) -> text.codePointCount(0, text.length()) <= maxLength)
+			.findFirst()
+			.orElse(null);
+	}
+
+}

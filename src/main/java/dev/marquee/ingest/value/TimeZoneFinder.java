@@ -1,0 +1,88 @@
+package dev.marquee.ingest.value;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.marquee.venue.VenueDetails;
+import net.iakovlev.timeshape.TimeZoneEngine;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the time zone of a place: by its coordinates or else by its country.
+ */
+@Component
+public class TimeZoneFinder {
+
+	private static final Map<String, List<ZoneId>> ZONES_BY_COUNTRY = loadZonesByCountry();
+
+	/**
+	 * The boundaries take over 200 MB and three seconds to load: kept only while nothing
+	 * else needs the memory.
+	 */
+	private SoftReference<TimeZoneEngine> boundaries = new SoftReference<>(null);
+
+	public Optional<ZoneId> find(VenueDetails venue, LocalDateTime at) {
+		return findByCoordinates(venue).or(() -> findByCountry(venue, at));
+	}
+
+	private Optional<ZoneId> findByCoordinates(VenueDetails venue) {
+		if (venue.latitude() == null || venue.longitude() == null) {
+			return Optional.empty();
+		}
+		return boundaries().query(venue.latitude(), venue.longitude()).filter(TimeZoneFinder::isOnLand);
+	}
+
+	private static boolean isOnLand(ZoneId zone) {
+		return !zone.getId().startsWith("Etc/");
+	}
+
+	/**
+	 * The country's main zone, if clocks show the same all over the country.
+	 */
+	private static Optional<ZoneId> findByCountry(VenueDetails venue, LocalDateTime at) {
+		List<ZoneId> zones = (venue.countryCode() != null)
+				? ZONES_BY_COUNTRY.getOrDefault(venue.countryCode(), List.of()) : List.of();
+		long offsets = zones.stream().map((zone) -> zone.getRules().getOffset(at)).distinct().count();
+		return (offsets == 1) ? Optional.of(zones.getFirst()) : Optional.empty();
+	}
+
+	private synchronized TimeZoneEngine boundaries() {
+		TimeZoneEngine engine = this.boundaries.get();
+		if (engine == null) {
+			engine = TimeZoneEngine.initialize(true);
+			this.boundaries = new SoftReference<>(engine);
+		}
+		return engine;
+	}
+
+	private static Map<String, List<ZoneId>> loadZonesByCountry() {
+		InputStream resource = Objects.requireNonNull(TimeZoneFinder.class.getResourceAsStream("country-zones.txt"));
+		try (BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+			return reader.lines()
+				.filter((line) -> !line.startsWith("#"))
+				.map((line) -> List.of(line.split(" ")))
+				.collect(Collectors.toMap(List::getFirst, TimeZoneFinder::parseZones));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<ZoneId> parseZones(List<String> line) {
+		return line.stream().skip(1).map(ZoneId::of).toList();
+	}
+
+}

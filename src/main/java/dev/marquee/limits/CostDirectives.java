@@ -1,0 +1,89 @@
+package dev.marquee.limits;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.IntValue;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
+import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLFieldDefinition;
+
+/**
+ * What the directives {@code @cost} and {@code @listSize} say in the schema.
+ */
+final class CostDirectives {
+
+	private static final long DEFAULT_OBJECT_WEIGHT = 1;
+
+	private CostDirectives() {
+	}
+
+	/** The weight that an element of the schema has, if it says so. */
+	static Optional<Long> weight(GraphQLDirectiveContainer element) {
+		return argument(element, "cost", "weight")
+			.map((weight) -> Long.parseLong(Objects.requireNonNull(((StringValue) weight).getValue())));
+	}
+
+	/** The weight of a field or of an argument. */
+	static long elementWeight(GraphQLDirectiveContainer element) {
+		return weight(element).orElse(0L);
+	}
+
+	/** The weight of each object of a type. */
+	static long objectWeight(GraphQLDirectiveContainer type) {
+		return weight(type).orElse(DEFAULT_OBJECT_WEIGHT);
+	}
+
+	static Optional<ListSizeDirective> listSize(GraphQLFieldDefinition field) {
+		if (field.getAppliedDirective("listSize") == null) {
+			return Optional.empty();
+		}
+		int assumed = argument(field, "listSize", "assumedSize")
+			.map((size) -> ((IntValue) size).getValue().intValueExact())
+			.orElse(0);
+		boolean required = argument(field, "listSize", "requireOneSlicingArgument")
+			.map((value) -> ((BooleanValue) value).isValue())
+			.orElse(true);
+		List<String> slicing = strings(field, "slicingArguments");
+		return Optional
+			.of(new ListSizeDirective(assumed, slicing, strings(field, "sizedFields"), required && !slicing.isEmpty()));
+	}
+
+	private static List<String> strings(GraphQLFieldDefinition field, String name) {
+		return argument(field, "listSize", name)
+			.map((texts) -> ((ArrayValue) texts).getValues()
+				.stream()
+				.map((text) -> Objects.requireNonNull(((StringValue) text).getValue()))
+				.toList())
+			.orElse(List.of());
+	}
+
+	private static Optional<Value<?>> argument(GraphQLDirectiveContainer element, String directive, String name) {
+		GraphQLAppliedDirective applied = element.getAppliedDirective(directive);
+		GraphQLAppliedDirectiveArgument argument = (applied != null) ? applied.getArgument(name) : null;
+		if (argument == null || !argument.hasSetValue() || argument.getArgumentValue().getValue() == null) {
+			return Optional.empty();
+		}
+		return Optional.of((Value<?>) argument.getArgumentValue().getValue());
+	}
+
+	/**
+	 * How long the list of a field may be.
+	 *
+	 * @param assumedSize its length if no slicing argument is given
+	 * @param slicingArguments the arguments that say its length
+	 * @param sizedFields the fields below that are the list; empty if the field itself is
+	 * @param requireOneSlicingArgument whether one of the slicing arguments is always
+	 * given
+	 */
+	record ListSizeDirective(int assumedSize, List<String> slicingArguments, List<String> sizedFields,
+			boolean requireOneSlicingArgument) {
+	}
+
+}

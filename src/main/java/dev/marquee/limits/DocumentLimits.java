@@ -1,0 +1,71 @@
+package dev.marquee.limits;
+
+import java.util.Locale;
+
+import graphql.ExecutionInput;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.language.Document;
+import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses documents that are too large: while they are parsed, and before they are
+ * validated. A document that was let through once is not looked at again.
+ */
+@Component
+class DocumentLimits {
+
+	private static final int MAX_GRAMMAR_DEPTH = 200;
+
+	private final RequestLimits requestLimits;
+
+	private final ParserOptions parserOptions;
+
+	DocumentLimits(RequestLimits requestLimits) {
+		this.requestLimits = requestLimits;
+		this.parserOptions = ParserOptions.newParserOptions()
+			.maxCharacters(requestLimits.characters())
+			.maxTokens(requestLimits.tokens())
+			.maxWhitespaceTokens(requestLimits.whitespaceTokens())
+			.maxRuleDepth(MAX_GRAMMAR_DEPTH)
+			.build();
+	}
+
+	/**
+	 * Limits the parser. It reads a character, and a token, only if they are not too
+	 * many.
+	 */
+	InstrumentationContext<Document> limitParser(ExecutionInput request) {
+		OperationRejectedException.rejectIfAbove(request.getQuery().length(), this.requestLimits.characters(),
+				"CHARACTER_LIMIT_EXCEEDED", "The document has %,d characters");
+		request.getGraphQLContext().put(ParserOptions.class, this.parserOptions);
+		return SimpleInstrumentationContext.whenCompleted((document, failure) -> check(failure));
+	}
+
+	private void check(@Nullable Throwable failure) {
+		if (failure instanceof ParseCancelledTooDeepException) {
+			throw OperationRejectedException.limitExceeded("DEPTH_LIMIT_EXCEEDED",
+					"The document is nested too deeply: fields may be, in at most " + this.requestLimits.depth()
+							+ " levels.",
+					this.requestLimits.depth());
+		}
+		if (failure instanceof ParseCancelledException) {
+			throw OperationRejectedException.limitExceeded("TOKEN_LIMIT_EXCEEDED",
+					String.format(Locale.ROOT,
+							"The document has too many tokens: it may have at most %,d, "
+									+ "and %,d blanks, commas and line ends.",
+							this.requestLimits.tokens(), this.requestLimits.whitespaceTokens()),
+					this.requestLimits.tokens());
+		}
+	}
+
+	void check(Document document) {
+		DocumentSizeCheck.check(document, this.requestLimits);
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.marquee.limits;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+
+import dev.marquee.security.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose account is charged: a key's, or else an address's. Who has an address of IPv6 has
+ * all that begin with the same 64 bits.
+ */
+record RateLimitKey(String value) {
+
+	static final RateLimitKey UNKNOWN = new RateLimitKey("unknown");
+
+	private static final int NETWORK_BYTES = 8;
+
+	static RateLimitKey of(Viewer viewer) {
+		return new RateLimitKey(
+				viewer.principalType() + " " + ((viewer.keyId() != null) ? viewer.keyId() : viewer.subject()));
+	}
+
+	static RateLimitKey of(@Nullable InetSocketAddress client) {
+		InetAddress address = (client != null) ? client.getAddress() : null;
+		return switch (address) {
+			case null -> UNKNOWN;
+			case Inet6Address six ->
+				new RateLimitKey("network " + HexFormat.of().formatHex(six.getAddress(), 0, NETWORK_BYTES));
+			default -> new RateLimitKey("address " + address.getHostAddress());
+		};
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.marquee.limits;
+
+import java.util.List;
+
+import graphql.ExecutionResult;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
+import graphql.validation.ValidationError;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a request must pass before anything of it is executed. A document that was let
+ * through once is not looked at again; its variables and its cost are, for each request.
+ */
+@Component
+class RequestLimitsInstrumentation extends SimplePerformantInstrumentation {
+
+	private final RequestLimits requestLimits;
+
+	private final DocumentLimits documentLimits;
+
+	private final CostLimit costLimit;
+
+	private final RateLimits rateLimits;
+
+	private final PlanExtension planExtension;
+
+	RequestLimitsInstrumentation(RequestLimits requestLimits, DocumentLimits documentLimits, CostLimit costLimit,
+			RateLimits rateLimits, PlanExtension planExtension) {
+		this.requestLimits = requestLimits;
+		this.documentLimits = documentLimits;
+		this.costLimit = costLimit;
+		this.rateLimits = rateLimits;
+		this.planExtension = planExtension;
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<Document> beginParse(InstrumentationExecutionParameters parameters,
+			InstrumentationState state) {
+		return this.documentLimits.limitParser(parameters.getExecutionInput());
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
+			InstrumentationValidationParameters parameters, InstrumentationState state) {
+		this.documentLimits.check(parameters.getDocument());
+		return super.beginValidation(parameters, state);
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		ExecutionContext request = parameters.getExecutionContext();
+		VariablesSizeCheck.check(request.getExecutionInput().getRawVariables().toMap(), this.requestLimits);
+		this.rateLimits.consume(request, this.costLimit.enforce(request));
+		this.planExtension.startRecording(request);
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+}

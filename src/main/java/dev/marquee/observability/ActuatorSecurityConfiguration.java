@@ -1,0 +1,68 @@
+package dev.marquee.observability;
+
+import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/**
+ * Who may see what operators watch: health everybody, all else those with the scope
+ * {@code admin}, or whoever reaches the port that only operators should reach.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ActuatorSecurityConfiguration {
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain actuatorSecurityFilterChain(HttpSecurity http,
+			@Qualifier("bearerTokenAuthenticator") AuthenticationManager tokens, Environment settings) {
+		BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(tokens);
+		return http.securityMatcher("/actuator/**")
+			.addFilterAfter(bearer, SecurityContextHolderFilter.class)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health/**")
+				.permitAll()
+				.anyRequest()
+				.access(adminOrManagementPort(settings)))
+			.exceptionHandling(
+					(refusals) -> refusals.authenticationEntryPoint(new BearerTokenAuthenticationEntryPoint()))
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> adminOrManagementPort(Environment settings) {
+		return (authentication, context) -> {
+			boolean isAdministrator = authentication.get() != null
+					&& authentication.get().getPrincipal() instanceof Viewer viewer && viewer.hasScope(Scope.ADMIN);
+			return new AuthorizationDecision(
+					isAdministrator || isManagementPort(context.getRequest().getLocalPort(), settings));
+		};
+	}
+
+	private static boolean isManagementPort(int port, Environment settings) {
+		Integer management = settings.getProperty("local.management.port", Integer.class);
+		Integer server = settings.getProperty("local.server.port", Integer.class);
+		return management != null && !management.equals(server) && management == port;
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.marquee.observability;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import dev.marquee.database.Deadline;
+import graphql.ExecutionInput;
+import graphql.GraphQLError;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.PriorityOrdered;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+
+/**
+ * Looks on while requests are answered: measures them, and gives each the time that it
+ * may take. What is logged meanwhile names the operation.
+ */
+final class RequestMetricsInterceptor implements WebGraphQlInterceptor, PriorityOrdered {
+
+	private static final Logger LOG = LoggerFactory.getLogger(RequestMetricsInterceptor.class);
+
+	/** What the operation is called in the logs. */
+	private static final String MDC_OPERATION = "operation";
+
+	private final RequestMetrics metrics;
+
+	private final OperationNames operationNames;
+
+	private final BiFunction<ExecutionInput, ExecutionInput.Builder, ExecutionInput> addDeadline;
+
+	RequestMetricsInterceptor(RequestMetrics metrics, OperationNames operationNames, Duration timeout) {
+		this.metrics = metrics;
+		this.operationNames = operationNames;
+		this.addDeadline = (input, builder) -> builder.graphQLContext(Map.of(Deadline.class, new Deadline(timeout)))
+			.build();
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		long begin = System.nanoTime();
+		String label = this.operationNames.label(request);
+		request.configureExecutionInput(this.addDeadline);
+		boolean isSocket = request instanceof WebSocketGraphQlRequest;
+		return withOperationInLogs(request, chain).map((response) -> {
+			long nanos = System.nanoTime() - begin;
+			List<GraphQLError> errors = response.getExecutionResult().getErrors();
+			this.metrics.record(label, errors, nanos);
+			if (LOG.isDebugEnabled()) {
+				LOG.debug("Answered in {} µs with {} errors", nanos / 1000, errors.size());
+			}
+			return observeSubscription(response, isSocket);
+		});
+	}
+
+	private static Mono<WebGraphQlResponse> withOperationInLogs(WebGraphQlRequest request, Chain chain) {
+		@Nullable String name = OperationNames.explicitName(request);
+		if (name == null) {
+			return chain.next(request);
+		}
+		return Mono.defer(() -> {
+			MDC.put(MDC_OPERATION, name);
+			return chain.next(request);
+		}).doFinally((signal) -> MDC.remove(MDC_OPERATION));
+	}
+
+	private WebGraphQlResponse observeSubscription(WebGraphQlResponse response, boolean isSocket) {
+		if (!(response.getData() instanceof Publisher<?> events)) {
+			return response;
+		}
+		return response.transform((builder) -> builder.data(this.metrics.observeSubscription(events, isSocket)));
+	}
+
+	/** It sees what callers see: errors with the codes that others give them. */
+	@Override
+	public int getOrder() {
+		return 1;
+	}
+
+}

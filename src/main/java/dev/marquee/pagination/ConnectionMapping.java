@@ -1,0 +1,141 @@
+package dev.marquee.pagination;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import dev.marquee.pagination.ListQuery.ListQueryFactory;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.FieldMapping;
+import dev.marquee.query.compile.RowColumn;
+import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.TypeMapping;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of one type, page by page: the mappings of its connection and its edge, and of
+ * every field that returns such a connection.
+ *
+ * @param <S> the table in which the rows of a list are found
+ * @param <C> the table of the type; often the same
+ */
+public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
+
+	private final String typeName;
+
+	private final S listTable;
+
+	private final C nodeTable;
+
+	private final @Nullable BiFunction<S, C, Condition> joinCondition;
+
+	private final Ordering<S> defaultOrdering;
+
+	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
+
+	private ConnectionMapping(String typeName, S listTable, C nodeTable,
+			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering,
+			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
+		this.typeName = typeName;
+		this.listTable = listTable;
+		this.nodeTable = nodeTable;
+		this.joinCondition = joinCondition;
+		this.defaultOrdering = defaultOrdering;
+		this.countColumns = countColumns;
+	}
+
+	/**
+	 * Lists of a type.
+	 * @param typeName the name of the type; the schema has a {@code …Connection} and an
+	 * {@code …Edge} for it
+	 * @param ordering the usual order
+	 */
+	public static <C extends Table<?>> ConnectionMapping<C, C> of(String typeName, C table, Ordering<C> ordering) {
+		return new ConnectionMapping<>(typeName, table, table, null, ordering, (row) -> List.of(DSL.one()));
+	}
+
+	/**
+	 * Lists of a type that are found by another table.
+	 * @param joinCondition which row of the type a row of the list stands for
+	 * @param countColumns the columns of the list that it may be counted by
+	 */
+	public static <S extends Table<?>, C extends Table<?>> ConnectionMapping<S, C> of(String typeName, S listTable,
+			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering,
+			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
+		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, countColumns);
+	}
+
+	/** A field that returns a page of a list in the usual order. */
+	public <R> FieldMapping<R> field(ListQueryFactory<R, S> listQueryFactory) {
+		return field(listQueryFactory, (arguments) -> this.defaultOrdering);
+	}
+
+	/** A field that returns a page of a list in an order that its arguments choose. */
+	public <R> FieldMapping<R> field(ListQueryFactory<R, S> listQueryFactory,
+			Function<Arguments, Ordering<S>> orderingChooser) {
+		return (row, field, compilation) -> {
+			S listAlias = compilation.alias(this.listTable);
+			Arguments arguments = field.arguments();
+			ListQuery listQuery = listQueryFactory.create(row, listAlias, arguments)
+				.and(compilation.policyCondition(listAlias));
+			ConnectionPage<S> connectionPage = new ConnectionPage<>(listAlias, listQuery,
+					orderingChooser.apply(arguments), this.defaultOrdering, this.countColumns, arguments, compilation);
+			List<RowColumn> columns = compilation.columns(field, connectionPage);
+			return DSL
+				.field(DSL.with(connectionPage.commonTableExpressions(columns)).select(compilation.object(columns)));
+		};
+	}
+
+	public TypeMapping<?> connectionTypeMapping() {
+		return TypeMapping.<ConnectionPage<S>>of(this.typeName + "Connection", ConnectionPage.class)
+			.add("edges", (connectionPage, field, compilation) -> {
+				Edge<S, C> edge = edge(connectionPage, compilation);
+				return compilation.list(field, rowQuery(edge, compilation), edge);
+			})
+			.add("nodes", (connectionPage, field, compilation) -> {
+				Edge<S, C> edge = edge(connectionPage, compilation);
+				return compilation.objects(field, rowQuery(edge, compilation), edge.node());
+			})
+			.object("pageInfo", (connectionPage) -> connectionPage)
+			.field("totalCount", ConnectionPage::totalCount)
+			.field("totalCountIsExact", ConnectionPage::totalCountIsExact);
+	}
+
+	@SuppressWarnings("unchecked") // without a table of its own the list is that of the
+									// type
+	private Edge<S, C> edge(ConnectionPage<S> connectionPage, Compilation compilation) {
+		S row = compilation.alias(this.listTable);
+		return new Edge<>(connectionPage, row,
+				(this.joinCondition != null) ? compilation.alias(this.nodeTable) : (C) row);
+	}
+
+	private RowQuery rowQuery(Edge<S, C> edge, Compilation compilation) {
+		return (this.joinCondition != null)
+				? edge.connectionPage()
+					.rows(edge.listRow(), edge.node(),
+							this.joinCondition.apply(edge.listRow(), edge.node())
+								.and(compilation.policyCondition(edge.node())))
+				: edge.connectionPage().rows(edge.listRow());
+	}
+
+	public TypeMapping<?> edgeTypeMapping() {
+		return TypeMapping.<Edge<S, C>>of(this.typeName + "Edge", Edge.class)
+			.field("cursor", Edge::cursor)
+			.add("node", (edge, field, compilation) -> compilation.object(field, edge.node()));
+	}
+
+	static TypeMapping<?> pageInfoTypeMapping() {
+		return TypeMapping.<ConnectionPage<?>>of("PageInfo", ConnectionPage.class)
+			.field("hasNextPage", (connectionPage) -> DSL.field(connectionPage.hasNextPage()))
+			.field("hasPreviousPage", (connectionPage) -> DSL.field(connectionPage.hasPreviousPage()))
+			.field("startCursor", (connectionPage) -> connectionPage.boundaryCursor(false))
+			.field("endCursor", (connectionPage) -> connectionPage.boundaryCursor(true));
+	}
+
+}

@@ -1,0 +1,248 @@
+package dev.marquee.pagination;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.ReferencedColumns;
+import dev.marquee.query.compile.RowColumn;
+import dev.marquee.query.compile.RowQuery;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list: the rows that the arguments ask for and one more, which tells
+ * whether the list goes on. What is selected of the page refers to common table
+ * expressions, of which only those are in the statement that something refers to.
+ *
+ * @param <S> the table of the list
+ */
+public final class ConnectionPage<S extends Table<?>> {
+
+	/** Beyond so many rows nothing is counted. */
+	static final int MAX_COUNT = 10_000;
+
+	private static final int MAX_SIZE = 100;
+
+	private static final int DEFAULT_SIZE = 20;
+
+	private final S listTable;
+
+	private final S pageTable;
+
+	private final ListQuery listQuery;
+
+	private final Ordering<S> ordering;
+
+	private final KeysetRange<S> keysetRange;
+
+	private final Ordering<S> defaultOrdering;
+
+	private final Arguments arguments;
+
+	private final int size;
+
+	private final boolean backward;
+
+	private final Compilation compilation;
+
+	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
+
+	/** The names under which its rows are known to what is selected of the page. */
+	private final Set<String> rowAliases = new LinkedHashSet<>();
+
+	private final Map<List<String>, CountedRows<S>> countedRows = new LinkedHashMap<>();
+
+	/**
+	 * A page of a list.
+	 * @param defaultOrdering the order in which rows are found that are only counted
+	 * @param countColumns the columns that such rows have
+	 */
+	ConnectionPage(S listTable, ListQuery listQuery, Ordering<S> ordering, Ordering<S> defaultOrdering,
+			Function<S, List<SelectFieldOrAsterisk>> countColumns, Arguments arguments, Compilation compilation) {
+		Integer first = readSize(arguments, "first");
+		Integer last = readSize(arguments, "last");
+		if (first != null && last != null) {
+			throw new BadUserInputException("last", "Give either `first` or `last`, not both.");
+		}
+		this.listTable = listTable;
+		this.pageTable = compilation.alias(listTable);
+		this.listQuery = listQuery;
+		this.ordering = ordering;
+		this.keysetRange = new KeysetRange<>(listTable, ordering, arguments);
+		this.defaultOrdering = defaultOrdering;
+		this.countColumns = countColumns;
+		this.arguments = arguments;
+		this.size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
+		this.backward = last != null;
+		this.compilation = compilation;
+		this.rowAliases.add(listTable.getName());
+	}
+
+	private static @Nullable Integer readSize(Arguments arguments, String argument) {
+		Integer size = arguments.intValue(argument);
+		if (size != null && (size < 1 || size > MAX_SIZE)) {
+			throw new BadUserInputException(argument,
+					"`" + argument + "` must be between 1 and " + MAX_SIZE + ", but is " + size + ".");
+		}
+		return size;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	/** The arguments of the field that returns the page. */
+	public Arguments arguments() {
+		return this.arguments;
+	}
+
+	/** All that some columns, made of the page, refer to. */
+	List<CommonTableExpression<?>> commonTableExpressions(List<RowColumn> columns) {
+		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
+		expressions.add(DSL.name(this.pageTable.getName())
+			.as(topN(columns, this.size + 1, this.backward, KeysetRange::condition)));
+		this.countedRows.values().forEach((countedRows) -> expressions.add(countedRows.commonTableExpression()));
+		return expressions;
+	}
+
+	/** The first rows, with what the order and some columns use of them. */
+	private Select<Record> topN(List<RowColumn> columns, int size, boolean fromEnd,
+			Function<KeysetRange<S>, Condition> keysetCondition) {
+		List<Field<?>> expressions = new ArrayList<>(this.ordering.columns().apply(this.listTable));
+		columns.forEach((rowColumn) -> expressions.add(rowColumn.value()));
+		List<SelectFieldOrAsterisk> used = ReferencedColumns.of(this.listTable, this.rowAliases, expressions);
+		if (this.ordering.tiers() != null && !this.listQuery.singleParent()) {
+			return new TieredTopNQuery<>(this.listTable, this.listQuery, this.ordering, this.keysetRange, used)
+				.topN(size, fromEnd, keysetCondition);
+		}
+		return new TopNQuery<>(this.listTable, this.listQuery, this.ordering, used).topN(size, fromEnd,
+				keysetCondition.apply(this.keysetRange));
+	}
+
+	/** The rows that the page shows, in the list's order. */
+	RowQuery rows(S row) {
+		return RowQuery.from(pageRows(row)).orderBy(orderFields(row, false));
+	}
+
+	/** The same rows, each with the one of another table that stands for it. */
+	RowQuery rows(S row, Table<?> other, Condition joinCondition) {
+		return RowQuery.from(pageRows(row).join(other).on(joinCondition)).orderBy(orderFields(row, false));
+	}
+
+	private Table<?> pageRows(S row) {
+		this.rowAliases.add(row.getName());
+		return DSL.select(DSL.asterisk())
+			.from(DSL.table(DSL.name(this.pageTable.getName())))
+			.orderBy(this.ordering.orderFields(this.pageTable, this.backward))
+			.limit(DSL.inline(this.size))
+			.asTable(row.getName());
+	}
+
+	private OrderField<?>[] orderFields(S row, boolean fromEnd) {
+		return this.ordering.orderFields(row, fromEnd).toArray(OrderField<?>[]::new);
+	}
+
+	Field<String> cursor(S row) {
+		return KeysetCursor.expression(this.ordering.name(), KeysetCursor.filterHash(this.arguments),
+				this.ordering.columns().apply(row));
+	}
+
+	/**
+	 * The cursor of the first row shown or, at the other end, of the last; null when
+	 * there is none. The row is found first: PostgreSQL would write the cursors of all.
+	 */
+	Field<String> boundaryCursor(boolean atEnd) {
+		S row = this.compilation.alias(this.listTable);
+		S boundaryRow = this.compilation.alias(this.listTable);
+		this.rowAliases.add(boundaryRow.getName());
+		Table<?> boundaryTable = DSL.select(DSL.asterisk())
+			.from(pageRows(row))
+			.orderBy(orderFields(row, atEnd))
+			.limit(DSL.inline(1))
+			.asTable(boundaryRow.getName());
+		return DSL.field(DSL.select(cursor(boundaryRow)).from(boundaryTable));
+	}
+
+	Condition hasNextPage() {
+		return this.backward ? existsOutside("before") : DSL.or(hasExtraRow(), existsOutside("before"));
+	}
+
+	Condition hasPreviousPage() {
+		return this.backward ? DSL.or(hasExtraRow(), existsOutside("after")) : existsOutside("after");
+	}
+
+	private Condition hasExtraRow() {
+		Field<Boolean> more = DSL.field(DSL.count().gt(DSL.inline(this.size)));
+		return DSL.condition(DSL.field(DSL.select(more).from(DSL.table(DSL.name(this.pageTable.getName())))));
+	}
+
+	/**
+	 * Whether there are rows on the other side of the cursor, the row that it marks
+	 * included.
+	 */
+	private Condition existsOutside(String argument) {
+		return this.arguments.has(argument)
+				? DSL.exists(
+						topN(List.of(), 1, argument.equals("after"), (keysetRange) -> keysetRange.outside(argument)))
+				: DSL.falseCondition();
+	}
+
+	/**
+	 * The rows of the whole list, to be counted: at most {@link #MAX_COUNT} and one more.
+	 * @param without fields of the filter that are to be disregarded
+	 */
+	public CountedRows<S> countedRows(List<String> without) {
+		List<String> names = this.listQuery.presentFilters(without);
+		return this.countedRows.computeIfAbsent(names, (missing) -> {
+			TopNQuery<S> topNQuery = new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
+					this.defaultOrdering, this.countColumns.apply(this.listTable));
+			S row = this.compilation.alias(this.listTable);
+			return new CountedRows<>(row, DSL.name(row.getName()).as(topNQuery.anyRows(MAX_COUNT + 1)));
+		});
+	}
+
+	/** How many rows the list has, but at most {@link #MAX_COUNT}. */
+	Field<Integer> totalCount() {
+		return count(DSL.least(DSL.count(), DSL.inline(MAX_COUNT)));
+	}
+
+	/** Whether the list has no more rows than are counted. */
+	public Field<Boolean> totalCountIsExact() {
+		return count(DSL.field(DSL.count().le(DSL.inline(MAX_COUNT))));
+	}
+
+	private <T> Field<T> count(Field<T> result) {
+		return DSL.field(DSL.select(result).from(countedRows(List.of()).from()));
+	}
+
+	/**
+	 * Rows to be counted.
+	 *
+	 * @param table the columns that are counted by, and no others
+	 */
+	public record CountedRows<S extends Table<?>>(S table, CommonTableExpression<?> commonTableExpression) {
+
+		/** What a query that counts is from. */
+		public Table<?> from() {
+			return DSL.table(DSL.name(this.table.getName()));
+		}
+
+	}
+
+}

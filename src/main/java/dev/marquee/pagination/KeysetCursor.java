@@ -1,0 +1,190 @@
+package dev.marquee.pagination;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.query.compile.Arguments;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A place in an ordered list: the values of the ordering columns. Outside it is the
+ * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order, the seal of
+ * the filter and then the values as text; and of the beginning of its MD5 (RFC 1321),
+ * which is no secret, but notices changes. PostgreSQL writes it, row by row; Java only
+ * reads it.
+ */
+final class KeysetCursor {
+
+	private static final int MAX_YEAR = 9999;
+
+	/** The order and the seal. */
+	private static final int HEADER_LENGTH = 2;
+
+	/** In hexadecimal digits. */
+	private static final int CHECKSUM_LENGTH = 8;
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private KeysetCursor() {
+	}
+
+	/**
+	 * The cursor of a row. The array is put together as text, and single characters are
+	 * replaced one after the other: building JSON and translating all characters at once
+	 * took three quarters of the time that a cursor costs.
+	 */
+	static Field<String> expression(String order, Field<String> filterHash, List<Field<?>> columns) {
+		List<Field<?>> parts = new ArrayList<>();
+		parts.add(DSL.inline("[\"" + order + "\",\""));
+		parts.add(filterHash);
+		parts.add(DSL.inline("\""));
+		columns.forEach((column) -> {
+			parts.add(DSL.inline(","));
+			parts.add(jsonString(column));
+		});
+		parts.add(DSL.inline("]"));
+		Field<String> array = DSL.concat(parts.toArray(Field<?>[]::new));
+		return DSL.field("""
+				(select replace(replace(replace(replace(encode(convert_to(content || left(md5(content), 8), 'UTF8'), \
+				'base64'), E'\\n', ''), '=', ''), '+', '-'), '/', '_') \
+				from (select {0} as content offset 0) as place)""", SQLDataType.CLOB, array);
+	}
+
+	/** A value as a JSON string. */
+	private static Field<?> jsonString(Field<?> column) {
+		if (column.getType() == String.class) {
+			return DSL.function("to_json", SQLDataType.JSON, column).cast(SQLDataType.CLOB);
+		}
+		Field<?> text = (column.getType() == Instant.class) ? dateTime(column) : column.cast(SQLDataType.CLOB);
+		return DSL.concat(DSL.inline("\""), text, DSL.inline("\""));
+	}
+
+	/** RFC 3339 in UTC, whatever the time zone of the session. */
+	private static Field<?> dateTime(Field<?> column) {
+		return DSL.field("to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')", SQLDataType.CLOB,
+				column);
+	}
+
+	/**
+	 * What ties a cursor to the filter of its list. It is no secret: it only tells when
+	 * the two are mixed up.
+	 */
+	static Field<String> filterHash(Arguments arguments) {
+		return arguments.bindObject(SQLDataType.CLOB, KeysetCursor::filterHash);
+	}
+
+	private static String filterHash(Map<String, Object> arguments) {
+		Object filter = arguments.get("filter");
+		CRC32C checksum = new CRC32C();
+		checksum.update(((filter != null) ? filter.toString() : "").getBytes(StandardCharsets.UTF_8));
+		return HexFormat.of().toHexDigits((int) checksum.getValue());
+	}
+
+	/**
+	 * Reads the values of the ordering columns, all null when there is no cursor.
+	 * @param arguments those of the field, among which is the cursor
+	 * @param argument the one that holds the cursor, for the error
+	 * @throws BadUserInputException when the text is no cursor of this list in this order
+	 */
+	static List<@Nullable Object> read(Map<String, Object> arguments, String argument, String order,
+			List<Field<?>> columns) {
+		if (!(arguments.get(argument) instanceof String text)) {
+			return Collections.nCopies(columns.size(), null);
+		}
+		try {
+			JsonNode array = JSON.readTree(decode(text));
+			if (array.isArray() && array.size() == columns.size() + HEADER_LENGTH
+					&& order.equals(array.get(0).asString(""))) {
+				List<@Nullable Object> values = new ArrayList<>();
+				for (Field<?> column : columns) {
+					values.add(parse(array.get(values.size() + HEADER_LENGTH).asString(""), column.getType()));
+				}
+				if (!filterHash(arguments).equals(array.get(1).asString(""))) {
+					throw new BadUserInputException(argument, "`" + argument
+							+ "` is a cursor of this list with another `filter`. Keep the filter while paging, or start without a cursor.");
+				}
+				return values;
+			}
+		}
+		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {
+			throw invalidCursor(argument, ex);
+		}
+		throw invalidCursor(argument, null);
+	}
+
+	/** The JSON of a text that is what PostgreSQL has written, letter by letter. */
+	private static byte[] decode(String text) {
+		byte[] decoded = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+		if (decoded.length < CHECKSUM_LENGTH
+				|| !Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(text)) {
+			throw new IllegalArgumentException("Written otherwise");
+		}
+		byte[] content = Arrays.copyOf(decoded, decoded.length - CHECKSUM_LENGTH);
+		String checksum = new String(decoded, content.length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+		if (!checksum(content).equals(checksum)) {
+			throw new IllegalArgumentException("Changed");
+		}
+		return content;
+	}
+
+	private static String checksum(byte[] content) {
+		try {
+			byte[] hash = MessageDigest.getInstance("MD5").digest(content);
+			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Object parse(String value, Class<?> type) {
+		if (value.indexOf('\0') >= 0) {
+			throw new IllegalArgumentException("PostgreSQL has no null character");
+		}
+		if (type == Instant.class) {
+			return requireStorable(Instant.parse(value).atOffset(ZoneOffset.UTC));
+		}
+		if (type == Integer.class) {
+			return Integer.valueOf(value);
+		}
+		if (type == Double.class) {
+			return Double.valueOf(value);
+		}
+		return (type == UUID.class) ? UUID.fromString(value) : value;
+	}
+
+	private static OffsetDateTime requireStorable(OffsetDateTime time) {
+		if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
+			throw new DateTimeException("Beyond what the database holds");
+		}
+		return time;
+	}
+
+	private static BadUserInputException invalidCursor(String argument, @Nullable Exception cause) {
+		return new BadUserInputException(argument, "`" + argument
+				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field gave in the same order.",
+				cause);
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * Lists page by page, as the Relay specification for connections has it. Knows no
- * feature.
- */
-@NullMarked
-package dev.marquee.paging;
-
-import org.jspecify.annotations.NullMarked;

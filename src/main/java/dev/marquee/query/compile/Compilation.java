@@ -1,0 +1,226 @@
+package dev.marquee.query.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.marquee.query.compile.AccessContext.AccessLevel;
+import dev.marquee.query.json.RowLayout;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * One selection on its way to become one statement.
+ */
+public final class Compilation {
+
+	private final MappingRegistry mappingRegistry;
+
+	private final RenderMode renderMode;
+
+	private final RowPolicyCheck rowPolicyCheck;
+
+	private final FragmentCompiler fragmentCompiler;
+
+	private final List<CacheableFragment> usedFragments = new ArrayList<>();
+
+	private final List<RowLayout> rowLayouts = new ArrayList<>();
+
+	private boolean insideFragment;
+
+	private int aliasCount;
+
+	Compilation(MappingRegistry mappingRegistry, RenderMode renderMode, AccessLevel accessLevel,
+			FragmentCompiler fragmentCompiler) {
+		this.mappingRegistry = mappingRegistry;
+		this.renderMode = renderMode;
+		this.rowPolicyCheck = new RowPolicyCheck(mappingRegistry, accessLevel);
+		this.fragmentCompiler = fragmentCompiler;
+	}
+
+	/** The members of the objects that a field selects. */
+	public List<RowColumn> columns(SelectedField field, Object row) {
+		return columns(field.typeName(), field.selection(), row);
+	}
+
+	private List<RowColumn> columns(String type, List<SelectedField> selection, Object row) {
+		List<RowColumn> columns = new ArrayList<>(selection.size());
+		if (this.insideFragment) {
+			this.mappingRegistry.findNodeMapping(type)
+				.ifPresent((nodeMapping) -> columns
+					.add(RowColumn.versionStamp(VersionStamp.ofRow(nodeMapping, (Table<?>) row).concatenated())));
+		}
+		selection.forEach((field) -> columns.add(RowColumn.member(field.responseKey(), fieldValue(type, field, row))));
+		return columns;
+	}
+
+	private Field<?> fieldValue(String type, SelectedField field, Object row) {
+		return field.isTypeName() ? DSL.inline(type).cast(SQLDataType.CLOB)
+				: this.mappingRegistry.fieldMapping(type, field.name()).compile(row, field, this);
+	}
+
+	/** An object with these members. */
+	public Field<byte[]> object(List<RowColumn> columns) {
+		return ObjectSql.object(columns, this);
+	}
+
+	/** What a field selects of each of some rows, as a list of objects. */
+	public Field<byte[][]> list(SelectedField field, RowQuery rowQuery, Object row) {
+		return ObjectSql.objectList(rowQuery, columns(field, row), this);
+	}
+
+	/**
+	 * What a field selects of a row. It may be a fragment.
+	 */
+	public Field<?> object(SelectedField field, Object row) {
+		return object(objectColumns(field.typeName(), field.selection(), row));
+	}
+
+	/** The same for each of some rows, as a list whose objects may be fragments. */
+	public Field<?> objects(SelectedField field, RowQuery rowQuery, Object row) {
+		return ObjectSql.objectList(rowQuery, objectColumns(field.typeName(), field.selection(), row), this);
+	}
+
+	/** The same for the only row, which may be a fragment, or null when there is none. */
+	Field<byte[]> objectOrNull(String type, List<SelectedField> selection, RowQuery rowQuery, Object row) {
+		return ObjectSql.objectOrNull(rowQuery, objectColumns(type, selection, row), this);
+	}
+
+	private List<RowColumn> objectColumns(String type, List<SelectedField> selection, Object row) {
+		CacheableFragment cacheableFragment = (this.insideFragment || this.renderMode == RenderMode.FULL) ? null
+				: this.fragmentCompiler.find(type, selection, this.rowPolicyCheck.accessLevel()).orElse(null);
+		if (cacheableFragment == null) {
+			return columns(type, selection, row);
+		}
+		int number = register(cacheableFragment);
+		return (this.renderMode == RenderMode.CACHE_FILL) ? fragmentColumns(number, type, selection, row)
+				: placeholderColumns(number, type, selection, row);
+	}
+
+	/** The columns of a fragment, with those by which it is known. */
+	List<RowColumn> fragmentColumns(int number, String type, List<SelectedField> selection, Object row) {
+		List<RowColumn> columns = new ArrayList<>();
+		columns.add(RowColumn.fragmentKey(number, nodeKey(type, row)));
+		this.insideFragment = true;
+		columns.addAll(columns(type, selection, row));
+		this.insideFragment = false;
+		return columns;
+	}
+
+	private List<RowColumn> placeholderColumns(int number, String type, List<SelectedField> selection, Object row) {
+		List<RowColumn> columns = new ArrayList<>();
+		columns.add(RowColumn.placeholder(number, nodeKey(type, row)));
+		versionStamp(type, selection, row).orElseThrow(IllegalStateException::new)
+			.parts()
+			.forEach((part) -> columns.add(RowColumn.versionStamp(part)));
+		return columns;
+	}
+
+	private Field<UUID> nodeKey(String type, Object row) {
+		return this.mappingRegistry.nodeMapping(type).key().apply((Table<?>) row);
+	}
+
+	private int register(CacheableFragment cacheableFragment) {
+		return register(cacheableFragment, this.usedFragments);
+	}
+
+	int register(RowLayout rowLayout) {
+		return register(rowLayout, this.rowLayouts);
+	}
+
+	private static <T> int register(T element, List<T> elements) {
+		if (!elements.contains(element)) {
+			elements.add(element);
+		}
+		return elements.indexOf(element);
+	}
+
+	/** The stamp of what a field selects of a row. */
+	Optional<VersionStamp> versionStamp(SelectedField field, Object row) {
+		return versionStamp(field.typeName(), field.selection(), row);
+	}
+
+	/**
+	 * The stamp of an object; empty when its JSON may change while all versions stay.
+	 */
+	Optional<VersionStamp> versionStamp(String type, List<SelectedField> selection, Object row) {
+		VersionStamp versionStamp = this.mappingRegistry.findNodeMapping(type)
+			.map((nodeMapping) -> VersionStamp.ofRow(nodeMapping, (Table<?>) row))
+			.orElse(VersionStamp.EMPTY);
+		for (SelectedField field : selection) {
+			Optional<VersionStamp> fieldStamp = versionStamp(type, field, row);
+			if (fieldStamp.isEmpty()) {
+				return fieldStamp;
+			}
+			versionStamp = versionStamp.append(fieldStamp.get());
+		}
+		return Optional.of(versionStamp);
+	}
+
+	private Optional<VersionStamp> versionStamp(String type, SelectedField field, Object row) {
+		if (field.isTypeName()) {
+			return Optional.of(VersionStamp.EMPTY);
+		}
+		return field.takesArguments() ? Optional.empty()
+				: this.mappingRegistry.fieldMapping(type, field.name()).versionStamp(row, field, this);
+	}
+
+	/** The fragments of the statement; their places here are their numbers in it. */
+	List<CacheableFragment> usedFragments() {
+		return List.copyOf(this.usedFragments);
+	}
+
+	NodeMapping nodeMapping(String type) {
+		return this.mappingRegistry.nodeMapping(type);
+	}
+
+	/** The table under a name that no other part of the statement uses. */
+	@SuppressWarnings("unchecked") // an alias has the table's own type
+	public <T extends Table<?>> T alias(T table) {
+		T row = (T) table.as(nextAlias());
+		this.rowPolicyCheck.registerAlias(row, table);
+		return row;
+	}
+
+	/**
+	 * What holds for a row that the audience sees. It belongs wherever a table comes into
+	 * the statement; most do by {@link #withPolicy(Rows, Table) rows} of a mapping.
+	 */
+	public Condition policyCondition(Table<?> row) {
+		return this.rowPolicyCheck.apply(row);
+	}
+
+	/** Those of some rows that the audience sees. */
+	RowQuery withPolicy(RowQuery rowQuery, Table<?> row) {
+		return rowQuery.where(policyCondition(row));
+	}
+
+	/** The table under an alias, for rows that another statement has seen already. */
+	<T extends Table<?>> T aliasWithoutPolicy(T table) {
+		T row = alias(table);
+		this.rowPolicyCheck.markHandled(row);
+		return row;
+	}
+
+	/**
+	 * The finished statement.
+	 * @throws IllegalStateException when something in it is not restricted to what the
+	 * audience sees
+	 */
+	CompiledStatement toStatement(Select<?> select) {
+		CompiledStatement compiledStatement = CompiledStatement.of(select, this.rowLayouts);
+		this.rowPolicyCheck.verify(compiledStatement.sql());
+		return compiledStatement;
+	}
+
+	/** A name that no other part of the statement uses. */
+	public String nextAlias() {
+		return "t" + ++this.aliasCount;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.marquee.query.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import dev.marquee.query.json.RowLayout;
+import org.jooq.Configuration;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled selection: the SQL, the shapes of the objects that it returns, by their
+ * numbers, and where the value of each of its parameters comes from.
+ */
+public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<BindParameter<?>> parameters) {
+
+	private static final Settings SETTINGS = new Settings().withRenderSchema(false);
+
+	static CompiledStatement of(Select<?> select, List<RowLayout> rowLayouts) {
+		List<BindParameter<?>> parameters = new ArrayList<>();
+		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(SETTINGS);
+		configuration.data(BindParameter.RENDERED_PARAMETERS, parameters);
+		return new CompiledStatement(DSL.using(configuration).renderInlined(select), List.copyOf(rowLayouts),
+				List.copyOf(parameters));
+	}
+
+	/** The types of the parameters, in order. */
+	public List<String> parameterTypes() {
+		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+		return this.parameters.stream()
+			.map((bindParameter) -> bindParameter.getDataType().getCastTypeName(configuration))
+			.toList();
+	}
+
+	/** The values of the parameters, in order, for the request at hand. */
+	public @Nullable Object[] parameterValues(OperationContext operation) {
+		return mapParameters(operation, BindParameter::valueFrom);
+	}
+
+	/**
+	 * What the request brings for the parameters, before they are made of it. A moment
+	 * that moves with the clock is not in here.
+	 */
+	public List<@Nullable Object> parameterInputs(OperationContext operation) {
+		return Arrays.asList(mapParameters(operation, BindParameter::inputFrom));
+	}
+
+	private @Nullable Object[] mapParameters(OperationContext operation,
+			BiFunction<BindParameter<?>, BindValues, @Nullable Object> value) {
+		if (this.parameters.isEmpty()) {
+			return new Object[0];
+		}
+		BindValues bindValues = new BindValues(operation);
+		@Nullable Object[] values = new Object[this.parameters.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = value.apply(this.parameters.get(i), bindValues);
+		}
+		return values;
+	}
+
+}

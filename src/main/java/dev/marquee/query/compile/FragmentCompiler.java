@@ -1,0 +1,78 @@
+package dev.marquee.query.compile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.query.compile.AccessContext.AccessLevel;
+import org.jooq.Context;
+import org.jooq.Table;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Tells which objects are fragments: those of a type whose rows have keys and versions,
+ * if all that is selected of them follows from such versions, and if that takes more than
+ * their own row, since a row alone is sent as fast as its stamp.
+ */
+final class FragmentCompiler {
+
+	private final MappingRegistry mappingRegistry;
+
+	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
+	private final Cache<CompiledStatement, CacheableFragment> fragments = Caffeine.newBuilder().weakValues().build();
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	FragmentCompiler(MappingRegistry mappingRegistry) {
+		this.mappingRegistry = mappingRegistry;
+	}
+
+	Optional<CacheableFragment> find(String type, List<SelectedField> selection, AccessLevel accessLevel) {
+		return this.mappingRegistry.findNodeMapping(type)
+			.flatMap((nodeMapping) -> compileIfCacheable(nodeMapping, type, selection, accessLevel))
+			.map(this::of);
+	}
+
+	/** The fragment that a statement makes: the same one for equal statements. */
+	CacheableFragment of(CompiledStatement compiledStatement) {
+		return this.fragments.get(compiledStatement,
+				(missing) -> new CacheableFragment(this.numbers.incrementAndGet(), missing));
+	}
+
+	private Optional<CompiledStatement> compileIfCacheable(NodeMapping nodeMapping, String type,
+			List<SelectedField> selection, AccessLevel accessLevel) {
+		Compilation compilation = new Compilation(this.mappingRegistry, RenderMode.CACHE_FILL, accessLevel, this);
+		Table<?> row = compilation.aliasWithoutPolicy(nodeMapping.table());
+		if (compilation.versionStamp(type, selection, row)
+			.filter(VersionStamp::spansOtherRows)
+			.filter(VersionStamp::fitsRow)
+			.isEmpty()) {
+			return Optional.empty();
+		}
+		RowQuery rowQuery = RowQuery.from(row).where(nodeMapping.key().apply(row).eq(DSL.any(new KeysParameter())));
+		List<RowColumn> columns = compilation.fragmentColumns(0, type, selection, row);
+		return Optional
+			.of(compilation.toStatement(rowQuery.select(ObjectSql.result(ObjectSql.object(columns, compilation)))))
+			.filter((compiledStatement) -> compiledStatement.parameters().isEmpty());
+	}
+
+	/** The only parameter of a fragment's statement. */
+	private static final class KeysParameter extends CustomField<UUID[]> {
+
+		KeysParameter() {
+			super(DSL.name("keys"), SQLDataType.UUID.array());
+		}
+
+		@Override
+		public void accept(Context<?> context) {
+			context.sql("cast(? as uuid[])");
+		}
+
+	}
+
+}

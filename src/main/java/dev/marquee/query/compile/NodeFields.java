@@ -1,0 +1,92 @@
+package dev.marquee.query.compile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.query.compile.TypeMapping.RootValue;
+import graphql.schema.GraphQLObjectType;
+import org.jooq.CaseConditionStep;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * The root fields {@code node} and {@code nodes}: objects of any type by their ids. Which
+ * type it is shows only in the id, so the statement holds a branch for each type, of
+ * which PostgreSQL runs the one that fits.
+ */
+final class NodeFields {
+
+	private static final int MAX_IDS = 100;
+
+	private NodeFields() {
+	}
+
+	static TypeMapping<RootValue> mapping() {
+		return TypeMapping.query().add("node", NodeFields::node).add("nodes", NodeFields::nodes);
+	}
+
+	private static Field<?> node(RootValue rootValue, SelectedField field, Compilation compilation) {
+		Field<String> prefix = field.arguments()
+			.bind("id", SQLDataType.CLOB, (String id) -> GlobalId.parse(id).map(GlobalId::prefix).orElse(null));
+		Field<UUID> key = field.arguments()
+			.bind("id", SQLDataType.UUID, (String id) -> GlobalId.parse(id).map(GlobalId::key).orElse(null));
+		return typeBranches(prefix, key, field, compilation);
+	}
+
+	private static Field<?> nodes(RootValue rootValue, SelectedField field, Compilation compilation) {
+		return objectForEach("ids", MAX_IDS, GlobalId::parse, field, compilation);
+	}
+
+	/**
+	 * An object, or null, for each element of an argument.
+	 * @param maxElements how many elements there may be
+	 * @param id the id of the object that an element is about; empty when it is about
+	 * none
+	 */
+	static <V> Field<?> objectForEach(String argument, int maxElements, Function<V, Optional<GlobalId>> id,
+			SelectedField field, Compilation compilation) {
+		Field<String[]> prefixes = field.arguments()
+			.bind(argument, SQLDataType.CLOB.array(), (List<V> elements) -> idParts(argument, maxElements, elements, id,
+					GlobalId::prefix, String[]::new));
+		Field<UUID[]> keys = field.arguments()
+			.bind(argument, SQLDataType.UUID.array(),
+					(List<V> elements) -> idParts(argument, maxElements, elements, id, GlobalId::key, UUID[]::new));
+		String ids = compilation.nextAlias();
+		Field<?> node = typeBranches(DSL.field(DSL.name(ids, "prefix"), String.class),
+				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation);
+		return DSL.field(
+				"array(select {0} from unnest({2}, {3}) with ordinality as {4}(prefix, key, place) order by {1})",
+				SQLDataType.BLOB.array(), node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));
+	}
+
+	private static Field<?> typeBranches(Field<String> prefix, Field<UUID> key, SelectedField field,
+			Compilation compilation) {
+		CaseConditionStep<byte[]> branches = DSL.when(DSL.falseCondition(),
+				DSL.inline((byte[]) null, SQLDataType.BLOB));
+		for (GraphQLObjectType type : field.possibleTypes()) {
+			NodeMapping nodeMapping = compilation.nodeMapping(type.getName());
+			Table<?> row = compilation.alias(nodeMapping.table());
+			RowQuery rowQuery = compilation.withPolicy(RowQuery.from(row).where(nodeMapping.key().apply(row).eq(key)),
+					row);
+			branches = branches.when(prefix.eq(DSL.inline(nodeMapping.prefix())),
+					compilation.objectOrNull(type.getName(), field.selection(type), rowQuery, row));
+		}
+		return branches;
+	}
+
+	private static <V, T> T[] idParts(String argument, int maxElements, List<V> elements,
+			Function<V, Optional<GlobalId>> id, Function<GlobalId, T> part, IntFunction<T[]> array) {
+		if (elements.size() > maxElements) {
+			throw new BadUserInputException(argument, "`" + argument + "` must hold at most " + maxElements + " "
+					+ argument + ", but holds " + elements.size() + ".");
+		}
+		return elements.stream().map((element) -> id.apply(element).map(part).orElse(null)).toArray(array);
+	}
+
+}

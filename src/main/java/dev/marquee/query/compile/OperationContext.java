@@ -1,0 +1,92 @@
+package dev.marquee.query.compile;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.marquee.query.compile.SelectedField.CollectedField;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.FieldCollector;
+import graphql.execution.FieldCollectorParameters;
+import graphql.execution.MergedField;
+import graphql.execution.ValuesResolver;
+import graphql.introspection.Introspection;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brings beside the selection itself: the schema it speaks, its fragments
+ * and its variables. Fields are collected and arguments coerced by graphql-java's own
+ * code, so that both mean what they mean everywhere else.
+ */
+public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinition> fragments,
+		OperationDefinition definition, CoercedVariables variables, GraphQLContext context, Locale locale,
+		@Nullable String mutationResult) {
+
+	private static final FieldCollector FIELD_COLLECTOR = new FieldCollector();
+
+	public static OperationContext of(DataFetchingEnvironment environment) {
+		return of(environment, null);
+	}
+
+	/**
+	 * What a request brings, and what came of it.
+	 * @param mutationResult what an {@link MutationResultRow} is made of; null for a
+	 * query
+	 */
+	public static OperationContext of(DataFetchingEnvironment environment, @Nullable String mutationResult) {
+		return new OperationContext(environment.getGraphQLSchema(), environment.getFragmentsByName(),
+				environment.getOperationDefinition(), CoercedVariables.of(environment.getVariables()),
+				environment.getGraphQlContext(), environment.getLocale(), mutationResult);
+	}
+
+	/** For whom the answer is. */
+	public AccessContext accessContext() {
+		return AccessContext.from(this.context);
+	}
+
+	/** The same request, for the same audience, with a context of its own. */
+	public OperationContext withContext(Map<String, Object> context) {
+		Map<Object, Object> entries = new HashMap<>(context);
+		entries.put(AccessContext.class, accessContext());
+		return new OperationContext(this.schema, this.fragments, this.definition, this.variables,
+				GraphQLContext.of(entries), this.locale, this.mutationResult);
+	}
+
+	public boolean isSubscription() {
+		return this.definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+	}
+
+	boolean isMutation() {
+		return this.definition.getOperation() == OperationDefinition.Operation.MUTATION;
+	}
+
+	Stream<CollectedField> subfields(CollectedField field, GraphQLObjectType type) {
+		FieldCollectorParameters parameters = FieldCollectorParameters.newParameters()
+			.schema(this.schema)
+			.objectType(type)
+			.fragments(this.fragments)
+			.variables(this.variables.toMap())
+			.graphQLContext(this.context)
+			.build();
+		return FIELD_COLLECTOR.collectFields(parameters, field.mergedField(), false)
+			.getSubFields()
+			.values()
+			.stream()
+			.map((merged) -> new CollectedField(Introspection.getFieldDefinition(this.schema, type, merged.getName()),
+					merged));
+	}
+
+	Map<String, Object> coerceArguments(GraphQLFieldDefinition definition, MergedField field) {
+		return ValuesResolver.getArgumentValues(this.schema.getCodeRegistry(), definition.getArguments(),
+				field.getArguments(), this.variables, this.context, this.locale);
+	}
+
+}

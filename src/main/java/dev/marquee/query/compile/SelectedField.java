@@ -1,0 +1,110 @@
+package dev.marquee.query.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import graphql.execution.MergedField;
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
+import graphql.schema.GraphQLUnmodifiedType;
+
+/**
+ * A field that a query selects, all its occurrences merged.
+ */
+public final class SelectedField {
+
+	private final OperationContext operationContext;
+
+	private final CollectedField collectedField;
+
+	private final Arguments arguments;
+
+	public SelectedField(OperationContext operationContext, CollectedField collectedField) {
+		this.operationContext = operationContext;
+		this.collectedField = collectedField;
+		this.arguments = new Arguments(collectedField, collectedField.coerceArguments(operationContext));
+	}
+
+	/**
+	 * The name under which the client wants the value: the alias, or else the field's
+	 * name.
+	 */
+	String responseKey() {
+		return this.collectedField.mergedField().getResultKey();
+	}
+
+	/** The field's name in the schema. */
+	public String name() {
+		return this.collectedField.mergedField().getName();
+	}
+
+	AccessContext accessContext() {
+		return this.operationContext.accessContext();
+	}
+
+	public Arguments arguments() {
+		return this.arguments;
+	}
+
+	boolean takesArguments() {
+		return !this.collectedField.definition().getArguments().isEmpty();
+	}
+
+	boolean isTypeName() {
+		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
+	}
+
+	/** Whether this is a field of the type {@code Mutation}. */
+	boolean isMutationField() {
+		return this.operationContext.isMutation();
+	}
+
+	/** The name of the field's type, without list and non-null. */
+	String typeName() {
+		return type().getName();
+	}
+
+	/** What is selected below this field, whose type is an object type. */
+	List<SelectedField> selection() {
+		return selection((GraphQLObjectType) type());
+	}
+
+	/** What is selected below this field when its value is of the given object type. */
+	List<SelectedField> selection(GraphQLObjectType type) {
+		return this.operationContext.subfields(this.collectedField, type)
+			.map((below) -> new SelectedField(this.operationContext, below))
+			.toList();
+	}
+
+	/**
+	 * The object types that a value of this field, whose type is an interface or a union,
+	 * may have.
+	 */
+	List<GraphQLObjectType> possibleTypes() {
+		return (type() instanceof GraphQLUnionType union)
+				? union.getTypes().stream().map(GraphQLObjectType.class::cast).toList() : Objects
+					.requireNonNull(this.operationContext.schema().getImplementations((GraphQLInterfaceType) type()));
+	}
+
+	private GraphQLUnmodifiedType type() {
+		return GraphQLTypeUtil.unwrapAll(this.collectedField.definition().getType());
+	}
+
+	/**
+	 * Where a field stands in a document. It holds nothing of a request, so that plans
+	 * may keep it.
+	 */
+	public record CollectedField(GraphQLFieldDefinition definition, MergedField mergedField) {
+
+		Map<String, Object> coerceArguments(OperationContext operation) {
+			return operation.coerceArguments(this.definition, this.mergedField);
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.marquee.query.compile;
+
+import dev.marquee.query.compile.AccessContext.AccessLevel;
+import dev.marquee.query.compile.TypeMapping.RootValue;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * Compiles the selection of a root field into statements that return one value: that of
+ * the field, with all that is selected of it.
+ */
+public final class SelectionCompiler {
+
+	private final MappingRegistry mappingRegistry;
+
+	private final FragmentCompiler fragmentCompiler;
+
+	private final boolean cachesFragments;
+
+	/**
+	 * Creates a compiler.
+	 * @param cachesFragments whether its plans shall have fragments, which are numbered
+	 * within this compiler
+	 */
+	public SelectionCompiler(MappingRegistry mappingRegistry, boolean cachesFragments) {
+		this.mappingRegistry = mappingRegistry;
+		this.fragmentCompiler = new FragmentCompiler(mappingRegistry);
+		this.cachesFragments = cachesFragments;
+	}
+
+	public RootFieldPlan compile(SelectedField root) {
+		AccessLevel accessLevel = root.accessContext().level();
+		Compilation fullCompilation = newCompilation(this.cachesFragments ? RenderMode.CACHE_FILL : RenderMode.FULL,
+				accessLevel);
+		CompiledStatement fullStatement = compileStatement(root, fullCompilation);
+		if (fullCompilation.usedFragments().isEmpty()) {
+			return new RootFieldPlan(fullStatement);
+		}
+		Compilation templateCompilation = newCompilation(RenderMode.TEMPLATE, accessLevel);
+		return new RootFieldPlan(fullStatement, fullCompilation.usedFragments(),
+				compileStatement(root, templateCompilation));
+	}
+
+	public RootFieldPlan compileSubscription(SelectedField root) {
+		Object mapping = this.mappingRegistry.fieldMapping("Subscription", root.name());
+		if (!(mapping instanceof SubscriptionMapping subscription)) {
+			throw new IllegalStateException("Subscription." + root.name() + " is not mapped to a stream");
+		}
+		Compilation compilation = newCompilation(RenderMode.FULL, root.accessContext().level());
+		return new RootFieldPlan(compilation.toStatement(subscription.query().compile(root, compilation)));
+	}
+
+	private Compilation newCompilation(RenderMode renderMode, AccessLevel accessLevel) {
+		return new Compilation(this.mappingRegistry, renderMode, accessLevel, this.fragmentCompiler);
+	}
+
+	private CompiledStatement compileStatement(SelectedField root, Compilation compilation) {
+		String type = root.isMutationField() ? "Mutation" : "Query";
+		Field<?> value = this.mappingRegistry.fieldMapping(type, root.name())
+			.compile(RootValue.INSTANCE, root, compilation);
+		return compilation.toStatement(DSL.select(ObjectSql.result(value)));
+	}
+
+}

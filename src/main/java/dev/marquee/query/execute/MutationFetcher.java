@@ -1,0 +1,31 @@
+package dev.marquee.query.execute;
+
+import dev.marquee.query.compile.MutationExecutor;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.json.RawJson;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a mutation happen, and answers with what is selected of its payload.
+ */
+final class MutationFetcher implements DataFetcher<@Nullable RawJson> {
+
+	private final MutationExecutor mutationExecutor;
+
+	private final SelectionFetcher selectionFetcher;
+
+	MutationFetcher(MutationExecutor mutationExecutor, SelectionFetcher selectionFetcher) {
+		this.mutationExecutor = mutationExecutor;
+		this.selectionFetcher = selectionFetcher;
+	}
+
+	@Override
+	public @Nullable RawJson get(DataFetchingEnvironment environment) {
+		this.selectionFetcher.validate(environment);
+		String mutationResult = this.mutationExecutor.execute(environment);
+		return this.selectionFetcher.get(environment, OperationContext.of(environment, mutationResult));
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.marquee.query.execute;
+
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.query.compile.AccessContext.AccessLevel;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.compile.RootFieldPlan;
+import dev.marquee.query.compile.SelectedField;
+import dev.marquee.query.compile.SelectedField.CollectedField;
+import dev.marquee.query.compile.SelectionCompiler;
+import dev.marquee.query.compile.VariableSignature;
+import graphql.language.OperationDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of documents seen before. A plan is found by the operation within the parsed
+ * document, by the key of the root field, by how far the audience sees, and by the shape
+ * of the variables.
+ */
+final class PlanCache {
+
+	private final SelectionCompiler compiler;
+
+	private final Cache<PlanKey, RootFieldPlan> plans;
+
+	PlanCache(SelectionCompiler compiler, int maxSize) {
+		this.compiler = compiler;
+		this.plans = Caffeine.newBuilder().maximumSize(maxSize).recordStats().build();
+	}
+
+	RootFieldPlan rootFieldPlan(CollectedField collectedField, OperationContext operationContext) {
+		PlanKey planKey = new PlanKey(operationContext.definition(), collectedField.mergedField().getResultKey(),
+				operationContext.accessContext().level(), VariableSignature.all(collectedField, operationContext));
+		return this.plans.get(planKey,
+				(missing) -> compile(operationContext, new SelectedField(operationContext, collectedField)));
+	}
+
+	private RootFieldPlan compile(OperationContext operationContext, SelectedField root) {
+		return operationContext.isSubscription() ? this.compiler.compileSubscription(root)
+				: this.compiler.compile(root);
+	}
+
+	void bindTo(MeterRegistry registry) {
+		CaffeineCacheMetrics.monitor(registry, this.plans, "plans");
+	}
+
+	long missCount() {
+		return this.plans.stats().missCount();
+	}
+
+	/** Nodes of a document are equal only to themselves, which is what is wanted here. */
+	private record PlanKey(OperationDefinition operation, String responseKey, AccessLevel accessLevel,
+			List<@Nullable Object> variableSignatures) {
+	}
+
+}

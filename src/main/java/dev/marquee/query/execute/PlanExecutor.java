@@ -1,0 +1,86 @@
+package dev.marquee.query.execute;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.marquee.query.compile.CacheableFragment;
+import dev.marquee.query.compile.CompiledStatement;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.compile.RootFieldPlan;
+import dev.marquee.query.json.EncodedJson;
+import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers root fields as their plans say. An answer shows the database as it was at one
+ * moment of the request: fragments are used only with the stamps that the statement of
+ * the skeleton saw, and if one has changed before it was read, all is read again at once.
+ */
+final class PlanExecutor {
+
+	private final StatementExecutor statementExecutor;
+
+	private final FragmentCache cache;
+
+	PlanExecutor(StatementExecutor statementExecutor, FragmentCache cache) {
+		this.statementExecutor = statementExecutor;
+		this.cache = cache;
+	}
+
+	/** The JSON of the root field, or null. */
+	byte @Nullable [] execute(RootFieldPlan rootFieldPlan, OperationContext operation) {
+		CompiledStatement compiledStatement = rootFieldPlan.templateStatement();
+		if (compiledStatement == null) {
+			return executeFull(rootFieldPlan, operation);
+		}
+		EncodedJson encodedJson = this.statementExecutor.fetchValue("skeleton", compiledStatement, operation);
+		byte[] json = encodedJson.json();
+		if (json == null) {
+			return null;
+		}
+		ResponseTemplate responseTemplate = new ResponseTemplate(json, encodedJson.fragmentSpans(),
+				rootFieldPlan.fragments(), this.cache);
+		rootFieldPlan.recordHits(responseTemplate.size() - responseTemplate.missingCount(), responseTemplate.size());
+		if (responseTemplate.missingCount() > 0) {
+			fetchMissing(responseTemplate, operation);
+		}
+		return (responseTemplate.missingCount() > 0) ? executeFull(rootFieldPlan, operation)
+				: responseTemplate.render();
+	}
+
+	private void fetchMissing(ResponseTemplate responseTemplate, OperationContext operation) {
+		List<CacheableFragment> fragments = responseTemplate.missingFragments();
+		List<UUID[]> keys = fragments.stream().map(responseTemplate::missingKeys).toList();
+		this.statementExecutor.fetchFragments(fragments, keys, operation,
+				(fragment, object) -> object.fragmentSpans().forEach((fragmentSpan) -> {
+					FragmentKey key = FragmentKey.of(fragments.get(fragment), fragmentSpan);
+					byte[] json = fragmentSpan.slice(Objects.requireNonNull(object.json()));
+					this.cache.put(key, fragmentSpan.versionStamp(), json);
+					responseTemplate.put(key, fragmentSpan.versionStamp(), json);
+				}));
+	}
+
+	private byte @Nullable [] executeFull(RootFieldPlan rootFieldPlan, OperationContext operation) {
+		EncodedJson encodedJson = this.statementExecutor.fetchValue("answer", rootFieldPlan.fullStatement(), operation);
+		byte[] json = encodedJson.json();
+		if (json != null) {
+			rootFieldPlan.recordHits(putAll(encodedJson.fragmentSpans(), json, rootFieldPlan.fragments()),
+					encodedJson.fragmentSpans().size());
+		}
+		return json;
+	}
+
+	/** Keeps fragments, and tells how many were kept already. */
+	private int putAll(List<FragmentSpan> fragmentSpans, byte[] json, List<CacheableFragment> fragments) {
+		int alreadyCached = 0;
+		for (FragmentSpan fragmentSpan : fragmentSpans) {
+			if (this.cache.put(FragmentKey.of(fragments.get(fragmentSpan.fragmentNumber()), fragmentSpan),
+					fragmentSpan.versionStamp(), fragmentSpan.slice(json))) {
+				alreadyCached++;
+			}
+		}
+		return alreadyCached;
+	}
+
+}

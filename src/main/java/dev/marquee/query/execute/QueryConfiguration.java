@@ -1,0 +1,80 @@
+package dev.marquee.query.execute;
+
+import java.util.List;
+
+import dev.marquee.query.compile.MappingRegistry;
+import dev.marquee.query.compile.MutationExecutor;
+import dev.marquee.query.compile.SelectionCompiler;
+import graphql.execution.DataFetcherExceptionHandler;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Puts the compiler behind every root field that has a mapping.
+ */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration {
+
+	@Bean
+	FragmentCache fragmentCache(@Value("${marquee.fragment-cache-size:#{null}}") @Nullable DataSize size) {
+		return (size != null) ? new FragmentCache(size.toBytes()) : FragmentCache.ofDefaultSize();
+	}
+
+	@Bean
+	PlanCache planCache(MappingRegistry mappingRegistry, FragmentCache cache,
+			@Value("${marquee.plan-cache-size:1000}") int size) {
+		return new PlanCache(new SelectionCompiler(mappingRegistry, cache.isEnabled()), size);
+	}
+
+	@Bean
+	StatementExecutor statementExecutor(JdbcTemplate jdbc, ObjectProvider<StatementObserver> observer) {
+		return new StatementExecutor(jdbc, observer.getIfAvailable(() -> StatementObserver.NOOP));
+	}
+
+	@Bean
+	MeterBinder queryMeters(PlanCache planCache, FragmentCache cache) {
+		return (registry) -> {
+			planCache.bindTo(registry);
+			cache.bindTo(registry);
+		};
+	}
+
+	@Bean
+	RuntimeWiringConfigurer rootFieldWiring(MappingRegistry mappingRegistry, MutationExecutor mutationExecutor,
+			PlanCache planCache, FragmentCache cache, StatementExecutor statementExecutor) {
+		SelectionFetcher selectionFetcher = new SelectionFetcher(planCache, new PlanExecutor(statementExecutor, cache));
+		MutationFetcher mutationFetcher = new MutationFetcher(mutationExecutor, selectionFetcher);
+		return (wiring) -> wiring.type("Query", (query) -> {
+			mappingRegistry.queryFieldNames().forEach((field) -> query.dataFetcher(field, selectionFetcher));
+			return query;
+		}).type("Mutation", (mutation) -> {
+			mutationExecutor.fieldNames().forEach((field) -> mutation.dataFetcher(field, mutationFetcher));
+			return mutation;
+		});
+	}
+
+	@Bean
+	SubscriptionCompiler subscriptionCompiler(PlanCache planCache, StatementExecutor statementExecutor) {
+		return new SubscriptionCompiler(planCache, statementExecutor);
+	}
+
+	@Bean
+	GraphQlSourceBuilderCustomizer rawJsonExecutionStrategies(List<DataFetcherExceptionResolver> resolvers) {
+		DataFetcherExceptionHandler exceptions = DataFetcherExceptionResolver.createExceptionHandler(resolvers);
+		return (builder) -> builder
+			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new RawJsonQueryStrategy(exceptions))
+				.subscriptionExecutionStrategy(new RawJsonSubscriptionStrategy(exceptions))
+				.mutationExecutionStrategy(new RawJsonMutationStrategy(exceptions)));
+	}
+
+}

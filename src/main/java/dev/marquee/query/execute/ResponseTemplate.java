@@ -1,0 +1,142 @@
+package dev.marquee.query.execute;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.UUID;
+
+import dev.marquee.query.compile.CacheableFragment;
+import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of an answer without its fragments, the places where they belong, and what
+ * could be found to be put there.
+ */
+final class ResponseTemplate {
+
+	private final byte[] json;
+
+	private final List<Placeholder> placeholders = new ArrayList<>();
+
+	private int missingCount;
+
+	private int length;
+
+	ResponseTemplate(byte[] json, List<FragmentSpan> fragmentSpans, List<CacheableFragment> fragments,
+			FragmentCache cache) {
+		this.json = json;
+		this.length = json.length;
+		for (FragmentSpan span : fragmentSpans) {
+			Placeholder placeholder = new Placeholder(span, fragments.get(span.fragmentNumber()));
+			this.placeholders.add(placeholder);
+			byte[] cached = cache.find(placeholder.key, span.versionStamp());
+			if (cached != null) {
+				put(placeholder, cached);
+			}
+			else {
+				this.missingCount++;
+			}
+		}
+	}
+
+	int size() {
+		return this.placeholders.size();
+	}
+
+	/** How many places nothing was found for yet. */
+	int missingCount() {
+		return this.missingCount;
+	}
+
+	/** The fragments of which objects are missing. */
+	List<CacheableFragment> missingFragments() {
+		return this.placeholders.stream()
+			.filter(Placeholder::isEmpty)
+			.map((placeholder) -> placeholder.cacheableFragment)
+			.distinct()
+			.toList();
+	}
+
+	/** The keys of a fragment's objects that are missing. */
+	UUID[] missingKeys(CacheableFragment cacheableFragment) {
+		SequencedSet<UUID> keys = new LinkedHashSet<>();
+		for (Placeholder placeholder : this.placeholders) {
+			if (placeholder.isEmpty() && placeholder.cacheableFragment.equals(cacheableFragment)) {
+				keys.add(new UUID(placeholder.key.mostSignificantBits(), placeholder.key.leastSignificantBits()));
+			}
+		}
+		return keys.toArray(UUID[]::new);
+	}
+
+	/** Puts an object into its places, if the stamp is the one that they have. */
+	void put(FragmentKey key, byte[] versionStamp, byte[] object) {
+		for (Placeholder placeholder : this.placeholders) {
+			if (placeholder.isEmpty() && placeholder.key.equals(key)
+					&& Arrays.equals(placeholder.versionStamp, versionStamp)) {
+				put(placeholder, object);
+				this.missingCount--;
+			}
+		}
+	}
+
+	private void put(Placeholder placeholder, byte[] object) {
+		placeholder.object = object;
+		this.length += object.length;
+	}
+
+	/** The answer, once nothing is missing. */
+	byte[] render() {
+		byte[] response = new byte[this.length];
+		int writePosition = 0;
+		int readPosition = 0;
+		for (Placeholder placeholder : this.placeholders) {
+			byte[] object = placeholder.object();
+			System.arraycopy(this.json, readPosition, response, writePosition, placeholder.position - readPosition);
+			writePosition += placeholder.position - readPosition;
+			System.arraycopy(object, 0, response, writePosition, object.length);
+			writePosition += object.length;
+			readPosition = placeholder.position;
+		}
+		System.arraycopy(this.json, readPosition, response, writePosition, this.json.length - readPosition);
+		return response;
+	}
+
+	/**
+	 * A place in the JSON, and what belongs there.
+	 */
+	private static final class Placeholder {
+
+		private final int position;
+
+		private final byte[] versionStamp;
+
+		private final CacheableFragment cacheableFragment;
+
+		private final FragmentKey key;
+
+		private byte @Nullable [] object;
+
+		Placeholder(FragmentSpan fragmentSpan, CacheableFragment cacheableFragment) {
+			this.position = fragmentSpan.start();
+			this.versionStamp = fragmentSpan.versionStamp();
+			this.cacheableFragment = cacheableFragment;
+			this.key = FragmentKey.of(cacheableFragment, fragmentSpan);
+		}
+
+		boolean isEmpty() {
+			return this.object == null;
+		}
+
+		byte[] object() {
+			if (this.object == null) {
+				throw new IllegalStateException("Nothing was found for a fragment");
+			}
+			return this.object;
+		}
+
+	}
+
+}

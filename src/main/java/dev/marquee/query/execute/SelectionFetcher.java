@@ -1,0 +1,49 @@
+package dev.marquee.query.execute;
+
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.compile.RootFieldPlan;
+import dev.marquee.query.compile.SelectedField.CollectedField;
+import dev.marquee.query.json.RawJson;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a root field with all that is selected below it.
+ */
+final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
+
+	private final PlanCache planCache;
+
+	private final PlanExecutor planExecutor;
+
+	SelectionFetcher(PlanCache planCache, PlanExecutor planExecutor) {
+		this.planCache = planCache;
+		this.planExecutor = planExecutor;
+	}
+
+	@Override
+	public @Nullable RawJson get(DataFetchingEnvironment environment) {
+		return get(environment, OperationContext.of(environment));
+	}
+
+	@Nullable RawJson get(DataFetchingEnvironment environment, OperationContext operationContext) {
+		byte[] utf8 = this.planExecutor.execute(rootFieldPlan(environment, operationContext), operationContext);
+		return (utf8 != null) ? new RawJson(utf8) : null;
+	}
+
+	/**
+	 * Finds out that a selection makes no sense before anything is written.
+	 */
+	void validate(DataFetchingEnvironment environment) {
+		OperationContext operationContext = OperationContext.of(environment);
+		rootFieldPlan(environment, operationContext).fullStatement().parameterValues(operationContext);
+	}
+
+	private RootFieldPlan rootFieldPlan(DataFetchingEnvironment environment, OperationContext operationContext) {
+		CollectedField collectedField = new CollectedField(environment.getFieldDefinition(),
+				environment.getMergedField());
+		return this.planCache.rootFieldPlan(collectedField, operationContext);
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.marquee.query.execute;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.marquee.database.Deadline;
+import dev.marquee.query.compile.BindParameter;
+import dev.marquee.query.compile.CacheableFragment;
+import dev.marquee.query.compile.CompiledStatement;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.execute.StatementObserver.StatementKind;
+import dev.marquee.query.json.EncodedJson;
+import dev.marquee.query.json.JsonWriter;
+import dev.marquee.query.json.RawJson;
+import dev.marquee.query.json.RowLayout;
+import org.jooq.Configuration;
+import org.jooq.DataType;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+
+/**
+ * Sends statements and reads what they return, as the bytes of JSON.
+ */
+final class StatementExecutor {
+
+	private static final Configuration POSTGRES_CONFIGURATION = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+
+	/**
+	 * For a stream, which nobody waits for who would lose patience: after that the
+	 * database is not slow but gone. The pool sets it back.
+	 */
+	private static final int NETWORK_TIMEOUT_MILLIS = 12_000;
+
+	private final JdbcTemplate jdbc;
+
+	private final StatementObserver observer;
+
+	StatementExecutor(JdbcTemplate jdbc, StatementObserver observer) {
+		this.jdbc = jdbc;
+		this.observer = observer;
+	}
+
+	/**
+	 * The only value that a statement returns.
+	 * @param kind what the statement is for, as the log of statements tells it
+	 */
+	EncodedJson fetchValue(String kind, CompiledStatement compiledStatement, OperationContext operation) {
+		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
+		Deadline deadline = Deadline.of(operation.context());
+		PreparedStatementSetter binding = (prepared) -> {
+			deadline.applyTo(prepared);
+			bind(prepared, compiledStatement, parameters);
+		};
+		StatementLog log = logOf(operation);
+		if (log != null) {
+			logStatement(log, kind, compiledStatement.sql(), compiledStatement.parameterTypes(), binding);
+		}
+		return this.observer.observe(StatementKind.ANSWER, compiledStatement.sql(),
+				() -> Objects.requireNonNull(this.jdbc.query(compiledStatement.sql(), binding, (result) -> {
+					result.next();
+					return JsonWriter.write(result.getBytes(1), compiledStatement.rowLayouts());
+				})));
+	}
+
+	/** The rows of a stream. */
+	List<CompiledSubscription.SubscriptionRow> fetchRows(CompiledStatement compiledStatement,
+			OperationContext operation) {
+		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
+		return this.observer.observe(StatementKind.STREAM, compiledStatement.sql(),
+				() -> Objects.requireNonNull(this.jdbc.query((connection) -> {
+					connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
+					return connection.prepareStatement(compiledStatement.sql());
+				}, (prepared) -> bind(prepared, compiledStatement, parameters),
+						new RowMapperResultSetExtractor<>((result, number) -> {
+							byte[] encoded = result.getBytes(3);
+							byte[] json = (encoded != null)
+									? JsonWriter.write(encoded, compiledStatement.rowLayouts()).json() : null;
+							return new CompiledSubscription.SubscriptionRow(result.getLong(1), result.getLong(2),
+									(json != null) ? new RawJson(json) : null);
+						}))));
+	}
+
+	/**
+	 * The objects of several fragments, by one statement.
+	 * @param keys the keys of the objects, for each of the fragments
+	 * @param fragmentConsumer takes the place of the fragment among them, and an object
+	 * of it
+	 */
+	void fetchFragments(List<CacheableFragment> fragments, List<UUID[]> keys, OperationContext operation,
+			FragmentConsumer fragmentConsumer) {
+		StringBuilder sql = new StringBuilder();
+		for (int i = 0; i < fragments.size(); i++) {
+			sql.append((i > 0) ? " union all " : "")
+				.append("select ")
+				.append(i)
+				.append(", f.* from (")
+				.append(fragments.get(i).compiledStatement().sql())
+				.append(") as f");
+		}
+		PreparedStatementSetter binding = (prepared) -> {
+			for (int i = 0; i < keys.size(); i++) {
+				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
+			}
+		};
+		StatementLog log = logOf(operation);
+		if (log != null) {
+			logStatement(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
+		}
+		String complete = sql.toString();
+		this.observer.observe(StatementKind.FRAGMENTS, complete,
+				() -> readFragments(complete, binding, fragments, fragmentConsumer));
+	}
+
+	private @Nullable Void readFragments(String sql, PreparedStatementSetter binding, List<CacheableFragment> fragments,
+			FragmentConsumer fragmentConsumer) {
+		this.jdbc.query(sql, binding, (ResultSet result) -> {
+			int fragment = result.getInt(1);
+			List<RowLayout> rowLayouts = fragments.get(fragment).compiledStatement().rowLayouts();
+			fragmentConsumer.accept(fragment, JsonWriter.write(result.getBytes(2), rowLayouts));
+		});
+		return null;
+	}
+
+	/** The log in which the client of a request wants to see its statements, or null. */
+	private static @Nullable StatementLog logOf(OperationContext request) {
+		return request.context().get(StatementLog.class);
+	}
+
+	private void logStatement(StatementLog log, String kind, String sql, List<String> bindTypes,
+			PreparedStatementSetter binding) {
+		log.add(new StatementLog.LoggedStatement(kind, sql, bindTypes,
+				log.isExplaining() ? explain(sql, binding) : null));
+	}
+
+	/** Running a statement to explain it must change nothing, whatever is in it. */
+	private @Nullable String explain(String sql, PreparedStatementSetter binding) {
+		return this.jdbc.execute((Connection connection) -> {
+			connection.setAutoCommit(false);
+			try (PreparedStatement mode = connection.prepareStatement("set transaction read only");
+					PreparedStatement explain = connection
+						.prepareStatement("explain (analyze, buffers, format json) " + sql)) {
+				mode.execute();
+				binding.setValues(explain);
+				try (ResultSet result = explain.executeQuery()) {
+					result.next();
+					return result.getString(1);
+				}
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+		});
+	}
+
+	private static void bind(PreparedStatement prepared, CompiledStatement compiledStatement,
+			@Nullable Object[] parameters) throws SQLException {
+		for (int i = 0; i < parameters.length; i++) {
+			switch (parameters[i]) {
+				case null -> prepared.setNull(i + 1, Types.NULL);
+				case Object[] elements ->
+					prepared.setArray(i + 1, createArray(prepared, compiledStatement.parameters().get(i), elements));
+				case Object value -> prepared.setObject(i + 1, value);
+			}
+		}
+	}
+
+	private static Array createArray(PreparedStatement prepared, BindParameter<?> bindParameter, Object[] elements)
+			throws SQLException {
+		DataType<?> element = Objects.requireNonNull(bindParameter.getDataType().getArrayComponentDataType());
+		return prepared.getConnection().createArrayOf(element.getCastTypeName(POSTGRES_CONFIGURATION), elements);
+	}
+
+	/**
+	 * Takes objects.
+	 */
+	interface FragmentConsumer {
+
+		void accept(int fragment, EncodedJson object);
+
+	}
+
+}

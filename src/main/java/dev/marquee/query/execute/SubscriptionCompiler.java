@@ -1,0 +1,35 @@
+package dev.marquee.query.execute;
+
+import dev.marquee.query.compile.CompiledStatement;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.compile.SelectedField.CollectedField;
+import graphql.schema.DataFetchingEnvironment;
+
+/**
+ * Compiles subscriptions.
+ */
+public final class SubscriptionCompiler {
+
+	private final PlanCache planCache;
+
+	private final StatementExecutor statementExecutor;
+
+	SubscriptionCompiler(PlanCache planCache, StatementExecutor statementExecutor) {
+		this.planCache = planCache;
+		this.statementExecutor = statementExecutor;
+	}
+
+	/**
+	 * The stream that a root field of the type {@code Subscription} asks for.
+	 * @throws dev.marquee.graphql.BadUserInputException when an argument makes no sense
+	 */
+	public CompiledSubscription compile(DataFetchingEnvironment environment) {
+		OperationContext operation = OperationContext.of(environment);
+		CollectedField collectedField = new CollectedField(environment.getFieldDefinition(),
+				environment.getMergedField());
+		CompiledStatement compiledStatement = this.planCache.rootFieldPlan(collectedField, operation).fullStatement();
+		compiledStatement.parameterValues(operation);
+		return new CompiledSubscription(compiledStatement, operation, this.statementExecutor);
+	}
+
+}

@@ -1,0 +1,230 @@
+package dev.marquee.query.json;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the JSON of what PostgreSQL sent in its binary format: rows (a count, then the
+ * type, the length and the bytes of each column), arrays (dimensions, then the length and
+ * the bytes of each element) and scalars. The formats are those of the functions
+ * {@code record_send}, {@code array_send} and the types' own in PostgreSQL's sources.
+ */
+public final class JsonWriter {
+
+	private static final int NULL_LENGTH = -1;
+
+	private final ByteBuffer input;
+
+	private final List<RowLayout> rowLayouts;
+
+	private final JsonBuffer json;
+
+	private final JsonTimeWriter times;
+
+	private final List<FragmentSpan> fragmentSpans = new ArrayList<>();
+
+	private boolean insideFragment;
+
+	private int fragmentNumber;
+
+	private long mostSignificantBits;
+
+	private long leastSignificantBits;
+
+	private final ByteArrayOutputStream versionStamp = new ByteArrayOutputStream();
+
+	private JsonWriter(byte[] input, List<RowLayout> rowLayouts) {
+		this.input = ByteBuffer.wrap(input);
+		this.rowLayouts = rowLayouts;
+		this.json = new JsonBuffer(input);
+		this.times = new JsonTimeWriter(this.json);
+	}
+
+	/**
+	 * Writes the only column of a row that {@code record_send} returned.
+	 * @param rowLayouts those of the statement
+	 */
+	public static EncodedJson write(byte[] input, List<RowLayout> rowLayouts) {
+		JsonWriter writer = new JsonWriter(input, rowLayouts);
+		writer.input.getInt();
+		int type = writer.input.getInt();
+		int length = writer.input.getInt();
+		if (length == NULL_LENGTH) {
+			return EncodedJson.NULL;
+		}
+		writer.writeValue(type, length);
+		return new EncodedJson(writer.json.toBytes(), writer.fragmentSpans);
+	}
+
+	private void writeObject() {
+		int start = this.json.length();
+		int columns = this.input.getInt() - 1;
+		RowLayout rowLayout = readRowLayout();
+		if (rowLayout != null && rowLayout.isPlaceholder()) {
+			writeMembers(rowLayout, columns);
+			addFragmentSpan(start);
+			return;
+		}
+		boolean wasInsideFragment = this.insideFragment;
+		this.json.appendRaw('{');
+		if (rowLayout != null) {
+			writeMembers(rowLayout, columns);
+		}
+		else {
+			writeParts(columns);
+		}
+		this.json.appendRaw('}');
+		if (this.insideFragment && !wasInsideFragment) {
+			this.insideFragment = false;
+			addFragmentSpan(start);
+		}
+	}
+
+	private void addFragmentSpan(int start) {
+		this.fragmentSpans.add(new FragmentSpan(this.fragmentNumber, this.mostSignificantBits,
+				this.leastSignificantBits, this.versionStamp.toByteArray(), start, this.json.length()));
+	}
+
+	/** The shape that the next column tells; null when the object comes in parts. */
+	private @Nullable RowLayout readRowLayout() {
+		this.input.getInt();
+		return (this.input.getInt() != NULL_LENGTH) ? this.rowLayouts.get(this.input.getInt()) : null;
+	}
+
+	private void writeMembers(RowLayout rowLayout, int count) {
+		for (int i = 0; i < count; i++) {
+			int type = this.input.getInt();
+			int length = this.input.getInt();
+			switch (rowLayout.columnRole(i)) {
+				case MEMBER -> {
+					this.json.appendRaw(rowLayout.memberPrefix(i));
+					writeValue(type, length);
+				}
+				case FRAGMENT -> {
+					this.insideFragment = true;
+					beginFragment(rowLayout.fragmentNumber(i));
+				}
+				case PLACEHOLDER -> beginFragment(rowLayout.fragmentNumber(i));
+				case VERSION_STAMP -> readVersionStamp(length);
+			}
+		}
+	}
+
+	private void beginFragment(int fragment) {
+		this.fragmentNumber = fragment;
+		this.mostSignificantBits = this.input.getLong();
+		this.leastSignificantBits = this.input.getLong();
+		this.versionStamp.reset();
+	}
+
+	private void readVersionStamp(int length) {
+		if (length != NULL_LENGTH) {
+			this.versionStamp.write(this.input.array(), skip(length), length);
+		}
+	}
+
+	private void writeParts(int count) {
+		for (int i = 0; i < count; i++) {
+			if (i > 0) {
+				this.json.appendRaw(',');
+			}
+			this.input.getLong();
+			int columns = this.input.getInt() - 1;
+			writeMembers(Objects.requireNonNull(readRowLayout()), columns);
+		}
+	}
+
+	private void writeList() {
+		int dimensions = this.input.getInt();
+		this.input.getInt();
+		int type = this.input.getInt();
+		this.json.appendRaw('[');
+		if (dimensions > 0) {
+			int size = this.input.getInt();
+			this.input.getInt();
+			for (int i = 0; i < size; i++) {
+				if (i > 0) {
+					this.json.appendRaw(',');
+				}
+				writeValue(type, this.input.getInt());
+			}
+		}
+		this.json.appendRaw(']');
+	}
+
+	private void writeValue(int type, int length) {
+		if (length == NULL_LENGTH) {
+			this.json.appendRaw("null");
+			return;
+		}
+		switch (type) {
+			case TypeOids.BYTEA -> writeObject();
+			case TypeOids.BYTEA_ARRAY, TypeOids.TEXT_ARRAY -> writeList();
+			case TypeOids.TEXT, TypeOids.VARCHAR, TypeOids.UNKNOWN -> this.json.appendString(skip(length), length);
+			case TypeOids.JSON -> this.json.appendSource(skip(length), length);
+			case TypeOids.BOOL -> this.json.appendRaw((this.input.get() != 0) ? "true" : "false");
+			case TypeOids.INT2 -> this.json.appendNumber(this.input.getShort());
+			case TypeOids.INT4 -> this.json.appendNumber(this.input.getInt());
+			case TypeOids.INT8 -> this.json.appendNumber(this.input.getLong());
+			case TypeOids.FLOAT8 -> this.json.appendNumber(this.input.getDouble());
+			case TypeOids.DATE -> this.times.appendDate(this.input.getInt());
+			case TypeOids.TIMESTAMP -> this.times.appendLocalDateTime(this.input.getLong());
+			case TypeOids.TIMESTAMPTZ -> this.times.appendDateTime(this.input.getLong());
+			case TypeOids.UUID -> this.json.appendUuid(this.input.getLong(), this.input.getLong());
+			default -> throw new IllegalStateException("PostgreSQL sent a value of the type " + type);
+		}
+	}
+
+	/** Where the bytes began that are skipped. */
+	private int skip(int length) {
+		int from = this.input.position();
+		this.input.position(from + length);
+		return from;
+	}
+
+	/**
+	 * The numbers of PostgreSQL's types, see its file {@code pg_type.dat}.
+	 */
+	private static final class TypeOids {
+
+		static final int BOOL = 16;
+
+		static final int BYTEA = 17;
+
+		static final int INT8 = 20;
+
+		static final int INT2 = 21;
+
+		static final int INT4 = 23;
+
+		static final int TEXT = 25;
+
+		static final int JSON = 114;
+
+		static final int FLOAT8 = 701;
+
+		static final int UNKNOWN = 705;
+
+		static final int BYTEA_ARRAY = 1001;
+
+		static final int TEXT_ARRAY = 1009;
+
+		static final int VARCHAR = 1043;
+
+		static final int DATE = 1082;
+
+		static final int TIMESTAMP = 1114;
+
+		static final int TIMESTAMPTZ = 1184;
+
+		static final int UUID = 2950;
+
+	}
+
+}

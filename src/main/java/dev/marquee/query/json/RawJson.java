@@ -1,0 +1,43 @@
+package dev.marquee.query.json;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/**
+ * The finished JSON of a field, as PostgreSQL made it. Its bytes go into the response as
+ * they came from the database; nothing on the way reads them, unless somebody wants to
+ * know what they cost.
+ */
+public final class RawJson extends JacksonSerializable.Base {
+
+	private final byte[] utf8;
+
+	public RawJson(byte[] utf8) {
+		this.utf8 = utf8;
+	}
+
+	/** The text, in UTF-8; not to be changed. */
+	public byte[] utf8() {
+		return this.utf8;
+	}
+
+	@Override
+	public void serialize(JsonGenerator generator, SerializationContext context) {
+		generator.writeRawValue(new Utf8String(this.utf8));
+	}
+
+	@Override
+	public void serializeWithType(JsonGenerator generator, SerializationContext context, TypeSerializer type) {
+		serialize(generator, context);
+	}
+
+	@Override
+	public String toString() {
+		return new String(this.utf8, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.marquee.schema;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import graphql.GraphQLContext;
+import graphql.execution.ValuesResolver;
+import graphql.language.AstPrinter;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLType;
+import graphql.schema.InputValueWithState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * The words of the reference, as HTML.
+ */
+final class ReferenceHtml {
+
+	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+	private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
+
+	private ReferenceHtml() {
+	}
+
+	static String escape(String text) {
+		return HtmlUtils.htmlEscape(text, "UTF-8");
+	}
+
+	/** Paragraphs, with what stands between backticks as code. */
+	static String description(@Nullable String text) {
+		if (text == null) {
+			return "";
+		}
+		return PARAGRAPHS.splitAsStream(text.strip())
+			.map((paragraph) -> "<p>" + CODE.matcher(escape(paragraph)).replaceAll("<code>$1</code>") + "</p>\n")
+			.collect(Collectors.joining());
+	}
+
+	static String deprecation(@Nullable String reason) {
+		return (reason != null) ? "<div class=\"deprecated\">" + description("Deprecated: " + reason) + "</div>\n" : "";
+	}
+
+	/** A type as the schema writes it, with a link to what the reference says of it. */
+	static String typeLink(GraphQLType type) {
+		return switch (type) {
+			case GraphQLNonNull required -> typeLink(required.getWrappedType()) + "!";
+			case GraphQLList list -> "[" + typeLink(list.getWrappedType()) + "]";
+			case GraphQLNamedType named -> "<a href=\"#" + named.getName() + "\">" + named.getName() + "</a>";
+			default -> throw new IllegalArgumentException("not a type of a field: " + type);
+		};
+	}
+
+	static String defaultValue(InputValueWithState value, GraphQLInputType type) {
+		return value.isNotSet() ? "" : " = " + escape(AstPrinter
+			.printAstCompact(ValuesResolver.valueToLiteral(value, type, GraphQLContext.getDefault(), Locale.ROOT)));
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.marquee.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
+
+/**
+ * A text that stays the same until the server is replaced, so that whoever has it already
+ * need not be sent it again.
+ */
+record StaticTextResource(MediaType type, String text, String etag) {
+
+	private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+	static StaticTextResource of(MediaType type, String text) {
+		// Weak, since a proxy or the server itself may compress it.
+		String tag = "W/\"" + DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)) + "\"";
+		return new StaticTextResource(new MediaType(type, StandardCharsets.UTF_8), text, tag);
+	}
+
+	ResponseEntity<String> toResponse() {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
+			.eTag(this.etag)
+			.contentType(this.type)
+			.body(this.text);
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.marquee.security;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+
+/**
+ * The command {@code key}: makes, lists and revokes API keys.
+ */
+public class ApiKeyCommand {
+
+	private static final int EXIT_FAILURE = 1;
+
+	private static final int EXIT_USAGE = 2;
+
+	private static final String USAGE = """
+			Usage: key create --name NAME --scope SCOPE [--scope SCOPE] [--organizer org_...] [--expires 2027-01-01]
+			       key list
+			       key revoke ID
+			Scopes: %s""".formatted(Scope.allValues());
+
+	private final ApiKeys apiKeys;
+
+	private final Clock clock;
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	public ApiKeyCommand(ApiKeys apiKeys, Clock clock, PrintStream out, PrintStream err) {
+		this.apiKeys = apiKeys;
+		this.clock = clock;
+		this.out = out;
+		this.err = err;
+	}
+
+	/**
+	 * Does what the arguments after {@code key} say.
+	 * @return the exit status: 0, or 1 when there is nothing to do it to, or 2 when the
+	 * arguments make no sense
+	 */
+	public int run(List<String> arguments) {
+		try {
+			return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+				case "create" -> create(arguments.subList(1, arguments.size()));
+				case "list" -> list();
+				case "revoke" -> revoke(arguments.subList(1, arguments.size()));
+				default -> throw new IllegalArgumentException(USAGE);
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			this.err.println(ex.getMessage());
+			return EXIT_USAGE;
+		}
+	}
+
+	private int create(List<String> arguments) {
+		Map<String, String> options = new HashMap<>();
+		Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+		Iterator<String> rest = arguments.iterator();
+		while (rest.hasNext()) {
+			String option = rest.next();
+			String value = rest.hasNext() ? rest.next() : "";
+			switch (option) {
+				case "--scope" -> scopes.add(parseScope(value));
+				case "--name", "--organizer", "--expires" -> options.put(option, value);
+				default -> throw new IllegalArgumentException(USAGE);
+			}
+		}
+		String name = options.getOrDefault("--name", "").strip();
+		if (name.isEmpty() || scopes.isEmpty()) {
+			throw new IllegalArgumentException(USAGE);
+		}
+		return create(name, scopes, parseOrganizer(options.get("--organizer")), parseExpiry(options.get("--expires")));
+	}
+
+	private int create(String name, Set<Scope> scopes, @Nullable UUID organizer, @Nullable Instant expiry) {
+		try {
+			ApiKeyToken token = this.apiKeys.create(name, scopes, organizer, expiry);
+			this.out.println(token.text());
+			this.err.println("This is key " + token.id() + ". Keep it: it is shown only now.");
+			return 0;
+		}
+		catch (DataIntegrityViolationException ex) {
+			this.err.println("There is no such organizer, or the name is too long.");
+			return EXIT_FAILURE;
+		}
+	}
+
+	private int list() {
+		for (ApiKey key : this.apiKeys.all()) {
+			this.out.printf("%s  %-7s  %s  %s%s%s%s%n", key.id(), key.status(this.clock.instant()), key.name(),
+					key.scopes().stream().map(Scope::value).sorted().collect(Collectors.joining(",")),
+					formatOptional("  organizer org_", key.organizer()), formatOptional("  expires ", key.expiresAt()),
+					formatOptional("  last used ", key.lastUsedAt()));
+		}
+		return 0;
+	}
+
+	private static String formatOptional(String label, @Nullable Object value) {
+		return (value != null) ? label + value : "";
+	}
+
+	private int revoke(List<String> arguments) {
+		if (arguments.size() != 1) {
+			throw new IllegalArgumentException(USAGE);
+		}
+		UUID id = parseUuid(arguments.getFirst());
+		if (!this.apiKeys.revoke(id)) {
+			this.err.println("There is no key " + id + " that could be revoked.");
+			return EXIT_FAILURE;
+		}
+		this.out.println("Key " + id + " is revoked. A Marquee that is running stops taking it within a second.");
+		return 0;
+	}
+
+	private static Scope parseScope(String value) {
+		return Scope.of(value)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"There is no scope `" + value + "`; there are: " + Scope.allValues()));
+	}
+
+	private static @Nullable UUID parseOrganizer(@Nullable String id) {
+		return (id != null) ? parseUuid(id.startsWith("org_") ? id.substring("org_".length()) : id) : null;
+	}
+
+	private static UUID parseUuid(String text) {
+		try {
+			return UUID.fromString(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("This is no id: " + text, ex);
+		}
+	}
+
+	private @Nullable Instant parseExpiry(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		try {
+			Instant expiry = text.contains("T") ? Instant.parse(text)
+					: LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+			if (!expiry.isAfter(this.clock.instant())) {
+				throw new IllegalArgumentException("This is over already: " + text);
+			}
+			return expiry;
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("This is no day such as 2027-01-01: " + text, ex);
+		}
+	}
+
+}

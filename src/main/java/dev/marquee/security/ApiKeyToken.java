@@ -1,0 +1,107 @@
+package dev.marquee.security;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * The text of an API key: {@code mrq_}, then in base 62 the key's id, 256 random bits and
+ * a checksum. Programs that look for leaked secrets know it by its beginning, and one
+ * that was mistyped is known without asking the database.
+ */
+record ApiKeyToken(UUID id, String text) {
+
+	static final String PREFIX = "mrq_";
+
+	private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+	private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
+
+	/** Digits that 128, 256 and 32 bits need. */
+	private static final int ID_LENGTH = 22;
+
+	private static final int SECRET_LENGTH = 43;
+
+	private static final int CHECKSUM_LENGTH = 6;
+
+	private static final int SECRET_BYTES = 32;
+
+	private static final int UUID_BYTES = 16;
+
+	private static final Pattern FORMAT = Pattern
+		.compile(PREFIX + "[0-9A-Za-z]{" + (ID_LENGTH + SECRET_LENGTH + CHECKSUM_LENGTH) + "}");
+
+	static ApiKeyToken generate(UUID id, SecureRandom random) {
+		byte[] secret = new byte[SECRET_BYTES];
+		random.nextBytes(secret);
+		ByteBuffer key = ByteBuffer.allocate(UUID_BYTES)
+			.putLong(id.getMostSignificantBits())
+			.putLong(id.getLeastSignificantBits());
+		String text = PREFIX + toBase62(new BigInteger(1, key.array()), ID_LENGTH)
+				+ toBase62(new BigInteger(1, secret), SECRET_LENGTH);
+		return new ApiKeyToken(id, text + checksum(text));
+	}
+
+	/** Reads a key; empty when it is none, or was mistyped. */
+	static Optional<ApiKeyToken> parse(String text) {
+		if (!FORMAT.matcher(text).matches()) {
+			return Optional.empty();
+		}
+		int end = text.length() - CHECKSUM_LENGTH;
+		if (!checksum(text.substring(0, end)).equals(text.substring(end))) {
+			return Optional.empty();
+		}
+		BigInteger id = fromBase62(text.substring(PREFIX.length(), PREFIX.length() + ID_LENGTH));
+		return Optional.of(new ApiKeyToken(new UUID(id.shiftRight(Long.SIZE).longValue(), id.longValue()), text));
+	}
+
+	/** What is stored of it. */
+	byte[] hash() {
+		return hash(this.text);
+	}
+
+	static byte[] hash(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+	private static String checksum(String text) {
+		CRC32 crc = new CRC32();
+		crc.update(text.getBytes(StandardCharsets.US_ASCII));
+		return toBase62(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+	}
+
+	private static String toBase62(BigInteger number, int width) {
+		StringBuilder digits = new StringBuilder();
+		BigInteger rest = number;
+		while (digits.length() < width) {
+			BigInteger[] quotient = rest.divideAndRemainder(BASE);
+			digits.append(ALPHABET.charAt(quotient[1].intValue()));
+			rest = quotient[0];
+		}
+		return digits.reverse().toString();
+	}
+
+	private static BigInteger fromBase62(String digits) {
+		return digits.chars()
+			.mapToObj((digit) -> BigInteger.valueOf(ALPHABET.indexOf(digit)))
+			.reduce(BigInteger.ZERO, (number, digit) -> number.multiply(BASE).add(digit));
+	}
+
+	@Override
+	public String toString() {
+		return PREFIX + "…(" + this.id + ")";
+	}
+
+}

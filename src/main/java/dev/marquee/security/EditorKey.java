@@ -1,0 +1,89 @@
+package dev.marquee.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one key that may do everything and is not in the database: of the setting
+ * {@code marquee.editor-token} or, with the embedded database, made on the first start
+ * and kept beside it. Without either there is none.
+ */
+@Component
+public class EditorKey {
+
+	private static final String FILE = "editor-token";
+
+	private static final Viewer EDITOR = new Viewer(Viewer.PrincipalType.EDITOR, "editor", EnumSet.allOf(Scope.class),
+			null, null, "editor");
+
+	private final @Nullable String token;
+
+	private final @Nullable Path file;
+
+	private final byte[] hash;
+
+	EditorKey(@Value("${marquee.editor-token:}") String token, @Value("${marquee.data-dir}") Path directory,
+			ObjectProvider<EmbeddedPostgres> embedded) {
+		boolean generated = token.isBlank() && embedded.getIfAvailable() != null;
+		this.file = generated ? directory.resolve(FILE) : null;
+		this.token = generated ? readOrCreate(directory.resolve(FILE)) : token.isBlank() ? null : token.strip();
+		this.hash = (this.token != null) ? ApiKeyToken.hash(this.token) : new byte[0];
+	}
+
+	/** Where the key is kept, if Marquee made it. */
+	public Optional<Path> generatedFile() {
+		return Optional.ofNullable(this.file);
+	}
+
+	/** The key, if Marquee made it, to be shown to whoever starts it. */
+	public Optional<String> generatedToken() {
+		return (this.file != null) ? Optional.ofNullable(this.token) : Optional.empty();
+	}
+
+	Optional<Viewer> authenticate(String token) {
+		return MessageDigest.isEqual(this.hash, ApiKeyToken.hash(token)) ? Optional.of(EDITOR) : Optional.empty();
+	}
+
+	private static String readOrCreate(Path file) {
+		try {
+			if (!Files.exists(file)) {
+				Files.createFile(file, ownerOnly(file));
+				String token = ApiKeyToken.generate(new UUID(0, 0), new SecureRandom()).text();
+				Files.writeString(file, token + System.lineSeparator(), StandardOpenOption.TRUNCATE_EXISTING);
+			}
+			return Files.readString(file).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The editor's key cannot be kept in " + file, ex);
+		}
+	}
+
+	/** Windows keeps a user's files from others by the folder they are in. */
+	private static FileAttribute<?>[] ownerOnly(Path file) {
+		boolean posix = FileSystems.getDefault().equals(file.getFileSystem())
+				&& FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+				: new FileAttribute<?>[0];
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.marquee.text;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses on the web as they are kept: absolute, http or https, nothing but ASCII,
+ * without a user's name.
+ */
+public final class UrlNormalizer {
+
+	public static final int MAX_LENGTH = 2048;
+
+	private static final Pattern HTTP_URL = Pattern.compile("(https?)://([^/?#@\\\\\\s:\\[\\]]+)(:\\d{1,5})?([/?#].*)?",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern TRAILING_NUMBER = Pattern.compile("/(\\d{1,200})/?$");
+
+	private static final int MAX_PORT = 65_535;
+
+	private static final String UNSAFE = " \"<>\\^`{|}[]";
+
+	private UrlNormalizer() {
+	}
+
+	/**
+	 * The address in this text with letters escaped that an address must not have; empty
+	 * when it is none.
+	 */
+	public static Optional<String> normalize(String text) {
+		String stripped = text.strip();
+		Matcher form = HTTP_URL.matcher(stripped);
+		if (stripped.length() > MAX_LENGTH || !form.matches() || port(form) > MAX_PORT) {
+			return Optional.empty();
+		}
+		try {
+			String host = IDN.toASCII(form.group(2)).toLowerCase(Locale.ROOT);
+			String url = form.group(1).toLowerCase(Locale.ROOT) + "://" + host + orEmpty(form.group(3))
+					+ percentEncoded(orEmpty(form.group(4)));
+			return Optional.of(new URI(url).toString()).filter((valid) -> valid.length() <= MAX_LENGTH);
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The host of a valid address, without {@code www.}
+	 */
+	public static String siteHost(String url) {
+		Matcher form = HTTP_URL.matcher(url);
+		return form.matches() ? form.group(2).replaceFirst("^www\\.", "") : "";
+	}
+
+	/**
+	 * The last segment of a valid address's path, when it is a number of so many digits.
+	 */
+	public static Optional<String> trailingPathNumber(String url, int minDigits) {
+		Matcher number = TRAILING_NUMBER.matcher(URI.create(url).getRawPath());
+		return number.find() ? Optional.of(number.group(1)).filter((digits) -> digits.length() >= minDigits)
+				: Optional.empty();
+	}
+
+	private static int port(Matcher form) {
+		return (form.group(3) != null) ? Integer.parseInt(form.group(3).substring(1)) : 0;
+	}
+
+	private static String orEmpty(String group) {
+		return (group != null) ? group : "";
+	}
+
+	private static String percentEncoded(String text) {
+		StringBuilder escaped = new StringBuilder(text.length());
+		boolean isInFragment = false;
+		for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+			char character = (char) (octet & 0xff);
+			if (character <= ' ' || character >= 0x7f || UNSAFE.indexOf(character) >= 0
+					|| (character == '#' && isInFragment)) {
+				escaped.append('%').append(String.format("%02X", (int) character));
+			}
+			else {
+				escaped.append(character);
+			}
+			isInFragment |= character == '#';
+		}
+		return escaped.toString().replaceAll("%(?![0-9a-fA-F]{2})", "%25");
+	}
+
+}

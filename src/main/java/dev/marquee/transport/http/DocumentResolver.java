@@ -1,0 +1,98 @@
+package dev.marquee.transport.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the text of the document that a request names, or lets its own text through.
+ */
+final class DocumentResolver {
+
+	private final TrustedDocuments trustedDocuments;
+
+	private final PersistedQueries persistedQueries;
+
+	private final boolean trustedOnly;
+
+	DocumentResolver(TrustedDocuments trustedDocuments, PersistedQueries persistedQueries, boolean trustedOnly) {
+		this.trustedDocuments = trustedDocuments;
+		this.persistedQueries = persistedQueries;
+		this.trustedOnly = trustedOnly;
+	}
+
+	/**
+	 * The text that is to be executed.
+	 * @throws HttpErrorException when there is none
+	 */
+	String resolve(OperationRequest request) {
+		String id = request.documentId();
+		String hash = request.persistedQueryHash();
+		if (id != null) {
+			return requireSameText(request.query(), resolveTrusted(id));
+		}
+		if (hash != null) {
+			return resolvePersisted(hash, request.query());
+		}
+		return requireAllowed(String.valueOf(request.query()));
+	}
+
+	private String resolveTrusted(String id) {
+		String text = this.trustedDocuments.find(id);
+		if (text == null) {
+			throw HttpErrorException.documentError("DOCUMENT_NOT_FOUND", "No trusted document has this `documentId`.");
+		}
+		return text;
+	}
+
+	private static String requireSameText(@Nullable String query, String text) {
+		if (query != null && !query.equals(text)) {
+			throw HttpErrorException
+				.malformed("`query` is not the document that `documentId` names: send one of them.");
+		}
+		return text;
+	}
+
+	private String resolvePersisted(String hash, @Nullable String query) {
+		String trusted = this.trustedDocuments.find(hash);
+		if (trusted != null && query == null) {
+			return trusted;
+		}
+		if (this.trustedOnly && query == null) {
+			throw HttpErrorException.documentError("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported");
+		}
+		if (query == null) {
+			String registered = this.persistedQueries.find(hash);
+			if (registered == null) {
+				throw HttpErrorException.documentError("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
+			}
+			return registered;
+		}
+		if (trusted == null && !PersistedQueries.isHashOf(hash, query)) {
+			throw HttpErrorException.documentError("PERSISTED_QUERY_HASH_MISMATCH",
+					"`sha256Hash` is not the SHA-256 of `query` in hexadecimal digits.");
+		}
+		return requireAllowed(query);
+	}
+
+	/** The same holds for other transports, where an interceptor asks. */
+	private String requireAllowed(String text) {
+		if (!isAllowed(text)) {
+			throw HttpErrorException.documentError("DOCUMENT_NOT_TRUSTED", NOT_TRUSTED_MESSAGE);
+		}
+		return text;
+	}
+
+	static final String NOT_TRUSTED_MESSAGE = "This server executes documents only that it was given beforehand.";
+
+	boolean isAllowed(String text) {
+		return !this.trustedOnly || this.trustedDocuments.contains(text);
+	}
+
+	/** Keeps the text that came with a hash, once it has shown to be valid. */
+	void registerExecuted(OperationRequest request) {
+		String hash = request.persistedQueryHash();
+		if (hash != null && request.query() != null) {
+			this.persistedQueries.register(hash, request.query());
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.marquee.transport.http;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What is answered to a request.
+ *
+ * @param body a GraphQL response; null when there is nothing to say
+ */
+record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheControl,
+		@Nullable Map<String, Object> body) {
+
+	static GraphQlHttpResponse noContent(String header, String value) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(header, value);
+		return new GraphQlHttpResponse(HttpStatus.NO_CONTENT, headers, CachePolicy.NO_STORE, null);
+	}
+
+	static GraphQlHttpResponse ofError(HttpErrorException httpErrorException, ResponseMediaType kind) {
+		HttpHeaders headers = new HttpHeaders();
+		HttpErrorException.ResponseHeader responseHeader = httpErrorException.responseHeader();
+		if (responseHeader != null) {
+			headers.set(responseHeader.name(), responseHeader.value());
+		}
+		return new GraphQlHttpResponse(httpErrorException.status(kind), headers, CachePolicy.NO_STORE,
+				httpErrorException.body());
+	}
+
+	static GraphQlHttpResponse of(WebGraphQlResponse response, ResponseMediaType kind, String cacheControl) {
+		HttpStatus status = status(response, kind);
+		HttpHeaders headers = response.getResponseHeaders();
+		if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+			headers.set(HttpHeaders.ALLOW, "POST");
+		}
+		return new GraphQlHttpResponse(status, headers, cacheControl, response.toMap());
+	}
+
+	/** Whoever refuses an operation may leave a status in the context of the request. */
+	private static HttpStatus status(WebGraphQlResponse response, ResponseMediaType kind) {
+		if (response.getExecutionResult().isDataPresent()) {
+			return HttpStatus.OK;
+		}
+		HttpStatus explicitStatus = response.getExecutionInput().getGraphQLContext().get(HttpStatus.class);
+		if (explicitStatus != null) {
+			return explicitStatus;
+		}
+		if (response.getErrors().stream().anyMatch(GraphQlHttpResponse::isInternalError)) {
+			return HttpStatus.INTERNAL_SERVER_ERROR;
+		}
+		return (kind == ResponseMediaType.JSON) ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+	}
+
+	private static boolean isInternalError(ResponseError error) {
+		return "INTERNAL_SERVER_ERROR".equals(error.getExtensions().get("code"));
+	}
+
+}

@@ -1,0 +1,183 @@
+package dev.marquee.transport.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * Reads GraphQL requests from bodies and from addresses. Whatever is none is refused with
+ * what is wrong and where, and nothing of what came is repeated.
+ */
+final class GraphQlRequestReader {
+
+	private static final int MAX_NESTING_DEPTH = 100;
+
+	private static final List<String> PARAMETERS = List.of("query", "documentId", "operationName", "variables",
+			"extensions");
+
+	private static final JsonMapper JSON = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
+			.build())
+		.build();
+
+	private final int maxBytes;
+
+	/**
+	 * Creates a reader.
+	 * @param maxBytes how many bytes a body may have
+	 */
+	GraphQlRequestReader(int maxBytes) {
+		this.maxBytes = maxBytes;
+	}
+
+	OperationRequest readBody(HttpServletRequest request) throws IOException {
+		requireJson(request);
+		return toOperationRequest(parseObject(readBytes(request), "The body"));
+	}
+
+	/**
+	 * Other types than JSON, which a page of any site may send without asking first, are
+	 * not read: nobody's browser can be made to write here.
+	 */
+	private static void requireJson(HttpServletRequest request) {
+		if (!isJson(request.getContentType()) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+			throw HttpErrorException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+					"Send the request as `Content-Type: application/json`, in UTF-8 and not compressed.", "Accept-Post",
+					MediaType.APPLICATION_JSON_VALUE);
+		}
+	}
+
+	private static boolean isJson(@Nullable String contentType) {
+		if (contentType == null) {
+			return false;
+		}
+		if (contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
+			return true;
+		}
+		try {
+			MediaType type = MediaType.parseMediaType(contentType);
+			return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+					&& (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private byte[] readBytes(HttpServletRequest request) throws IOException {
+		long length = request.getContentLengthLong();
+		if (length > this.maxBytes) {
+			throw contentTooLarge();
+		}
+		byte[] read = request.getInputStream().readNBytes((length >= 0) ? (int) length : this.maxBytes + 1);
+		if (read.length > this.maxBytes) {
+			throw contentTooLarge();
+		}
+		return read;
+	}
+
+	/** What has not been read of the body is not waited for. */
+	private HttpErrorException contentTooLarge() {
+		return HttpErrorException.of(HttpStatus.CONTENT_TOO_LARGE, "A request may have " + this.maxBytes + " bytes.",
+				HttpHeaders.CONNECTION, "close");
+	}
+
+	OperationRequest readQueryParameters(HttpServletRequest request) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		for (String name : PARAMETERS) {
+			String text = singleParameter(request, name);
+			if (text != null && !text.isEmpty()) {
+				boolean json = name.equals("variables") || name.equals("extensions");
+				members.put(name, json ? parseObject(text.getBytes(StandardCharsets.UTF_8), "`" + name + "`") : text);
+			}
+		}
+		return toOperationRequest(members);
+	}
+
+	private static @Nullable String singleParameter(HttpServletRequest request, String name) {
+		String[] values;
+		try {
+			values = request.getParameterValues(name);
+		}
+		catch (IllegalStateException ex) {
+			throw HttpErrorException.malformed("The query of the address cannot be decoded.");
+		}
+		if (values == null) {
+			return null;
+		}
+		if (values.length > 1) {
+			throw HttpErrorException.malformed("`" + name + "` must be given once.");
+		}
+		return values[0];
+	}
+
+	private static Object parseObject(byte[] json, String what) {
+		Object value;
+		try {
+			value = JSON.readValue(json, Object.class);
+		}
+		catch (StreamConstraintsException ex) {
+			throw HttpErrorException.malformed(what + " is nested deeper than " + MAX_NESTING_DEPTH
+					+ " levels, or holds a number or a name that is too long.");
+		}
+		catch (JacksonException ex) {
+			String place = (ex.getLocation() == null) ? "" : String.format(Locale.ROOT, " (line %d, column %d)",
+					ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
+			throw HttpErrorException.malformed(what + " is not JSON" + place + ".");
+		}
+		if (value instanceof List) {
+			throw HttpErrorException.malformed(what + " is a list; send one operation a request, as an object.");
+		}
+		if (!(value instanceof Map)) {
+			throw HttpErrorException.malformed(what + " must be a JSON object.");
+		}
+		return value;
+	}
+
+	static OperationRequest toOperationRequest(Object parsed) {
+		Map<?, ?> members = (Map<?, ?>) parsed;
+		OperationRequest request = new OperationRequest(stringMember(members, "query"),
+				stringMember(members, "documentId"), stringMember(members, "operationName"),
+				objectMember(members, "variables"), objectMember(members, "extensions"));
+		boolean named = request.documentId() != null || request.persistedQueryHash() != null;
+		if (request.query() == null ? !named : request.query().isBlank()) {
+			throw HttpErrorException.malformed("`query` is missing: send the document as a string.");
+		}
+		return request;
+	}
+
+	private static @Nullable String stringMember(Map<?, ?> members, String name) {
+		return switch (members.get(name)) {
+			case null -> null;
+			case String text -> text;
+			default -> throw HttpErrorException.malformed("`" + name + "` must be a string.");
+		};
+	}
+
+	@SuppressWarnings("unchecked") // the names in JSON are strings
+	private static <V extends @Nullable Object> Map<String, V> objectMember(Map<?, ?> members, String name) {
+		return switch (members.get(name)) {
+			case null -> Map.of();
+			case Map<?, ?> object -> (Map<String, V>) object;
+			default -> throw HttpErrorException.malformed("`" + name + "` must be an object.");
+		};
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.marquee.transport.http;
+
+import java.util.List;
+import java.util.Map;
+
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition.Operation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Refuses whatever a request with a {@link AllowedOperations} must not do. The status of
+ * the answer is left in the context of the request.
+ */
+final class HttpMethodRule extends SimplePerformantInstrumentation {
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		ExecutionContext request = parameters.getExecutionContext();
+		AllowedOperations allowed = request.getGraphQLContext().get(AllowedOperations.class);
+		if (allowed != null && !mayExecute(allowed, request.getOperationDefinition().getOperation())) {
+			request.getGraphQLContext().put(HttpStatus.class, HttpStatus.METHOD_NOT_ALLOWED);
+			throw new AbortExecutionException(List.of(methodNotAllowed()));
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static boolean mayExecute(AllowedOperations method, Operation operation) {
+		return operation == Operation.QUERY
+				|| (method == AllowedOperations.QUERIES_AND_SUBSCRIPTIONS && operation == Operation.SUBSCRIPTION);
+	}
+
+	private static GraphQLError methodNotAllowed() {
+		return GraphqlErrorBuilder.newError()
+			.message("GET is for queries; send everything else by POST.")
+			.errorType(ErrorType.OperationNotSupported)
+			.extensions(Map.of("code", "METHOD_NOT_ALLOWED"))
+			.build();
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.marquee.transport.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents that clients have registered by their hash, as Apollo's automatic persisted
+ * queries do. What was not used for long is forgotten, and the client sends it again.
+ */
+final class PersistedQueries {
+
+	private final Cache<String, String> textsByHash;
+
+	/**
+	 * Creates a store.
+	 * @param characters how many characters all texts may have together
+	 */
+	PersistedQueries(long characters) {
+		this.textsByHash = Caffeine.newBuilder()
+			.maximumWeight(characters)
+			.weigher((String hash, String text) -> hash.length() + text.length())
+			.build();
+	}
+
+	@Nullable String find(String hash) {
+		return this.textsByHash.getIfPresent(hash.toLowerCase(Locale.ROOT));
+	}
+
+	void register(String hash, String text) {
+		this.textsByHash.put(hash.toLowerCase(Locale.ROOT), text);
+	}
+
+	static boolean isHashOf(String hash, String text) {
+		return hash.equalsIgnoreCase(HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
+	}
+
+	static byte[] sha256(byte[] bytes) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

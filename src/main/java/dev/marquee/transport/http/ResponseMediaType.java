@@ -1,0 +1,92 @@
+package dev.marquee.transport.http;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * What an answer may be. Which one it is, the client's {@code Accept} says by its quality
+ * values (RFC 9110 §12.5.1). Where it likes several the same, what it names goes before
+ * what only a wildcard covers; who names nothing gets plain JSON.
+ */
+enum ResponseMediaType {
+
+	GRAPHQL_RESPONSE(MediaType.APPLICATION_GRAPHQL_RESPONSE, 5, 1),
+
+	JSON(MediaType.APPLICATION_JSON, 4, 2),
+
+	EVENT_STREAM(MediaType.TEXT_EVENT_STREAM, 3, 0);
+
+	private static final int NOT_ACCEPTABLE = 0;
+
+	@SuppressWarnings("ImmutableEnumChecker") // media types never change
+	private final MediaType type;
+
+	private final int explicitRank;
+
+	private final int wildcardRank;
+
+	private final String contentType;
+
+	ResponseMediaType(MediaType type, int explicitRank, int wildcardRank) {
+		this.type = type;
+		this.explicitRank = explicitRank;
+		this.wildcardRank = wildcardRank;
+		this.contentType = type + ";charset=utf-8";
+	}
+
+	String contentType() {
+		return this.contentType;
+	}
+
+	/** The kind that the client likes best; null when it takes none of them. */
+	static @Nullable ResponseMediaType negotiate(@Nullable String accept) {
+		if (accept == null || accept.isBlank() || accept.equals("*/*")) {
+			return JSON;
+		}
+		List<MediaType> ranges;
+		try {
+			ranges = MediaType.parseMediaTypes(accept);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return null;
+		}
+		ResponseMediaType best = null;
+		double bestQuality = NOT_ACCEPTABLE;
+		for (ResponseMediaType kind : values()) {
+			double quality = kind.qualityFor(ranges);
+			if (quality > bestQuality) {
+				bestQuality = quality;
+				best = kind;
+			}
+		}
+		return best;
+	}
+
+	/** The most specific range that covers this kind says how much it is liked. */
+	private double qualityFor(List<MediaType> ranges) {
+		MediaType closest = null;
+		for (MediaType range : ranges) {
+			if (range.includes(this.type) && (closest == null || specificity(range) > specificity(closest))) {
+				closest = range;
+			}
+		}
+		if (closest == null || closest.getQualityValue() == 0) {
+			return NOT_ACCEPTABLE;
+		}
+		// A quality has three decimals, so that ranks only decide between equal ones.
+		int rank = (specificity(closest) == 2) ? this.explicitRank : this.wildcardRank;
+		return closest.getQualityValue() * 10_000 + rank;
+	}
+
+	private static int specificity(MediaType range) {
+		if (range.isWildcardType()) {
+			return 0;
+		}
+		return range.isWildcardSubtype() ? 1 : 2;
+	}
+
+}

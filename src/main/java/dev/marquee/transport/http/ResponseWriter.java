@@ -1,0 +1,59 @@
+package dev.marquee.transport.http;
+
+import java.io.IOException;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Sends answers: compressed for those who take that, and only if they do not have them.
+ */
+final class ResponseWriter {
+
+	private static final String VARY = "Accept, Accept-Encoding, Authorization";
+
+	private final JsonMapper jsonMapper;
+
+	private final GzipEncoder gzipEncoder = new GzipEncoder();
+
+	ResponseWriter(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+	}
+
+	void write(GraphQlHttpResponse graphQlHttpResponse, ResponseMediaType kind, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		response.setStatus(graphQlHttpResponse.status().value());
+		graphQlHttpResponse.headers()
+			.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+		response.setHeader(HttpHeaders.CACHE_CONTROL, graphQlHttpResponse.cacheControl());
+		response.addHeader(HttpHeaders.VARY, VARY);
+		Map<String, Object> body = graphQlHttpResponse.body();
+		if (body == null) {
+			return;
+		}
+		byte[] bytes = this.jsonMapper.writeValueAsBytes(body);
+		boolean compressed = GzipEncoder.shouldCompress(request.getHeader(HttpHeaders.ACCEPT_ENCODING), bytes.length);
+		if (!graphQlHttpResponse.cacheControl().equals(CachePolicy.NO_STORE)) {
+			String tag = CachePolicy.etag(bytes, compressed);
+			response.setHeader(HttpHeaders.ETAG, tag);
+			if (CachePolicy.matchesIfNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+				response.setStatus(HttpStatus.NOT_MODIFIED.value());
+				return;
+			}
+		}
+		response.setContentType(kind.contentType());
+		if (compressed) {
+			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+			bytes = this.gzipEncoder.compress(bytes);
+		}
+		response.setContentLength(bytes.length);
+		response.getOutputStream().write(bytes);
+	}
+
+}

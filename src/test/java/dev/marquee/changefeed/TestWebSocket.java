@@ -1,0 +1,151 @@
+package dev.marquee.changefeed;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import dev.marquee.GraphQlTestClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A client that speaks graphql-transport-ws.
+ */
+public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
+
+	private static final String PROTOCOL = "graphql-transport-ws";
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final StringBuilder partialMessage = new StringBuilder();
+
+	private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+
+	public final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+	/** Done when the server has sent a ping of the protocol. */
+	public final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
+
+	private final WebSocket socket;
+
+	private boolean isReading = true;
+
+	private TestWebSocket(URI http, Map<String, String> headers, String protocol) {
+		WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+		if (!protocol.isEmpty()) {
+			builder.subprotocols(protocol);
+		}
+		headers.forEach(builder::header);
+		this.socket = builder.buildAsync(URI.create(http.toString().replaceFirst("http", "ws")), this).join();
+	}
+
+	public static TestWebSocket open(URI http) {
+		return new TestWebSocket(http, Map.of(), PROTOCOL);
+	}
+
+	static TestWebSocket open(URI http, String origin) {
+		return new TestWebSocket(http, Map.of("Origin", origin), PROTOCOL);
+	}
+
+	/** Opens one with more headers, and with any protocol or none. */
+	public static TestWebSocket open(URI http, Map<String, String> headers, String protocol) {
+		return new TestWebSocket(http, headers, protocol);
+	}
+
+	public static TestWebSocket openInitialized(URI http) {
+		TestWebSocket testWebSocket = open(http);
+		testWebSocket.send(Map.of("type", "connection_init"));
+		if (!testWebSocket.expect("connection_ack").has("type")) {
+			throw new AssertionError("No acknowledgement");
+		}
+		return testWebSocket;
+	}
+
+	public void send(Map<String, ?> message) {
+		sendText(GraphQlTestClient.JSON.writeValueAsString(message));
+	}
+
+	public void sendText(String message) {
+		this.socket.sendText(message, true).join();
+	}
+
+	public void subscribe(String id, String document, Map<String, ?> variables) {
+		send(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables)));
+	}
+
+	/** The next message that is no ping, which must be of this type. */
+	public JsonNode expect(String type) {
+		JsonNode next = poll(Duration.ofSeconds(10));
+		if (next == null || !next.get("type").asString().equals(type)) {
+			throw new AssertionError("Expected " + type + " but got " + next);
+		}
+		return next;
+	}
+
+	public @Nullable JsonNode poll(Duration timeout) {
+		try {
+			return this.messages.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+		this.partialMessage.append(data);
+		if (last) {
+			JsonNode message = GraphQlTestClient.JSON.readTree(this.partialMessage.toString());
+			if (message.get("type").asString().equals("ping")) {
+				this.pinged.complete(true);
+			}
+			else {
+				this.messages.add(message);
+			}
+			this.partialMessage.setLength(0);
+		}
+		requestNext();
+		return null;
+	}
+
+	private synchronized void requestNext() {
+		if (this.isReading) {
+			this.socket.request(1);
+		}
+	}
+
+	/** Takes one message more, and then none from the network. */
+	public synchronized void pauseReading() {
+		this.isReading = false;
+	}
+
+	/** Reads what has arrived since it stopped, which was more than one message. */
+	public synchronized void resumeReading() {
+		this.isReading = true;
+		this.socket.request(1);
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+		this.closed.complete(status);
+		return null;
+	}
+
+	@Override
+	public void onError(WebSocket socket, Throwable error) {
+		this.closed.complete(1006);
+	}
+
+	@Override
+	public void close() {
+		this.socket.abort();
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.marquee.clients;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The programs in {@code src/test/clients}, which use what others use to talk to a
+ * server. A machine without Node skips them; CI has it.
+ */
+public final class NodePrograms {
+
+	private static final Path FOLDER = Path.of("src/test/clients");
+
+	private static final Path LOCK = FOLDER.resolve("package-lock.json");
+
+	/**
+	 * What the packages were installed from: npm takes seconds to find that out itself.
+	 */
+	private static final Path INSTALLED = FOLDER.resolve("node_modules/.installed-from.json");
+
+	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+	private static final boolean CI = "true".equals(System.getenv("CI"));
+
+	private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.");
+
+	private NodePrograms() {
+	}
+
+	/** Installs the packages, unless they are there already. */
+	public static synchronized void install() {
+		assumeTrue(CI || hasNode(), "Node.js 20 or newer is not installed");
+		try {
+			if (Files.exists(INSTALLED) && Files.mismatch(LOCK, INSTALLED) == -1) {
+				return;
+			}
+			ProgramResult install = programResult(
+					List.of(WINDOWS ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"));
+			assumeTrue(CI || install.succeeded(), () -> "npm could not install the packages:\n" + install.output());
+			assertThat(install.exitCode()).as(install.output()).isZero();
+			Files.copy(LOCK, INSTALLED);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Runs a program, which fails if anything is not as it expects. */
+	public static void runSuccessfully(String program, String... arguments) {
+		try {
+			ProgramResult programResult = programResult(command(program, arguments));
+			assertThat(programResult.exitCode()).as(programResult.output()).isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Starts a program that is talked to while it runs. */
+	public static Process start(String program, String... arguments) throws IOException {
+		return new ProcessBuilder(command(program, arguments)).directory(FOLDER.toFile())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+	}
+
+	private static List<String> command(String program, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("node", program));
+		command.addAll(List.of(arguments));
+		return command;
+	}
+
+	private static boolean hasNode() {
+		try {
+			Matcher version = VERSION.matcher(programResult(List.of("node", "--version")).output());
+			return version.find() && Integer.parseInt(version.group(1)) >= 20;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static ProgramResult programResult(List<String> command) throws IOException {
+		File folder = FOLDER.toFile();
+		Process process = new ProcessBuilder(command).directory(folder).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		try {
+			return new ProgramResult(process.waitFor(), output);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private record ProgramResult(int exitCode, String output) {
+
+		boolean succeeded() {
+			return this.exitCode == 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.marquee.database;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * A PostgreSQL of its own that a test may stop, crash and freeze.
+ */
+public final class TestPostgres implements AutoCloseable {
+
+	private final Path binaries;
+
+	private final Path directory;
+
+	private final int port;
+
+	private TestPostgres(Path binaries, Path directory, int port) {
+		this.binaries = binaries;
+		this.directory = directory;
+		this.port = port;
+	}
+
+	/** Makes a cluster in a folder, and starts it. */
+	public static TestPostgres startIn(Path folder) throws IOException, SQLException, InterruptedException {
+		TestPostgres testPostgres = new TestPostgres(binaries(), folder.resolve("postgres"), freePort());
+		testPostgres.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=icu",
+				"--icu-locale=und");
+		testPostgres.start();
+		return testPostgres;
+	}
+
+	/** Where the embedded PostgreSQL has unpacked its programs. */
+	private static Path binaries() throws IOException, SQLException {
+		try (EmbeddedPostgres any = EmbeddedPostgres.start();
+				Connection connection = any.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery("show data_directory")) {
+			result.next();
+			String command = postmaster(Path.of(result.getString(1))).info().command().orElseThrow();
+			return Path.of(command).toAbsolutePath().getParent();
+		}
+	}
+
+	private static ProcessHandle postmaster(Path folder) throws IOException {
+		try (Stream<String> lines = Files.lines(folder.resolve("postmaster.pid"))) {
+			return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
+		}
+	}
+
+	public static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	/** The address, or that of somebody between. */
+	public static String url(int port) {
+		return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+	}
+
+	public Connection connect() throws SQLException {
+		return DriverManager.getConnection(url(this.port) + "&connectTimeout=2&loginTimeout=2&socketTimeout=5");
+	}
+
+	public void start() throws IOException, InterruptedException {
+		run("pg_ctl", "-w", "-l", this.directory.resolve("log").toString(), "-o",
+				"-p " + this.port + " -k '' -c fsync=off", "start");
+	}
+
+	/** Starts it unless it runs. */
+	public void ensureRunning() throws IOException, InterruptedException {
+		if (Files.exists(this.directory.resolve("postmaster.pid"))) {
+			thaw();
+		}
+		else {
+			start();
+		}
+	}
+
+	/** Ends all connections, and stops in order. */
+	public void stop() throws IOException, InterruptedException {
+		run("pg_ctl", "-w", "-m", "fast", "stop");
+	}
+
+	/** Stops as if the power had failed. */
+	public void crash() throws IOException, InterruptedException {
+		run("pg_ctl", "-w", "-m", "immediate", "stop");
+	}
+
+	/** Lets it take nothing and answer nothing, but keep all connections. */
+	public void freeze() throws IOException, InterruptedException {
+		signal("STOP");
+	}
+
+	public void thaw() throws IOException, InterruptedException {
+		signal("CONT");
+	}
+
+	private void signal(String signal) throws IOException, InterruptedException {
+		ProcessHandle postmaster = postmaster(this.directory);
+		List<String> command = new ArrayList<>(List.of("kill", "-" + signal, String.valueOf(postmaster.pid())));
+		postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+		// A connection that has just ended is no harm.
+		new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
+	}
+
+	private void run(String program, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		if (System.getProperty("user.name").equals("root")) {
+			// PostgreSQL does not run as root, but as nobody.
+			command.addAll(List.of("unshare", "-U"));
+		}
+		command.addAll(List.of(this.binaries.resolve(program).toString(), "-D", this.directory.toString()));
+		command.addAll(List.of(arguments));
+		File output = this.directory.resolveSibling("postgres-commands.log").toFile();
+		int exit = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+			.start()
+			.waitFor();
+		if (exit != 0) {
+			throw new IOException(
+					program + " " + String.join(" ", arguments) + " failed: " + Files.readString(output.toPath()));
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (Files.exists(this.directory.resolve("postmaster.pid"))) {
+				thaw();
+				crash();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,238 @@
+package dev.marquee.event;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.RandomListings;
+import dev.marquee.StatementRecorder;
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The counts beside a list, against a count in plain Java.
+ */
+@IntegrationTest
+class EventFacetsTests {
+
+	private static final String COUNTED = """
+			query Counted($filter: EventFilter) { events(filter: $filter) { totalCount totalCountIsExact facets { isExact
+				attendanceModes { value name count } categories(first: 100) { value name count }
+				days(first: 400) { value count } } } }
+			""";
+
+	private static final String PLACE = """
+			(select %s from venue where venue.id = venue_id and attendance_mode <> 'ONLINE')""";
+
+	private static final String ALL = """
+			query All($filter: EventFilter) { events(filter: $filter) { facets {
+				categories(first: 400) { value name count } cities(first: 400) { value name count }
+				countries(first: 400) { value name count } organizers(first: 400) { value name count }
+				attendanceModes(first: 400) { value name count } priceKinds(first: 400) { value name count }
+				days(first: 400) { value name count } } } }
+			""";
+
+	/** What an event has of each facet. */
+	private static final Map<String, String> COLUMNS = Map.of("categories",
+			"unnest(array(select category_slug from event_category where event_id = id))", "cities",
+			PLACE.formatted("city"), "countries", PLACE.formatted("country_code"), "organizers",
+			"unnest(array(select 'org_' || organizer_id from event_organizer where event_id = id))", "attendanceModes",
+			"attendance_mode", "priceKinds", """
+					unnest(case when exists (select from ticket where event_id = id)
+						then array(select distinct price_kind from ticket where event_id = id) else '{UNKNOWN}' end)""",
+			"days", "start_local::date");
+
+	@Autowired
+	GraphQlTestClient graphQlTestClient;
+
+	@Autowired
+	StatementRecorder statementRecorder;
+
+	InMemoryEventFilter reference;
+
+	@BeforeEach
+	void fill() {
+		RandomListings.populate(29, 60);
+		this.reference = new InMemoryEventFilter(TestDatabase.dsl());
+	}
+
+	@Test
+	void facetIgnoresItsOwnFilterField() {
+		Map<String, Object> filter = Map.of("attendanceModes", List.of("OFFLINE"), "hasImage", true, "during",
+				Map.of("from", "2026-01-03T00:00:00Z"));
+		JsonNode counted = this.graphQlTestClient.data(COUNTED, Map.of("filter", filter)).get("events");
+		assertThat(counted.get("totalCount").asInt()).isEqualTo(this.reference.matchingIds(filter).size());
+		assertThat(counts(counted.at("/facets/attendanceModes")))
+			.isEqualTo(referenceCounts("attendance_mode", without(filter, "attendanceModes")));
+		assertThat(counts(counted.at("/facets/days")))
+			.isEqualTo(referenceCounts("start_local::date", without(filter, "during")));
+		assertThat(counts(counted.at("/facets/categories"))).isEqualTo(
+				referenceCounts("unnest(array(select category_slug from event_category where event_id = id))", filter));
+	}
+
+	@Test
+	void facetCountsMatchReferenceFilter() {
+		TestDatabase.dsl().execute("update venue set city = upper(city) where latitude is not null");
+		Random random = new Random(37);
+		Map<String, Integer> seen = new HashMap<>();
+		for (int i = 0; i < 60; i++) {
+			Map<String, Object> filter = filter(random);
+			JsonNode facets = this.graphQlTestClient.data(ALL, Map.of("filter", filter)).at("/events/facets");
+			for (Map.Entry<String, String> facet : COLUMNS.entrySet()) {
+				Map<String, Integer> counts = counts(facets.get(facet.getKey()));
+				assertThat(counts).as("%s with %s", facet.getKey(), filter)
+					.isEqualTo(referenceCounts(facet.getValue(), withoutOwnField(filter, facet.getKey())));
+				assertThat(facets.get(facet.getKey()).valueStream().toList())
+					.isSortedAccordingTo(order(facet.getKey()));
+				seen.merge(facet.getKey(), counts.size(), Integer::sum);
+			}
+		}
+		assertThat(seen.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 60);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "categories", "cities", "countries", "organizers", "attendanceModes", "priceKinds", "days" })
+	void firstLimitsFacetValues(String facet) {
+		List<JsonNode> all = this.graphQlTestClient.data(ALL).at("/events/facets/" + facet).valueStream().toList();
+		String two = "{ events { facets { %s(first: 2) { value name count } } } }".formatted(facet);
+		assertThat(this.graphQlTestClient.data(two).at("/events/facets/" + facet).valueStream().toList())
+			.isEqualTo(all.subList(0, 2));
+		for (int size : new int[] { 0, -1, 401 }) {
+			JsonNode error = this.graphQlTestClient
+				.error("{ events { facets { %s(first: %d) { value } } } }".formatted(facet, size));
+			assertThat(error.get("message").asString())
+				.isEqualTo("`first` must be between 1 and 400, but is " + size + ".");
+		}
+	}
+
+	@Test
+	void facetValuesHaveDisplayNames() {
+		TestDatabase.clear();
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
+			for (String row : List.of(
+					"venue (id, name, city, country, country_code) values (gen_random_uuid(), 'Hall', 'Łódź', 'Poland', 'PL')",
+					"organizer (id, name) values (gen_random_uuid(), 'Choir')",
+					"category (slug, name) values ('live', 'Live!')",
+					"""
+							event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source, attendance_mode, venue_id)
+							select gen_random_uuid(), 'A', '2026-01-01 23:30Z', '2026-01-02 00:30', 'Europe/Warsaw', 'MINUTE', 'STATED',
+							'OFFLINE', id from venue""",
+					"event_category select id, 0, 'live' from event",
+					"event_organizer select event.id, 0, organizer.id, starts_at from event, organizer")) {
+				TestDatabase.dsl().execute("insert into " + row);
+			}
+		});
+		JsonNode facets = this.graphQlTestClient.data(ALL).at("/events/facets");
+		assertThat(facets.at("/categories/0")).hasToString("{\"value\":\"live\",\"name\":\"Live!\",\"count\":1}");
+		assertThat(facets.at("/cities/0")).hasToString("{\"value\":\"Łódź\",\"name\":\"Łódź\",\"count\":1}");
+		assertThat(facets.at("/countries/0")).hasToString("{\"value\":\"PL\",\"name\":\"Poland\",\"count\":1}");
+		assertThat(facets.at("/organizers/0/name").asString()).isEqualTo("Choir");
+		assertThat(facets.at("/days/0/value").asString()).isEqualTo("2026-01-02");
+		assertThat(facets.at("/priceKinds/0/name").asString()).isEqualTo("UNKNOWN");
+	}
+
+	@Test
+	void facetsAndTotalCountTakeOneStatement() {
+		this.graphQlTestClient.data(COUNTED, Map.of());
+		this.statementRecorder.reset();
+		this.graphQlTestClient.data(COUNTED, Map.of());
+		assertThat(this.statementRecorder.recorded()).hasSize(1);
+	}
+
+	@Test
+	void countsBeyondTheBoundAreInexact() {
+		TestDatabase.clear();
+		TestDatabase.dsl().execute("""
+				insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+				select gen_random_uuid(), 'Many', '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED'
+				from generate_series(1, 10001)""");
+		JsonNode counted = this.graphQlTestClient.data(COUNTED, Map.of()).get("events");
+		assertThat(counted.get("totalCount").asInt()).isEqualTo(10_000);
+		assertThat(counted.get("totalCountIsExact").asBoolean()).isFalse();
+		assertThat(counted.at("/facets/isExact").asBoolean()).isFalse();
+	}
+
+	private static Map<String, Object> filter(Random random) {
+		Map<String, Object> all = new HashMap<>();
+		all.put("attendanceModes", List.of("OFFLINE", "ONLINE", "MIXED").subList(0, 1 + random.nextInt(3)));
+		all.put("categories", Map.of(random.nextBoolean() ? "any" : "none", some("select slug from category", random)));
+		all.put("cities", some("select city from venue where city is not null", random));
+		all.put("countries", List.of("US", "DE", "JP").subList(0, 1 + random.nextInt(2)));
+		all.put("organizerIds", some("select 'org_' || id from organizer", random));
+		all.put("price", random.nextBoolean() ? Map.of("kinds", List.of("FREE"))
+				: Map.of("kinds", List.of("PAID"), "atMost", Map.of("amount", 5000, "currency", "EUR")));
+		all.put("during", Map.of("from", "2026-01-04T00:00:00Z"));
+		all.put("hasImage", random.nextBoolean());
+		all.put("interestedAtLeast", random.nextInt(10_000));
+		all.keySet().removeIf((name) -> random.nextInt(4) > 0);
+		return all;
+	}
+
+	private static List<String> some(String query, Random random) {
+		List<String> all = TestDatabase.dsl()
+			.resultQuery(query + " order by 1")
+			.fetch((row) -> row.get(0, String.class));
+		return List.of(all.get(random.nextInt(all.size())), all.get(random.nextInt(all.size())));
+	}
+
+	private static Map<String, Object> withoutOwnField(Map<String, Object> filter, String facet) {
+		return switch (facet) {
+			case "organizers" -> without(filter, "organizerIds");
+			case "days" -> without(filter, "during");
+			case "priceKinds" -> withoutPriceKinds(filter);
+			default -> without(filter, facet);
+		};
+	}
+
+	private static Map<String, Object> withoutPriceKinds(Map<String, Object> filter) {
+		Map<String, Object> rest = without(filter, "price");
+		if (filter.get("price") instanceof Map<?, ?> price && price.get("atMost") != null) {
+			rest.put("price", Map.of("atMost", price.get("atMost")));
+		}
+		return rest;
+	}
+
+	private static Comparator<JsonNode> order(String facet) {
+		return facet.equals("days") ? Comparator.comparing((day) -> day.get("value").asString())
+				: Comparator.comparing((value) -> -value.get("count").asInt());
+	}
+
+	private static Map<String, Object> without(Map<String, Object> filter, String name) {
+		Map<String, Object> rest = new HashMap<>(filter);
+		rest.remove(name);
+		return rest;
+	}
+
+	private static Map<String, Integer> counts(JsonNode values) {
+		return values.valueStream()
+			.collect(Collectors.toMap((value) -> value.get("value").asString().toLowerCase(Locale.ROOT),
+					(value) -> value.get("count").asInt()));
+	}
+
+	private Map<String, Integer> referenceCounts(String by, Map<String, ?> filter) {
+		List<String> ids = this.reference.matchingIds(filter);
+		return TestDatabase.dsl()
+			.resultQuery("select " + by + " as value, 'evt_' || id as id from event")
+			.fetch()
+			.stream()
+			.filter((row) -> row.get("value") != null && ids.contains(row.get("id", String.class)))
+			.collect(Collectors.toMap((row) -> row.get("value").toString().toLowerCase(Locale.ROOT), (row) -> 1,
+					Integer::sum));
+	}
+
+}

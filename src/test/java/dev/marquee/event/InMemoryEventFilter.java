@@ -1,0 +1,184 @@
+package dev.marquee.event;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.db.tables.records.TicketRecord;
+import dev.marquee.db.tables.records.VenueRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.TICKET;
+import static dev.marquee.db.Tables.VENUE;
+
+/**
+ * Decides in plain Java, event by event, what fits a filter given as a client writes it
+ * in variables.
+ */
+final class InMemoryEventFilter {
+
+	private final List<EventRecord> events;
+
+	private final Map<UUID, VenueRecord> venues;
+
+	private final Map<UUID, List<String>> categories;
+
+	private final Map<UUID, List<UUID>> organizers;
+
+	private final Map<UUID, List<TicketRecord>> tickets;
+
+	private final Set<UUID> withImage;
+
+	InMemoryEventFilter(DSLContext dsl) {
+		this.events = dsl.selectFrom(EVENT).orderBy(EVENT.STARTS_AT, EVENT.ID).fetch();
+		this.venues = dsl.selectFrom(VENUE).fetchMap(VENUE.ID);
+		this.categories = dsl.selectFrom(EVENT_CATEGORY)
+			.fetchGroups(EVENT_CATEGORY.EVENT_ID, EVENT_CATEGORY.CATEGORY_SLUG);
+		this.organizers = dsl.selectFrom(EVENT_ORGANIZER)
+			.fetchGroups(EVENT_ORGANIZER.EVENT_ID, EVENT_ORGANIZER.ORGANIZER_ID);
+		this.tickets = Map.copyOf(dsl.selectFrom(TICKET).fetchGroups(TICKET.EVENT_ID));
+		this.withImage = dsl.selectFrom(IMAGE).fetchSet(IMAGE.EVENT_ID);
+	}
+
+	List<String> matchingIds(Map<String, ?> filter) {
+		return this.events.stream()
+			.filter((event) -> filter.entrySet()
+				.stream()
+				.allMatch((entry) -> matches(event, entry.getKey(), entry.getValue())))
+			.map((event) -> "evt_" + event.getId())
+			.toList();
+	}
+
+	private boolean matches(EventRecord event, String name, Object value) {
+		return switch (name) {
+			case "cities" -> hasVenueMatching(event, value, (venue, city) -> equalsIgnoringCase(venue.getCity(), city));
+			case "states" ->
+				hasVenueMatching(event, value, (venue, state) -> equalsIgnoringCase(venue.getState(), state));
+			case "countries" -> hasVenueMatching(event, value, (venue, code) -> code.equals(venue.getCountryCode()));
+			case "near" -> hasVenueMatching(event, List.of(value), (venue, near) -> isNear(venue, map(near)));
+			case "within" -> hasVenueMatching(event, List.of(value), (venue, bounds) -> isWithin(venue, map(bounds)));
+			case "during" -> overlaps(event, instant(map(value).get("from")), instant(map(value).get("to")));
+			case "weekdays" -> list(value).contains(event.getStartLocal().getDayOfWeek().name());
+			case "startsAtOrAfterTime" -> isToTheMinute(event)
+					&& !event.getStartLocal().toLocalTime().isBefore(LocalTime.parse(value.toString()));
+			case "startsBeforeTime" ->
+				isToTheMinute(event) && event.getStartLocal().toLocalTime().isBefore(LocalTime.parse(value.toString()));
+			case "categories" -> matchesCategories(this.categories.getOrDefault(event.getId(), List.of()), map(value));
+			case "price" -> matchesPrice(this.tickets.getOrDefault(event.getId(), List.of()), map(value));
+			case "attendanceModes" -> list(value).contains(event.getAttendanceMode());
+			case "statuses" -> list(value).contains(event.getStatus());
+			case "organizerIds" -> this.organizers.getOrDefault(event.getId(), List.of())
+				.stream()
+				.anyMatch((id) -> list(value).contains("org_" + id));
+			case "venueIds" -> list(value).contains("ven_" + event.getVenueId());
+			case "interestedAtLeast" -> event.getInterestedCount() + event.getInterests() >= (int) value;
+			case "updatedSince" -> !event.getUpdatedAt().isBefore(instant(value));
+			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
+			default -> throw new IllegalArgumentException(name);
+		};
+	}
+
+	private boolean hasVenueMatching(EventRecord event, Object values, BiPredicate<VenueRecord, Object> fits) {
+		VenueRecord venue = this.venues.get(event.getVenueId());
+		return venue != null && !event.getAttendanceMode().equals("ONLINE")
+				&& list(values).stream().anyMatch((value) -> fits.test(venue, value));
+	}
+
+	private static boolean equalsIgnoringCase(@Nullable String one, Object other) {
+		return one != null && one.toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
+	}
+
+	/** By the law of cosines, which is another formula than the one under test. */
+	private static boolean isNear(VenueRecord venue, Map<String, ?> near) {
+		if (venue.getLatitude() == null) {
+			return false;
+		}
+		double here = Math.toRadians((double) near.get("latitude"));
+		double there = Math.toRadians(venue.getLatitude());
+		double turn = Math.toRadians(venue.getLongitude() - (double) near.get("longitude"));
+		double cosine = Math.sin(here) * Math.sin(there) + Math.cos(here) * Math.cos(there) * Math.cos(turn);
+		return 6371.0088 * Math.acos(Math.clamp(cosine, -1, 1)) <= (double) near.get("radiusKm");
+	}
+
+	private static boolean isWithin(VenueRecord venue, Map<String, ?> bounds) {
+		if (venue.getLatitude() == null) {
+			return false;
+		}
+		double west = (double) bounds.get("west");
+		double east = (double) bounds.get("east");
+		boolean isEastOfWest = venue.getLongitude() >= west;
+		boolean isWestOfEast = venue.getLongitude() <= east;
+		return venue.getLatitude() >= (double) bounds.get("south")
+				&& venue.getLatitude() <= (double) bounds.get("north")
+				&& ((west <= east) ? isEastOfWest && isWestOfEast : isEastOfWest || isWestOfEast);
+	}
+
+	private static boolean overlaps(EventRecord event, @Nullable Instant from, @Nullable Instant to) {
+		boolean begun = to == null || event.getStartsAt().isBefore(to);
+		return begun && (from == null || !event.getStartsAt().isBefore(from) || endOf(event).isAfter(from));
+	}
+
+	private static Instant endOf(EventRecord event) {
+		if (event.getEndsAt() != null) {
+			return event.getEndsAt();
+		}
+		return isToTheMinute(event) ? event.getStartsAt()
+				: event.getStartLocal().plus(Duration.ofDays(1)).atZone(ZoneId.of(event.getStartZone())).toInstant();
+	}
+
+	private static boolean isToTheMinute(EventRecord event) {
+		return event.getStartPrecision().equals("MINUTE");
+	}
+
+	private static boolean matchesCategories(List<String> slugs, Map<String, ?> filter) {
+		return (filter.get("any") == null || list(filter.get("any")).stream().anyMatch(slugs::contains))
+				&& (filter.get("all") == null || slugs.containsAll(list(filter.get("all"))))
+				&& (filter.get("none") == null || list(filter.get("none")).stream().noneMatch(slugs::contains));
+	}
+
+	private static boolean matchesPrice(List<TicketRecord> tickets, Map<String, ?> filter) {
+		if (tickets.isEmpty() && filter.get("atMost") == null) {
+			return filter.get("kinds") == null || list(filter.get("kinds")).contains("UNKNOWN");
+		}
+		return tickets.stream()
+			.anyMatch((ticket) -> (filter.get("kinds") == null
+					|| list(filter.get("kinds")).contains(ticket.getPriceKind()))
+					&& (filter.get("atMost") == null || costsAtMost(ticket, map(filter.get("atMost")))));
+	}
+
+	private static boolean costsAtMost(TicketRecord ticket, Map<String, ?> most) {
+		return ticket.getPriceKind().equals("FREE")
+				|| (ticket.getPriceAmount() != null && ticket.getPriceCurrency().equals(most.get("currency"))
+						&& ticket.getPriceAmount().compareTo(new BigDecimal(most.get("amount").toString())) <= 0);
+	}
+
+	private static @Nullable Instant instant(@Nullable Object text) {
+		return (text == null) ? null : OffsetDateTime.parse(text.toString()).toInstant();
+	}
+
+	private static List<?> list(@Nullable Object value) {
+		return (value instanceof List<?> list) ? list : Stream.ofNullable(value).toList();
+	}
+
+	@SuppressWarnings("unchecked") // the tests make these maps
+	private static Map<String, ?> map(@Nullable Object value) {
+		return (Map<String, ?>) value;
+	}
+
+}

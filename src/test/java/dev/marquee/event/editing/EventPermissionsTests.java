@@ -1,0 +1,174 @@
+package dev.marquee.event.editing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.database.TestDatabase;
+import dev.marquee.mutation.MutationClient;
+import dev.marquee.mutation.MutationClients;
+import dev.marquee.query.compile.AccessContext;
+import dev.marquee.security.ApiKeys;
+import dev.marquee.security.Scope;
+import dev.marquee.security.TestApiKeys;
+import dev.marquee.security.Viewer;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.event.editing.EventEditingTests.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class EventPermissionsTests {
+
+	@Autowired
+	GraphQlTestClient graphQlTestClient;
+
+	@Autowired
+	ApiKeys keys;
+
+	@Autowired
+	GraphQlSource source;
+
+	MutationClient unrestricted;
+
+	String ownOrganizer;
+
+	String otherOrganizer;
+
+	MutationClient bound;
+
+	@BeforeEach
+	void fill() {
+		TestDatabase.clear();
+		this.unrestricted = MutationClients.withAllScopes(this.graphQlTestClient);
+		this.ownOrganizer = organizer("Own");
+		this.otherOrganizer = organizer("Other");
+		this.bound = withKey(Set.of(Scope.EVENTS_WRITE, Scope.LISTINGS_IMPORT),
+				UUID.fromString(this.ownOrganizer.substring(4)));
+	}
+
+	@Test
+	void organizerKeyEditsOnlyItsOwnEvents() {
+		String mine = create(this.bound, Map.of());
+		assertThat(this.bound.mutate("updateEvent", Map.of("id", mine, "name", "Mine"), "event { organizers { name } }")
+			.at("/event/organizers/0/name")
+			.asString()).isEqualTo("Own");
+		String theirs = create(this.unrestricted, Map.of("organizerIds", List.of(this.otherOrganizer)));
+		String nobodys = create(this.unrestricted, Map.of());
+		for (String mutation : List.of("updateEvent", "publishEvent", "unpublishEvent", "postponeEvent", "cancelEvent",
+				"deleteEvent")) {
+			assertThat(this.bound.userErrors(mutation, Map.of("id", theirs))).containsExactly("id NOT_FOUND");
+			assertThat(this.bound.userErrors(mutation, Map.of("id", nobodys))).containsExactly("id NOT_FOUND");
+		}
+		assertThat(this.bound.userErrors("setFaqs", Map.of("id", theirs, "faqs", List.of())))
+			.containsExactly("id NOT_FOUND");
+	}
+
+	@Test
+	void organizerKeyCannotAddOthersOrRemoveItself() {
+		assertThat(this.bound.userErrors("createEvent", input(Map.of("organizerIds", List.of(this.otherOrganizer)))))
+			.containsExactly("organizerIds NOT_FOUND", "organizerIds INVALID");
+		String shared = create(this.unrestricted,
+				Map.of("organizerIds", List.of(this.otherOrganizer, this.ownOrganizer)));
+		this.bound.mutate("updateEvent",
+				Map.of("id", shared, "organizerIds", List.of(this.ownOrganizer, this.otherOrganizer)), "event { id }");
+		assertThat(this.bound.userErrors("updateEvent",
+				Map.of("id", shared, "organizerIds", List.of(this.otherOrganizer))))
+			.containsExactly("organizerIds INVALID");
+	}
+
+	@Test
+	void organizerKeyCannotChangeSharedRows() {
+		this.bound.mutate("updateOrganizer", Map.of("id", this.ownOrganizer, "name", "Renamed"), "organizer { id }");
+		assertThat(this.bound.userErrors("updateOrganizer", Map.of("id", this.otherOrganizer, "name", "Renamed")))
+			.containsExactly("id NOT_FOUND");
+		String venue = this.bound.mutate("createVenue", Map.of("name", "A"), "venue { id }").at("/venue/id").asString();
+		assertThat(code(this.bound.execute("updateVenue", Map.of("id", venue), ""))).isEqualTo("FORBIDDEN");
+		assertThat(code(this.bound.execute("createOrganizer", Map.of("name", "B"), ""))).isEqualTo("FORBIDDEN");
+		assertThat(code(this.bound.execute("importListings", Map.of("documents", List.of()), "")))
+			.isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	void unknownOrganizerInTokenWritesNothing() {
+		Viewer nobody = new Viewer(Viewer.PrincipalType.TOKEN, "ann", Set.of(Scope.EVENTS_WRITE),
+				UUID.fromString("00000000-0000-7000-8000-000000000000"), null, "ann");
+		ExecutionResult result = this.source.graphQl()
+			.execute(ExecutionInput.newExecutionInput("""
+					mutation { createEvent(input: { name: "Owls", start: { date: "2027-03-05", timeZone: "UTC" } }) {
+						userErrors { field code } } }""")
+				.graphQLContext(Map.of(Viewer.class, nobody, AccessContext.class, nobody.accessContext()))
+				.build());
+		assertThat(result.getErrors()).isEmpty();
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
+	}
+
+	@Test
+	void draftsAreVisibleToTheirEditors() {
+		String draft = create(this.bound, Map.of("publish", false));
+		String query = "query Read($id: ID!) { event(id: $id) { id publishedAt } events { totalCount } }";
+		for (MutationClient reader : List.of(this.bound, this.unrestricted)) {
+			JsonNode data = this.graphQlTestClient.execute(query, Map.of("id", draft), reader.headers()).get("data");
+			assertThat(data.at("/event/publishedAt").isNull()).isTrue();
+			assertThat(data.at("/events/totalCount").asInt()).isEqualTo(1);
+		}
+		JsonNode data = this.graphQlTestClient.data(query, Map.of("id", draft));
+		assertThat(data.get("event").isNull()).isTrue();
+		assertThat(data.at("/events/totalCount").asInt()).isZero();
+	}
+
+	@Test
+	void mutationsRequireTheirScope() {
+		MutationClient importer = withKey(Set.of(Scope.LISTINGS_IMPORT, Scope.ADMIN), null);
+		assertThat(code(importer.execute("createEvent", input(Map.of()), ""))).isEqualTo("FORBIDDEN");
+		MutationClient writer = withKey(Set.of(Scope.EVENTS_WRITE), null);
+		assertThat(code(writer.execute("importListings", Map.of("documents", List.of()), ""))).isEqualTo("FORBIDDEN");
+		assertThat(importer.userErrors("importListings", Map.of("documents", List.of())))
+			.containsExactly("documents REQUIRED");
+	}
+
+	@Test
+	void idempotencyKeyIsScopedToItsCaller() {
+		String key = UUID.randomUUID().toString();
+		String first = create(this.unrestricted.withHeader("Idempotency-Key", key), Map.of());
+		assertThat(create(this.bound.withHeader("Idempotency-Key", key), Map.of())).isNotEqualTo(first);
+		assertThat(create(this.unrestricted.withHeader("Idempotency-Key", key), Map.of())).isEqualTo(first);
+	}
+
+	private MutationClient withKey(Set<Scope> scopes, UUID organizer) {
+		return MutationClients.withKey(this.graphQlTestClient, TestApiKeys.create(this.keys, scopes, organizer));
+	}
+
+	private static String code(JsonNode response) {
+		return response.at("/errors/0/extensions/code").asString();
+	}
+
+	private String organizer(String name) {
+		return this.unrestricted.mutate("createOrganizer", Map.of("name", name), "organizer { id }")
+			.at("/organizer/id")
+			.asString();
+	}
+
+	private static Map<String, Object> input(Map<String, ?> more) {
+		Map<String, Object> input = new HashMap<>(Map.of("name", "Owls", "start", START, "publish", true));
+		input.putAll(more);
+		return input;
+	}
+
+	private static String create(MutationClient mutationClient, Map<String, ?> more) {
+		return mutationClient.mutate("createEvent", input(more), "event { id }").at("/event/id").asString();
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.marquee.graphql;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnavailableErrorResolverTests {
+
+	@ParameterizedTest
+	@CsvSource({ "08006, true", "57P01, true", "53300, true", "23505, false", "57014, false" })
+	void sqlStateDeterminesUnavailability(String state, boolean isUnavailable) {
+		Exception failure = new DataAccessResourceFailureException("Failed", new SQLException("Failed", state));
+		assertThat(UnavailableErrorResolver.isUnavailable(failure)).isEqualTo(isUnavailable);
+	}
+
+	/** As Spring and the pool throw it when the connection is lost while it commits. */
+	@Test
+	void failedRollbackAfterCommitIsUnavailable() {
+		Exception failure = new TransactionSystemException("JDBC rollback failed",
+				new SQLException("Connection is closed"));
+		assertThat(UnavailableErrorResolver.isUnavailable(failure)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "08006, true", "23505, false" })
+	void failedRollbackFollowsItsApplicationException(String state, boolean isUnavailable) {
+		TransactionSystemException failure = new TransactionSystemException("JDBC rollback failed",
+				new SQLException("Connection is closed"));
+		failure.initApplicationException(new IllegalStateException(new SQLException("Failed", state)));
+		assertThat(UnavailableErrorResolver.isUnavailable(failure)).isEqualTo(isUnavailable);
+	}
+
+}

@@ -1,0 +1,199 @@
+package dev.marquee.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+class ImportCommandTests {
+
+	private static final String COMPLETE = ListingFixtures.COMPLETE;
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+	/** Each look at the clock is a second later. */
+	private final AtomicReference<Instant> now = new AtomicReference<>(ListingImporterTests.NOW);
+
+	private final Clock clock = ticking(() -> this.now.getAndUpdate((instant) -> instant.plus(Duration.ofSeconds(1))));
+
+	private final ImportCommand command = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
+			new PrintStream(this.out, true, StandardCharsets.UTF_8),
+			new PrintStream(this.err, true, StandardCharsets.UTF_8));
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void clear() {
+		TestDatabase.clear();
+	}
+
+	@Test
+	void outcomePerDocumentAndTotalsArePrinted() throws IOException {
+		Files.createDirectories(this.folder.resolve("more"));
+		Path good = Files.writeString(this.folder.resolve("more/good.txt"), COMPLETE);
+		Path swapped = Files.writeString(this.folder.resolve("swapped.txt"),
+				COMPLETE.replace("200029", "200030")
+					.replace("- **lat**: 37.79088", "- **lat**: -122.39253")
+					.replace("- **long**: -122.39253", "- **long**: 37.79088"));
+		Path bad = Files.writeString(this.folder.resolve("bad.txt"), "# Event Details\n");
+		Files.writeString(this.folder.resolve("readme.md"), "not a listing");
+
+		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+		assertThat(lines(this.out)).containsExactly("rejected  " + bad,
+				"  error    Event Details, line 1: there is no name [name_missing]",
+				"  error    Event Details, line 1: there is no start that can be read [start_missing]",
+				"created   " + good, "created   " + swapped,
+				"  warning  Event venue details, line 34: latitude and longitude are swapped: put right [coordinates_swapped]",
+				"imported: 2 created, 0 updated, 0 unchanged, 1 rejected");
+	}
+
+	@Test
+	void auditLogNamesTheCommandAsActor() throws IOException {
+		Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		var dsl = TestDatabase.dsl();
+		assertThat(dsl.fetchValue("select actor from change where event_id = (select id from event)"))
+			.isEqualTo(ImportCommand.ACTOR);
+		assertThat(dsl.fetchValue("select actor from audit where row_id = (select id from venue)"))
+			.isEqualTo(ImportCommand.ACTOR);
+	}
+
+	@Test
+	void exitCodeIsZeroWithoutRejections() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(lines(this.out)).endsWith("unchanged " + file,
+				"imported: 0 created, 0 updated, 1 unchanged, 0 rejected");
+	}
+
+	@Test
+	void hugeFileIsRejectedAndOthersAreImported() throws IOException {
+		try (RandomAccessFile huge = new RandomAccessFile(this.folder.resolve("a.txt").toFile(), "rw")) {
+			huge.setLength(50L * 1024 * 1024);
+		}
+		Files.writeString(this.folder.resolve("b.txt"), COMPLETE);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+		assertThat(lines(this.out)).last().isEqualTo("imported: 1 created, 0 updated, 0 unchanged, 1 rejected");
+		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("too_large");
+	}
+
+	@Test
+	void progressIsPrintedPeriodically() throws IOException {
+		for (int number = 0; number < 6; number++) {
+			Files.writeString(this.folder.resolve(number + ".txt"), "nothing");
+		}
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.err)).isNotEmpty().allMatch((line) -> line.matches("[1-5] of 6 \\.\\.\\."));
+	}
+
+	@Test
+	void filesWithTheSameNameAreDifferentDocuments() throws IOException {
+		String document = "# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 20 Feb, 2026\n";
+		List<Path> files = List.of(this.folder.resolve("x/listing.txt"), this.folder.resolve("y/listing.txt"));
+		for (Path file : files) {
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, document + "- **Event Categories**: " + file.getParent().getFileName() + '\n');
+		}
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 2 created, 0 updated");
+		assertThat(TestDatabase.dsl().selectFrom(LISTING_SOURCE).fetch(LISTING_SOURCE.SOURCE_ID))
+			.containsExactlyInAnyOrder("x/listing.txt", "y/listing.txt");
+
+		this.command.run(files.stream().map(Path::toString).toList());
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 2 created, 0 updated");
+		this.command.run(List.of(files.getFirst().toString(), files.getFirst().toString()));
+		assertThat(lines(this.out)).last().asString().startsWith("imported: 1 created, 0 updated, 1 unchanged");
+	}
+
+	@Test
+	void unreadableFolderIsRejectedAndOthersAreImported() throws IOException {
+		Path closed = Files.createDirectories(this.folder.resolve("closed"));
+		Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
+		Files.setPosixFilePermissions(closed, Set.of());
+		try {
+			assumeFalse(Files.isReadable(closed), "root reads everything");
+			assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+			assertThat(lines(this.out)).contains("rejected  " + closed)
+				.last()
+				.isEqualTo("imported: 1 created, 0 updated, 0 unchanged, 1 rejected");
+		}
+		finally {
+			Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	@Test
+	void failedVisitIsCollectedAndTheWalkContinues() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
+		DocumentFiles.DocumentFileVisitor documentFileVisitor = new DocumentFiles.DocumentFileVisitor(this.folder,
+				new ArrayList<>());
+		assertThat(documentFileVisitor.visitFileFailed(file, new IOException("closed")))
+			.isEqualTo(FileVisitResult.CONTINUE);
+		assertThat(documentFileVisitor.found()).singleElement().satisfies((document) -> {
+			assertThat(document.name()).isEqualTo("good.txt");
+			assertThat(document.failure()).hasMessage("closed");
+		});
+	}
+
+	@Test
+	void invalidPathExitsWithUsageError() {
+		assertThat(this.command.run(List.of("a\0b"))).isEqualTo(2);
+		assertThat(lines(this.err)).containsExactly("This is no path: \"a\\u0000b\"");
+	}
+
+	@Test
+	void fileNamesAreEscapedInOutput() throws IOException {
+		Files.writeString(this.folder.resolve("a\nimported: 9 created\u001B[2J.txt"), "nothing");
+		this.command.run(List.of(this.folder.toString()));
+		assertThat(lines(this.out)).first().asString().endsWith("a\\u000Aimported: 9 created\\u001B[2J.txt");
+	}
+
+	@Test
+	void missingPathExitsWithUsageError() {
+		assertThat(this.command.run(List.of(this.folder.resolve("none").toString()))).isEqualTo(2);
+		assertThat(lines(this.err)).singleElement().asString().startsWith("There is no file or folder");
+		assertThat(this.out.size()).isZero();
+	}
+
+	@Test
+	void noArgumentsExitWithUsageError() {
+		assertThat(this.command.run(List.of())).isEqualTo(2);
+		assertThat(lines(this.err)).singleElement().asString().startsWith("Usage: ");
+	}
+
+	private static List<String> lines(ByteArrayOutputStream bytes) {
+		return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+	}
+
+	private static Clock ticking(InstantSource source) {
+		return source.withZone(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.marquee.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import dev.marquee.ingest.value.TimeZoneFinder;
+
+/**
+ * What the tests of listing documents share.
+ */
+public final class ListingFixtures {
+
+	/** Loaded once: the boundaries take seconds. */
+	public static final TimeZoneFinder TIME_ZONES = new TimeZoneFinder();
+
+	/** A document that has everything and needs no repair. */
+	static final String COMPLETE = resource("/listings/whole.txt");
+
+	private ListingFixtures() {
+	}
+
+	private static String resource(String name) {
+		try (InputStream content = ListingFixtures.class.getResourceAsStream(name)) {
+			return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

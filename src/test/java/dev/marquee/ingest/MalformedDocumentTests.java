@@ -1,0 +1,290 @@
+package dev.marquee.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.marquee.event.EventDetails;
+import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.event.ImageDetails;
+import dev.marquee.ingest.ListingTextReader.ReadResult;
+import dev.marquee.ingest.document.DocumentDecoder;
+import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.text.PlainText;
+import dev.marquee.venue.VenueDetails;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MalformedDocumentTests {
+
+	private static final String COMPLETE = ListingFixtures.COMPLETE;
+
+	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+
+	@Test
+	void invalidUtf8IsRejectedWithItsLocation() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.writeBytes("# Event Details\n- **Event Name**: caf".getBytes(StandardCharsets.UTF_8));
+		bytes.write(0xe9);
+		bytes.writeBytes(" noir\n".getBytes(StandardCharsets.UTF_8));
+
+		ReadResult readResult = this.reader.read("latin1.txt", bytes.toByteArray());
+		assertThat(readResult.listing()).isNull();
+		assertThat(readResult.problems()).singleElement().satisfies((documentProblem) -> {
+			assertThat(documentProblem.code()).isEqualTo("not_utf8");
+			assertThat(documentProblem.line()).isEqualTo(2);
+			assertThat(documentProblem.message()).contains("byte 38");
+		});
+	}
+
+	@Test
+	void documentTruncatedWithinACharacterIsRejected() {
+		byte[] whole = "# Event Details\n- **Event Name**: né".getBytes(StandardCharsets.UTF_8);
+		ReadResult readResult = this.reader.read("cut.txt", Arrays.copyOf(whole, whole.length - 1));
+		assertThat(codes(readResult)).containsExactly("not_utf8");
+	}
+
+	@Test
+	void tooLargeDocumentIsRejected() {
+		assertThat(codes(this.reader.read("large.txt", new byte[DocumentDecoder.MAX_BYTES + 1])))
+			.containsExactly("too_large");
+	}
+
+	@Test
+	void byteOrderMarkIsIgnored() {
+		assertThat(read('\uFEFF' + COMPLETE).problems()).isEmpty();
+	}
+
+	@Test
+	void windowsLineEndsAreRead() {
+		ReadResult readResult = read(COMPLETE.replace("\n", "\r\n"));
+		assertThat(readResult.problems()).isEmpty();
+		assertThat(event(readResult).description()).isEqualTo(event(read(COMPLETE)).description());
+		assertThat(event(readResult).faqs()).isEqualTo(event(read(COMPLETE)).faqs());
+	}
+
+	@Test
+	void nulAndControlCharactersAreRemoved() {
+		ReadResult readResult = read(COMPLETE.replace("by Candlelight: A Slow", "by Candle\0light: A\u0007 \u202ESlow")
+			.replace("hurry.", "hur\u0008ry."));
+		assertThat(codes(readResult)).contains("nul_characters", "control_characters");
+		assertThat(event(readResult).name()).isEqualTo("Compilers by Candlelight: A Slow Evening of Parsing");
+		assertThat(event(readResult).description()).contains("in a hurry.");
+	}
+
+	@Test
+	void unpairedSurrogatesAndNulInJsonAreRemoved() {
+		ReadResult readResult = read(COMPLETE.replace("We have been on page four", "Page \\ud800 four \\u0000"));
+		assertThat(Objects.requireNonNull(readResult.listing()).organizers().getFirst().description())
+			.isEqualTo("Page  four  since 2019.");
+	}
+
+	@Test
+	void truncatedDocumentIsReadWithAWarning() {
+		ReadResult readResult = read(COMPLETE.substring(0, COMPLETE.indexOf("\"eventStatus\"")));
+		assertThat(codes(readResult)).contains("truncated", "json_invalid");
+		assertThat(event(readResult).structuredData()).startsWith("[").doesNotContain("```");
+	}
+
+	@Test
+	void invalidJsonIsStoredVerbatimButNotUsed() {
+		ReadResult readResult = read(COMPLETE.replace("\"@type\": \"EducationEvent\",", "\"@type\": oops,"));
+		assertThat(readResult.problems()).singleElement().satisfies((documentProblem) -> {
+			assertThat(documentProblem.code()).isEqualTo("json_invalid");
+			assertThat(documentProblem.section()).isEqualTo("Structured Data (JSON-LD)");
+			assertThat(documentProblem.line())
+				.isEqualTo(1 + (int) COMPLETE.substring(0, COMPLETE.indexOf("\"@type\"")).lines().count() - 1);
+		});
+		assertThat(event(readResult).structuredData()).contains("oops");
+	}
+
+	@Test
+	void oversizedOrDuplicateJsonIsNotUsed() {
+		for (String json : List.of("[".repeat(5000), "{\"a\":1,\"a\":2}", "[1e99999999999999999999]",
+				"[" + "1,".repeat(200_000) + "1]")) {
+			ReadResult readResult = read(MINIMAL + "## Structured Data (JSON-LD)\n```json\n" + json + "\n```\n");
+			assertThat(readResult.listing()).as(json.substring(0, 10)).isNotNull();
+		}
+	}
+
+	@Test
+	void htmlBecomesPlainText() {
+		ReadResult readResult = read(COMPLETE.replace("We read a small compiler together, line by line,",
+				"<p>We read <b>a</b> small<script>alert(1)</script> compiler</p><style>p{}</style><p onclick='x()'>together &amp; slowly<br>now</p>"));
+		assertThat(codes(readResult)).contains("html_removed");
+		assertThat(event(readResult).description()).startsWith("We read a small compiler\n\ntogether & slowly\nnow\n")
+			.contains("[parser](https://parser.example/)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "javascript:alert(1)", "JaVa\tScRiPt:alert(1)", "data:text/html,x", "//evil.example/x",
+			"ftp://a.example/", "https://user:secret@a.example/", "http://", "not an address",
+			"https://a.example:99999999/", "https://a.example:65536/" })
+	void nonHttpUrlIsDropped(String address) {
+		ReadResult readResult = read(COMPLETE
+			.replace("https://www.listings.example/san-francisco/compilers-by-candlelight/200029\n- **Event C",
+					address + "\n- **Event C")
+			.replace(
+					"        \"url\": \"https://www.listings.example/san-francisco/compilers-by-candlelight/200029\",\n",
+					"")
+			.replace("https://tickets.example/e/200029/?from=listings&medium=page", address)
+			.replace("https://images.example/candles.jpg", address));
+		assertThat(codes(readResult)).containsOnly("url_invalid");
+		assertThat(event(readResult).url()).isNull();
+		assertThat(event(readResult).tickets().getFirst().url()).isNull();
+		assertThat(event(readResult).gallery()).extracting(ImageDetails::imageRole)
+			.containsExactly(ImageDetails.ImageRole.BANNER, ImageDetails.ImageRole.THUMBNAIL);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "999, -122.39253, coordinates_out_of_range", "0, 0, coordinates_zero", "0.0, -0.0, coordinates_zero",
+			"NaN, 12, coordinates_unreadable", "37.79088, '', coordinates_unreadable",
+			"90.1, 200, coordinates_out_of_range" })
+	void invalidCoordinatesAreDropped(String latitude, String longitude, String code) {
+		ReadResult readResult = read(COMPLETE.replace("37.79088", latitude).replace("-122.39253", longitude));
+		assertThat(codes(readResult)).contains(code);
+		VenueDetails venue = Objects.requireNonNull(Objects.requireNonNull(readResult.listing()).venue());
+		assertThat(venue.latitude()).isNull();
+		assertThat(venue.longitude()).isNull();
+		assertThat(event(readResult).start().zoneSource()).isEqualTo(ZoneSource.ASSUMED);
+	}
+
+	@Test
+	void swappedCoordinatesAreCorrected() {
+		ReadResult readResult = read(COMPLETE.replace("37.79088", "-122.39253x")
+			.replace(": -122.39253\n", ": 37.79088\n")
+			.replace("-122.39253x", "-122.39253"));
+		assertThat(codes(readResult)).containsExactly("coordinates_swapped");
+		assertThat(event(readResult).start().zone().getId()).isEqualTo("America/Los_Angeles");
+	}
+
+	@Test
+	void endBeforeStartIsDropped() {
+		ReadResult readResult = read(COMPLETE.replace("- **Event Start and End Date**: Fri, 20 Feb, 2026 at 12:30 pm",
+				"- **Event Start and End Date**: Fri, 20 Feb, 2026 at 12:30 pm to Thu, 19 Feb, 2026 at 01:00 pm"));
+		assertThat(codes(readResult)).containsExactly("end_before_start");
+		assertThat(event(readResult).end()).isNull();
+	}
+
+	@Test
+	void tooLongNameAndDescriptionAreRejected() {
+		assertThat(codes(read(COMPLETE.replace("- **Event Name**: ", "- **Event Name**: " + "x".repeat(500)))))
+			.contains("name_too_long");
+		assertThat(codes(read(COMPLETE.replace("We read", "x".repeat(200_000))))).contains("description_too_long");
+	}
+
+	@Test
+	void missingNameAndStartAreRejected() {
+		assertThat(codes(read(""))).containsExactlyInAnyOrder("name_missing", "start_missing");
+		assertThat(codes(
+				read("# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 31 Feb, 2026\n")))
+			.containsExactlyInAnyOrder("date_unreadable", "start_missing");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fish &amp; Chips                      | Fish & Chips
+			if a<b and c>d then                   | if a<b and c>d then
+			AT&T and ?a=1&copy=2                  | AT&T and ?a=1&copy=2
+			Tea <img src=x onerror=alert(1)       | Tea
+			Tea <script                           | Tea
+			1 <2 and <unheard of> things          | 1 <2 and <unheard of> things
+			Tea <b>now</b> & a<c                  | Tea now & a<c
+			&lt;script&gt;alert(1)&lt;/script&gt; Tea | Tea
+			""")
+	void onlyMarkupIsRemoved(String text, String expected) {
+		assertThat(PlainText.singleLine(text)).isEqualTo(expected);
+		assertThat(PlainText.multiline(text)).isEqualTo(expected);
+	}
+
+	@Test
+	void bidiControlsAreRemovedAndReportedOnce() {
+		ReadResult readResult = read(
+				COMPLETE.replace("Slow Evening of", "Slow\u202E Evening of").replace("hurry.", "hur\u2066ry."));
+		assertThat(event(readResult).name()).contains("Slow Evening");
+		assertThat(event(readResult).description()).contains("in a hurry.");
+		assertThat(codes(readResult)).containsOnlyOnce("direction_characters");
+	}
+
+	@Test
+	void messagesAreShortAndWithoutControlCharacters() {
+		ReadResult readResult = read(COMPLETE
+			.replace("at 12:30 pm\n- **Event D", "at 12:30 pm to x\u001B[2J" + "y".repeat(150) + "\n- **Event D")
+			.replace("\"@type\": \"EducationEvent\",", "\"@type\": \u001B" + "z".repeat(5000) + ","));
+		assertThat(readResult.problems()).isNotEmpty()
+			.allMatch((documentProblem) -> documentProblem.message().length() < 300)
+			.noneMatch((documentProblem) -> documentProblem.message().chars().anyMatch(Character::isISOControl));
+	}
+
+	/**
+	 * The time is a guard against hours, not a measure.
+	 */
+	@ParameterizedTest
+	@MethodSource("longRuns")
+	@Timeout(20)
+	void longRunsAreReadInBoundedTime(String key, String value) {
+		ReadResult readResult = read(MINIMAL + key + value + '\n');
+		assertThat(readResult.listing()).isNotNull();
+		assertThat(event(readResult).name()).isEqualTo("X");
+	}
+
+	static Stream<Arguments> longRuns() {
+		String answer = "## FAQs\n- **Q**: q\n  - **A:** ";
+		String spaces = " ".repeat(500_000);
+		return Stream.of(Arguments.of("## Event Organizer details\n- **organizer**: ", "a" + spaces + "b"),
+				Arguments.of("## Event Organizer details\n- **organizer**: ", "x" + "(a:".repeat(166_000)),
+				Arguments.of(answer, "<p>" + ("x" + spaces.substring(250_000)).repeat(2) + "y</p>"),
+				Arguments.of(answer, "<b".repeat(250_000)), Arguments.of(answer, "&" + "amp;".repeat(125_000)),
+				Arguments.of("- **Event URL**: ", "https://" + "ü".repeat(250_000)),
+				Arguments.of("- **Event Categories**: ", "a" + spaces + "b"),
+				Arguments.of("## Ticket Details\n- **Ticket Price**: ", "1" + spaces + "1"),
+				Arguments.of("# ", "x" + spaces + "x"), Arguments.of("## ", spaces + "x".repeat(100)),
+				Arguments.of("- **Event Start and End Date**: ", "20" + spaces + "x"),
+				Arguments.of(answer, "... ".repeat(125_000)));
+	}
+
+	@Test
+	void problemsNameSectionAndLine() {
+		ReadResult readResult = read(COMPLETE.replace("- **lat**: 37.79088", "- **lat**: 999"));
+		assertThat(readResult.problems().getFirst()).hasToString("Event venue details, line "
+				+ (COMPLETE.substring(0, COMPLETE.indexOf("- **lat**")).lines().count() + 1)
+				+ ": the coordinates are not on the earth: left out [coordinates_out_of_range]");
+	}
+
+	@Test
+	void manyPartsAndWarningsAreLimited() {
+		ReadResult readResult = read(COMPLETE.replace("## FAQs\n",
+				"## FAQs\n" + "- **Q**: q\n  - **A:** a\n".repeat(1000) + "- **Q**: q\n".repeat(1000)));
+		assertThat(event(readResult).faqs()).hasSize(200);
+		assertThat(readResult.problems()).hasSizeLessThan(110)
+			.last()
+			.extracting(DocumentProblem::code)
+			.isEqualTo("more_warnings");
+	}
+
+	private static final String MINIMAL = "# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 20 Feb, 2026\n";
+
+	private ReadResult read(String document) {
+		return this.reader.read("listing.txt", document.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static EventDetails event(ReadResult readResult) {
+		assertThat(readResult.listing()).as(readResult.problems().toString()).isNotNull();
+		return Objects.requireNonNull(readResult.listing()).event();
+	}
+
+	private static List<String> codes(ReadResult readResult) {
+		return readResult.problems().stream().map(DocumentProblem::code).toList();
+	}
+
+}

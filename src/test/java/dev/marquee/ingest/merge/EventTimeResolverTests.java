@@ -1,0 +1,142 @@
+package dev.marquee.ingest.merge;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+import dev.marquee.event.EventTime;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.DateTimeReader;
+import dev.marquee.ingest.value.PartialDateTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventTimeResolverTests {
+
+	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+	private final DocumentProblems documentProblems = new DocumentProblems();
+
+	@Test
+	void pageTimeIsInTheVenueZone() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", null);
+		assertThat(start).isEqualTo(new EventTime(Instant.parse("2026-02-20T18:00:00Z"),
+				LocalDateTime.parse("2026-02-20T19:00"), BERLIN, Precision.MINUTE, ZoneSource.VENUE));
+		assertThat(this.documentProblems.toList()).isEmpty();
+	}
+
+	@Test
+	void unknownZoneAssumesUtc() {
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20").zoneSource()).isEqualTo(ZoneSource.ASSUMED);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("zone_assumed");
+	}
+
+	@Test
+	void matchingOffsetConfirmsTheVenueZone() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00+01:00");
+		assertThat(start.zone()).isEqualTo(BERLIN);
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.documentProblems.toList()).isEmpty();
+	}
+
+	@Test
+	void sameInstantInUtcAgrees() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T18:00:00Z");
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.documentProblems.toList()).isEmpty();
+	}
+
+	@Test
+	void utcTimeIsConvertedToTheVenueZone() {
+		EventTime start = start(ZoneId.of("America/Los_Angeles"), "2026-03-20T19:30:00Z", null);
+		assertThat(start.instant()).isEqualTo(Instant.parse("2026-03-20T19:30:00Z"));
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-03-20T12:30"));
+		assertThat(start.zone()).hasToString("America/Los_Angeles");
+	}
+
+	@Test
+	void wrongOffsetIsReported() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00-05:00");
+		assertThat(start.zone()).isEqualTo(BERLIN);
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.VENUE);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("offset_wrong");
+	}
+
+	@Test
+	void offsetWithoutVenueDeterminesTheZone() {
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20T19:00:00+01:00").zone()).hasToString("Etc/GMT-1");
+		assertThat(start(null, "2026-02-20T19:00", "2026-02-20T19:00:00Z").zone()).hasToString("UTC");
+		EventTime india = start(null, "2026-02-20T19:00", "2026-02-20T19:00:00+05:30");
+		assertThat(india.instant()).isEqualTo(Instant.parse("2026-02-20T13:30:00Z"));
+		assertThat(india.zone().getId()).startsWith("Asia/");
+	}
+
+	@Test
+	void pageZoneWinsOverVenueZone() {
+		EventTime start = start(BERLIN, "2026-02-20T19:00 PST", null);
+		assertThat(start.zone()).hasToString("America/Los_Angeles");
+		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("zone_elsewhere");
+	}
+
+	@Test
+	void timeWinsOverDateOnly() {
+		EventTime start = start(BERLIN, "2026-02-20", "2026-02-20T19:00:00+01:00");
+		assertThat(start.precision()).isEqualTo(Precision.MINUTE);
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("disagreement");
+	}
+
+	@Test
+	void conflictingTimesPreferThePage() {
+		assertThat(start(BERLIN, "2026-02-20T19:00", "2026-02-20T20:00").local())
+			.isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
+		assertThat(start(BERLIN, "2026-02-20", "2026-02-21T20:00").precision()).isEqualTo(Precision.DAY);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
+			.containsExactly("disagreement", "disagreement");
+	}
+
+	@Test
+	void datesSpanMidnightToMidnightInTheZone() {
+		EventTime start = start(BERLIN, "2026-03-28", null);
+		EventTime end = times(BERLIN).end(partialDateTime("2026-03-29"), null, start).orElseThrow();
+		assertThat(start.instant()).isEqualTo(Instant.parse("2026-03-27T23:00:00Z"));
+		assertThat(end.instant()).isEqualTo(Instant.parse("2026-03-29T22:00:00Z"));
+		assertThat(end.local()).isEqualTo(LocalDateTime.parse("2026-03-29T00:00"));
+	}
+
+	@Test
+	void timeInDstGapIsShiftedAndReported() {
+		EventTime start = start(BERLIN, "2026-03-29T02:30", null);
+		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-03-29T03:30"));
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("time_skipped");
+	}
+
+	@Test
+	void timeInDstOverlapIsTheFirstUnlessOffsetGiven() {
+		assertThat(start(BERLIN, "2026-10-25T02:30", null).instant()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+		assertThat(start(BERLIN, "2026-10-25T02:30", "2026-10-25T02:30+01:00").instant())
+			.isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("time_twice");
+	}
+
+	private EventTime start(@Nullable ZoneId zone, String page, @Nullable String data) {
+		return times(zone).start(partialDateTime(page), (data != null) ? partialDateTime(data) : null).orElseThrow();
+	}
+
+	private EventTimeResolver times(@Nullable ZoneId zone) {
+		return new EventTimeResolver(zone, DocumentLocation.DOCUMENT, this.documentProblems);
+	}
+
+	private PartialDateTime partialDateTime(String text) {
+		return new DateTimeReader(this.documentProblems).read(text, DocumentLocation.DOCUMENT).orElseThrow();
+	}
+
+}

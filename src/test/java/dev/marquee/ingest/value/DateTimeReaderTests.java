@@ -1,0 +1,142 @@
+package dev.marquee.ingest.value;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.ingest.problem.DocumentProblems;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DateTimeReaderTests {
+
+	private final DocumentProblems documentProblems = new DocumentProblems();
+
+	private final DateTimeReader reader = new DateTimeReader(this.documentProblems);
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 12:30 pm       | 2026-02-20T12:30
+			Fri, 20 Feb, 2026 at 12:30 am       | 2026-02-20T00:30
+			Friday, 20 February 2026 at 7 pm    | 2026-02-20T19:00
+			20 Feb 2026, 19:30                  | 2026-02-20T19:30
+			20th Feb 2026 at 19.30              | 2026-02-20T19:30
+			February 20, 2026 7:05 p.m.         | 2026-02-20T19:05
+			Feb 20 2026 at 07:05 AM             | 2026-02-20T07:05
+			Tue, 1 Sept, 2026 at 10:00 am       | 2026-09-01T10:00
+			2026-02-20T19:30                    | 2026-02-20T19:30
+			2026-02-20 19:30                    | 2026-02-20T19:30
+			2026-02-20T19:30:00.000             | 2026-02-20T19:30
+			Sat, 29 Feb, 2028 at 12:00 pm       | 2028-02-29T12:00
+			Freitag, 20. März 2026 um 19:30 Uhr | 2026-03-20T19:30
+			Fr., 20. Dez. 2026 um 19 Uhr        | 2026-12-20T19:00
+			vendredi 20 février 2026 à 19h30    | 2026-02-20T19:30
+			samedi 1er août 2026 à 9h           | 2026-08-01T09:00
+			viernes, 20 de marzo de 2026 a las 19:30 | 2026-03-20T19:30
+			sexta-feira, 20 de março de 2026 às 19:30 | 2026-03-20T19:30
+			venerdì 20 settembre 2026 alle 19:30 | 2026-09-20T19:30
+			Fri, 20 Mar, 2026 at 24:00          | 2026-03-21T00:00
+			""")
+	void dateTimesAreParsed(String text, LocalDateTime expected) {
+		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(partialDateTime.hasTime()).isTrue();
+		assertThat(partialDateTime.local()).isEqualTo(expected);
+		assertThat(partialDateTime.zone()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Sat, 21 Feb, 2026", "21 February 2026", "February 21st, 2026", "2026-02-21" })
+	void datesAreParsed(String text) {
+		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(partialDateTime).isEqualTo(new PartialDateTime(LocalDate.parse("2026-02-21"), null, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 12:30 pm (PST)         | America/Los_Angeles
+			Fri, 20 Feb, 2026 at 12:30 pm GMT+1         | +01:00
+			Fri, 20 Feb, 2026 at 12:30 pm Europe/Berlin | Europe/Berlin
+			Fri, 20 Feb, 2026 at 12:30 +05:30           | +05:30
+			2026-02-20T12:30:00-0800                    | -08:00
+			2026-02-20T12:30-08:00                      | -08:00
+			Fri, 20 Feb, 2026 at 12:30 -0800            | -08:00
+			2026-02-20T12:30:00Z                        | UTC
+			""")
+	void statedZonesAreParsed(String text, String zone) {
+		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(partialDateTime.local()).isEqualTo(LocalDateTime.parse("2026-02-20T12:30"));
+		assertThat(partialDateTime.zone()).hasToString(zone);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Fri, 20 Feb, 2026 at 07:00 pm to Sun, 22 Feb, 2026 at 11:00 pm | 2026-02-20T19:00 | 2026-02-22T23:00
+			Fri, 20 Feb, 2026 at 07:00 pm - Sun, 22 Feb, 2026 at 11:00 pm  | 2026-02-20T19:00 | 2026-02-22T23:00
+			Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm                      | 2026-02-21T10:00 | 2026-02-21T16:30
+			Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am                      | 2026-02-21T22:00 | 2026-02-22T02:30
+			2026-02-21T10:00 – 16:30                                       | 2026-02-21T10:00 | 2026-02-21T16:30
+			Fri, 20 Feb, 2026 to Sun, 22 Feb, 2026                         | 2026-02-20T00:00 | 2026-02-22T00:00
+			Fri, 20 Mar, 2026 at 10:00–12:00                               | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 10:00-12:00                               | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 19:00-21:00                               | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 7:00 pm–9:00 pm                           | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 7:00–9:00 pm                              | 2026-03-20T19:00 | 2026-03-20T21:00
+			Fri, 20 Mar, 2026 at 11:00–1:00 pm                             | 2026-03-20T11:00 | 2026-03-20T13:00
+			Fri, 20 Mar, 2026 from 10:00 to 12:00                          | 2026-03-20T10:00 | 2026-03-20T12:00
+			Fri, 20 Mar, 2026 at 19:00 to 24:00                            | 2026-03-20T19:00 | 2026-03-21T00:00
+			20-22 Mar, 2026                                                | 2026-03-20T00:00 | 2026-03-22T00:00
+			20 – 22 Mar, 2026 from 10:00 to 18:00                          | 2026-03-20T10:00 | 2026-03-22T18:00
+			20 Mar - 22 Mar, 2026                                          | 2026-03-20T00:00 | 2026-03-22T00:00
+			Freitag, 20. März 2026 von 19 Uhr bis 21 Uhr                   | 2026-03-20T19:00 | 2026-03-20T21:00
+			vendredi 20 mars 2026 de 19h30 à 21h                           | 2026-03-20T19:30 | 2026-03-20T21:00
+			""")
+	void rangesAreParsed(String text, LocalDateTime start, LocalDateTime end) {
+		DateTimeReader.DateTimeRange dateTimeRange = this.reader.readRange(text, DocumentLocation.DOCUMENT)
+			.orElseThrow();
+		assertThat(dateTimeRange.start().local()).isEqualTo(start);
+		assertThat(dateTimeRange.end()).isNotNull().extracting(PartialDateTime::local).isEqualTo(end);
+	}
+
+	@Test
+	void endAfterMidnightIsReported() {
+		this.reader.readRange("Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am", DocumentLocation.DOCUMENT);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
+			.containsExactly("end_after_midnight");
+	}
+
+	@Test
+	void zoneOfTheEndAppliesToTheStart() {
+		DateTimeReader.DateTimeRange dateTimeRange = this.reader
+			.readRange("Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm (CET)", DocumentLocation.DOCUMENT)
+			.orElseThrow();
+		assertThat(dateTimeRange.start().zone()).hasToString("Europe/Paris");
+	}
+
+	@Test
+	void unreadableEndIsDropped() {
+		DateTimeReader.DateTimeRange dateTimeRange = this.reader
+			.readRange("Sat, 21 Feb, 2026 at 10:00 am to late", DocumentLocation.DOCUMENT)
+			.orElseThrow();
+		assertThat(dateTimeRange.end()).isNull();
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("end_unreadable");
+	}
+
+	@Test
+	void wrongWeekdayIsReported() {
+		assertThat(this.reader.read("Mon, 20 Feb, 2026", DocumentLocation.DOCUMENT)).isPresent();
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("weekday_wrong");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "soon", "Fri, 31 Feb, 2026", "Fri, 20 Foo, 2026", "2026-13-01",
+			"20 Feb, 2026 at 25:00", "20 Feb, 2026 at 13:00 pm", "20 Feb, 0026", "2026-02-20T24:61" })
+	void unreadableTextIsEmpty(String text) {
+		assertThat(this.reader.read(text, DocumentLocation.DOCUMENT)).isEmpty();
+	}
+
+}

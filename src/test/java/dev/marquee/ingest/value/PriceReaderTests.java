@@ -1,0 +1,110 @@
+package dev.marquee.ingest.value;
+
+import java.math.BigDecimal;
+
+import dev.marquee.event.Price;
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.ingest.problem.DocumentProblems;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PriceReaderTests {
+
+	private final DocumentProblems documentProblems = new DocumentProblems();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			EUR 25.00       |    | 25      | EUR
+			25,00 €         |    | 25      | EUR
+			$20             |    | 20      | USD
+			$20             | CA | 20      | CAD
+			US$20           | CA | 20      | USD
+			£12.50          | GB | 12.5    | GBP
+			JPY 4500        | JP | 4500    | JPY
+			¥4,500          | JP | 4500    | JPY
+			1.234,50 €      | DE | 1234.5  | EUR
+			USD 1,234.50    |    | 1234.5  | USD
+			12 500 Kč       | CZ | 12500   | CZK
+			KWD 1.250       | KW | 1.25    | KWD
+			BHD 12,500      | BH | 12.5    | BHD
+			KWD 1,234.500   | KW | 1234.5  | KWD
+			EUR 1.250       |    | 1250    | EUR
+			CHF 12’500.50   | CH | 12500.5 | CHF
+			ALL TICKETS 10 EUR | | 10      | EUR
+			TOP price 30 USD |   | 30      | USD
+			10EUR           |    | 10      | EUR
+			10 - 20 EUR     |    | 10      | EUR
+			Tickets - 5 EUR |    | 5       | EUR
+			From EUR 10     |    | 10      | EUR
+			EUR 10 - 20     |    | 10      | EUR
+			""")
+	void amountAndCurrencyAreParsed(String text, String country, BigDecimal amount, String currency) {
+		Price price = new PriceReader(this.documentProblems, country).read(text, DocumentLocation.DOCUMENT);
+		assertThat(price.priceKind()).isEqualTo(Price.PriceKind.PAID);
+		assertThat(price.amount()).isEqualByComparingTo(amount);
+		assertThat(price.currency()).isEqualTo(currency);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Free", "free", "Gratis", "0", "EUR 0.00", "0,00 €" })
+	void zeroOrFreeWordIsFree(String text) {
+		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+			.isEqualTo(Price.FREE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ask us", "EUR -5", "99999999999999999 EUR", "" })
+	void unreadablePriceHasNoAmount(String text) {
+		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT).amount())
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e5 EUR", "18+ EUR 10", "2 for 1: 30 EUR", "TOP 10 EUR", "EUR 10 or USD 12", "EUR 5k",
+			"EUR 10 + 2 fee", "2x 30 EUR" })
+	void ambiguousAmountIsDropped(String text) {
+		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+			.isEqualTo(Price.PAID_UNKNOWN_AMOUNT);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("price_unclear");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EUR 0.00001", "EUR 12.123456", "\u22125 EUR", "-EUR 5", "EUR -5", "- 5 EUR" })
+	void amountOutOfRangeIsUnknown(String text) {
+		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+			.isEqualTo(Price.UNKNOWN);
+		assertThat(this.documentProblems.toList()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1.000, EUR, 1", "12.345, USD, 12.345", "1.250, KWD, 1.25", "12.5, EUR, 12.5" })
+	void decimalPointSeparatesFraction(String text, String currency, BigDecimal amount) {
+		assertThat(new PriceReader(this.documentProblems, null).readDecimal(text, currency, DocumentLocation.DOCUMENT)
+			.amount()).isEqualByComparingTo(amount);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "1.", "EUR 1" })
+	void overlongAmountIsUnknown(String begin) {
+		PriceReader reader = new PriceReader(this.documentProblems, null);
+		String text = begin + "1".repeat(800_000);
+		assertThat(reader.read(text, DocumentLocation.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(reader.readDecimal(text, "EUR", DocumentLocation.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(this.documentProblems.toList())
+			.allMatch((documentProblem) -> documentProblem.message().length() < 200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "25", "25 XYZ", "25 kr" })
+	void amountWithoutCurrencyIsPaidWithUnknownAmount(String text) {
+		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+			.isEqualTo(Price.PAID_UNKNOWN_AMOUNT);
+		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
+			.containsExactly("currency_unknown");
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.marquee.limits;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.RandomListings;
+import dev.marquee.StatementRecorder;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class OperationCostTests {
+
+	private static final Map<String, ?> COST = Map.of("cost", true);
+
+	@Autowired
+	GraphQlTestClient graphQlTestClient;
+
+	@Autowired
+	StatementRecorder statementRecorder;
+
+	@Autowired
+	GraphQlSource source;
+
+	@BeforeEach
+	void populate() {
+		RandomListings.populate(3, 12);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{ __typename }                                                    | 1   | 1
+					{ events { nodes { name start { instant } } } }                   | 21  | 13
+					{ events(first: 5) { nodes { name } } }                           | 6   | 6
+					{ events(last: 5) { edges { cursor node { id } } } }              | 11  | 11
+					{ events(first: 5) { edges { node { id } } nodes { id } } }       | 11  | 11
+					{ events(first: 5) { nodes { id } } events(first: 5) { nodes { name id } totalCount } } | 11  | 11
+					{ events(first: 5) { nodes { tickets { name price { amount } } } } } | 11  | 11
+					{ events(filter: { search: "no such word at all" }) { nodes { id } } } | 26  | 6
+					{ node(id: "evt_x") { id ... on Event { venue { id } } ... on Venue { events(first: 7) { nodes { id } } } } } | 14 | 0
+					{ __schema { types { name } } }                                   | 100 | 100
+					{ a: events(first: 2) { nodes { id } } b: events(first: 2) { nodes { id } } } | 6 | 6
+					""")
+	void costIsObjectsPlusFieldWeights(String document, long requested, long actual) {
+		JsonNode cost = this.graphQlTestClient.executeWithExtensions(COST, document, Map.of()).at("/extensions/cost");
+		assertThat(cost.get("requested").asLong()).isEqualTo(requested);
+		assertThat(cost.get("actual").asLong()).isEqualTo(Math.max(1, actual));
+	}
+
+	@Test
+	void variablesAndDefaultsDetermineListSize() {
+		String document = """
+				query Page($size: Int = 7, $more: Boolean = false) {
+					events(first: $size) { nodes { id venue @include(if: $more) { id } } } }""";
+		assertThat(requestedCost(document, Map.of())).isEqualTo(8);
+		assertThat(requestedCost(document, Map.of("size", 3))).isEqualTo(4);
+		assertThat(requestedCost(document, Map.of("size", 3, "more", true))).isEqualTo(7);
+		assertThat(requestedCost("query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+				Map.of("ids", List.of("a", "b"))))
+			.isEqualTo(2);
+	}
+
+	private long requestedCost(String document, Map<String, ?> variables) {
+		return this.graphQlTestClient.executeWithExtensions(COST, document, variables)
+			.at("/extensions/cost/requested")
+			.asLong();
+	}
+
+	@Test
+	void costLimitRejectsWithoutStatement() {
+		this.statementRecorder.reset();
+		JsonNode error = this.graphQlTestClient.error("""
+				{ events(first: 100) { nodes { venue { events(first: 100) { nodes { organizers {
+					events(first: 100) { nodes { id } } } } } } } } }""");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("COST_LIMIT_EXCEEDED");
+		assertThat(error.at("/extensions/limit").asLong()).isEqualTo(100_000);
+		assertThat(error.at("/extensions/cost").asLong()).isGreaterThan(10_000_000);
+		assertThat(error.get("message").asString()).contains("may cost at most 100,000");
+		assertThat(this.statementRecorder.recorded()).isEmpty();
+	}
+
+	@Test
+	void costExtensionIsOptIn() {
+		assertThat(this.graphQlTestClient.execute("{ events { nodes { id } } }", Map.of()).has("extensions")).isFalse();
+	}
+
+	@Test
+	void rateLimitFieldReportsRemainingPoints() {
+		GraphQlTestClient editor = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN);
+		JsonNode answer = editor.executeWithExtensions(COST, """
+				{ rest: rateLimit { limit ...R } events(first: 5) { nodes { id } } }
+				fragment R on RateLimit { remaining resetAt cost __typename }""", Map.of());
+		assertThat(answer.at("/data/rest/limit").asInt()).isEqualTo(3_000_000);
+		assertThat(answer.at("/data/rest/remaining").asInt()).isBetween(2_000_000, 2_999_994);
+		assertThat(answer.at("/data/rest/cost").asInt()).isEqualTo(6);
+		assertThat(answer.at("/data/rest/resetAt").asString()).endsWith("Z");
+		assertThat(answer.at("/extensions/cost/limit").asInt()).isEqualTo(3_000_000);
+		assertThat(answer.at("/extensions/cost/remaining").asInt()).isGreaterThan(2_000_000);
+		assertThat(this.graphQlTestClient.data("{ rateLimit { limit } }").get("rateLimit").isNull()).isTrue();
+	}
+
+	@Test
+	void everyObjectListHasAListSizeDirective() {
+		List<String> missing = types()
+			.flatMap((type) -> type.getFieldDefinitions()
+				.stream()
+				.filter((field) -> isListOfObjects(field) && CostDirectives.listSize(field).isEmpty()
+						&& !isSized(type, field))
+				.map((field) -> type.getName() + "." + field.getName()))
+			.toList();
+		assertThat(missing).isEmpty();
+	}
+
+	@Test
+	void everyListSizeIsBounded() {
+		List<String> wrong = types().flatMap((type) -> type.getFieldDefinitions().stream())
+			.filter((field) -> CostDirectives.listSize(field)
+				.filter((size) -> size.assumedSize() == 0 && !hasRequiredArgument(size, field))
+				.isPresent())
+			.map(GraphQLFieldDefinition::getName)
+			.toList();
+		assertThat(wrong).isEmpty();
+	}
+
+	private static boolean hasRequiredArgument(CostDirectives.ListSizeDirective size, GraphQLFieldDefinition field) {
+		return size.slicingArguments()
+			.stream()
+			.map(field::getArgument)
+			.anyMatch((argument) -> GraphQLTypeUtil.isNonNull(argument.getType()));
+	}
+
+	private boolean isSized(GraphQLObjectType owner, GraphQLFieldDefinition field) {
+		List<CostDirectives.ListSizeDirective> sizes = types().flatMap((type) -> type.getFieldDefinitions().stream())
+			.filter((other) -> GraphQLTypeUtil.unwrapAll(other.getType()).equals(owner))
+			.map((other) -> CostDirectives.listSize(other).orElseThrow())
+			.toList();
+		return !sizes.isEmpty() && sizes.stream().allMatch((size) -> size.sizedFields().contains(field.getName()));
+	}
+
+	private static boolean isListOfObjects(GraphQLFieldDefinition field) {
+		return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()))
+				&& !GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType()));
+	}
+
+	private Stream<GraphQLObjectType> types() {
+		return this.source.schema()
+			.getAllTypesAsList()
+			.stream()
+			.filter(GraphQLObjectType.class::isInstance)
+			.map(GraphQLObjectType.class::cast)
+			.filter((type) -> !type.getName().startsWith("__"));
+	}
+
+}

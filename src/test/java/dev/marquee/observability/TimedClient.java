@@ -1,0 +1,122 @@
+package dev.marquee.observability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.marquee.GraphQlTestClient;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Asks a server that may be in trouble, and takes the time.
+ */
+final class TimedClient {
+
+	static final String EDITOR_TOKEN = "the-editor-of-the-faults";
+
+	static final ExecutorService EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final int port;
+
+	TimedClient(int port) {
+		this.port = port;
+	}
+
+	TimedResponse execute(String query) {
+		return execute(query, EDITOR_TOKEN);
+	}
+
+	TimedResponse execute(String query, String token) {
+		return post(GraphQlTestClient.JSON.writeValueAsString(Map.of("query", query)), token);
+	}
+
+	TimedResponse post(String body, String token) {
+		return send(HttpRequest.newBuilder(uri("/graphql"))
+			.header("Content-Type", "application/json")
+			.header("Accept", "application/graphql-response+json")
+			.header("Authorization", "Bearer " + token)
+			.POST(BodyPublishers.ofString(body))
+			.build());
+	}
+
+	int status(String path) {
+		return send(HttpRequest.newBuilder(uri(path)).build()).status();
+	}
+
+	/** How long it takes until this is served. */
+	Duration awaitServed(String query) throws InterruptedException {
+		long begin = System.nanoTime();
+		while (execute(query).status() != 200) {
+			Thread.sleep(20);
+		}
+		return Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	private static TimedResponse send(HttpRequest request) {
+		long begin = System.nanoTime();
+		try {
+			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+			return new TimedResponse(response.statusCode(), response.headers().firstValue("Retry-After").orElse(""),
+					response.body(), Duration.ofNanos(System.nanoTime() - begin));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	/**
+	 * What came back.
+	 */
+	record TimedResponse(int status, String retryAfter, String body, Duration elapsed) {
+
+		void assertServed() {
+			assertThat(this.status).as(this.body).isEqualTo(200);
+			assertThat(this.body).doesNotContain("\"errors\"");
+		}
+
+		void assertUnavailableWithin(Duration longest) {
+			assertThat(isUnavailable()).as(this.status + " " + this.body).isTrue();
+			assertThat(this.elapsed).isLessThan(longest);
+		}
+
+		boolean isUnavailable() {
+			return this.status == 503 && this.retryAfter.equals("1") && code().equals("SERVICE_UNAVAILABLE");
+		}
+
+		boolean isServedOrUnavailable() {
+			return (this.status == 200) ? !this.body.contains("\"errors\"") : isUnavailable();
+		}
+
+		String summary() {
+			return this.status + (this.body.contains("\"errors\"") ? " " + code() : "")
+					+ (this.retryAfter.isEmpty() ? "" : ", Retry-After: " + this.retryAfter);
+		}
+
+		private String code() {
+			JsonNode response = GraphQlTestClient.JSON.readTree(this.body);
+			return response.at("/errors/0/extensions/code").asString();
+		}
+
+	}
+
+}

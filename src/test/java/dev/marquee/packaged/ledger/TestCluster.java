@@ -1,0 +1,99 @@
+package dev.marquee.packaged.ledger;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import dev.marquee.database.TestPostgres;
+
+/**
+ * Two instances on one PostgreSQL, and the networks between all of them and those who use
+ * them.
+ */
+final class TestCluster implements AutoCloseable {
+
+	private static final int INSTANCES = 2;
+
+	final TestPostgres testPostgres;
+
+	final List<MarqueeInstance> instances = new ArrayList<>();
+
+	/** From each instance to PostgreSQL. */
+	final List<FaultyProxy> databaseProxies = new ArrayList<>();
+
+	private final Map<ClientGroup, List<FaultyProxy>> proxies = new EnumMap<>(ClientGroup.class);
+
+	TestCluster(Path folder) throws IOException, SQLException, InterruptedException {
+		Files.createDirectories(folder);
+		this.testPostgres = TestPostgres.startIn(folder);
+		for (int i = 0; i < INSTANCES; i++) {
+			FaultyProxy database = new FaultyProxy(this.testPostgres.port());
+			MarqueeInstance marqueeInstance = new MarqueeInstance(folder.resolve("instance-" + i + ".log"),
+					TestPostgres.url(database.port()));
+			this.databaseProxies.add(database);
+			this.instances.add(marqueeInstance);
+			for (ClientGroup clientGroup : ClientGroup.values()) {
+				proxiesOf(clientGroup).add(new FaultyProxy(marqueeInstance.port()));
+			}
+			// One after the other: the first makes the tables.
+			marqueeInstance.start();
+			marqueeInstance.awaitReady();
+		}
+	}
+
+	/** Their ways to the instances. */
+	List<FaultyProxy> proxiesOf(ClientGroup clientGroup) {
+		return this.proxies.computeIfAbsent(clientGroup, (first) -> new ArrayList<>());
+	}
+
+	List<URI> addressesFor(ClientGroup clientGroup) {
+		return proxiesOf(clientGroup).stream()
+			.map((faultyProxy) -> URI.create("http://localhost:" + faultyProxy.port() + "/graphql"))
+			.toList();
+	}
+
+	FaultyProxy anyProxy(Random random) {
+		List<FaultyProxy> all = allProxies().toList();
+		return all.get(random.nextInt(all.size()));
+	}
+
+	private Stream<FaultyProxy> allProxies() {
+		return this.proxies.values().stream().flatMap(List::stream);
+	}
+
+	/** Makes everything work again. */
+	void restore() throws IOException, InterruptedException {
+		this.databaseProxies.forEach(FaultyProxy::restore);
+		allProxies().forEach(FaultyProxy::restore);
+		for (MarqueeInstance marqueeInstance : this.instances) {
+			marqueeInstance.awaitReady();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (MarqueeInstance marqueeInstance : this.instances) {
+			marqueeInstance.close();
+		}
+		for (FaultyProxy faultyProxy : Stream.concat(this.databaseProxies.stream(), allProxies()).toList()) {
+			faultyProxy.close();
+		}
+		this.testPostgres.close();
+	}
+
+	/** Who comes by a network of their own. */
+	enum ClientGroup {
+
+		JAVA_SUBSCRIBERS, NODE_SUBSCRIBERS, WRITERS
+
+	}
+
+}

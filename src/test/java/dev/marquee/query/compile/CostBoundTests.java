@@ -1,0 +1,58 @@
+package dev.marquee.query.compile;
+
+import java.util.Map;
+
+import dev.marquee.GraphQlTestClient;
+import dev.marquee.IntegrationTest;
+import dev.marquee.RandomListings;
+import dev.marquee.database.TestDatabase;
+import dev.marquee.query.compile.RandomDocuments.RandomDocument;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What documents made at random did cost, compared with what they were said to cost.
+ */
+@IntegrationTest
+class CostBoundTests {
+
+	private static final int FIRST_SEED = 10_000;
+
+	private static final int DOCUMENTS = 400;
+
+	@Autowired
+	GraphQlTestClient graphQlTestClient;
+
+	@Autowired
+	GraphQlSource source;
+
+	@Test
+	void actualCostDoesNotExceedRequestedCost() {
+		RandomListings.populate(7, 40);
+		ReferenceExecutor referenceExecutor = new ReferenceExecutor(this.source.schema(), TestDatabase.dsl());
+		int less = 0;
+		int same = 0;
+		for (long seed = FIRST_SEED; seed < FIRST_SEED + DOCUMENTS; seed++) {
+			RandomDocument randomDocument = RandomDocuments.generate(this.source.schema(), referenceExecutor, seed);
+			JsonNode answer = this.graphQlTestClient.executeWithExtensions(Map.of("cost", true), randomDocument.text(),
+					randomDocument.variables());
+			JsonNode cost = answer.at("/extensions/cost");
+			assertThat(cost.path("actual").asLong(-1)).as("seed %s: %s", seed, randomDocument.text())
+				.isBetween(1L, cost.get("requested").asLong());
+			if (cost.get("actual").asLong() < cost.get("requested").asLong()) {
+				less++;
+			}
+			else {
+				same++;
+			}
+		}
+		assertThat(less).isGreaterThan(DOCUMENTS / 10);
+		assertThat(same).isGreaterThan(DOCUMENTS / 10);
+	}
+
+}

@@ -1,0 +1,375 @@
+package dev.marquee.query.compile;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.marquee.TestCursors;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.scalars.country.code.CountryCode;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetcherFactories;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLSchema;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.FAQ;
+import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.STRUCTURED_DATA;
+import static dev.marquee.db.Tables.TICKET;
+import static dev.marquee.db.Tables.VENUE;
+
+/**
+ * Answers queries the slow and plain way: it reads every table into maps, and lets
+ * graphql-java walk them and the schema's own scalars write them. What the compiler
+ * answers must be the same.
+ */
+final class ReferenceExecutor {
+
+	/** The seal in the cursors of lists without a filter. */
+	private static final String NO_FILTER_HASH = "00000000";
+
+	private static final String TYPE = "$type";
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Map<UUID, Map<String, Object>> venues = new LinkedHashMap<>();
+
+	private final Map<UUID, Map<String, Object>> organizers = new LinkedHashMap<>();
+
+	private final Map<UUID, Map<String, Object>> events = new LinkedHashMap<>();
+
+	private final Map<String, Map<String, Object>> categories = new LinkedHashMap<>();
+
+	private final GraphQL graphQl;
+
+	ReferenceExecutor(GraphQLSchema schema, DSLContext sql) {
+		sql.selectFrom(VENUE).orderBy(VENUE.NAME, VENUE.ID).forEach((row) -> this.venues.put(row.getId(), venue(row)));
+		sql.selectFrom(ORGANIZER)
+			.orderBy(ORGANIZER.NAME, ORGANIZER.ID)
+			.forEach((row) -> this.organizers.put(row.getId(), organizer(row)));
+		sql.selectFrom(CATEGORY)
+			.orderBy(CATEGORY.NAME, CATEGORY.SLUG)
+			.forEach((row) -> this.categories.put(row.getSlug(), row.intoMap()));
+		sql.selectFrom(EVENT)
+			.orderBy(EVENT.STARTS_AT, EVENT.ID)
+			.forEach((row) -> this.events.put(row.getId(), event(row)));
+		addAssociations(sql);
+		this.graphQl = GraphQL
+			.newGraphQL(schema.transformWithoutTypes((builder) -> builder.codeRegistry(fetchers(schema))))
+			.build();
+	}
+
+	ExecutionResult execute(String document, Map<String, Object> variables) {
+		return this.graphQl.execute(ExecutionInput.newExecutionInput(document).variables(variables).build());
+	}
+
+	List<String> ids() {
+		return Stream.of(this.events, this.venues, this.organizers)
+			.flatMap((rows) -> rows.values().stream())
+			.map((row) -> (String) row.get("id"))
+			.toList();
+	}
+
+	List<String> urls() {
+		return this.events.values()
+			.stream()
+			.filter((event) -> event.get("url") != null)
+			.map((event) -> event.get("url").toString())
+			.toList();
+	}
+
+	List<String> eventCursors() {
+		return this.events.values().stream().map((event) -> (String) event.get("$cursor")).toList();
+	}
+
+	private GraphQLCodeRegistry fetchers(GraphQLSchema schema) {
+		GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry(schema.getCodeRegistry())
+			.defaultDataFetcher(DataFetcherFactories
+				.useDataFetcher((field) -> ((Map<?, ?>) field.getSource()).get(field.getField().getName())))
+			.typeResolver("Node",
+					(environment) -> schema.getObjectType((String) ((Map<?, ?>) environment.getObject()).get(TYPE)));
+		fetcher(registry, "Query", "node", (field) -> byId(field.getArgument("id")));
+		fetcher(registry, "Query", "nodes",
+				(field) -> ((List<?>) field.getArgument("ids")).stream().map((id) -> byId((String) id)).toList());
+		fetcher(registry, "Query", "event", (field) -> byId(field, "Event"));
+		fetcher(registry, "Query", "venue", (field) -> byId(field, "Venue"));
+		fetcher(registry, "Query", "organizer", (field) -> byId(field, "Organizer"));
+		fetcher(registry, "Query", "eventByUrl",
+				(field) -> this.events.values()
+					.stream()
+					.filter((event) -> field.getArgument("url").equals(event.get("url")))
+					.findAny()
+					.orElse(null));
+		fetcher(registry, "Query", "categories",
+				(field) -> this.categories.values()
+					.stream()
+					.filter((category) -> this.events.values()
+						.stream()
+						.anyMatch((event) -> ((List<?>) event.get("categories")).contains(category)))
+					.toList());
+		fetcher(registry, "Query", "events", (field) -> connection(field, List.copyOf(this.events.values())));
+		fetcher(registry, "Query", "venues", (field) -> connection(field, List.copyOf(this.venues.values())));
+		fetcher(registry, "Query", "organizers", (field) -> connection(field, List.copyOf(this.organizers.values())));
+		fetcher(registry, "Venue", "events",
+				(field) -> connection(field, eventsWhere((event) -> event.get("venue") == field.getSource())));
+		fetcher(registry, "Organizer", "events", (field) -> connection(field,
+				eventsWhere((event) -> ((List<?>) event.get("organizers")).contains(field.<Object>getSource()))));
+		return registry.build();
+	}
+
+	private static void fetcher(GraphQLCodeRegistry.Builder registry, String type, String field,
+			DataFetcher<?> fetcher) {
+		registry.dataFetcher(FieldCoordinates.coordinates(type, field), fetcher);
+	}
+
+	private List<Map<String, Object>> eventsWhere(Predicate<Map<String, Object>> condition) {
+		return this.events.values().stream().filter(condition).toList();
+	}
+
+	private @Nullable Map<String, Object> byId(DataFetchingEnvironment field, String type) {
+		Map<String, Object> row = byId(field.getArgument("id"));
+		return (row != null && row.get(TYPE).equals(type)) ? row : null;
+	}
+
+	private @Nullable Map<String, Object> byId(String id) {
+		return Stream.of(this.events, this.venues, this.organizers)
+			.flatMap((rows) -> rows.values().stream())
+			.filter((row) -> row.get("id").equals(id))
+			.findAny()
+			.orElse(null);
+	}
+
+	private Map<String, Object> connection(DataFetchingEnvironment field, List<Map<String, Object>> all) {
+		int from = field.containsArgument("after") ? indexOfCursor(all, field.getArgument("after")) + 1 : 0;
+		int to = field.containsArgument("before") ? indexOfCursor(all, field.getArgument("before")) : all.size();
+		from = Math.min(from, all.size());
+		to = Math.max(from, to);
+		int begin = from;
+		int end = to;
+		Integer last = field.getArgument("last");
+		Integer first = field.getArgument("first");
+		if (last != null) {
+			begin = Math.max(from, to - last);
+		}
+		else {
+			end = Math.min(to, from + ((first != null) ? first : 20));
+		}
+		List<Map<String, Object>> page = all.subList(begin, end);
+		Map<String, Object> pageInfo = new HashMap<>();
+		pageInfo.put("hasPreviousPage", begin > 0);
+		pageInfo.put("hasNextPage", end < all.size());
+		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
+		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
+		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
+				page.stream().map((node) -> Map.of("node", node, "cursor", node.get("$cursor"))).toList());
+	}
+
+	/**
+	 * The number of rows before the cursor's place, less one if the row itself is not in
+	 * the list.
+	 */
+	private int indexOfCursor(List<Map<String, Object>> all, String cursor) {
+		for (int i = 0; i < all.size(); i++) {
+			if (all.get(i).get("$cursor").equals(cursor)) {
+				return i;
+			}
+		}
+		throw new IllegalArgumentException("The generated documents only use cursors of the list itself");
+	}
+
+	private static Map<String, Object> venue(Record row) {
+		Map<String, Object> venue = node("Venue", "ven_", row.get(VENUE.ID));
+		venue.put("name", row.get(VENUE.NAME));
+		venue.put("fullAddress", row.get(VENUE.FULL_ADDRESS));
+		venue.put("city", row.get(VENUE.CITY));
+		venue.put("state", row.get(VENUE.STATE));
+		venue.put("country", row.get(VENUE.COUNTRY));
+		venue.put("countryCode", orNull(row.get(VENUE.COUNTRY_CODE), CountryCode::valueOf));
+		venue.put("latitude", row.get(VENUE.LATITUDE));
+		venue.put("longitude", row.get(VENUE.LONGITUDE));
+		venue.put("version", row.get(VENUE.VERSION).toString());
+		venue.put("$cursor", cursor("venue.name.1", row.get(VENUE.NAME), row.get(VENUE.ID)));
+		return venue;
+	}
+
+	private static Map<String, Object> organizer(Record row) {
+		Map<String, Object> organizer = node("Organizer", "org_", row.get(ORGANIZER.ID));
+		organizer.put("name", row.get(ORGANIZER.NAME));
+		organizer.put("url", url(row, ORGANIZER.URL));
+		organizer.put("sourceId", row.get(ORGANIZER.SOURCE_ID));
+		organizer.put("description", row.get(ORGANIZER.DESCRIPTION));
+		organizer.put("version", row.get(ORGANIZER.VERSION).toString());
+		organizer.put("$cursor", cursor("organizer.name.1", row.get(ORGANIZER.NAME), row.get(ORGANIZER.ID)));
+		return organizer;
+	}
+
+	private Map<String, Object> event(Record row) {
+		Map<String, Object> event = node("Event", "evt_", row.get(EVENT.ID));
+		event.put("url", url(row, EVENT.URL));
+		event.put("name", row.get(EVENT.NAME));
+		event.put("description", row.get(EVENT.DESCRIPTION));
+		event.put("status", row.get(EVENT.STATUS));
+		event.put("attendanceMode", row.get(EVENT.ATTENDANCE_MODE));
+		event.put("interestedCount", row.get(EVENT.INTERESTED_COUNT) + row.get(EVENT.INTERESTS));
+		event.put("createdAt", row.get(EVENT.CREATED_AT).atOffset(ZoneOffset.UTC));
+		event.put("updatedAt", row.get(EVENT.UPDATED_AT).atOffset(ZoneOffset.UTC));
+		event.put("publishedAt", orNull(row.get(EVENT.PUBLISHED_AT), (instant) -> instant.atOffset(ZoneOffset.UTC)));
+		event.put("start", time(row.get(EVENT.STARTS_AT), row.get(EVENT.START_LOCAL), row.get(EVENT.START_ZONE),
+				row.get(EVENT.START_PRECISION), row.get(EVENT.START_ZONE_SOURCE)));
+		event.put("end",
+				(row.get(EVENT.ENDS_AT) == null) ? null : time(row.get(EVENT.ENDS_AT), row.get(EVENT.END_LOCAL),
+						row.get(EVENT.END_ZONE), row.get(EVENT.END_PRECISION), row.get(EVENT.END_ZONE_SOURCE)));
+		event.put("previousStart",
+				(row.get(EVENT.PREVIOUS_STARTS_AT) == null) ? null
+						: time(row.get(EVENT.PREVIOUS_STARTS_AT), row.get(EVENT.PREVIOUS_START_LOCAL),
+								row.get(EVENT.PREVIOUS_START_ZONE), row.get(EVENT.PREVIOUS_START_PRECISION),
+								row.get(EVENT.PREVIOUS_START_ZONE_SOURCE)));
+		event.put("cancellationReason", row.get(EVENT.CANCELLATION_REASON));
+		event.put("version", row.get(EVENT.VERSION).toString());
+		event.put("venue", this.venues.get(row.get(EVENT.VENUE_ID)));
+		String instant = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX")
+			.format(row.get(EVENT.STARTS_AT).atOffset(ZoneOffset.UTC));
+		event.put("$cursor", cursor("event.start.1", instant, row.get(EVENT.ID)));
+		return event;
+	}
+
+	private static Map<String, Object> time(Instant instant, LocalDateTime local, String zone, String precision,
+			String zoneSource) {
+		Map<String, Object> time = new HashMap<>();
+		time.put("instant", instant.atOffset(ZoneOffset.UTC));
+		time.put("local", precision.equals("MINUTE") ? local : null);
+		time.put("date", LocalDate.from(local));
+		time.put("timeZone", ZoneId.of(zone));
+		time.put("precision", precision);
+		time.put("zoneSource", zoneSource);
+		return time;
+	}
+
+	private void addAssociations(DSLContext sql) {
+		var organizersOf = sql.selectFrom(EVENT_ORGANIZER)
+			.orderBy(EVENT_ORGANIZER.POSITION)
+			.fetchGroups(EVENT_ORGANIZER.EVENT_ID, EVENT_ORGANIZER.ORGANIZER_ID);
+		var categoriesOf = sql.selectFrom(EVENT_CATEGORY)
+			.orderBy(EVENT_CATEGORY.POSITION)
+			.fetchGroups(EVENT_CATEGORY.EVENT_ID, EVENT_CATEGORY.CATEGORY_SLUG);
+		var ticketsOf = sql.selectFrom(TICKET).orderBy(TICKET.POSITION).fetchGroups(TICKET.EVENT_ID);
+		var imagesOf = sql.selectFrom(IMAGE).orderBy(IMAGE.POSITION).fetchGroups(IMAGE.EVENT_ID);
+		var faqsOf = sql.selectFrom(FAQ).orderBy(FAQ.POSITION).fetchGroups(FAQ.EVENT_ID);
+		var dataOf = sql.selectFrom(STRUCTURED_DATA).fetchMap(STRUCTURED_DATA.EVENT_ID);
+		var sourcesOf = sql.selectFrom(LISTING_SOURCE)
+			.orderBy(LISTING_SOURCE.NAME, LISTING_SOURCE.SOURCE_ID)
+			.fetchGroups(LISTING_SOURCE.EVENT_ID);
+		this.events.forEach((id, event) -> {
+			List<Map<String, Object>> eventOrganizers = mapRows(organizersOf.get(id), this.organizers::get);
+			event.put("organizers", eventOrganizers);
+			event.put("organizer", eventOrganizers.isEmpty() ? null : eventOrganizers.getFirst());
+			event.put("categories", mapRows(categoriesOf.get(id), this.categories::get));
+			event.put("tickets", mapRows(ticketsOf.get(id), ReferenceExecutor::ticket));
+			event.put("gallery",
+					mapRows(imagesOf.get(id), (image) -> with(image.intoMap(), "url", url(image, IMAGE.URL))));
+			event.put("faqs", mapRows(faqsOf.get(id), Record::intoMap));
+			event.put("structuredData", orNull(dataOf.get(id), Record::intoMap));
+			event.put("sources", mapRows(sourcesOf.get(id), ReferenceExecutor::source));
+		});
+	}
+
+	private static Map<String, Object> ticket(Record row) {
+		Map<String, Object> ticket = new HashMap<>();
+		ticket.put("name", row.get(TICKET.NAME));
+		ticket.put("url", url(row, TICKET.URL));
+		ticket.put("priceKind", row.get(TICKET.PRICE_KIND));
+		ticket.put("availability", row.get(TICKET.AVAILABILITY));
+		ticket.put("price", orNull(row.get(TICKET.PRICE_AMOUNT), (amount) -> Map.of("amount", amount, "currency",
+				Currency.getInstance(row.get(TICKET.PRICE_CURRENCY)))));
+		return ticket;
+	}
+
+	private static Map<String, Object> source(Record row) {
+		Map<String, Object> source = new HashMap<>();
+		source.put("name", row.get(LISTING_SOURCE.NAME));
+		source.put("sourceId", row.get(LISTING_SOURCE.SOURCE_ID));
+		source.put("url", url(row, LISTING_SOURCE.URL));
+		source.put("affiliateId", row.get(LISTING_SOURCE.AFFILIATE_ID));
+		source.put("documentHash", row.get(LISTING_SOURCE.DOCUMENT_HASH));
+		source.put("importedAt", row.get(LISTING_SOURCE.IMPORTED_AT).atOffset(ZoneOffset.UTC));
+		return source;
+	}
+
+	private static Map<String, Object> node(String type, String prefix, UUID key) {
+		Map<String, Object> node = new IdentityRow();
+		node.put(TYPE, type);
+		node.put("id", prefix + key);
+		return node;
+	}
+
+	/**
+	 * A row that is equal only to itself: rows refer to each other, so comparing their
+	 * contents would not end.
+	 */
+	private static final class IdentityRow extends HashMap<String, Object> {
+
+		@Override
+		public boolean equals(Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+	}
+
+	private static Map<String, Object> with(Map<String, Object> map, String key, @Nullable Object value) {
+		Map<String, Object> copy = new HashMap<>(map);
+		copy.put(key, value);
+		return copy;
+	}
+
+	private static @Nullable URI url(Record row, TableField<?, String> column) {
+		return orNull(row.get(column), URI::create);
+	}
+
+	private static <T, R> List<R> mapRows(@Nullable List<T> rows, Function<T, R> make) {
+		return (rows == null) ? List.of() : rows.stream().map(make).collect(Collectors.toList());
+	}
+
+	private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> make) {
+		return (value == null) ? null : make.apply(value);
+	}
+
+	private static String cursor(String order, Object first, Object second) {
+		return TestCursors.encode("[\"" + order + "\",\"" + NO_FILTER_HASH + "\","
+				+ JSON.writeValueAsString(first.toString()) + ",\"" + second + "\"]");
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.marquee.query.compile;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.marquee.IntegrationTest;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Objects are kept for as long as their versions stay, so a field may only be in here if
+ * its value does: it is made of columns of its row, of rows that have a version of their
+ * own, or of rows with whose every change a trigger moves the version of their owner, as
+ * {@code EventVersionTests} shows of each.
+ */
+@IntegrationTest
+class VersionedFieldMappingTests {
+
+	@Autowired
+	MappingRegistry mappingRegistry;
+
+	@Autowired
+	GraphQlSource source;
+
+	@Test
+	void eventFieldsAreVersionedExceptSimilar() {
+		assertThat(versionedFields("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start",
+				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
+				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
+				"previousStart", "cancellationReason", "version");
+		assertThat(unversionedFields("Event")).containsExactly("similar");
+	}
+
+	@Test
+	void venueAndOrganizerFieldsAreVersionedExceptLists() {
+		assertThat(versionedFields("Venue")).containsExactlyInAnyOrder("id", "name", "fullAddress", "city", "state",
+				"country", "countryCode", "latitude", "longitude", "version");
+		assertThat(unversionedFields("Venue")).containsExactly("events");
+		assertThat(versionedFields("Organizer")).containsExactlyInAnyOrder("id", "name", "url", "sourceId",
+				"description", "version");
+		assertThat(unversionedFields("Organizer")).containsExactly("events");
+	}
+
+	@Test
+	void partTypesHaveOnlyVersionedFields() {
+		assertThat(
+				List.of("EventTime", "Category", "Ticket", "Money", "Image", "Faq", "StructuredData", "ListingSource"))
+			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
+		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("name", "url", "price", "priceKind",
+				"availability");
+		assertThat(versionedFields("Category")).containsExactlyInAnyOrder("slug", "name");
+		assertThat(versionedFields("ListingSource")).containsExactlyInAnyOrder("name", "sourceId", "url", "affiliateId",
+				"documentHash", "importedAt");
+	}
+
+	@Test
+	void connectionNodesAreNotVersioned() {
+		assertThat(versionedFields("EventConnection")).doesNotContain("edges", "nodes");
+		assertThat(versionedFields("EventEdge")).doesNotContain("node");
+	}
+
+	private List<String> versionedFields(String type) {
+		return fields(type).filter((field) -> isVersioned(type, field)).map(GraphQLFieldDefinition::getName).toList();
+	}
+
+	private List<String> unversionedFields(String type) {
+		return fields(type).filter((field) -> !isVersioned(type, field)).map(GraphQLFieldDefinition::getName).toList();
+	}
+
+	private Stream<GraphQLFieldDefinition> fields(String type) {
+		return ((GraphQLObjectType) this.source.schema().getType(type)).getFieldDefinitions().stream();
+	}
+
+	private boolean isVersioned(String type, GraphQLFieldDefinition field) {
+		return field.getArguments().isEmpty()
+				&& this.mappingRegistry.fieldMapping(type, field.getName()) instanceof VersionedFieldMapping;
+	}
+
+}
