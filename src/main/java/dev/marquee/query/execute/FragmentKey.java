@@ -9,9 +9,10 @@ import dev.marquee.query.json.EncodedJson.FragmentSpan;
  */
 record FragmentKey(long fragmentNumber, long mostSignificantBits, long leastSignificantBits) {
 
-	/** The key of an object of a fragment, or of the place of one. */
+	/** The key of the object at a span. */
 	static FragmentKey of(CacheableFragment cacheableFragment, FragmentSpan fragmentSpan) {
-		return new FragmentKey(cacheableFragment.number(), fragmentSpan.high(), fragmentSpan.low());
+		return new FragmentKey(cacheableFragment.number(), fragmentSpan.mostSignificantBits(),
+				fragmentSpan.leastSignificantBits());
 	}
 
 }

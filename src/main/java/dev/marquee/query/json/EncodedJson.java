@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a value that PostgreSQL sent: its JSON, and the fragments in it.
+ * The JSON of a value that PostgreSQL returned, and the positions of the cacheable
+ * fragments in it.
  */
 public final class EncodedJson {
 
@@ -21,18 +22,18 @@ public final class EncodedJson {
 		this.fragmentSpans = fragmentSpans;
 	}
 
-	/** The text, in UTF-8; null when the value is null. */
+	/** The JSON in UTF-8; null if the value is null. */
 	public byte @Nullable [] json() {
 		return this.json;
 	}
 
-	/** The fragments in their order, or the places of those that are to be put in. */
+	/** The fragments, or the placeholders for them, in the order of their positions. */
 	public List<FragmentSpan> fragmentSpans() {
 		return this.fragmentSpans;
 	}
 
 	/**
-	 * A fragment, or the place of one.
+	 * A fragment in the JSON, or a placeholder for one.
 	 */
 	public static final class FragmentSpan {
 
@@ -49,13 +50,14 @@ public final class EncodedJson {
 		private final int end;
 
 		/**
-		 * Notes a fragment.
-		 * @param fragmentNumber its number in the statement
+		 * Creates a span.
+		 * @param fragmentNumber the number of the fragment in the statement
 		 * @param mostSignificantBits the first half of the row's key
-		 * @param leastSignificantBits the other half
-		 * @param versionStamp for which it holds
-		 * @param start where it begins in the JSON
-		 * @param end where it ends; for a place that is where it begins
+		 * @param leastSignificantBits the second half of the row's key
+		 * @param versionStamp the versions for which the fragment is valid
+		 * @param start the position of its first byte in the JSON
+		 * @param end the position after its last byte; equal to {@code start} for a
+		 * placeholder
 		 */
 		public FragmentSpan(int fragmentNumber, long mostSignificantBits, long leastSignificantBits,
 				byte[] versionStamp, int start, int end) {
@@ -71,13 +73,11 @@ public final class EncodedJson {
 			return this.fragmentNumber;
 		}
 
-		/** The first half of the row's key. */
-		public long high() {
+		public long mostSignificantBits() {
 			return this.mostSignificantBits;
 		}
 
-		/** The other half of the row's key. */
-		public long low() {
+		public long leastSignificantBits() {
 			return this.leastSignificantBits;
 		}
 
@@ -89,6 +89,7 @@ public final class EncodedJson {
 			return this.start;
 		}
 
+		/** The bytes of the fragment. */
 		public byte[] slice(byte[] json) {
 			return Arrays.copyOfRange(json, this.start, this.end);
 		}

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * JSON text (RFC 8259) in the making, of values whose bytes are in one source. Strings
- * are escaped as PostgreSQL does it.
+ * A growing buffer of JSON text (RFC 8259). Text values are copied from a source array
+ * and escaped as PostgreSQL does.
  */
 final class JsonBuffer {
 
@@ -24,7 +24,10 @@ final class JsonBuffer {
 
 	private static final int MAX_ESCAPE_LENGTH = 6;
 
-	/** Escapes and braces seldom take more beyond a quarter of what was sent. */
+	/**
+	 * The initial capacity is a quarter more than the source, plus this; escapes and
+	 * braces seldom need more.
+	 */
 	private static final int INITIAL_HEADROOM = 40;
 
 	private final byte[] source;
@@ -51,8 +54,9 @@ final class JsonBuffer {
 		put(character);
 	}
 
-	/** Adds a text of ASCII. */
-	@SuppressWarnings("deprecation") // exactly this is what it is for
+	/** Appends ASCII text. */
+	@SuppressWarnings("deprecation") // copies the low byte of each character, which is
+										// all of ASCII
 	void appendRaw(String text) {
 		ensureCapacity(text.length());
 		text.getBytes(0, text.length(), this.json, this.length);
@@ -65,14 +69,14 @@ final class JsonBuffer {
 		this.length += text.length;
 	}
 
-	/** Adds a part of the source as it is. */
+	/** Appends a part of the source unchanged. */
 	void appendSource(int from, int count) {
 		ensureCapacity(count);
 		System.arraycopy(this.source, from, this.json, this.length, count);
 		this.length += count;
 	}
 
-	/** Adds a part of the source, which is a text, as a string. */
+	/** Appends a part of the source, which is UTF-8 text, as a JSON string. */
 	void appendString(int from, int count) {
 		int end = from + count;
 		appendRaw('"');
@@ -88,9 +92,9 @@ final class JsonBuffer {
 	}
 
 	/**
-	 * Where the next byte is that needs an escape: a quote, a backslash or a control
-	 * character. Eight bytes are looked at together, as Hacker's Delight (Warren, 2nd
-	 * edition, section 6-1) finds a zero byte in a word.
+	 * The position of the next byte that needs an escape (a quote, a backslash or a
+	 * control character), or the end. Tests eight bytes at once, as Hacker's Delight
+	 * (Warren, 2nd edition, section 6-1) finds a zero byte in a word.
 	 */
 	private int indexOfSpecial(int from, int end) {
 		int index = from;
@@ -109,7 +113,10 @@ final class JsonBuffer {
 		return index;
 	}
 
-	/** The lowest of the high bits that are set here is that of a byte which is zero. */
+	/**
+	 * Sets the high bit of each zero byte. It may also set that of higher bytes, so only
+	 * the lowest high bit counts.
+	 */
 	private static long zeroBytes(long bytes) {
 		return (bytes - LOW_BITS) & ~bytes;
 	}
@@ -140,7 +147,9 @@ final class JsonBuffer {
 		appendRaw(Long.toString(value));
 	}
 
-	/** Adds the shortest decimal that reads as the same number, which is finite. */
+	/**
+	 * Appends the shortest decimal that parses to the same number, which must be finite.
+	 */
 	void appendNumber(double value) {
 		String text = Double.toString(value);
 		appendRaw(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);

@@ -3,12 +3,12 @@ package dev.marquee.query.json;
 import java.time.LocalDate;
 
 /**
- * Writes times as the scalars of the schema have them, from how PostgreSQL sends them: in
- * days or microseconds from 2000-01-01.
+ * Encodes dates and times in the formats of the schema's scalars. PostgreSQL sends them
+ * as days or microseconds since 2000-01-01.
  */
 final class JsonTimeWriter {
 
-	/** From 1970-01-01 to 2000-01-01. */
+	/** Days from 1970-01-01 to 2000-01-01. */
 	private static final int POSTGRES_EPOCH_DAY = 10_957;
 
 	private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -27,21 +27,21 @@ final class JsonTimeWriter {
 		this.json = json;
 	}
 
-	/** Adds a day as ISO 8601 writes it. */
+	/** Appends an ISO 8601 date. */
 	void appendDate(int day) {
 		this.json.appendRaw('"');
 		appendDay(day);
 		this.json.appendRaw('"');
 	}
 
-	/** Adds a time without zone, to the minute. */
+	/** Appends a date and time without zone, to the minute. */
 	void appendLocalDateTime(long micros) {
 		this.json.appendRaw('"');
 		appendDateAndMinute(micros);
 		this.json.appendRaw('"');
 	}
 
-	/** Adds a moment as RFC 3339 writes it, in UTC with three fraction digits. */
+	/** Appends an RFC 3339 date-time in UTC with three fraction digits. */
 	void appendDateTime(long micros) {
 		this.json.appendRaw('"');
 		appendDateAndMinute(micros);

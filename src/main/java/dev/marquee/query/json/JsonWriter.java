@@ -10,10 +10,11 @@ import dev.marquee.query.json.EncodedJson.FragmentSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON of what PostgreSQL sent in its binary format: rows (a count, then the
- * type, the length and the bytes of each column), arrays (dimensions, then the length and
- * the bytes of each element) and scalars. The formats are those of the functions
- * {@code record_send}, {@code array_send} and the types' own in PostgreSQL's sources.
+ * Encodes a value in PostgreSQL's binary format as JSON, in one pass. The value consists
+ * of rows (a count, then the type, the length and the bytes of each column), arrays
+ * (dimensions, then the length and the bytes of each element) and scalars. The formats
+ * are those of the functions {@code record_send}, {@code array_send} and the types' own
+ * send functions in PostgreSQL's source.
  */
 public final class JsonWriter {
 
@@ -47,12 +48,12 @@ public final class JsonWriter {
 	}
 
 	/**
-	 * Writes the only column of a row that {@code record_send} returned.
-	 * @param rowLayouts those of the statement
+	 * Encodes the only column of a row that {@code record_send} returned.
+	 * @param rowLayouts the layouts of the statement, by their numbers
 	 */
 	public static EncodedJson write(byte[] input, List<RowLayout> rowLayouts) {
 		JsonWriter writer = new JsonWriter(input, rowLayouts);
-		writer.input.getInt();
+		writer.input.getInt(); // number of columns
 		int type = writer.input.getInt();
 		int length = writer.input.getInt();
 		if (length == NULL_LENGTH) {
@@ -91,9 +92,12 @@ public final class JsonWriter {
 				this.leastSignificantBits, this.versionStamp.toByteArray(), start, this.json.length()));
 	}
 
-	/** The shape that the next column tells; null when the object comes in parts. */
+	/**
+	 * The layout whose number is in the next column; null if the object is split into
+	 * parts.
+	 */
 	private @Nullable RowLayout readRowLayout() {
-		this.input.getInt();
+		this.input.getInt(); // type
 		return (this.input.getInt() != NULL_LENGTH) ? this.rowLayouts.get(this.input.getInt()) : null;
 	}
 
@@ -134,7 +138,7 @@ public final class JsonWriter {
 			if (i > 0) {
 				this.json.appendRaw(',');
 			}
-			this.input.getLong();
+			this.input.getLong(); // type and length
 			int columns = this.input.getInt() - 1;
 			writeMembers(Objects.requireNonNull(readRowLayout()), columns);
 		}
@@ -142,12 +146,12 @@ public final class JsonWriter {
 
 	private void writeList() {
 		int dimensions = this.input.getInt();
-		this.input.getInt();
+		this.input.getInt(); // whether there are nulls
 		int type = this.input.getInt();
 		this.json.appendRaw('[');
 		if (dimensions > 0) {
 			int size = this.input.getInt();
-			this.input.getInt();
+			this.input.getInt(); // lower bound
 			for (int i = 0; i < size; i++) {
 				if (i > 0) {
 					this.json.appendRaw(',');
@@ -177,11 +181,11 @@ public final class JsonWriter {
 			case TypeOids.TIMESTAMP -> this.times.appendLocalDateTime(this.input.getLong());
 			case TypeOids.TIMESTAMPTZ -> this.times.appendDateTime(this.input.getLong());
 			case TypeOids.UUID -> this.json.appendUuid(this.input.getLong(), this.input.getLong());
-			default -> throw new IllegalStateException("PostgreSQL sent a value of the type " + type);
+			default -> throw new IllegalStateException("Unsupported PostgreSQL type with OID " + type);
 		}
 	}
 
-	/** Where the bytes began that are skipped. */
+	/** Skips bytes, and returns the position of the first one. */
 	private int skip(int length) {
 		int from = this.input.position();
 		this.input.position(from + length);
@@ -189,7 +193,7 @@ public final class JsonWriter {
 	}
 
 	/**
-	 * The numbers of PostgreSQL's types, see its file {@code pg_type.dat}.
+	 * The OIDs of PostgreSQL's types, see {@code pg_type.dat} in its source.
 	 */
 	private static final class TypeOids {
 

@@ -8,9 +8,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * The finished JSON of a field, as PostgreSQL made it. Its bytes go into the response as
- * they came from the database; nothing on the way reads them, unless somebody wants to
- * know what they cost.
+ * The encoded JSON of a root field. Jackson writes its bytes into the response unchanged;
+ * it is parsed only if the client requests the actual cost.
  */
 public final class RawJson extends JacksonSerializable.Base {
 
@@ -20,7 +19,7 @@ public final class RawJson extends JacksonSerializable.Base {
 		this.utf8 = utf8;
 	}
 
-	/** The text, in UTF-8; not to be changed. */
+	/** The JSON in UTF-8; must not be modified. */
 	public byte[] utf8() {
 		return this.utf8;
 	}

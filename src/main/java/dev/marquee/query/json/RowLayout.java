@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the columns of an object's row are. A statement names its shapes by their numbers,
- * so that PostgreSQL need not send keys.
+ * The roles of the columns of a row that represents an object. Rows refer to their layout
+ * by its number in the statement, so that PostgreSQL need not send keys.
  */
 public final class RowLayout {
 
 	private final List<ColumnLayout> columns;
 
-	/** What is written before each member's value. */
+	/** The separator and key before each member's value. */
 	private final byte[][] memberPrefixes;
 
 	public RowLayout(List<ColumnLayout> columns) {
@@ -20,7 +20,7 @@ public final class RowLayout {
 		String separator = "\"";
 		for (int i = 0; i < this.memberPrefixes.length; i++) {
 			boolean isMember = columnRole(i) == ColumnRole.MEMBER;
-			// a name of GraphQL needs no escape in JSON
+			// a GraphQL name needs no escape in JSON
 			String prefix = isMember ? separator + columns.get(i).responseKey() + "\":" : "";
 			separator = isMember ? ",\"" : separator;
 			this.memberPrefixes[i] = prefix.getBytes(StandardCharsets.UTF_8);
@@ -60,27 +60,28 @@ public final class RowLayout {
 	}
 
 	/**
-	 * What a column is.
+	 * The role of a column and its data.
 	 *
-	 * @param responseKey the key that the client asked for; empty unless it is a member
-	 * @param fragmentNumber the number of the fragment in the statement, whose key this
-	 * is
+	 * @param responseKey the key of the member in the response; empty unless the column
+	 * is a member
+	 * @param fragmentNumber the number of the fragment whose key is in the column;
+	 * otherwise 0
 	 */
 	public record ColumnLayout(ColumnRole columnRole, String responseKey, int fragmentNumber) {
 
-		/** A part of the stamp of the fragment that the columns after it belong to. */
+		/** A part of the version stamp of the enclosing fragment. */
 		public static final ColumnLayout VERSION_STAMP = new ColumnLayout(ColumnRole.VERSION_STAMP, "", 0);
 
 		public static ColumnLayout member(String key) {
 			return new ColumnLayout(ColumnRole.MEMBER, key, 0);
 		}
 
-		/** The key of a row whose object is a fragment. */
+		/** The key of a row whose object is a fragment; its members follow. */
 		public static ColumnLayout fragment(int number) {
 			return new ColumnLayout(ColumnRole.FRAGMENT, "", number);
 		}
 
-		/** The key of a row whose object is a fragment that is to be put here. */
+		/** The key of a row for whose fragment this is a placeholder. */
 		public static ColumnLayout placeholder(int number) {
 			return new ColumnLayout(ColumnRole.PLACEHOLDER, "", number);
 		}
@@ -88,7 +89,7 @@ public final class RowLayout {
 	}
 
 	/**
-	 * What a column is for.
+	 * The role of a column.
 	 */
 	enum ColumnRole {
 

@@ -1,5 +1,6 @@
 /**
- * Encodes rows in PostgreSQL's binary format as JSON.
+ * Encodes rows in PostgreSQL's binary format as JSON, and passes encoded JSON through
+ * Jackson. Depends on no other package of Marquee.
  */
 @NullMarked
 package dev.marquee.query.json;

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What Java makes of values in PostgreSQL's binary format, against what PostgreSQL itself
- * writes of them.
+ * Compares the JSON of values in PostgreSQL's binary format with what PostgreSQL's {@code
+ * to_json} returns for them.
  */
 class JsonWriterTests {
 
@@ -135,7 +135,7 @@ class JsonWriterTests {
 		EncodedJson encodedJson = encodeExpression("<0, " + fragment + ", array(select " + fragment + ")>");
 		assertThat(utf8Text(encodedJson)).isEqualTo("{\"a\":" + json + ",\"b\":[" + json + "]}");
 		assertThat(encodedJson.fragmentSpans()).hasSize(2).allSatisfy((fragmentSpan) -> {
-			assertThat(new UUID(fragmentSpan.high(), fragmentSpan.low())).isEqualTo(ID);
+			assertThat(new UUID(fragmentSpan.mostSignificantBits(), fragmentSpan.leastSignificantBits())).isEqualTo(ID);
 			assertThat(fragmentSpan.versionStamp()).containsExactly(1, 2, 3, 3);
 			assertThat(fragmentSpan.slice(Objects.requireNonNull(encodedJson.json()))).asString(StandardCharsets.UTF_8)
 				.isEqualTo(json);
@@ -166,7 +166,7 @@ class JsonWriterTests {
 		return new RowLayout(List.of(parts));
 	}
 
-	/** What is made of an expression in which angles stand for rows. */
+	/** Encodes an expression in which angle brackets stand for rows. */
 	private static EncodedJson encodeExpression(String sql) throws SQLException {
 		String rows = sql.replace("<", "record_send(row(").replace(">", "))");
 		return fetch("select record_send(row(" + rows + "))", List.of(),

@@ -18,12 +18,12 @@ class RawJsonTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 100, 7_990, 8_000, 8_010, 100_000 })
 	void rawJsonIsWrittenUnchanged(int length) {
-		String finished = "{\"text\" : \"" + "ż🎭\\u0001".repeat(length) + "\"}";
+		String json = "{\"text\" : \"" + "ż🎭\\u0001".repeat(length) + "\"}";
 		Map<String, Object> response = new LinkedHashMap<>();
 		response.put("before", 1);
-		response.put("field", new RawJson(finished.getBytes(StandardCharsets.UTF_8)));
+		response.put("field", new RawJson(json.getBytes(StandardCharsets.UTF_8)));
 		response.put("after", 2);
-		String expected = "{\"before\":1,\"field\":" + finished + ",\"after\":2}";
+		String expected = "{\"before\":1,\"field\":" + json + ",\"after\":2}";
 
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		JSON.writeValue(bytes, response);
