@@ -19,11 +19,11 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of one type, page by page: the mappings of its connection and its edge, and of
- * every field that returns such a connection.
+ * Maps the connection type and the edge type of an object type, and the fields that
+ * return such a connection.
  *
- * @param <S> the table in which the rows of a list are found
- * @param <C> the table of the type; often the same
+ * @param <S> the table from which the lists are read
+ * @param <C> the table of the object type; often the same
  */
 public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 
@@ -51,19 +51,19 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	}
 
 	/**
-	 * Lists of a type.
+	 * Connections whose lists are read from the type's own table.
 	 * @param typeName the name of the type; the schema has a {@code …Connection} and an
 	 * {@code …Edge} for it
-	 * @param ordering the usual order
+	 * @param ordering the default order
 	 */
 	public static <C extends Table<?>> ConnectionMapping<C, C> of(String typeName, C table, Ordering<C> ordering) {
 		return new ConnectionMapping<>(typeName, table, table, null, ordering, (row) -> List.of(DSL.one()));
 	}
 
 	/**
-	 * Lists of a type that are found by another table.
-	 * @param joinCondition which row of the type a row of the list stands for
-	 * @param countColumns the columns of the list that it may be counted by
+	 * Connections whose lists are read from another table.
+	 * @param joinCondition joins a row of the list to its row of the type's table
+	 * @param countColumns the columns by which rows of the list can be counted
 	 */
 	public static <S extends Table<?>, C extends Table<?>> ConnectionMapping<S, C> of(String typeName, S listTable,
 			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering,
@@ -71,7 +71,7 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, countColumns);
 	}
 
-	/** A field that returns a page of a list in the usual order. */
+	/** A field that returns a page of a list in the default order. */
 	public <R> FieldMapping<R> field(ListQueryFactory<R, S> listQueryFactory) {
 		return field(listQueryFactory, (arguments) -> this.defaultOrdering);
 	}
@@ -107,8 +107,7 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 			.field("totalCountIsExact", ConnectionPage::totalCountIsExact);
 	}
 
-	@SuppressWarnings("unchecked") // without a table of its own the list is that of the
-									// type
+	@SuppressWarnings("unchecked") // without a join condition, S is C
 	private Edge<S, C> edge(ConnectionPage<S> connectionPage, Compilation compilation) {
 		S row = compilation.alias(this.listTable);
 		return new Edge<>(connectionPage, row,

@@ -26,15 +26,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list: the rows that the arguments ask for and one more, which tells
- * whether the list goes on. What is selected of the page refers to common table
- * expressions, of which only those are in the statement that something refers to.
+ * One page of a list: the requested rows and one more, which shows whether another page
+ * follows. The fields of the page refer to common table expressions, and the statement
+ * contains only those that are referenced.
  *
  * @param <S> the table of the list
  */
 public final class ConnectionPage<S extends Table<?>> {
 
-	/** Beyond so many rows nothing is counted. */
+	/** Rows are counted only up to this number. */
 	static final int MAX_COUNT = 10_000;
 
 	private static final int MAX_SIZE = 100;
@@ -63,15 +63,15 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
 
-	/** The names under which its rows are known to what is selected of the page. */
+	/** The aliases by which the fields of the page refer to its rows. */
 	private final Set<String> rowAliases = new LinkedHashSet<>();
 
 	private final Map<List<String>, CountedRows<S>> countedRows = new LinkedHashMap<>();
 
 	/**
-	 * A page of a list.
-	 * @param defaultOrdering the order in which rows are found that are only counted
-	 * @param countColumns the columns that such rows have
+	 * Creates a page.
+	 * @param defaultOrdering the order in which rows are read to be counted
+	 * @param countColumns the columns of rows that are read to be counted
 	 */
 	ConnectionPage(S listTable, ListQuery listQuery, Ordering<S> ordering, Ordering<S> defaultOrdering,
 			Function<S, List<SelectFieldOrAsterisk>> countColumns, Arguments arguments, Compilation compilation) {
@@ -112,7 +112,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		return this.arguments;
 	}
 
-	/** All that some columns, made of the page, refer to. */
+	/** The common table expressions to which these columns of the page refer. */
 	List<CommonTableExpression<?>> commonTableExpressions(List<RowColumn> columns) {
 		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
 		expressions.add(DSL.name(this.pageTable.getName())
@@ -121,7 +121,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		return expressions;
 	}
 
-	/** The first rows, with what the order and some columns use of them. */
+	/** The first rows, with the columns that the order and other columns use. */
 	private Select<Record> topN(List<RowColumn> columns, int size, boolean fromEnd,
 			Function<KeysetRange<S>, Condition> keysetCondition) {
 		List<Field<?>> expressions = new ArrayList<>(this.ordering.columns().apply(this.listTable));
@@ -135,12 +135,12 @@ public final class ConnectionPage<S extends Table<?>> {
 				keysetCondition.apply(this.keysetRange));
 	}
 
-	/** The rows that the page shows, in the list's order. */
+	/** The rows of the page, in the list's order. */
 	RowQuery rows(S row) {
 		return RowQuery.from(pageRows(row)).orderBy(orderFields(row, false));
 	}
 
-	/** The same rows, each with the one of another table that stands for it. */
+	/** The rows of the page, each joined to its row of another table. */
 	RowQuery rows(S row, Table<?> other, Condition joinCondition) {
 		return RowQuery.from(pageRows(row).join(other).on(joinCondition)).orderBy(orderFields(row, false));
 	}
@@ -164,8 +164,9 @@ public final class ConnectionPage<S extends Table<?>> {
 	}
 
 	/**
-	 * The cursor of the first row shown or, at the other end, of the last; null when
-	 * there is none. The row is found first: PostgreSQL would write the cursors of all.
+	 * The cursor of the first row or, at the other end, of the last row of the page; null
+	 * if the page is empty. A subquery finds the row first, since PostgreSQL would
+	 * otherwise compute the cursors of all rows.
 	 */
 	Field<String> boundaryCursor(boolean atEnd) {
 		S row = this.compilation.alias(this.listTable);
@@ -193,8 +194,8 @@ public final class ConnectionPage<S extends Table<?>> {
 	}
 
 	/**
-	 * Whether there are rows on the other side of the cursor, the row that it marks
-	 * included.
+	 * Whether there are rows on the other side of the cursor, including the row that it
+	 * marks.
 	 */
 	private Condition existsOutside(String argument) {
 		return this.arguments.has(argument)
@@ -204,11 +205,11 @@ public final class ConnectionPage<S extends Table<?>> {
 	}
 
 	/**
-	 * The rows of the whole list, to be counted: at most {@link #MAX_COUNT} and one more.
-	 * @param without fields of the filter that are to be disregarded
+	 * The rows of the whole list to be counted: at most one more than {@link #MAX_COUNT}.
+	 * @param ignoredFilters the names of filters to ignore
 	 */
-	public CountedRows<S> countedRows(List<String> without) {
-		List<String> names = this.listQuery.presentFilters(without);
+	public CountedRows<S> countedRows(List<String> ignoredFilters) {
+		List<String> names = this.listQuery.presentFilters(ignoredFilters);
 		return this.countedRows.computeIfAbsent(names, (missing) -> {
 			TopNQuery<S> topNQuery = new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
 					this.defaultOrdering, this.countColumns.apply(this.listTable));
@@ -217,12 +218,12 @@ public final class ConnectionPage<S extends Table<?>> {
 		});
 	}
 
-	/** How many rows the list has, but at most {@link #MAX_COUNT}. */
+	/** The number of rows of the list, at most {@link #MAX_COUNT}. */
 	Field<Integer> totalCount() {
 		return count(DSL.least(DSL.count(), DSL.inline(MAX_COUNT)));
 	}
 
-	/** Whether the list has no more rows than are counted. */
+	/** Whether the list has no more rows than were counted. */
 	public Field<Boolean> totalCountIsExact() {
 		return count(DSL.field(DSL.count().le(DSL.inline(MAX_COUNT))));
 	}
@@ -234,11 +235,11 @@ public final class ConnectionPage<S extends Table<?>> {
 	/**
 	 * Rows to be counted.
 	 *
-	 * @param table the columns that are counted by, and no others
+	 * @param table an alias of the table, of which only the counted columns exist
 	 */
 	public record CountedRows<S extends Table<?>>(S table, CommonTableExpression<?> commonTableExpression) {
 
-		/** What a query that counts is from. */
+		/** The table from which a counting query selects. */
 		public Table<?> from() {
 			return DSL.table(DSL.name(this.table.getName()));
 		}

@@ -4,11 +4,11 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * One row of a page.
+ * An edge of a connection: one row of a page.
  *
- * @param listRow the row as it is found in the list
- * @param node the row of the type that the list is of; the same one where the list is of
- * that table itself
+ * @param listRow the row of the list
+ * @param node the row of the object type; the same one if the list is read from the
+ * type's own table
  */
 public record Edge<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> connectionPage, S listRow, C node) {
 

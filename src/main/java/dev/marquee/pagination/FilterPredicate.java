@@ -8,46 +8,47 @@ import org.jooq.TableLike;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the conditions that a filter sets; a row is found when it fulfils all of them.
+ * One predicate of a filter; a row must satisfy all of them.
  *
- * @param name the field of the filter, so that a count can leave it out
- * @param condition what a row must fulfil
- * @param unselective whether it usually leaves so much that an index is of no use
- * @param orderColumnRange the same condition in parts, when it is one on a column that
- * lists can be ordered by
- * @param orderedSkipScan the same condition as classes of rows, when each has an index in
- * some order
+ * @param name the filter's field, by which a count can ignore it
+ * @param condition the condition that a row must satisfy
+ * @param unselective whether it usually matches so many rows that an index is of no use
+ * @param orderColumnRange the same condition in parts, if it is on a column by which
+ * lists can be ordered
+ * @param orderedSkipScan the same condition as a skip scan, if an index returns the rows
+ * of each leading value in some order
  */
 public record FilterPredicate(String name, Condition condition, boolean unselective,
 		@Nullable OrderColumnRange orderColumnRange, @Nullable OrderedSkipScan orderedSkipScan) {
 
-	/** A condition that usually leaves little. */
+	/** A condition that usually matches few rows. */
 	public static FilterPredicate selective(String name, Condition condition) {
 		return new FilterPredicate(name, condition, false, null, null);
 	}
 
-	/** A condition that usually leaves much. */
+	/** A condition that usually matches many rows. */
 	public static FilterPredicate unselective(String name, Condition condition) {
 		return new FilterPredicate(name, condition, true, null, null);
 	}
 
 	/**
-	 * A condition that leaves few classes of many rows, each with an index by a column.
+	 * A condition that matches few leading values of an index, each with many rows that
+	 * the index returns in the order of a column.
 	 */
 	public static FilterPredicate withSkipScan(String name, Condition condition, Field<?> column, SkipScan skipScan) {
 		return new FilterPredicate(name, condition, false, null, new OrderedSkipScan(column, skipScan));
 	}
 
-	/** A condition on a column that lists can be ordered by. */
+	/** A condition on a column by which lists can be ordered. */
 	public static FilterPredicate onOrderColumn(String name, Field<?> column, Condition condition) {
 		return new FilterPredicate(name, condition, true, new OrderColumnRange(column, null, condition), null);
 	}
 
 	/**
-	 * A condition in two parts, of which no row fulfils both and all rows of the one come
-	 * before those of the other.
-	 * @param precedingRows the part to which another index leads
-	 * @param range the part to which the column's index leads
+	 * A condition in two disjoint parts, where all rows of the first precede those of the
+	 * second in the order of the column.
+	 * @param precedingRows the first part, which a skip scan of another index finds
+	 * @param range the second part, which a range scan of the column's index finds
 	 */
 	public static FilterPredicate onOrderColumnAndSkipScan(String name, Condition condition, Field<?> column,
 			SkipScan precedingRows, Condition range) {
@@ -55,11 +56,12 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	}
 
 	/**
-	 * A condition on a column that lists can be ordered by.
+	 * A condition on a column by which lists can be ordered.
 	 *
-	 * @param column the column whose index leads to the rows
-	 * @param precedingRows what is not found along it
-	 * @param condition what is found along it
+	 * @param column the column whose index finds the rows
+	 * @param precedingRows the matching rows outside the range; null if there are no such
+	 * rows
+	 * @param condition the range of the column
 	 */
 	record OrderColumnRange(Field<?> column, @Nullable SkipScan precedingRows, Condition condition) {
 
@@ -70,7 +72,7 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	}
 
 	/**
-	 * Rows in classes, each of which an index gives in the order of a column.
+	 * A skip scan that returns the rows of each leading value in the order of a column.
 	 */
 	record OrderedSkipScan(Field<?> column, SkipScan skipScan) {
 
@@ -85,10 +87,10 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	}
 
 	/**
-	 * Rows in classes, each with an index of its own.
+	 * One index scan for each value of an index's leading column.
 	 *
-	 * @param leadingValues all classes there are
-	 * @param condition which rows of a class it is
+	 * @param leadingValues a table of all leading values
+	 * @param condition selects the rows of one leading value
 	 */
 	public record SkipScan(TableLike<?> leadingValues, Condition condition) {
 	}

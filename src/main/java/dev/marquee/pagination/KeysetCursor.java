@@ -38,7 +38,7 @@ final class KeysetCursor {
 
 	private static final int MAX_YEAR = 9999;
 
-	/** The order and the seal. */
+	/** The name of the order and the hash of the filter. */
 	private static final int HEADER_LENGTH = 2;
 
 	/** In hexadecimal digits. */
@@ -50,9 +50,9 @@ final class KeysetCursor {
 	}
 
 	/**
-	 * The cursor of a row. The array is put together as text, and single characters are
-	 * replaced one after the other: building JSON and translating all characters at once
-	 * took three quarters of the time that a cursor costs.
+	 * The cursor of a row. The array is concatenated as text, and single characters are
+	 * replaced one after the other: building JSON and one {@code translate} of all
+	 * characters took three quarters of the time that a cursor costs.
 	 */
 	static Field<String> expression(String order, Field<String> filterHash, List<Field<?>> columns) {
 		List<Field<?>> parts = new ArrayList<>();
@@ -87,8 +87,8 @@ final class KeysetCursor {
 	}
 
 	/**
-	 * What ties a cursor to the filter of its list. It is no secret: it only tells when
-	 * the two are mixed up.
+	 * A checksum that ties a cursor to the filter of its list. It is no secret: it only
+	 * detects a cursor that is used with another filter.
 	 */
 	static Field<String> filterHash(Arguments arguments) {
 		return arguments.bindObject(SQLDataType.CLOB, KeysetCursor::filterHash);
@@ -102,10 +102,12 @@ final class KeysetCursor {
 	}
 
 	/**
-	 * Reads the values of the ordering columns, all null when there is no cursor.
-	 * @param arguments those of the field, among which is the cursor
-	 * @param argument the one that holds the cursor, for the error
-	 * @throws BadUserInputException when the text is no cursor of this list in this order
+	 * Reads the values of the ordering columns from a cursor; all are null without a
+	 * cursor.
+	 * @param arguments the arguments of the field, which contain the cursor
+	 * @param argument the argument with the cursor
+	 * @throws BadUserInputException if the text is not a cursor of this list in this
+	 * order
 	 */
 	static List<@Nullable Object> read(Map<String, Object> arguments, String argument, String order,
 			List<Field<?>> columns) {
@@ -183,7 +185,7 @@ final class KeysetCursor {
 
 	private static BadUserInputException invalidCursor(String argument, @Nullable Exception cause) {
 		return new BadUserInputException(argument, "`" + argument
-				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field gave in the same order.",
+				+ "` is not a cursor of this list. Pass a `cursor`, `startCursor` or `endCursor` that this field returned for the same order.",
 				cause);
 	}
 

@@ -11,9 +11,11 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the order of a list the cursors {@code after} and {@code before} let a page
- * lie. Places are compared as whole rows, which one index serves; spelled out with
- * {@code or} the comparison costs 300 times as much.
+ * The range of a list between the cursors {@code after} and {@code before}. Positions are
+ * compared as row values, which one index scan serves; the same comparison written with
+ * {@code or} costs 300 times as much.
+ *
+ * @param tier the tier of the order to which the range is limited, if any
  */
 record KeysetRange<S extends Table<?>>(S table, Ordering<S> ordering, Arguments arguments, @Nullable Integer tier) {
 
@@ -21,12 +23,15 @@ record KeysetRange<S extends Table<?>>(S table, Ordering<S> ordering, Arguments 
 		this(table, ordering, arguments, null);
 	}
 
-	/** The same among the rows of one part of the order. */
+	/** The same range within one tier of the order. */
 	KeysetRange<S> inTier(int tier) {
 		return new KeysetRange<>(this.table, this.ordering, this.arguments, tier);
 	}
 
-	/** What follows the one cursor and precedes the other, as far as they are given. */
+	/**
+	 * The condition for rows after the one cursor and before the other, as far as they
+	 * are given.
+	 */
 	Condition condition() {
 		return DSL.and(cursorCondition("after"), cursorCondition("before"));
 	}
@@ -38,7 +43,10 @@ record KeysetRange<S extends Table<?>>(S table, Ordering<S> ordering, Arguments 
 		return isLowerBound(argument) ? orderingRow().gt(cursorRow(argument)) : orderingRow().lt(cursorRow(argument));
 	}
 
-	/** What is on the other side of a cursor, the row that it marks included. */
+	/**
+	 * The condition for rows on the other side of a cursor, including the row that it
+	 * marks.
+	 */
 	Condition outside(String argument) {
 		return isLowerBound(argument) ? orderingRow().le(cursorRow(argument)) : orderingRow().ge(cursorRow(argument));
 	}
@@ -60,7 +68,10 @@ record KeysetRange<S extends Table<?>>(S table, Ordering<S> ordering, Arguments 
 				(all) -> comparedValues(KeysetCursor.read(all, argument, this.ordering.name(), columns))));
 	}
 
-	/** Of the ordering columns, the first one that rows are compared by. */
+	/**
+	 * The index of the first ordering column that is compared: within a tier, the first
+	 * column is the same in all rows.
+	 */
 	private int firstComparedColumn() {
 		return (this.tier != null) ? 1 : 0;
 	}

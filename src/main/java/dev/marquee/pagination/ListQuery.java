@@ -12,14 +12,15 @@ import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 
 /**
- * Which rows are in a list, on all its pages.
+ * The rows of a list, on all its pages.
  *
- * @param from the table of the list, with what it is joined to
- * @param where what holds for the list as such; not a client's filter
- * @param singleParent whether the list is that of one row of another table, to which an
- * index leads
- * @param predicates what the client's filter asks for
- * @param commonTableExpressions what the criteria refer to by name
+ * @param from the table of the list, with its joins
+ * @param where the condition of the list itself, without the client's filter
+ * @param singleParent whether the list belongs to one row of another table, so that an
+ * index on its key finds the rows
+ * @param predicates the predicates of the client's filter
+ * @param commonTableExpressions the common table expressions to which the predicates
+ * refer
  */
 public record ListQuery(TableLike<?> from, Condition where, boolean singleParent, List<FilterPredicate> predicates,
 		List<CommonTableExpression<?>> commonTableExpressions) {
@@ -34,7 +35,7 @@ public record ListQuery(TableLike<?> from, Condition where, boolean singleParent
 		return new ListQuery(rowQuery.from(), rowQuery.where(), true, List.of(), List.of());
 	}
 
-	/** The same list, of which more holds. */
+	/** The same list with a further condition. */
 	ListQuery and(Condition condition) {
 		return new ListQuery(this.from, this.where.and(condition), this.singleParent, this.predicates,
 				this.commonTableExpressions);
@@ -50,21 +51,21 @@ public record ListQuery(TableLike<?> from, Condition where, boolean singleParent
 				this.commonTableExpressions);
 	}
 
-	/** The same list with other criteria in place of those of one name. */
+	/** The same list with other predicates instead of those of one name. */
 	ListQuery replacingFilter(String name, List<FilterPredicate> others) {
 		return filteredBy(Stream.concat(others.stream(), withoutFilters(List.of(name)).predicates().stream()).toList(),
 				this.commonTableExpressions);
 	}
 
-	/** Those of the names that the filter really has. */
+	/** The names that the filter has predicates for. */
 	List<String> presentFilters(List<String> names) {
 		return this.predicates.stream().map(FilterPredicate::name).filter(names::contains).distinct().toList();
 	}
 
 	/**
-	 * Says which rows a list has.
+	 * Creates the query of a list.
 	 *
-	 * @param <R> what stands for the row that the list belongs to
+	 * @param <R> what represents the row to which the list belongs
 	 * @param <S> the table of the list, under an alias of its own
 	 */
 	@FunctionalInterface

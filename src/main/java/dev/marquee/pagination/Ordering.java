@@ -13,41 +13,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a list by columns that are never null and of which the last is unique, so
- * that every row has a place of its own. All columns go in the same direction, since only
- * then one comparison of whole rows finds the place.
+ * that every row has a position of its own. All columns have the same direction, since
+ * only then one comparison of row values finds a position.
  *
- * @param name stands in the cursors, so that those of one order are refused by another
+ * @param name the name in cursors, by which a cursor of another order is rejected
  * @param columns the columns of an alias of the table, most significant first
- * @param descending whether the greatest comes first
- * @param indexed whether an index gives the rows in this order
- * @param scanBounds what that index needs to be told to stop somewhere
- * @param tiers its parts, when an index gives only the rows of each in this order
+ * @param descending whether the greatest value comes first
+ * @param indexed whether an index returns the rows in this order
+ * @param scanBounds a condition that bounds the scan of this index
+ * @param tiers the tiers of the order, if an index returns only the rows of each tier in
+ * this order
  */
 public record Ordering<S extends Table<?>>(String name, Function<S, List<Field<?>>> columns, boolean descending,
 		boolean indexed, Function<S, Condition> scanBounds, @Nullable Tiers<S> tiers) {
 
-	/** The order from the least to the greatest, which an index on the columns gives. */
+	/** An ascending order, in which an index on the columns returns the rows. */
 	public Ordering(String name, Function<S, List<Field<?>>> columns) {
 		this(name, columns, false, true, (row) -> DSL.noCondition(), null);
 	}
 
-	/** An order in which no index gives the rows. */
+	/** An ascending order in which no index returns the rows. */
 	public static <S extends Table<?>> Ordering<S> unindexed(String name, Function<S, List<Field<?>>> columns) {
 		return new Ordering<>(name, columns, false, false, (row) -> DSL.noCondition(), null);
 	}
 
-	/** An order in parts, in each of which an index gives the rows. */
+	/** An ascending order in tiers, in each of which an index returns the rows. */
 	public static <S extends Table<?>> Ordering<S> inTiers(String name, Function<S, List<Field<?>>> columns,
 			Tiers<S> tiers) {
 		return new Ordering<>(name, columns, false, false, (row) -> DSL.noCondition(), tiers);
 	}
 
-	/** The same order with an index that has to be told where to stop. */
+	/** The same order by an index whose scan needs bounds. */
 	public Ordering<S> withScanBounds(Function<S, Condition> scanBounds) {
 		return new Ordering<>(this.name, this.columns, this.descending, true, scanBounds, null);
 	}
 
-	/** The same order from the other end. */
+	/** The same order in the other direction. */
 	public Ordering<S> reversed() {
 		return new Ordering<>(this.name + ".reversed", this.columns, !this.descending, this.indexed, this.scanBounds,
 				this.tiers);

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The type that all connections share.
+ * Registers the mapping of {@code PageInfo}, which all connections share.
  */
 @Configuration(proxyBeanMethods = false)
 class PaginationConfiguration {

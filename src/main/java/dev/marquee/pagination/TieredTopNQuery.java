@@ -17,19 +17,19 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Makes the SQL that finds the first rows of a list in an order of {@link Tiers}: it
- * looks in one part after the other, and in the next one only if there are still not
- * enough.
+ * Builds the SQL that finds the first rows of a list in an order of {@link Tiers}: it
+ * searches one tier after the other, and the next one only if there are still too few
+ * rows.
  */
 record TieredTopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> ordering,
 		KeysetRange<S> keysetRange, List<SelectFieldOrAsterisk> columns) {
 
-	/** Fewer than for a whole list, since a rare row is looked for in each part. */
+	/** Lower than for a whole list, since rare rows are searched for in each tier. */
 	private static final int SCAN_LIMIT = 1000;
 
 	/**
-	 * The first rows beyond a place in the order.
-	 * @param fromEnd whether to count from the end of the order
+	 * The first rows within a keyset range.
+	 * @param fromEnd whether to start from the end of the order
 	 */
 	Select<Record> topN(int size, boolean fromEnd, Function<KeysetRange<S>, Condition> keysetCondition) {
 		Tiers<S> tiers = Objects.requireNonNull(this.ordering.tiers());
@@ -41,7 +41,7 @@ record TieredTopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Orderin
 					this.columns, SCAN_LIMIT);
 			Select<Record> first = topNQuery.topN(size, fromEnd, keysetCondition.apply(this.keysetRange.inTier(tier)));
 			tierRows.add(tierName(tier).as(DSL.select(DSL.asterisk())
-				.from(first.asTable("part"))
+				.from(first.asTable("tier"))
 				.where(tierRows.isEmpty() ? DSL.noCondition() : rowCount(tierRows).lt(DSL.inline(size)))));
 		}
 		return DSL.with(tierRows)

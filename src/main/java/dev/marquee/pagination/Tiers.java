@@ -8,19 +8,19 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an order whose first column is computed but has few values: each part has
- * a condition of its own, and an index gives the rows of all parts by the columns after
- * the first.
+ * The tiers of an order whose first column is computed and has few values. Each tier has
+ * predicates of its own, and an index returns the rows of all tiers in the order of the
+ * other columns.
  *
- * @param replacedFilter the name of the criterion in place of which those of a part stand
- * @param predicates those of each part, by the value of the first column, from 0 on
- * @param minimum a row of values after the first that none is below
- * @param maximum a row of values after the first that none is above
+ * @param replacedFilter the name of the filter that the predicates of a tier replace
+ * @param predicates the predicates of each tier, by the value of the first column, from 0
+ * @param minimum values of the other columns that no row is below
+ * @param maximum values of the other columns that no row is above
  */
 public record Tiers<S extends Table<?>>(String replacedFilter, Function<S, List<List<FilterPredicate>>> predicates,
 		List<@Nullable Object> minimum, List<@Nullable Object> maximum) {
 
-	/** The columns after the first, which order the rows of a part. */
+	/** The order within a tier: by all columns after the first. */
 	static <S extends Table<?>> Ordering<S> orderingWithinTier(Ordering<S> ordering) {
 		Function<S, List<Field<?>>> columns = ordering.columns();
 		Ordering<S> ascending = new Ordering<>(ordering.name(), (row) -> {
@@ -31,11 +31,11 @@ public record Tiers<S extends Table<?>>(String replacedFilter, Function<S, List<
 	}
 
 	/**
-	 * What a part compares its rows with for a cursor that marks a row of that part or of
-	 * another.
-	 * @param tier the part
-	 * @param cursorTier the part of the row that the cursor marks
-	 * @param values what the cursor says of the columns after the first
+	 * The values with which a tier compares its rows for a cursor that marks a row of
+	 * that tier or of another one.
+	 * @param tier the tier
+	 * @param cursorTier the tier of the row that the cursor marks
+	 * @param values the cursor's values of the columns after the first
 	 */
 	List<@Nullable Object> comparedValues(int tier, int cursorTier, List<@Nullable Object> values) {
 		if (tier == cursorTier) {

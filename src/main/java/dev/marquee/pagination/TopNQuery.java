@@ -20,42 +20,52 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the SQL that finds the first rows of a list. There are two ways to them: to walk
- * along the index of the order and to drop what does not fit, which is quick when much
- * fits; and to gather all that fits by other indexes and to sort it, which is quick when
- * little does. PostgreSQL would have to choose between them by statistics that a prepared
- * statement does not see, and a wrong choice costs a hundred times as much. So the
- * statement holds both: it walks a number of steps, goes on if those led to some rows,
- * and gathers only if there are still not enough.
+ * Builds the SQL that finds the first rows of a list. There are two access paths:
+ * scanning the index of the order and filtering its rows, which is fast if many rows
+ * match; and finding all matching rows by other indexes and sorting them, which is fast
+ * if few rows match. PostgreSQL chooses by statistics, but plans a prepared statement
+ * without the values of its parameters, and a wrong choice costs a hundred times as much.
+ * So the statement contains both paths: it scans a limited number of rows, scans further
+ * if it found some matches, and sorts all matching rows only if there are still too few.
  *
- * @param table the table of the list, as its rows name it
- * @param columns what to select of each row, by name and with all that orders it
- * @param scanLimit how many steps to walk at most, beside those for the rows themselves
+ * @param table the table of the list, under the alias of its rows
+ * @param columns the columns to select, by name, including all ordering columns
+ * @param scanLimit the maximum number of rows to scan, in addition to the requested
+ * number
  */
 record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> ordering,
 		List<SelectFieldOrAsterisk> columns, int scanLimit) {
 
-	/** How many steps along an index cost about as much as a search by another one. */
+	/**
+	 * The number of rows of an index scan that costs about as much as a search by another
+	 * index.
+	 */
 	private static final int DEFAULT_SCAN_LIMIT = 2000;
 
-	/** How many times as many steps may still be cheaper, if some led to rows. */
+	/**
+	 * The factor by which a longer scan may still be cheaper, if the first scan found
+	 * some matches.
+	 */
 	private static final int EXTENDED_SCAN_FACTOR = 10;
 
-	/** The part of the rows that has to be found by then. */
+	/**
+	 * The first scan must have found the requested number of rows, divided by this, to be
+	 * extended.
+	 */
 	private static final int PROMISING_DIVISOR = 8;
 
-	/** The common table expressions that hold what the steps led to. */
-	private static final Name SCANNED = DSL.name("walked");
+	/** The common table expressions with the rows of the two scans. */
+	private static final Name SCANNED = DSL.name("scanned");
 
-	private static final Name SCANNED_FURTHER = DSL.name("walked_further");
+	private static final Name SCANNED_FURTHER = DSL.name("scanned_further");
 
 	TopNQuery(S table, ListQuery listQuery, Ordering<S> ordering, List<SelectFieldOrAsterisk> columns) {
 		this(table, listQuery, ordering, columns, DEFAULT_SCAN_LIMIT);
 	}
 
 	/**
-	 * The first rows beyond a place in the order.
-	 * @param fromEnd whether to count from the end of the order
+	 * The first rows within a keyset range.
+	 * @param fromEnd whether to start from the end of the order
 	 */
 	Select<Record> topN(int size, boolean fromEnd, Condition keysetCondition) {
 		List<FilterPredicate> predicates = this.listQuery.predicates();
@@ -82,7 +92,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		return sorted(unionAll(preceding, inRange), DSL.noCondition(), fromEnd, size);
 	}
 
-	/** Any rows, up to a number; to be counted. */
+	/** Any matching rows, up to a number; to be counted. */
 	Select<Record> anyRows(int size) {
 		List<FilterPredicate> predicates = this.listQuery.predicates();
 		Condition base = this.listQuery.where();
@@ -137,7 +147,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 				.from(DSL.table(SCANNED_FURTHER))
 				.where(rowCount(SCANNED_FURTHER).ge(DSL.inline(size))))
 			.unionAll(DSL.select(DSL.asterisk())
-				.from(fallback.asTable("gathered"))
+				.from(fallback.asTable("filtered"))
 				.where(rowCount(SCANNED).lt(DSL.inline(size)), rowCount(SCANNED_FURTHER).lt(DSL.inline(size))));
 	}
 
@@ -156,8 +166,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	/**
-	 * Few rows are in a part, so what is asked besides is looked up in none of the other
-	 * indexes: that would be done once for each class.
+	 * A skip scan. It finds few rows, so the other predicates filter them without their
+	 * own indexes, which would be searched once for each leading value.
 	 */
 	private Select<Record> skipScan(SkipScan skipScan, Condition base, List<FilterPredicate> others,
 			List<OrderField<?>> order, int size) {
@@ -189,7 +199,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	/**
-	 * The classes that the order's own index leads through, if nothing narrower is asked.
+	 * The skip scan that returns rows in this order, if its predicate is the only
+	 * selective one.
 	 */
 	private @Nullable SkipScan skipScanInOrder(List<FilterPredicate> predicates) {
 		List<FilterPredicate> selective = predicates.stream()
@@ -208,8 +219,9 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	/**
-	 * The rows to which indexes are to lead, without regard to anything that is asked
-	 * besides: PostgreSQL plans by itself what an offset is in front of.
+	 * The rows that the indexes of selective predicates find, planned without regard to
+	 * all other conditions: PostgreSQL does not merge a subquery with an offset into the
+	 * outer query.
 	 */
 	private TableLike<?> fenced(List<FilterPredicate> predicates, Condition base) {
 		List<FilterPredicate> selective = predicates.stream()
@@ -234,7 +246,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			.limit(DSL.inline(size));
 	}
 
-	/** All columns, of which PostgreSQL carries along only those that are used. */
+	/** All columns; PostgreSQL computes only those that are used. */
 	private List<SelectFieldOrAsterisk> allColumns() {
 		return List.of(this.table.asterisk(), RowVersion.transactionId(this.table));
 	}

@@ -1,6 +1,7 @@
 /**
- * Lists page by page, as the Relay specification for connections has it. Knows no
- * feature.
+ * Keyset pagination of connections, as the Relay Cursor Connections specification defines
+ * them. Depends on {@code query.compile} and on {@code dev.marquee.graphql} for errors,
+ * not on a feature.
  */
 @NullMarked
 package dev.marquee.pagination;

@@ -122,17 +122,18 @@ class PaginationTests {
 		assertThat(error.get("message").asString()).startsWith("`after` is not a cursor of this list.");
 	}
 
-	private List<String> allPages(String list, String size, String from, String cursor, String more, int pageSize) {
+	private List<String> allPages(String list, String sizeArgument, String cursorArgument, String cursorPath,
+			String hasMorePath, int pageSize) {
 		List<String> ids = new ArrayList<>();
-		Map<String, Object> arguments = new HashMap<>(Map.of(size, pageSize));
+		Map<String, Object> arguments = new HashMap<>(Map.of(sizeArgument, pageSize));
 		JsonNode page;
 		do {
 			page = page(list, arguments);
 			List<String> pageIds = page.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
-			ids.addAll(from.equals("before") ? pageIds.reversed() : pageIds);
-			arguments.put(from, page.at(cursor).asString());
+			ids.addAll(cursorArgument.equals("before") ? pageIds.reversed() : pageIds);
+			arguments.put(cursorArgument, page.at(cursorPath).asString());
 		}
-		while (page.at(more).asBoolean());
+		while (page.at(hasMorePath).asBoolean());
 		return ids;
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cursors that somebody has changed, mixed up or made himself.
+ * Cursors that were modified, forged, or used with another list, order or filter.
  */
 @IntegrationTest
 class TamperedCursorTests {

@@ -22,8 +22,8 @@ import static dev.marquee.db.Tables.EVENT_SEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whichever way the rows are found, by a walk, by gathering, or by one after the other,
- * they are the first ones. The walks are short here, so that they end too early, too.
+ * Every access path returns the first rows: the scan, the extended scan, and filtering
+ * with sorting. The scan limits are low, so that scans also end too early.
  */
 class TopNQueryTests {
 
@@ -60,7 +60,7 @@ class TopNQueryTests {
 				.select()
 				.from(topNQuery.topN(size, fromEnd, keysetCondition).asTable(LIST.getName()))
 				.orderBy(order.orderFields(LIST, fromEnd))
-				.fetch())).as("%s, steps %s", predicates, topNQuery.scanLimit()).isEqualTo(expected);
+				.fetch())).as("%s, scan limit %s", predicates, topNQuery.scanLimit()).isEqualTo(expected);
 			found += expected.size();
 		}
 		assertThat(found).isPositive();
