@@ -116,7 +116,7 @@ class ChangeMapping {
 		return DSL.with(changes.commonTableExpressions(kinds))
 			.select(DSL.field("told.xid::text::bigint", Long.class).as("high"),
 					DSL.field("told.id", Long.class).as("low"),
-					DSL.when(FilteredChanges.kind().isNotNull(), SubscriptionMapping.sent(value)).as("sent"))
+					DSL.when(FilteredChanges.kind().isNotNull(), SubscriptionMapping.encodedValue(value)).as("sent"))
 			.from(FilteredChanges.changeRows(FilteredChanges.changesTable()))
 			.unionAll(DSL
 				.select(DSL.field("{0}::text::bigint", Long.class, changes.lastScannedXid()),

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.marquee.query.compile.MutationExecutor;
+import dev.marquee.query.execute.MutationExecutor;
 import dev.marquee.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;

@@ -86,7 +86,7 @@ class InvalidFilterTests {
 		JsonNode error = this.graphQlTestClient.error(FOUND,
 				Map.of("filter", (names.length > 1) ? Map.of(names[0], value) : value));
 		assertThat(error.get("message").asString())
-			.isEqualTo("`" + name + "` is an empty list, which nothing could fit. Leave it out instead.");
+			.isEqualTo("`" + name + "` must not be an empty list. Omit it instead.");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 		assertThat(error.at("/extensions/argument").asString()).isEqualTo(name);
 	}

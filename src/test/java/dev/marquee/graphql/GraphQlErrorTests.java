@@ -101,7 +101,7 @@ class GraphQlErrorTests {
 	void moreThanOneHundredIdsAreRejected() {
 		JsonNode error = this.graphQlTestClient.error("query Find($ids: [ID!]!) { nodes(ids: $ids) { id } }",
 				Map.of("ids", Collections.nCopies(101, "x")));
-		assertThat(error.get("message").asString()).isEqualTo("`ids` must hold at most 100 ids, but holds 101.");
+		assertThat(error.get("message").asString()).isEqualTo("`ids` must have at most 100 elements, but has 101.");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 	}
 

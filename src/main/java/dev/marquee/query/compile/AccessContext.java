@@ -6,10 +6,11 @@ import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom a request is answered: how far they see, beyond what everybody does. What that
- * means for the rows of a table, the table's {@link RowPolicy} says.
+ * The access rights of a request: which rows it sees in addition to public ones. A
+ * table's {@link RowPolicy} defines what that means for its rows.
  *
- * @param owner whose rows they see, if it is only those of one
+ * @param owner the owner whose rows are visible with {@link AccessLevel#OWN}; otherwise
+ * null
  */
 public record AccessContext(AccessLevel level, @Nullable UUID owner) {
 
@@ -21,23 +22,24 @@ public record AccessContext(AccessLevel level, @Nullable UUID owner) {
 		return new AccessContext(AccessLevel.OWN, owner);
 	}
 
-	/** Everybody, unless the context of the request says another. */
+	/** The access context of a request; {@link #PUBLIC} by default. */
 	static AccessContext from(GraphQLContext context) {
 		return context.getOrDefault(AccessContext.class, PUBLIC);
 	}
 
 	/**
-	 * How far somebody sees. It shapes statements, so there are few of them.
+	 * Which rows are visible. Each level has statements of its own, so there are few of
+	 * them.
 	 */
 	public enum AccessLevel {
 
-		/** What everybody sees. */
+		/** Public rows. */
 		PUBLIC,
 
-		/** That, and whatever is theirs. */
+		/** Public rows and those of the owner. */
 		OWN,
 
-		/** Everything there is. */
+		/** All rows. */
 		ALL
 
 	}

@@ -14,10 +14,10 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a selected field, or the fields of an input object among them, as the
- * schema's types coerce them. What steers the statement's shape is read while compiling:
- * whether something is there, and numbers, booleans and enum values. Everything else is
- * bound, so that the same statement serves every value.
+ * The coerced arguments of a selected field, or the fields of an input object among them.
+ * Whether a value is present, and integers, booleans and enum values are read at compile
+ * time, since they can change the statement. All other values are bound, so that one
+ * statement serves every value.
  */
 public final class Arguments {
 
@@ -37,27 +37,27 @@ public final class Arguments {
 		this.values = values;
 	}
 
-	/** Whether the argument was given and is not null. */
+	/** Whether the argument is present and not null. */
 	public boolean has(String name) {
 		return this.values.get(name) != null;
 	}
 
-	/** The number given, or null. It becomes part of the statement. */
+	/** The integer, or null. It becomes part of the statement. */
 	public @Nullable Integer intValue(String name) {
 		return (Integer) this.values.get(name);
 	}
 
-	/** The boolean given, or null. It becomes part of the statement. */
+	/** The boolean, or null. It becomes part of the statement. */
 	public @Nullable Boolean booleanValue(String name) {
 		return (Boolean) this.values.get(name);
 	}
 
-	/** The name of the enum value given, or null. It becomes part of the statement. */
+	/** The name of the enum value, or null. It becomes part of the statement. */
 	public @Nullable String enumValue(String name) {
 		return (String) this.values.get(name);
 	}
 
-	/** The fields of an input object; none when it was not given. */
+	/** The fields of an input object; empty if it is absent or null. */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
 	public Arguments object(String name) {
 		Object object = this.values.get(name);
@@ -65,18 +65,18 @@ public final class Arguments {
 	}
 
 	/**
-	 * A parameter of the statement; null when the argument is.
-	 * @param <V> the argument's type as the schema coerces it
-	 * @param type the parameter's type in the database
-	 * @param value makes the parameter of the argument that a request brings; it may
-	 * refuse by throwing
+	 * A bind parameter; null if the argument is.
+	 * @param <V> the argument's type after coercion
+	 * @param type the parameter's SQL type
+	 * @param value converts the argument of a request; may throw
+	 * {@link BadUserInputException}
 	 */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
 	public <V, T> Field<T> bind(String name, DataType<T> type, Function<V, @Nullable Object> value) {
 		return BindParameter.ofArgument(this.field, pathTo(name), type, (Function<Object, @Nullable Object>) value);
 	}
 
-	/** A parameter that depends on several fields of this input object. */
+	/** A bind parameter that is computed from several fields of this input object. */
 	@SuppressWarnings("unchecked") // an input object is a map
 	public <T> Field<T> bindObject(DataType<T> type, Function<Map<String, Object>, @Nullable Object> value) {
 		return BindParameter.ofArgument(this.field, this.path, type,
@@ -84,11 +84,12 @@ public final class Arguments {
 	}
 
 	/**
-	 * Several parameters that are made together of the arguments of a field, once for
-	 * each request.
-	 * @param name tells them from what else is made of the same arguments
-	 * @param types the types of the parameters in the database
-	 * @param values makes the parameters, in order; it may refuse by throwing
+	 * Several bind parameters that are computed together from the arguments of the field,
+	 * once for each request.
+	 * @param name distinguishes this computation from others of the same arguments
+	 * @param types the SQL types of the parameters
+	 * @param values computes the values, in the order of the types; may throw
+	 * {@link BadUserInputException}
 	 */
 	public List<Field<?>> bindAll(String name, List<? extends DataType<?>> types,
 			Function<Map<String, Object>, List<@Nullable Object>> values) {
@@ -98,22 +99,21 @@ public final class Arguments {
 	}
 
 	/**
-	 * A parameter that is no argument: whoever runs the statement puts it under this name
-	 * into the context of the request.
+	 * A bind parameter that is not an argument: its value is in the context of the
+	 * request under this name.
 	 */
 	public <T> Field<T> contextParameter(String name, DataType<T> type) {
 		return BindParameter.ofContext(name, type);
 	}
 
 	/**
-	 * A list as one parameter, an array.
-	 * @throws BadUserInputException from the parameter, when the list is empty
+	 * A list as one bind parameter, an array.
+	 * @throws BadUserInputException when the parameter is bound to an empty list
 	 */
 	public <V, T> Field<T[]> bindList(String name, DataType<T> type, Function<V, @Nullable Object> value) {
 		return bind(name, type.array(), (Collection<V> elements) -> {
 			if (elements.isEmpty()) {
-				throw new BadUserInputException(name,
-						"`" + name + "` is an empty list, which nothing could fit. Leave it out instead.");
+				throw new BadUserInputException(name, "`" + name + "` must not be an empty list. Omit it instead.");
 			}
 			return elements.stream().map(value).toArray();
 		});
@@ -124,8 +124,8 @@ public final class Arguments {
 	}
 
 	/**
-	 * What a path leads to among the arguments of a field; null when something on the way
-	 * is missing.
+	 * The value at a path among the arguments of a field; null if a part of the path is
+	 * missing.
 	 */
 	static @Nullable Object resolve(Map<String, Object> arguments, List<String> path) {
 		Object value = arguments;

@@ -17,13 +17,13 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the statement for a value that each request brings anew. While the statement
- * is rendered every slot notes itself, so that the order of the slots is the order of the
- * question marks.
+ * A bind parameter of a compiled statement, which knows how to compute its value from a
+ * request. Each parameter adds itself to a list when the statement is rendered, so that
+ * the parameters have the order of the question marks.
  */
 public final class BindParameter<T> extends CustomField<T> {
 
-	static final String RENDERED_PARAMETERS = "dev.marquee.selection.slots";
+	static final String RENDERED_PARAMETERS = "dev.marquee.query.renderedParameters";
 
 	private final transient Function<BindValues, @Nullable Object> input;
 
@@ -31,12 +31,12 @@ public final class BindParameter<T> extends CustomField<T> {
 
 	private BindParameter(DataType<T> type, Function<BindValues, @Nullable Object> input,
 			BiFunction<BindValues, Object, @Nullable Object> converter) {
-		super(DSL.name("slot"), type);
+		super(DSL.name("parameter"), type);
 		this.input = input;
 		this.converter = converter;
 	}
 
-	/** For what is made of an argument of a field, or of something within it. */
+	/** For a value computed from an argument of a field, or from a value within it. */
 	static <T> BindParameter<T> ofArgument(CollectedField field, List<String> path, DataType<T> type,
 			Function<Object, @Nullable Object> value) {
 		return new BindParameter<>(type, (bindValues) -> Arguments.resolve(bindValues.argumentsOf(field), path),
@@ -44,8 +44,8 @@ public final class BindParameter<T> extends CustomField<T> {
 	}
 
 	/**
-	 * For one of several values that are made together of the arguments of a field.
-	 * @param name tells them from what else is made of the same arguments
+	 * For one of several values that are computed together from the arguments of a field.
+	 * @param name distinguishes this computation from others of the same arguments
 	 */
 	static <T> BindParameter<T> ofArguments(CollectedField field, String name, DataType<T> type,
 			Function<Map<String, Object>, List<@Nullable Object>> values, int index) {
@@ -53,27 +53,27 @@ public final class BindParameter<T> extends CustomField<T> {
 				(bindValues, arguments) -> bindValues.sharedValues(field, name, values).get(index));
 	}
 
-	/** For whose rows the audience sees. */
+	/** For the owner in the access context. */
 	static BindParameter<UUID> ofOwner() {
 		return new BindParameter<>(SQLDataType.UUID, (bindValues) -> bindValues.accessContext().owner(),
 				(bindValues, owner) -> owner);
 	}
 
-	/** For what came of a mutation. */
+	/** For the result of a mutation. */
 	static BindParameter<JSON> ofMutationResult() {
 		return new BindParameter<>(SQLDataType.JSON, BindValues::mutationResult,
 				(bindValues, mutationResult) -> mutationResult);
 	}
 
-	/** For what whoever runs the statement puts into the context of the request. */
+	/** For a value in the context of the request. */
 	static <T> BindParameter<T> ofContext(String name, DataType<T> type) {
 		return new BindParameter<>(type, (bindValues) -> bindValues.contextValue(name),
 				(bindValues, contextValue) -> contextValue);
 	}
 
 	/**
-	 * What the request brings for this place, before the value is made of it, which may
-	 * move with the clock.
+	 * The input from which the value is computed. Unlike the value, it does not depend on
+	 * the clock.
 	 */
 	@Nullable Object inputFrom(BindValues bindValues) {
 		return this.input.apply(bindValues);
@@ -85,7 +85,7 @@ public final class BindParameter<T> extends CustomField<T> {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // only the compiler puts this list there
+	@SuppressWarnings("unchecked") // CompiledStatement puts this list there
 	public void accept(Context<?> context) {
 		List<BindParameter<?>> rendered = (List<BindParameter<?>>) context.configuration().data(RENDERED_PARAMETERS);
 		Objects.requireNonNull(rendered).add(this);

@@ -10,8 +10,8 @@ import dev.marquee.query.compile.SelectedField.CollectedField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request gives the slots of a statement. The arguments of a field are coerced
- * once, however many slots read them.
+ * The values of the bind parameters for one request. The arguments of a field are coerced
+ * once, even if several parameters use them.
  */
 final class BindValues {
 
@@ -29,7 +29,10 @@ final class BindValues {
 		return this.arguments.computeIfAbsent(field, (missing) -> missing.coerceArguments(this.operation));
 	}
 
-	/** Values that are made together of the arguments of a field, once for all slots. */
+	/**
+	 * Values that are computed together from the arguments of a field, once for all
+	 * parameters that use them.
+	 */
 	List<@Nullable Object> sharedValues(CollectedField field, String name,
 			Function<Map<String, Object>, List<@Nullable Object>> values) {
 		Map<String, List<@Nullable Object>> valuesByName = this.sharedValues.computeIfAbsent(field,

@@ -15,7 +15,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * One selection on its way to become one statement.
+ * The compilation of one selection into one statement: hands out table aliases, compiles
+ * the selected fields, collects row layouts and fragments, and verifies that every table
+ * had its row policy applied.
  */
 public final class Compilation {
 
@@ -43,7 +45,7 @@ public final class Compilation {
 		this.fragmentCompiler = fragmentCompiler;
 	}
 
-	/** The members of the objects that a field selects. */
+	/** The columns of the objects that a field selects. */
 	public List<RowColumn> columns(SelectedField field, Object row) {
 		return columns(field.typeName(), field.selection(), row);
 	}
@@ -64,29 +66,36 @@ public final class Compilation {
 				: this.mappingRegistry.fieldMapping(type, field.name()).compile(row, field, this);
 	}
 
-	/** An object with these members. */
+	/** An object with these columns. */
 	public Field<byte[]> object(List<RowColumn> columns) {
 		return ObjectSql.object(columns, this);
 	}
 
-	/** What a field selects of each of some rows, as a list of objects. */
+	/** What a field selects of each row, as a list of objects. */
 	public Field<byte[][]> list(SelectedField field, RowQuery rowQuery, Object row) {
 		return ObjectSql.objectList(rowQuery, columns(field, row), this);
 	}
 
 	/**
-	 * What a field selects of a row. It may be a fragment.
+	 * What a field selects of a row. The object is a {@link CacheableFragment} if
+	 * possible.
 	 */
 	public Field<?> object(SelectedField field, Object row) {
 		return object(objectColumns(field.typeName(), field.selection(), row));
 	}
 
-	/** The same for each of some rows, as a list whose objects may be fragments. */
+	/**
+	 * What a field selects of each row, as a list of objects that are
+	 * {@link CacheableFragment fragments} if possible.
+	 */
 	public Field<?> objects(SelectedField field, RowQuery rowQuery, Object row) {
 		return ObjectSql.objectList(rowQuery, objectColumns(field.typeName(), field.selection(), row), this);
 	}
 
-	/** The same for the only row, which may be a fragment, or null when there is none. */
+	/**
+	 * What is selected of the only row, as a {@link CacheableFragment} if possible; null
+	 * without a row.
+	 */
 	Field<byte[]> objectOrNull(String type, List<SelectedField> selection, RowQuery rowQuery, Object row) {
 		return ObjectSql.objectOrNull(rowQuery, objectColumns(type, selection, row), this);
 	}
@@ -102,7 +111,10 @@ public final class Compilation {
 				: placeholderColumns(number, type, selection, row);
 	}
 
-	/** The columns of a fragment, with those by which it is known. */
+	/**
+	 * The columns of a fragment: its number in the statement and the row's key, then the
+	 * members, with the version stamp of each row that they are read from.
+	 */
 	List<RowColumn> fragmentColumns(int number, String type, List<SelectedField> selection, Object row) {
 		List<RowColumn> columns = new ArrayList<>();
 		columns.add(RowColumn.fragmentKey(number, nodeKey(type, row)));
@@ -140,13 +152,14 @@ public final class Compilation {
 		return elements.indexOf(element);
 	}
 
-	/** The stamp of what a field selects of a row. */
+	/** The version stamp of what a field selects of a row. */
 	Optional<VersionStamp> versionStamp(SelectedField field, Object row) {
 		return versionStamp(field.typeName(), field.selection(), row);
 	}
 
 	/**
-	 * The stamp of an object; empty when its JSON may change while all versions stay.
+	 * The version stamp of an object; empty if its JSON may change while all row versions
+	 * stay the same.
 	 */
 	Optional<VersionStamp> versionStamp(String type, List<SelectedField> selection, Object row) {
 		VersionStamp versionStamp = this.mappingRegistry.findNodeMapping(type)
@@ -170,7 +183,7 @@ public final class Compilation {
 				: this.mappingRegistry.fieldMapping(type, field.name()).versionStamp(row, field, this);
 	}
 
-	/** The fragments of the statement; their places here are their numbers in it. */
+	/** The fragments of the statement, by their numbers. */
 	List<CacheableFragment> usedFragments() {
 		return List.copyOf(this.usedFragments);
 	}
@@ -179,7 +192,7 @@ public final class Compilation {
 		return this.mappingRegistry.nodeMapping(type);
 	}
 
-	/** The table under a name that no other part of the statement uses. */
+	/** The table under an alias that is unique in the statement. */
 	@SuppressWarnings("unchecked") // an alias has the table's own type
 	public <T extends Table<?>> T alias(T table) {
 		T row = (T) table.as(nextAlias());
@@ -188,19 +201,22 @@ public final class Compilation {
 	}
 
 	/**
-	 * What holds for a row that the audience sees. It belongs wherever a table comes into
-	 * the statement; most do by {@link #withPolicy(Rows, Table) rows} of a mapping.
+	 * The condition of the table's row policy. It must be applied wherever a table enters
+	 * the statement; {@link TypeMapping#toOne} and {@link TypeMapping#toMany} do so.
 	 */
 	public Condition policyCondition(Table<?> row) {
 		return this.rowPolicyCheck.apply(row);
 	}
 
-	/** Those of some rows that the audience sees. */
+	/** The rows that the table's row policy lets through. */
 	RowQuery withPolicy(RowQuery rowQuery, Table<?> row) {
 		return rowQuery.where(policyCondition(row));
 	}
 
-	/** The table under an alias, for rows that another statement has seen already. */
+	/**
+	 * The table under an alias without its row policy, for rows to which another
+	 * statement of the same plan has applied it.
+	 */
 	<T extends Table<?>> T aliasWithoutPolicy(T table) {
 		T row = alias(table);
 		this.rowPolicyCheck.markHandled(row);
@@ -208,9 +224,8 @@ public final class Compilation {
 	}
 
 	/**
-	 * The finished statement.
-	 * @throws IllegalStateException when something in it is not restricted to what the
-	 * audience sees
+	 * The compiled statement.
+	 * @throws IllegalStateException if a table with a row policy is read without it
 	 */
 	CompiledStatement toStatement(Select<?> select) {
 		CompiledStatement compiledStatement = CompiledStatement.of(select, this.rowLayouts);
@@ -218,7 +233,7 @@ public final class Compilation {
 		return compiledStatement;
 	}
 
-	/** A name that no other part of the statement uses. */
+	/** An alias that is unique in the statement. */
 	public String nextAlias() {
 		return "t" + ++this.aliasCount;
 	}

@@ -15,8 +15,8 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled selection: the SQL, the shapes of the objects that it returns, by their
- * numbers, and where the value of each of its parameters comes from.
+ * The SQL of a compiled selection, the layouts of the rows that it returns, by their
+ * numbers, and its bind parameters, in the order of the question marks.
  */
 public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<BindParameter<?>> parameters) {
 
@@ -30,7 +30,7 @@ public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<Bin
 				List.copyOf(parameters));
 	}
 
-	/** The types of the parameters, in order. */
+	/** The SQL types of the parameters, in order. */
 	public List<String> parameterTypes() {
 		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 		return this.parameters.stream()
@@ -38,14 +38,14 @@ public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<Bin
 			.toList();
 	}
 
-	/** The values of the parameters, in order, for the request at hand. */
+	/** The values of the parameters for a request, in order. */
 	public @Nullable Object[] parameterValues(OperationContext operation) {
 		return mapParameters(operation, BindParameter::valueFrom);
 	}
 
 	/**
-	 * What the request brings for the parameters, before they are made of it. A moment
-	 * that moves with the clock is not in here.
+	 * The inputs from which the values of the parameters are computed, in order. They do
+	 * not depend on the clock, so they identify equal requests.
 	 */
 	public List<@Nullable Object> parameterInputs(OperationContext operation) {
 		return Arrays.asList(mapParameters(operation, BindParameter::inputFrom));

@@ -9,8 +9,9 @@ import graphql.schema.GraphQLObjectType;
 import org.jooq.Field;
 
 /**
- * The root field by which a gateway of Apollo Federation asks for objects that it knows
- * from elsewhere: as {@code nodes}, except that it says what each is.
+ * Maps the root field {@code _entities}, by which an Apollo Federation gateway resolves
+ * references to objects. It is like {@code nodes}, except that each representation states
+ * its type.
  */
 final class EntityFields {
 

@@ -5,19 +5,21 @@ import java.util.Optional;
 import org.jooq.Field;
 
 /**
- * How one field of a type comes from a row.
+ * Maps one field of a type to an SQL expression over a row.
  *
- * @param <R> what stands for a row: an aliased table, or a view of some of its columns
+ * @param <R> what represents a row: an aliased table, or a view of some of its columns
  */
 @FunctionalInterface
 public interface FieldMapping<R> {
 
-	/** The SQL expression that makes the field's JSON value for the row at hand. */
+	/** The SQL expression of the field's value for a row. */
 	Field<?> compile(R row, SelectedField field, Compilation compilation);
 
 	/**
-	 * What tells, beside the version of the row at hand, whether the value is still the
-	 * same; empty when nothing does, so that objects with this field are never kept.
+	 * The versions that determine the field's value in addition to that of the row
+	 * itself: as long as they are the same, so is the value. Empty if the value can
+	 * change while all versions stay the same; then objects that select the field are not
+	 * cached.
 	 */
 	default Optional<VersionStamp> versionStamp(R row, SelectedField field, Compilation compilation) {
 		return Optional.empty();

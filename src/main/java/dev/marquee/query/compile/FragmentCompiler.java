@@ -15,15 +15,18 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Tells which objects are fragments: those of a type whose rows have keys and versions,
- * if all that is selected of them follows from such versions, and if that takes more than
- * their own row, since a row alone is sent as fast as its stamp.
+ * Finds the objects that can be cached as fragments, and compiles the statements that
+ * return them. Their type implements {@code Node}, their JSON depends only on versioned
+ * rows, and it takes more than their own row, since a row alone is sent as fast as its
+ * version stamp.
  */
 final class FragmentCompiler {
 
 	private final MappingRegistry mappingRegistry;
 
-	/** Plans hold the fragments; when the last one is gone, so is the fragment. */
+	/**
+	 * Plans hold the fragments: a fragment is removed after the last plan that uses it.
+	 */
 	private final Cache<CompiledStatement, CacheableFragment> fragments = Caffeine.newBuilder().weakValues().build();
 
 	private final AtomicLong numbers = new AtomicLong();
@@ -32,13 +35,14 @@ final class FragmentCompiler {
 		this.mappingRegistry = mappingRegistry;
 	}
 
+	/** The fragment of an object; empty if the object cannot be cached. */
 	Optional<CacheableFragment> find(String type, List<SelectedField> selection, AccessLevel accessLevel) {
 		return this.mappingRegistry.findNodeMapping(type)
 			.flatMap((nodeMapping) -> compileIfCacheable(nodeMapping, type, selection, accessLevel))
 			.map(this::of);
 	}
 
-	/** The fragment that a statement makes: the same one for equal statements. */
+	/** The fragment that a statement returns: the same one for equal statements. */
 	CacheableFragment of(CompiledStatement compiledStatement) {
 		return this.fragments.get(compiledStatement,
 				(missing) -> new CacheableFragment(this.numbers.incrementAndGet(), missing));
@@ -61,7 +65,9 @@ final class FragmentCompiler {
 			.filter((compiledStatement) -> compiledStatement.parameters().isEmpty());
 	}
 
-	/** The only parameter of a fragment's statement. */
+	/**
+	 * The only parameter of a fragment's statement: the keys of the rows.
+	 */
 	private static final class KeysParameter extends CustomField<UUID[]> {
 
 		KeysParameter() {

@@ -9,15 +9,16 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id that is unique among the objects of all types, as Relay's object identification
- * asks: the type's prefix, an underscore, and the row's UUID.
+ * An id that is unique among the objects of all types, as Relay's Global Object
+ * Identification specification requires: the type's prefix, an underscore, and the row's
+ * UUID.
  */
 public record GlobalId(String prefix, UUID key) {
 
 	/** Length of {@code 01234567-89ab-cdef-0123-456789abcdef}. */
 	private static final int UUID_LENGTH = 36;
 
-	/** Reads an id; empty when it is not of this form. */
+	/** Parses an id; empty if it is malformed. */
 	static Optional<GlobalId> parse(String id) {
 		int end = id.indexOf('_');
 		if (end < 0 || !id.chars().limit(end).allMatch((letter) -> letter >= 'a' && letter <= 'z')
@@ -32,10 +33,7 @@ public record GlobalId(String prefix, UUID key) {
 		}
 	}
 
-	/**
-	 * The row's key when the id is one of the type with this prefix, or else null, which
-	 * is no row's key.
-	 */
+	/** The row's key if the id has this prefix; otherwise null, which matches no row. */
 	public static @Nullable UUID parseKey(String id, String prefix) {
 		return parse(id).filter((parsed) -> parsed.prefix().equals(prefix)).map(GlobalId::key).orElse(null);
 	}
@@ -45,20 +43,17 @@ public record GlobalId(String prefix, UUID key) {
 		return prefix + "_" + key;
 	}
 
-	/** The id of a row, by its key. */
+	/** The SQL expression of the id of a row. */
 	public static Field<String> expression(String prefix, Field<UUID> key) {
 		return DSL.concat(DSL.inline(prefix + "_"), key.cast(SQLDataType.CLOB));
 	}
 
-	/**
-	 * The SQL parameter for the keys within the ids that an argument holds; ids of
-	 * another type have none.
-	 */
+	/** A bind parameter for the keys in a list of ids; null for ids of another type. */
 	public static Field<UUID[]> keysParameter(Arguments arguments, String name, String prefix) {
 		return arguments.bindList(name, SQLDataType.UUID, (String id) -> parseKey(id, prefix));
 	}
 
-	/** The SQL parameter for the key within the id that an argument holds. */
+	/** A bind parameter for the key in an id; null for an id of another type. */
 	public static Field<UUID> keyParameter(Arguments arguments, String name, String prefix) {
 		return arguments.bind(name, SQLDataType.UUID, (String id) -> parseKey(id, prefix));
 	}

@@ -15,7 +15,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 
 /**
- * The mappings of all features, found by type and field.
+ * The type mappings and row policies of all features.
  */
 public final class MappingRegistry {
 
@@ -30,7 +30,7 @@ public final class MappingRegistry {
 		this.rowPolicies = rowPolicies.stream().collect(Collectors.toMap(RowPolicy::tableName, Function.identity()));
 	}
 
-	@SuppressWarnings("unchecked") // a row only ever meets the mapping of its own type
+	@SuppressWarnings("unchecked") // rows are only passed to mappings of their own type
 	private void add(TypeMapping<?> mapping) {
 		NodeMapping nodeMapping = mapping.nodeMapping();
 		if (nodeMapping != null) {
@@ -53,7 +53,7 @@ public final class MappingRegistry {
 		return mapping;
 	}
 
-	/** How rows of the type are found by their ids; empty when they have none. */
+	/** The node mapping of a type; empty if the type does not implement {@code Node}. */
 	Optional<NodeMapping> findNodeMapping(String type) {
 		return Optional.ofNullable(this.nodeMappings.get(type));
 	}
@@ -66,7 +66,7 @@ public final class MappingRegistry {
 		return nodeMapping;
 	}
 
-	/** Which rows of the table are seen; empty when everybody sees all. */
+	/** The row policy of a table; empty if all its rows are public. */
 	Optional<RowPolicy> rowPolicy(String table) {
 		return Optional.ofNullable(this.rowPolicies.get(table));
 	}
@@ -76,8 +76,8 @@ public final class MappingRegistry {
 	}
 
 	/**
-	 * Fields of the schema's object types that have no mapping, and mappings that are for
-	 * no such field.
+	 * Fields of the schema's object types without a mapping, and mappings without such a
+	 * field.
 	 */
 	List<String> mismatchesWith(GraphQLSchema schema) {
 		List<String> mismatches = new ArrayList<>();

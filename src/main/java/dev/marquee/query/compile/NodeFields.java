@@ -16,9 +16,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The root fields {@code node} and {@code nodes}: objects of any type by their ids. Which
- * type it is shows only in the id, so the statement holds a branch for each type, of
- * which PostgreSQL runs the one that fits.
+ * Maps the root fields {@code node} and {@code nodes}, which return objects of any type
+ * by their ids. Only the id determines the type, so the statement has a branch for each
+ * type, and PostgreSQL executes the one that matches.
  */
 final class NodeFields {
 
@@ -45,9 +45,8 @@ final class NodeFields {
 
 	/**
 	 * An object, or null, for each element of an argument.
-	 * @param maxElements how many elements there may be
-	 * @param id the id of the object that an element is about; empty when it is about
-	 * none
+	 * @param maxElements the maximum number of elements
+	 * @param id returns the id of an element's object; empty if the element has none
 	 */
 	static <V> Field<?> objectForEach(String argument, int maxElements, Function<V, Optional<GlobalId>> id,
 			SelectedField field, Compilation compilation) {
@@ -61,8 +60,8 @@ final class NodeFields {
 		Field<?> node = typeBranches(DSL.field(DSL.name(ids, "prefix"), String.class),
 				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation);
 		return DSL.field(
-				"array(select {0} from unnest({2}, {3}) with ordinality as {4}(prefix, key, place) order by {1})",
-				SQLDataType.BLOB.array(), node, DSL.field(DSL.name(ids, "place")), prefixes, keys, DSL.name(ids));
+				"array(select {0} from unnest({2}, {3}) with ordinality as {4}(prefix, key, ordinal) order by {1})",
+				SQLDataType.BLOB.array(), node, DSL.field(DSL.name(ids, "ordinal")), prefixes, keys, DSL.name(ids));
 	}
 
 	private static Field<?> typeBranches(Field<String> prefix, Field<UUID> key, SelectedField field,
@@ -83,8 +82,8 @@ final class NodeFields {
 	private static <V, T> T[] idParts(String argument, int maxElements, List<V> elements,
 			Function<V, Optional<GlobalId>> id, Function<GlobalId, T> part, IntFunction<T[]> array) {
 		if (elements.size() > maxElements) {
-			throw new BadUserInputException(argument, "`" + argument + "` must hold at most " + maxElements + " "
-					+ argument + ", but holds " + elements.size() + ".");
+			throw new BadUserInputException(argument, "`" + argument + "` must have at most " + maxElements
+					+ " elements, but has " + elements.size() + ".");
 		}
 		return elements.stream().map((element) -> id.apply(element).map(part).orElse(null)).toArray(array);
 	}

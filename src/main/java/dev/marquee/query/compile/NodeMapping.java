@@ -7,8 +7,8 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * How {@code node(id:)} finds the rows of a type: by the prefix of its ids, and by the
- * key within the id. The version tells whether a row is still the same.
+ * Maps a type that implements {@code Node} to its table: the prefix of its ids, the key
+ * within the id, and the version that changes with every change of a row.
  */
 record NodeMapping(String prefix, Table<?> table, Function<Table<?>, Field<UUID>> key,
 		Function<Table<?>, Field<Long>> version) {

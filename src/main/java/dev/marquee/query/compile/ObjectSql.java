@@ -18,19 +18,22 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The SQL that makes objects and lists. An object is a row in PostgreSQL's binary format,
- * whose first column is the number of its {@link RowLayout}, and a list is an array of
- * such: that takes PostgreSQL a third less time than to write JSON, which is what
- * {@link JsonWriter} makes of it. Each object is put into that format as soon as its row
- * is read, since the function takes a kilobyte for each value until it is done. An object
- * too large for a row is a row without a number, of its parts.
+ * Builds the SQL of objects and lists. An object is a row in PostgreSQL's binary format,
+ * whose first column is the number of its {@link RowLayout}; a list is an array of such
+ * rows. {@link JsonWriter} encodes them as JSON: this takes PostgreSQL a third less time
+ * than writing JSON. Each object is converted by a {@code record_send} of its own as soon
+ * as its row is read, since the function holds a kilobyte for each value until it
+ * returns. An object with too many columns for one row is a row without a layout number,
+ * whose columns are its parts.
  */
 final class ObjectSql {
 
-	/** PostgreSQL takes at most 1664 columns in a row. */
+	/** PostgreSQL allows at most 1664 columns in a row. */
 	private static final int MAX_COLUMNS = 1600;
 
-	/** What {@link JsonWriter} can read; everything else is sent as JSON. */
+	/**
+	 * The types that {@link JsonWriter} encodes; all others are converted to JSON in SQL.
+	 */
 	private static final Set<Class<?>> BINARY_TYPES = Set.of(String.class, Boolean.class, Short.class, Integer.class,
 			Long.class, Double.class, UUID.class, Instant.class, OffsetDateTime.class, LocalDateTime.class,
 			LocalDate.class, JSON.class, String[].class, byte[].class, byte[][].class);
@@ -38,7 +41,6 @@ final class ObjectSql {
 	private ObjectSql() {
 	}
 
-	/** An object. */
 	static Field<byte[]> object(List<RowColumn> columns, Compilation compilation) {
 		List<Field<?>> values = new ArrayList<>();
 		if (columns.size() <= MAX_COLUMNS) {
@@ -56,7 +58,7 @@ final class ObjectSql {
 		return recordSend(values);
 	}
 
-	/** The first row as an object, or null when there is none. */
+	/** The only row as an object; null without a row. */
 	static Field<byte[]> objectOrNull(RowQuery rowQuery, List<RowColumn> columns, Compilation compilation) {
 		return DSL.field(rowQuery.select(object(columns, compilation)));
 	}
@@ -66,7 +68,7 @@ final class ObjectSql {
 		return DSL.array(rowQuery.select(object(columns, compilation)));
 	}
 
-	/** A value of a field as a statement returns it, for {@link JsonWriter} to read. */
+	/** The value of a root field as a statement returns it: a row with one column. */
 	static Field<byte[]> result(Field<?> value) {
 		return recordSend(List.of(encodable(value)));
 	}

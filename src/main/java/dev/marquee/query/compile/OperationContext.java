@@ -22,9 +22,9 @@ import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brings beside the selection itself: the schema it speaks, its fragments
- * and its variables. Fields are collected and arguments coerced by graphql-java's own
- * code, so that both mean what they mean everywhere else.
+ * The operation to which a selection belongs: schema, fragments, variables and context of
+ * the request. Fields are collected and arguments coerced by graphql-java's own classes,
+ * so that both behave as in its own execution.
  */
 public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinition> fragments,
 		OperationDefinition definition, CoercedVariables variables, GraphQLContext context, Locale locale,
@@ -37,9 +37,9 @@ public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinit
 	}
 
 	/**
-	 * What a request brings, and what came of it.
-	 * @param mutationResult what an {@link MutationResultRow} is made of; null for a
-	 * query
+	 * The operation after its mutation was executed.
+	 * @param mutationResult the JSON object from which {@link MutationResultRow} is made;
+	 * null for a query
 	 */
 	public static OperationContext of(DataFetchingEnvironment environment, @Nullable String mutationResult) {
 		return new OperationContext(environment.getGraphQLSchema(), environment.getFragmentsByName(),
@@ -47,12 +47,11 @@ public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinit
 				environment.getGraphQlContext(), environment.getLocale(), mutationResult);
 	}
 
-	/** For whom the answer is. */
 	public AccessContext accessContext() {
 		return AccessContext.from(this.context);
 	}
 
-	/** The same request, for the same audience, with a context of its own. */
+	/** The same operation with the same access context, but other context parameters. */
 	public OperationContext withContext(Map<String, Object> context) {
 		Map<Object, Object> entries = new HashMap<>(context);
 		entries.put(AccessContext.class, accessContext());
@@ -64,7 +63,7 @@ public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinit
 		return this.definition.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
 	}
 
-	boolean isMutation() {
+	public boolean isMutation() {
 		return this.definition.getOperation() == OperationDefinition.Operation.MUTATION;
 	}
 

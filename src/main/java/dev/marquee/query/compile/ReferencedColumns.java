@@ -10,8 +10,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * The columns that a common table expression must have for what is made of it. One that
- * is referred to twice is written down whole, so columns that nobody reads cost.
+ * Finds the columns of a common table expression that other expressions reference.
+ * PostgreSQL materializes an expression that is referenced twice, so unused columns cost.
  */
 public final class ReferencedColumns {
 
@@ -19,8 +19,8 @@ public final class ReferencedColumns {
 	}
 
 	/**
-	 * The columns of a table that some expressions name.
-	 * @param rows the names under which they know its rows
+	 * The columns of a table that some expressions reference.
+	 * @param rows the aliases by which they reference it
 	 */
 	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> rows, List<Field<?>> expressions) {
 		String sql = CompiledStatement.of(DSL.select(expressions), List.of()).sql();

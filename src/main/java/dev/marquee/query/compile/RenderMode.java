@@ -1,18 +1,18 @@
 package dev.marquee.query.compile;
 
 /**
- * What a statement makes of the objects that can be kept as {@link CacheableFragment
+ * How a statement returns the objects that are {@link CacheableFragment cacheable
  * fragments}.
  */
 enum RenderMode {
 
-	/** Their JSON, as if nothing were kept. */
+	/** As objects, without data for the cache. */
 	FULL,
 
-	/** The places of them, with the stamps that hold now. */
+	/** As placeholders, with their keys and current version stamps. */
 	TEMPLATE,
 
-	/** Their JSON, with what they are known by, so that it can be kept. */
+	/** As objects, with their keys and version stamps, so that they can be cached. */
 	CACHE_FILL
 
 }

@@ -5,18 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a root field of a document is answered: by one statement or, where its fragments
- * are mostly kept, by the skeleton of the answer. How many were is remembered with each
- * answer.
+ * The statements of a root field. A plan with cacheable fragments has a second statement,
+ * which returns a template without them. It is used if the cache holds enough of the
+ * fragments; their hit ratio is updated with each response.
  */
 public final class RootFieldPlan {
 
 	/**
-	 * Below this part a skeleton, and the rest in a second statement, cost more than all
-	 * at once.
+	 * Below this hit ratio, a template and a second statement for the missing fragments
+	 * cost more than the full statement.
 	 */
 	private static final double MIN_HIT_RATIO = 0.25;
 
+	/**
+	 * The weight of the latest response in the hit ratio, an exponential moving average.
+	 */
 	private static final double SMOOTHING_FACTOR = 0.5;
 
 	private final CompiledStatement fullStatement;
@@ -34,9 +37,9 @@ public final class RootFieldPlan {
 
 	/**
 	 * A plan with fragments.
-	 * @param fullStatement makes the whole answer, with what its fragments are known by
-	 * @param templateStatement makes the answer with the places of fragments instead of
-	 * them
+	 * @param fullStatement returns the whole value, with the keys and version stamps of
+	 * its fragments
+	 * @param templateStatement returns the value with placeholders instead of fragments
 	 */
 	RootFieldPlan(CompiledStatement fullStatement, List<CacheableFragment> fragments,
 			@Nullable CompiledStatement templateStatement) {
@@ -49,17 +52,20 @@ public final class RootFieldPlan {
 		return this.fullStatement;
 	}
 
-	/** The fragments by their numbers. */
+	/** The fragments by their numbers in the statements. */
 	public List<CacheableFragment> fragments() {
 		return this.fragments;
 	}
 
-	/** The statement of the skeleton, if it is worthwhile now; else null. */
+	/**
+	 * The statement that returns a template if the hit ratio makes it worthwhile;
+	 * otherwise null.
+	 */
 	public @Nullable CompiledStatement templateStatement() {
 		return (this.hitRatio >= MIN_HIT_RATIO) ? this.templateStatement : null;
 	}
 
-	/** Remembers how many of some fragments were kept already. */
+	/** Updates the hit ratio with the fragments of one response. */
 	public void recordHits(int hits, int total) {
 		if (total > 0) {
 			this.hitRatio = (1 - SMOOTHING_FACTOR) * this.hitRatio + SMOOTHING_FACTOR * hits / total;

@@ -7,11 +7,11 @@ import dev.marquee.query.json.RowLayout.ColumnLayout;
 import org.jooq.Field;
 
 /**
- * A column of the row that an object is sent as: mostly a member of the object. Before
- * the members there may be what a {@link CacheableFragment} is known by, which is not
- * part of the JSON.
+ * A column of the row that represents an object: usually a member of the object. Columns
+ * before the members may identify a {@link CacheableFragment}; they are not part of the
+ * JSON.
  *
- * @param columnLayout what the column is in the row's {@link RowLayout}
+ * @param columnLayout the role of the column in the {@link RowLayout}
  */
 public record RowColumn(ColumnLayout columnLayout, Field<?> value) {
 
@@ -19,17 +19,23 @@ public record RowColumn(ColumnLayout columnLayout, Field<?> value) {
 		return new RowColumn(ColumnLayout.member(key), value);
 	}
 
-	/** The key of a row whose object is a fragment. */
+	/**
+	 * The key of a row whose object is a fragment.
+	 * @param number the number of the fragment in the statement
+	 */
 	static RowColumn fragmentKey(int number, Field<UUID> key) {
 		return new RowColumn(ColumnLayout.fragment(number), key);
 	}
 
-	/** The key of a row whose object is a fragment that is to be put here. */
+	/**
+	 * The key of a row for whose fragment this is a placeholder.
+	 * @param number the number of the fragment in the statement
+	 */
 	static RowColumn placeholder(int number, Field<UUID> key) {
 		return new RowColumn(ColumnLayout.placeholder(number), key);
 	}
 
-	/** A part of the stamp of the fragment that this belongs to; may be null. */
+	/** A part of the version stamp of the enclosing fragment; may be null. */
 	static RowColumn versionStamp(Field<byte[]> part) {
 		return new RowColumn(ColumnLayout.VERSION_STAMP, part);
 	}

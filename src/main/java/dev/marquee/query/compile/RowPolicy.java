@@ -8,8 +8,9 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Which rows of a table somebody sees. The compiler asks it wherever rows of the table
- * come into a statement, and refuses a statement where it was not asked.
+ * The policy that determines which rows of a table are visible, as in PostgreSQL's
+ * row-level security. The compiler applies it wherever the table enters a statement, and
+ * rejects a statement in which it is missing.
  */
 public final class RowPolicy {
 
@@ -28,7 +29,6 @@ public final class RowPolicy {
 				(row, accessLevel, owner) -> usingExpression.condition((T) row, accessLevel, owner));
 	}
 
-	/** The table's name, by which its aliases are known. */
 	String tableName() {
 		return this.table.getName();
 	}
@@ -38,14 +38,15 @@ public final class RowPolicy {
 	}
 
 	/**
-	 * Says which rows those are.
+	 * The condition for visible rows, as after {@code using} in {@code create policy}.
 	 */
 	@FunctionalInterface
 	public interface UsingExpression<T extends Table<?>> {
 
 		/**
-		 * What holds for a row that is seen.
-		 * @param owner a parameter: whose rows are seen with {@link AccessLevel#OWN}
+		 * The condition for a visible row.
+		 * @param owner a bind parameter: the owner whose rows are visible with
+		 * {@link AccessLevel#OWN}
 		 */
 		Condition condition(T row, AccessLevel accessLevel, Field<UUID> owner);
 

@@ -13,8 +13,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Which rows the audience of one statement sees, and whether that was asked of each table
- * in it, so that no field can forget to.
+ * Applies the row policies of one statement, and verifies that they were applied to every
+ * table in it, so that no field can omit them.
  */
 final class RowPolicyCheck {
 
@@ -37,12 +37,12 @@ final class RowPolicyCheck {
 		return this.accessLevel;
 	}
 
-	/** Remembers which table an alias is of. */
+	/** Registers the table of an alias. */
 	void registerAlias(Table<?> row, Table<?> table) {
 		this.tableNames.put(row.getName(), table.getName());
 	}
 
-	/** What holds for a row that is seen. */
+	/** The condition of the table's row policy. */
 	Condition apply(Table<?> row) {
 		markHandled(row);
 		return this.mappingRegistry.rowPolicy(this.tableNames.getOrDefault(row.getName(), row.getName()))
@@ -50,7 +50,7 @@ final class RowPolicyCheck {
 			.orElseGet(DSL::noCondition);
 	}
 
-	/** Notes that somebody takes care of the rows of an alias. */
+	/** Marks the row policy of an alias as handled. */
 	void markHandled(Table<?> row) {
 		this.handledAliases.add(row.getName());
 	}

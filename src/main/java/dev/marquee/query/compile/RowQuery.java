@@ -15,11 +15,11 @@ import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 
 /**
- * Which rows a field leads to, and in what order.
+ * The rows that a field selects, and their order.
  */
 public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderField<?>> orderFields) {
 
-	/** The rows of a table, mostly the one that was handed to the {@link Join}. */
+	/** The rows of a table, usually the one that is passed to the {@link Join}. */
 	public static RowQuery from(TableLike<?> table) {
 		return new RowQuery(table, DSL.noCondition(), List.of());
 	}
@@ -41,9 +41,9 @@ public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderF
 	}
 
 	/**
-	 * Says which rows of another table a row leads to.
+	 * Selects the rows of another table that belong to a row.
 	 *
-	 * @param <R> what stands for the row
+	 * @param <R> what represents the row
 	 * @param <C> the other table, under an alias of its own
 	 */
 	@FunctionalInterface

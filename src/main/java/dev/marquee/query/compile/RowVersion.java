@@ -5,10 +5,10 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * What a row is known by when it is read again. Its version moves with every change of
- * the row and of its parts. The transaction that wrote it tells it from another row with
- * the same key and the same version, as there may be after a backup was restored or while
- * triggers were off.
+ * Distinguishes rows with the same key and version. The version changes with every change
+ * of the row and of its parts. However, another row can have the same key and version
+ * after a backup was restored or while triggers were disabled; then the transaction that
+ * wrote it differs.
  */
 public final class RowVersion {
 
@@ -18,7 +18,8 @@ public final class RowVersion {
 	}
 
 	/**
-	 * The transaction that wrote a row: a system column, which {@code *} leaves out.
+	 * The transaction that wrote a row: the system column {@code xmin}, which {@code *}
+	 * does not include.
 	 */
 	public static Field<?> transactionId(Table<?> row) {
 		return DSL.field(DSL.name(row.getName(), XMIN));

@@ -14,7 +14,7 @@ import graphql.schema.GraphQLUnionType;
 import graphql.schema.GraphQLUnmodifiedType;
 
 /**
- * A field that a query selects, all its occurrences merged.
+ * A field of a selection set, with all its occurrences merged.
  */
 public final class SelectedField {
 
@@ -30,10 +30,7 @@ public final class SelectedField {
 		this.arguments = new Arguments(collectedField, collectedField.coerceArguments(operationContext));
 	}
 
-	/**
-	 * The name under which the client wants the value: the alias, or else the field's
-	 * name.
-	 */
+	/** The alias, or the field's name if it has no alias. */
 	String responseKey() {
 		return this.collectedField.mergedField().getResultKey();
 	}
@@ -64,27 +61,24 @@ public final class SelectedField {
 		return this.operationContext.isMutation();
 	}
 
-	/** The name of the field's type, without list and non-null. */
+	/** The name of the field's type, without its list and non-null wrappers. */
 	String typeName() {
 		return type().getName();
 	}
 
-	/** What is selected below this field, whose type is an object type. */
+	/** The fields selected below this field, whose type is an object type. */
 	List<SelectedField> selection() {
 		return selection((GraphQLObjectType) type());
 	}
 
-	/** What is selected below this field when its value is of the given object type. */
+	/** The fields selected below this field if its value is of the given object type. */
 	List<SelectedField> selection(GraphQLObjectType type) {
 		return this.operationContext.subfields(this.collectedField, type)
-			.map((below) -> new SelectedField(this.operationContext, below))
+			.map((subfield) -> new SelectedField(this.operationContext, subfield))
 			.toList();
 	}
 
-	/**
-	 * The object types that a value of this field, whose type is an interface or a union,
-	 * may have.
-	 */
+	/** The possible object types of this field, whose type is an interface or a union. */
 	List<GraphQLObjectType> possibleTypes() {
 		return (type() instanceof GraphQLUnionType union)
 				? union.getTypes().stream().map(GraphQLObjectType.class::cast).toList() : Objects
@@ -96,8 +90,8 @@ public final class SelectedField {
 	}
 
 	/**
-	 * Where a field stands in a document. It holds nothing of a request, so that plans
-	 * may keep it.
+	 * A field as the specification's {@code CollectFields} returns it. It holds no data
+	 * of a request, so that plans can keep it.
 	 */
 	public record CollectedField(GraphQLFieldDefinition definition, MergedField mergedField) {
 

@@ -6,8 +6,9 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
- * Compiles the selection of a root field into statements that return one value: that of
- * the field, with all that is selected of it.
+ * Compiles the selection of a root field into a {@link RootFieldPlan}: a statement that
+ * returns the whole value of the field and, if it contains cacheable fragments, one that
+ * returns it with placeholders instead of them.
  */
 public final class SelectionCompiler {
 
@@ -19,8 +20,8 @@ public final class SelectionCompiler {
 
 	/**
 	 * Creates a compiler.
-	 * @param cachesFragments whether its plans shall have fragments, which are numbered
-	 * within this compiler
+	 * @param cachesFragments whether plans contain cacheable fragments; their numbers are
+	 * unique within this compiler
 	 */
 	public SelectionCompiler(MappingRegistry mappingRegistry, boolean cachesFragments) {
 		this.mappingRegistry = mappingRegistry;
@@ -28,6 +29,7 @@ public final class SelectionCompiler {
 		this.cachesFragments = cachesFragments;
 	}
 
+	/** Compiles a field of {@code Query} or {@code Mutation}. */
 	public RootFieldPlan compile(SelectedField root) {
 		AccessLevel accessLevel = root.accessContext().level();
 		Compilation fullCompilation = newCompilation(this.cachesFragments ? RenderMode.CACHE_FILL : RenderMode.FULL,
@@ -41,10 +43,11 @@ public final class SelectionCompiler {
 				compileStatement(root, templateCompilation));
 	}
 
+	/** Compiles a field of {@code Subscription}. */
 	public RootFieldPlan compileSubscription(SelectedField root) {
 		Object mapping = this.mappingRegistry.fieldMapping("Subscription", root.name());
 		if (!(mapping instanceof SubscriptionMapping subscription)) {
-			throw new IllegalStateException("Subscription." + root.name() + " is not mapped to a stream");
+			throw new IllegalStateException("Subscription." + root.name() + " has no SubscriptionMapping");
 		}
 		Compilation compilation = newCompilation(RenderMode.FULL, root.accessContext().level());
 		return new RootFieldPlan(compilation.toStatement(subscription.query().compile(root, compilation)));

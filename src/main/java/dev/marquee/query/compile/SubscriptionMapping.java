@@ -5,30 +5,30 @@ import org.jooq.Field;
 import org.jooq.Select;
 
 /**
- * How the events of a subscription come from rows.
+ * Maps a field of the type {@code Subscription} to a query that returns its events.
  */
 public record SubscriptionMapping(SubscriptionQuery query) implements FieldMapping<RootValue> {
 
 	@Override
 	public Field<?> compile(RootValue row, SelectedField field, Compilation compilation) {
-		throw new UnsupportedOperationException("A stream has no single value");
+		throw new UnsupportedOperationException("A subscription has no single value");
 	}
 
-	/** The value of the field in a row of the stream. */
-	public static Field<byte[]> sent(Field<?> value) {
+	/** The value of an event, as a row of the query returns it. */
+	public static Field<byte[]> encodedValue(Field<?> value) {
 		return ObjectSql.result(value);
 	}
 
 	/**
-	 * Says which rows those are.
+	 * Compiles the query of a subscription.
 	 */
 	@FunctionalInterface
 	public interface SubscriptionQuery {
 
 		/**
-		 * A query whose rows are two numbers, by which they are ordered, and the value of
-		 * the field as it is {@link #sent sent}; null where there is nothing to tell but
-		 * a place in the stream.
+		 * A query with three columns: two numbers, by which its rows are ordered, and the
+		 * {@link #encodedValue encoded value} of the field. The value is null in a row
+		 * that only marks a position in the log.
 		 */
 		Select<?> compile(SelectedField field, Compilation compilation);
 

@@ -14,11 +14,11 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the fields of an object type come from a row. Several mappings of one type add up,
- * so that a feature may extend a type of another, as {@code extend type} does in the
- * schema.
+ * Maps the fields of an object type to SQL expressions over a row. A type may have
+ * several mappings, so that a feature can extend a type of another one, as {@code extend
+ * type} does in the schema.
  *
- * @param <R> what stands for a row: an aliased table, or a view of some of its columns
+ * @param <R> what represents a row: an aliased table, or a view of some of its columns
  */
 public final class TypeMapping<R> {
 
@@ -32,34 +32,37 @@ public final class TypeMapping<R> {
 		this.type = type;
 	}
 
-	/** The fields of the type {@code Query}, which start from nothing. */
+	/** A mapping of the type {@code Query}, whose fields have no parent row. */
 	public static TypeMapping<RootValue> query() {
 		return new TypeMapping<>("Query");
 	}
 
 	/**
-	 * The fields of the type {@code Subscription}, each of them a
+	 * A mapping of the type {@code Subscription}; each of its fields is a
 	 * {@link SubscriptionMapping}.
 	 */
 	public static TypeMapping<RootValue> subscription() {
 		return new TypeMapping<>("Subscription");
 	}
 
-	/** The fields of the type {@code Mutation}, which start from nothing. */
+	/** A mapping of the type {@code Mutation}, whose fields have no parent row. */
 	static TypeMapping<RootValue> mutation() {
 		return new TypeMapping<>("Mutation");
 	}
 
-	/** A type whose rows are those of a table. */
-	@SuppressWarnings("unused") // the table only says what R is
+	/** A mapping of a type whose objects are rows of a table. */
+	@SuppressWarnings("unused") // the table only determines R
 	public static <T extends Table<?>> TypeMapping<T> of(String type, T table) {
 		return new TypeMapping<>(type);
 	}
 
 	/**
-	 * A type whose rows are those of a table, with an {@code id} by which
-	 * {@code node(id:)} finds them, and a version that moves with every change of a row
-	 * and of all that has no version of its own but belongs to it.
+	 * A mapping of a type that implements {@code Node}, whose objects are rows of a
+	 * table. Its field {@code id} is a {@link GlobalId}.
+	 * @param prefix the prefix of the type's ids
+	 * @param key the column with the row's UUID
+	 * @param version the column that changes with every change of a row, and of rows that
+	 * belong to it and have no version of their own
 	 */
 	public static <T extends Table<?>> TypeMapping<T> node(String type, T table, String prefix,
 			Function<T, Field<UUID>> key, Function<T, Field<Long>> version) {
@@ -68,13 +71,13 @@ public final class TypeMapping<R> {
 		return mapping.field("id", (row) -> GlobalId.expression(prefix, key.apply(row)));
 	}
 
-	/** A type that is made of some columns of another one's row. */
-	@SuppressWarnings("unused") // the class only says what R is
+	/** A mapping of a type whose objects are made of columns of another type's row. */
+	@SuppressWarnings("unused") // the class only determines R
 	public static <R> TypeMapping<R> of(String type, Class<? super R> row) {
 		return new TypeMapping<>(type);
 	}
 
-	/** A scalar or an enum: a column, or an expression over columns. */
+	/** A scalar or an enum: a column, or an expression over columns of the row. */
 	public TypeMapping<R> field(String name, Function<R, Field<?>> column) {
 		return add(name, VersionedFieldMapping.of((row, field, compilation) -> column.apply(row),
 				(row, field, compilation) -> Optional.of(VersionStamp.EMPTY)));
@@ -88,10 +91,7 @@ public final class TypeMapping<R> {
 						(row, field, compilation) -> compilation.versionStamp(field, view.apply(row))));
 	}
 
-	/**
-	 * An object made of columns of the same row, or null where the condition does not
-	 * hold.
-	 */
+	/** An object made of columns of the same row; null unless the condition holds. */
 	public <S> TypeMapping<R> object(String name, Function<R, Condition> present, Function<R, S> view) {
 		return add(name,
 				VersionedFieldMapping.of(
@@ -101,7 +101,7 @@ public final class TypeMapping<R> {
 							.map((versionStamp) -> versionStamp.when(present.apply(row)))));
 	}
 
-	/** The one row of another table that belongs to this one, or null. */
+	/** The only row of another table that belongs to this row; null without one. */
 	public <C extends Table<?>> TypeMapping<R> toOne(String name, C table, RowQuery.Join<R, C> join) {
 		return add(name, VersionedFieldMapping.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
@@ -116,7 +116,7 @@ public final class TypeMapping<R> {
 		}));
 	}
 
-	/** All rows of another table that belong to this one. */
+	/** The rows of another table that belong to this row. */
 	public <C extends Table<?>> TypeMapping<R> toMany(String name, C table, RowQuery.Join<R, C> join) {
 		return add(name, VersionedFieldMapping.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
@@ -131,8 +131,8 @@ public final class TypeMapping<R> {
 	}
 
 	/**
-	 * A field of any other kind. Objects with it are made anew for each answer, unless
-	 * the mapping says what its value {@link FieldMapping#versionStamp depends on}.
+	 * A field of any other kind. Objects that select it are not cached, unless the
+	 * mapping defines a {@link FieldMapping#versionStamp version stamp}.
 	 */
 	public TypeMapping<R> add(String name, FieldMapping<R> mapping) {
 		if (this.fields.putIfAbsent(name, mapping) != null) {
@@ -153,7 +153,9 @@ public final class TypeMapping<R> {
 		return Collections.unmodifiableMap(this.fields);
 	}
 
-	/** The row of {@code Query} and of {@code Mutation}: there is none. */
+	/**
+	 * Represents the parent row of root fields, which have none.
+	 */
 	public enum RootValue {
 
 		INSTANCE

@@ -11,19 +11,18 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The versions of all rows that a JSON object is made of, in the order in which they
- * appear in it: as long as they are the same, so is the object.
+ * The versions of all rows from which a JSON object is made, in the order in which they
+ * appear in it: as long as the stamp is the same, so is the object.
  *
- * @param parts expressions for bytes of it, one after another; what is null counts as
- * empty
+ * @param parts SQL expressions for the bytes of the stamp, in order; null counts as empty
  * @param spansOtherRows whether the object is made of more than one row
  */
 record VersionStamp(List<Field<byte[]>> parts, boolean spansOtherRows) {
 
-	/** Of columns of a row whose version is known elsewhere. */
+	/** The stamp of columns of a row whose version is included elsewhere. */
 	static final VersionStamp EMPTY = new VersionStamp(List.of(), false);
 
-	/** PostgreSQL takes at most 1664 columns in a row. */
+	/** PostgreSQL allows at most 1664 columns in a row. */
 	private static final int MAX_PARTS = 1_500;
 
 	private static final Field<byte[]> NO_BYTES = DSL.field("''::bytea", SQLDataType.BLOB);
@@ -40,17 +39,20 @@ record VersionStamp(List<Field<byte[]>> parts, boolean spansOtherRows) {
 		return new VersionStamp(all, this.spansOtherRows || next.spansOtherRows);
 	}
 
-	/** The stamp of an object that is there only where a condition holds. */
+	/** The stamp of an object that is null unless a condition holds. */
 	VersionStamp when(Condition condition) {
 		return mapConcatenated((stamp) -> DSL.when(condition, stamp));
 	}
 
-	/** The stamp of what one row adds to another one's object. */
+	/** The stamp of what the only row of a query adds to an object of another row. */
 	VersionStamp ofSingleRow(RowQuery rowQuery) {
 		return mapConcatenated((stamp) -> DSL.field(rowQuery.select(stamp))).withOtherRows();
 	}
 
-	/** The stamp of what all rows, in their order, add to another one's object. */
+	/**
+	 * The stamp of what the rows of a query, in their order, add to an object of another
+	 * row.
+	 */
 	VersionStamp ofRows(RowQuery rowQuery, String alias) {
 		return mapConcatenated((stamp) -> {
 			Field<byte[]> each = DSL.field(DSL.name(alias, "stamp"), SQLDataType.BLOB);
@@ -59,11 +61,12 @@ record VersionStamp(List<Field<byte[]>> parts, boolean spansOtherRows) {
 		}).withOtherRows();
 	}
 
+	/** Whether each part can be a column of its own. */
 	boolean fitsRow() {
 		return this.parts.size() <= MAX_PARTS;
 	}
 
-	/** All parts as one. */
+	/** All parts as one expression. */
 	Field<byte[]> concatenated() {
 		return (this.parts.size() == 1) ? this.parts.getFirst()
 				: this.parts.stream()

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jooq.Field;
 
 /**
- * A field whose value stays the same for as long as some versions do.
+ * Maps a field whose value changes only with the versions of rows, so that objects that
+ * select it can be cached.
  */
 record VersionedFieldMapping<R>(FieldMapping<R> valueMapping,
 		VersionStampMapping<R> stampMapping) implements FieldMapping<R> {
@@ -25,7 +26,7 @@ record VersionedFieldMapping<R>(FieldMapping<R> valueMapping,
 	}
 
 	/**
-	 * Says which versions those are.
+	 * Compiles the version stamp of the field's value.
 	 */
 	interface VersionStampMapping<R> {
 

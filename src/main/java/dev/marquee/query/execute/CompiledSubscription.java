@@ -9,8 +9,9 @@ import dev.marquee.query.json.RowLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled subscription: a statement that is run again and again, each time from
- * another place. Equal streams tell the same, whoever has asked for them.
+ * A compiled subscription with its arguments: a statement that is executed repeatedly,
+ * each time from another position in the log. Subscriptions are equal if they return the
+ * same rows, even if they belong to different clients.
  */
 public final class CompiledSubscription {
 
@@ -32,8 +33,9 @@ public final class CompiledSubscription {
 	}
 
 	/**
-	 * The rows from a place.
-	 * @param contextParameters what the mapping takes from the context
+	 * Fetches the rows after a position.
+	 * @param contextParameters the values of the mapping's context parameters, among them
+	 * the position
 	 */
 	public List<SubscriptionRow> fetchRows(Map<String, Object> contextParameters) {
 		return this.statementExecutor.fetchRows(this.compiledStatement, this.operation.withContext(contextParameters));
@@ -51,9 +53,9 @@ public final class CompiledSubscription {
 	}
 
 	/**
-	 * A place in a stream, and what is to be told there.
+	 * A position in the log, and the event at that position.
 	 *
-	 * @param json the field's finished value; null when nothing is to be told
+	 * @param json the encoded value of the field; null if the row only marks a position
 	 */
 	public record SubscriptionRow(long majorPosition, long minorPosition, @Nullable Object json) {
 	}

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The JSON of fragments, each with the stamp for which it holds. What is kept is never
- * removed for being out of date: whoever asks brings the stamp that PostgreSQL sees now.
+ * Caches the JSON of fragments, each with the version stamp for which it is valid.
+ * Outdated entries need no invalidation: each look-up passes the version stamp that
+ * PostgreSQL returned for the request.
  */
 final class FragmentCache {
 
-	/** What an entry takes beside its bytes: objects, references, places in tables. */
+	/**
+	 * The bytes of an entry beside its content: objects, references, hash table slots.
+	 */
 	private static final int ENTRY_OVERHEAD = 250;
 
 	private static final DataSize MAX_DEFAULT_SIZE = DataSize.ofMegabytes(128);
@@ -35,7 +38,7 @@ final class FragmentCache {
 
 	/**
 	 * Creates a cache.
-	 * @param maxBytes how much memory it may take; with 0, nothing is kept
+	 * @param maxBytes the memory that it may use; 0 disables it
 	 */
 	FragmentCache(long maxBytes) {
 		this.maxBytes = maxBytes;
@@ -45,7 +48,7 @@ final class FragmentCache {
 			.build();
 	}
 
-	/** A quarter of the heap, but no more than 128 MB. */
+	/** A cache that may use a quarter of the heap, but no more than 128 MB. */
 	static FragmentCache ofDefaultSize() {
 		return new FragmentCache(Math.min(MAX_DEFAULT_SIZE.toBytes(), Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
 	}
@@ -54,7 +57,7 @@ final class FragmentCache {
 		return this.maxBytes > 0;
 	}
 
-	/** The JSON that holds for the stamp, or null. */
+	/** The JSON if it is cached for this version stamp; otherwise null. */
 	byte @Nullable [] find(FragmentKey key, byte[] versionStamp) {
 		CachedJson cachedJson = this.objects.getIfPresent(key);
 		if (cachedJson == null || !cachedJson.isCurrentFor(versionStamp)) {
@@ -66,8 +69,8 @@ final class FragmentCache {
 	}
 
 	/**
-	 * Keeps the JSON for the stamp.
-	 * @return whether it was kept already
+	 * Caches the JSON for a version stamp.
+	 * @return whether it was already cached
 	 */
 	boolean put(FragmentKey key, byte[] versionStamp, byte[] json) {
 		CachedJson cachedJson = this.objects.getIfPresent(key);
@@ -83,7 +86,7 @@ final class FragmentCache {
 		return this.objects.policy().eviction().orElseThrow().weightedSize().orElseThrow();
 	}
 
-	/** What is out of date counts as not found. */
+	/** Registers metrics; an outdated entry counts as a miss. */
 	void bindTo(MeterRegistry registry) {
 		FunctionCounter.builder("cache.gets", this.hits, LongAdder::sum)
 			.tags("cache", "fragments", "result", "hit")

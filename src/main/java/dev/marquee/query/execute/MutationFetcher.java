@@ -1,6 +1,5 @@
 package dev.marquee.query.execute;
 
-import dev.marquee.query.compile.MutationExecutor;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.json.RawJson;
 import graphql.schema.DataFetcher;
@@ -8,7 +7,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a mutation happen, and answers with what is selected of its payload.
+ * Executes a mutation, then reads the selection of its payload.
  */
 final class MutationFetcher implements DataFetcher<@Nullable RawJson> {
 

@@ -10,16 +10,14 @@ import dev.marquee.query.compile.RootFieldPlan;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.SelectedField.CollectedField;
 import dev.marquee.query.compile.SelectionCompiler;
-import dev.marquee.query.compile.VariableSignature;
 import graphql.language.OperationDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans of documents seen before. A plan is found by the operation within the parsed
- * document, by the key of the root field, by how far the audience sees, and by the shape
- * of the variables.
+ * Caches the plans of root fields by the operation within the parsed document, the
+ * response key, the access level and the signatures of the variables.
  */
 final class PlanCache {
 
@@ -52,7 +50,9 @@ final class PlanCache {
 		return this.plans.stats().missCount();
 	}
 
-	/** Nodes of a document are equal only to themselves, which is what is wanted here. */
+	/**
+	 * The operation is compared by identity, as all nodes of a parsed document are.
+	 */
 	private record PlanKey(OperationDefinition operation, String responseKey, AccessLevel accessLevel,
 			List<@Nullable Object> variableSignatures) {
 	}

@@ -13,9 +13,10 @@ import dev.marquee.query.json.EncodedJson.FragmentSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers root fields as their plans say. An answer shows the database as it was at one
- * moment of the request: fragments are used only with the stamps that the statement of
- * the skeleton saw, and if one has changed before it was read, all is read again at once.
+ * Executes the plan of a root field. The response shows the database at one moment of the
+ * request: fragments are used only with the version stamps that the template statement
+ * returned, and if one has changed before it is read, the full statement is executed
+ * instead.
  */
 final class PlanExecutor {
 
@@ -71,7 +72,7 @@ final class PlanExecutor {
 		return json;
 	}
 
-	/** Keeps fragments, and tells how many were kept already. */
+	/** Caches fragments, and returns how many of them were already cached. */
 	private int putAll(List<FragmentSpan> fragmentSpans, byte[] json, List<CacheableFragment> fragments) {
 		int alreadyCached = 0;
 		for (FragmentSpan fragmentSpan : fragmentSpans) {

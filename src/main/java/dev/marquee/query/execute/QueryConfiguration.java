@@ -3,8 +3,9 @@ package dev.marquee.query.execute;
 import java.util.List;
 
 import dev.marquee.query.compile.MappingRegistry;
-import dev.marquee.query.compile.MutationExecutor;
+import dev.marquee.query.compile.MutationResultRow;
 import dev.marquee.query.compile.SelectionCompiler;
+import dev.marquee.query.compile.TypeMapping;
 import graphql.execution.DataFetcherExceptionHandler;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Puts the compiler behind every root field that has a mapping.
+ * Configures the caches, the data fetchers of all root fields, and the execution
+ * strategies for encoded JSON.
  */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
@@ -50,6 +52,11 @@ class QueryConfiguration {
 	}
 
 	@Bean
+	TypeMapping<?> mutationFields(MutationExecutor mutationExecutor) {
+		return MutationResultRow.mutationMapping(mutationExecutor.fieldNames());
+	}
+
+	@Bean
 	RuntimeWiringConfigurer rootFieldWiring(MappingRegistry mappingRegistry, MutationExecutor mutationExecutor,
 			PlanCache planCache, FragmentCache cache, StatementExecutor statementExecutor) {
 		SelectionFetcher selectionFetcher = new SelectionFetcher(planCache, new PlanExecutor(statementExecutor, cache));
@@ -70,11 +77,11 @@ class QueryConfiguration {
 
 	@Bean
 	GraphQlSourceBuilderCustomizer rawJsonExecutionStrategies(List<DataFetcherExceptionResolver> resolvers) {
-		DataFetcherExceptionHandler exceptions = DataFetcherExceptionResolver.createExceptionHandler(resolvers);
+		DataFetcherExceptionHandler exceptionHandler = DataFetcherExceptionResolver.createExceptionHandler(resolvers);
 		return (builder) -> builder
-			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new RawJsonQueryStrategy(exceptions))
-				.subscriptionExecutionStrategy(new RawJsonSubscriptionStrategy(exceptions))
-				.mutationExecutionStrategy(new RawJsonMutationStrategy(exceptions)));
+			.configureGraphQl((graphQl) -> graphQl.queryExecutionStrategy(new RawJsonQueryStrategy(exceptionHandler))
+				.subscriptionExecutionStrategy(new RawJsonSubscriptionStrategy(exceptionHandler))
+				.mutationExecutionStrategy(new RawJsonMutationStrategy(exceptionHandler)));
 	}
 
 }

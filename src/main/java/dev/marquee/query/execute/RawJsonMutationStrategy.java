@@ -9,8 +9,8 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
 
 /**
- * Executes mutations one after the other as graphql-java does, except that a payload that
- * is finished JSON is complete, as in {@link RawJsonQueryStrategy}.
+ * Executes mutations serially, as graphql-java does, except that a {@link RawJson}
+ * payload is complete, as in {@link RawJsonQueryStrategy}.
  */
 final class RawJsonMutationStrategy extends AsyncSerialExecutionStrategy {
 

@@ -9,8 +9,8 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
 
 /**
- * Executes queries as graphql-java does, except that a field whose value is finished JSON
- * is complete: the engine does not walk into it.
+ * Executes queries as graphql-java does, except that a field whose value is
+ * {@link RawJson} is complete: its selection is not executed.
  */
 final class RawJsonQueryStrategy extends AsyncExecutionStrategy {
 

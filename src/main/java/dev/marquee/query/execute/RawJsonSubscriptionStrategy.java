@@ -20,13 +20,13 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
- * Executes subscriptions whose events are finished: the engine starts the stream as
- * graphql-java does, and then has nothing more to do with it.
+ * Executes subscriptions whose events are already encoded: graphql-java starts the event
+ * stream, but does not execute a selection for each event.
  */
 final class RawJsonSubscriptionStrategy extends SubscriptionExecutionStrategy {
 
-	RawJsonSubscriptionStrategy(DataFetcherExceptionHandler exceptions) {
-		super(exceptions);
+	RawJsonSubscriptionStrategy(DataFetcherExceptionHandler exceptionHandler) {
+		super(exceptionHandler);
 	}
 
 	@Override
@@ -42,7 +42,10 @@ final class RawJsonSubscriptionStrategy extends SubscriptionExecutionStrategy {
 			.thenApply((value) -> result(key, FetchedValue.getFetchedValue(value), context));
 	}
 
-	/** Without a stream nothing was executed, so that the result has no data at all. */
+	/**
+	 * Without an event stream the operation was not executed, so the result has errors
+	 * and no data.
+	 */
 	private static ExecutionResult result(String key, @Nullable Object stream, ExecutionContext context) {
 		if (stream == null) {
 			return ExecutionResult.newExecutionResult().errors(context.getErrors()).build();
@@ -53,7 +56,7 @@ final class RawJsonSubscriptionStrategy extends SubscriptionExecutionStrategy {
 	}
 
 	/**
-	 * One event as transports take it.
+	 * The result of one event, for the transports.
 	 */
 	private static final class SubscriptionEventResult extends ExecutionResultImpl implements ResumableEvent {
 

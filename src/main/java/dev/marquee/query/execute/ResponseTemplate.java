@@ -12,8 +12,8 @@ import dev.marquee.query.json.EncodedJson.FragmentSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of an answer without its fragments, the places where they belong, and what
- * could be found to be put there.
+ * The JSON of a root field with placeholders instead of fragments, and the fragments
+ * found for them so far.
  */
 final class ResponseTemplate {
 
@@ -42,16 +42,17 @@ final class ResponseTemplate {
 		}
 	}
 
+	/** The number of placeholders. */
 	int size() {
 		return this.placeholders.size();
 	}
 
-	/** How many places nothing was found for yet. */
+	/** The number of placeholders without a fragment. */
 	int missingCount() {
 		return this.missingCount;
 	}
 
-	/** The fragments of which objects are missing. */
+	/** The fragments that have missing objects. */
 	List<CacheableFragment> missingFragments() {
 		return this.placeholders.stream()
 			.filter(Placeholder::isEmpty)
@@ -60,7 +61,7 @@ final class ResponseTemplate {
 			.toList();
 	}
 
-	/** The keys of a fragment's objects that are missing. */
+	/** The keys of a fragment's missing objects. */
 	UUID[] missingKeys(CacheableFragment cacheableFragment) {
 		SequencedSet<UUID> keys = new LinkedHashSet<>();
 		for (Placeholder placeholder : this.placeholders) {
@@ -71,7 +72,7 @@ final class ResponseTemplate {
 		return keys.toArray(UUID[]::new);
 	}
 
-	/** Puts an object into its places, if the stamp is the one that they have. */
+	/** Fills the placeholders of an object that have the same version stamp. */
 	void put(FragmentKey key, byte[] versionStamp, byte[] object) {
 		for (Placeholder placeholder : this.placeholders) {
 			if (placeholder.isEmpty() && placeholder.key.equals(key)
@@ -87,7 +88,7 @@ final class ResponseTemplate {
 		this.length += object.length;
 	}
 
-	/** The answer, once nothing is missing. */
+	/** The complete JSON; call only if nothing is missing. */
 	byte[] render() {
 		byte[] response = new byte[this.length];
 		int writePosition = 0;
@@ -105,7 +106,7 @@ final class ResponseTemplate {
 	}
 
 	/**
-	 * A place in the JSON, and what belongs there.
+	 * A position in the JSON, and the object that belongs there.
 	 */
 	private static final class Placeholder {
 
@@ -132,7 +133,7 @@ final class ResponseTemplate {
 
 		byte[] object() {
 			if (this.object == null) {
-				throw new IllegalStateException("Nothing was found for a fragment");
+				throw new IllegalStateException("An object is missing for a placeholder");
 			}
 			return this.object;
 		}

@@ -9,7 +9,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a root field with all that is selected below it.
+ * Fetches the value of a root field with its whole selection.
  */
 final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 
@@ -33,7 +33,8 @@ final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 	}
 
 	/**
-	 * Finds out that a selection makes no sense before anything is written.
+	 * Compiles the selection and computes its bind values, so that invalid arguments are
+	 * rejected before a mutation writes.
 	 */
 	void validate(DataFetchingEnvironment environment) {
 		OperationContext operationContext = OperationContext.of(environment);

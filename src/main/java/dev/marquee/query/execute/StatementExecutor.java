@@ -32,15 +32,15 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
 /**
- * Sends statements and reads what they return, as the bytes of JSON.
+ * Executes compiled statements by JDBC, and encodes their results as JSON.
  */
 final class StatementExecutor {
 
 	private static final Configuration POSTGRES_CONFIGURATION = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 
 	/**
-	 * For a stream, which nobody waits for who would lose patience: after that the
-	 * database is not slow but gone. The pool sets it back.
+	 * For subscriptions, which have no deadline: a database that is silent for this long
+	 * is not slow, but unreachable. The pool resets the timeout.
 	 */
 	private static final int NETWORK_TIMEOUT_MILLIS = 12_000;
 
@@ -54,8 +54,8 @@ final class StatementExecutor {
 	}
 
 	/**
-	 * The only value that a statement returns.
-	 * @param kind what the statement is for, as the log of statements tells it
+	 * Fetches the only value that a statement returns.
+	 * @param kind the kind of the statement in {@link StatementLog}
 	 */
 	EncodedJson fetchValue(String kind, CompiledStatement compiledStatement, OperationContext operation) {
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
@@ -75,7 +75,7 @@ final class StatementExecutor {
 				})));
 	}
 
-	/** The rows of a stream. */
+	/** Fetches rows of a subscription. */
 	List<CompiledSubscription.SubscriptionRow> fetchRows(CompiledStatement compiledStatement,
 			OperationContext operation) {
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
@@ -94,10 +94,9 @@ final class StatementExecutor {
 	}
 
 	/**
-	 * The objects of several fragments, by one statement.
-	 * @param keys the keys of the objects, for each of the fragments
-	 * @param fragmentConsumer takes the place of the fragment among them, and an object
-	 * of it
+	 * Fetches objects of several fragments by one statement.
+	 * @param keys the keys of the objects, for each fragment
+	 * @param fragmentConsumer receives the index of the fragment and one of its objects
 	 */
 	void fetchFragments(List<CacheableFragment> fragments, List<UUID[]> keys, OperationContext operation,
 			FragmentConsumer fragmentConsumer) {
@@ -134,7 +133,7 @@ final class StatementExecutor {
 		return null;
 	}
 
-	/** The log in which the client of a request wants to see its statements, or null. */
+	/** The log of a request whose client asked for its statements; otherwise null. */
 	private static @Nullable StatementLog logOf(OperationContext request) {
 		return request.context().get(StatementLog.class);
 	}
@@ -145,7 +144,7 @@ final class StatementExecutor {
 				log.isExplaining() ? explain(sql, binding) : null));
 	}
 
-	/** Running a statement to explain it must change nothing, whatever is in it. */
+	/** Executes the statement, so the transaction is read only and rolled back. */
 	private @Nullable String explain(String sql, PreparedStatementSetter binding) {
 		return this.jdbc.execute((Connection connection) -> {
 			connection.setAutoCommit(false);
@@ -185,7 +184,7 @@ final class StatementExecutor {
 	}
 
 	/**
-	 * Takes objects.
+	 * Receives the objects of fragments.
 	 */
 	interface FragmentConsumer {
 

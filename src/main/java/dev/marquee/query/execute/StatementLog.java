@@ -6,8 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that answer a request, for whoever wants to see them: put one into the
- * context of the request.
+ * Records the statements of a request, if it is in the context of the request.
  */
 public final class StatementLog {
 
@@ -16,8 +15,8 @@ public final class StatementLog {
 	private final boolean explain;
 
 	/**
-	 * Begins a log.
-	 * @param explain whether PostgreSQL shall tell how it runs each statement
+	 * Creates a log.
+	 * @param explain whether to record the execution plan of each statement
 	 */
 	public StatementLog(boolean explain) {
 		this.explain = explain;
@@ -31,17 +30,19 @@ public final class StatementLog {
 		this.entries.add(loggedStatement);
 	}
 
-	/** What has been run so far, in order. */
+	/** The statements executed so far, in order. */
 	public List<LoggedStatement> entries() {
 		return List.copyOf(this.entries);
 	}
 
 	/**
-	 * A statement.
+	 * An executed statement.
 	 *
-	 * @param kind {@code answer}, {@code skeleton} or {@code objects}
-	 * @param bindTypes the types of its parameters, in order
-	 * @param explanation what PostgreSQL tells of it, as JSON
+	 * @param kind {@code answer} for a whole value, {@code skeleton} for a value with
+	 * placeholders, {@code objects} for missing fragments
+	 * @param bindTypes the SQL types of its parameters, in order
+	 * @param explanation the execution plan that PostgreSQL reported, as JSON; null
+	 * unless requested
 	 */
 	public record LoggedStatement(String kind, String sql, List<String> bindTypes, @Nullable String explanation) {
 	}

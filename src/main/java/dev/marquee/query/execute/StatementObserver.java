@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks on while statements run.
+ * Observes the execution of statements.
  */
 public interface StatementObserver {
 
@@ -18,21 +18,21 @@ public interface StatementObserver {
 
 	};
 
-	/** Runs the statement, and returns what it returns. */
+	/** Executes the statement and returns its result. */
 	<T extends @Nullable Object> T observe(StatementKind statementKind, String sql, Supplier<T> execution);
 
 	/**
-	 * What a statement is for.
+	 * What a statement returns.
 	 */
 	enum StatementKind {
 
-		/** An answer, whole or its skeleton. */
+		/** The value of a root field, or a template of it. */
 		ANSWER,
 
-		/** The fragments that a skeleton lacks. */
+		/** The fragments that are missing for a template. */
 		FRAGMENTS,
 
-		/** A stretch of a subscription. */
+		/** Rows of a subscription. */
 		STREAM
 
 	}

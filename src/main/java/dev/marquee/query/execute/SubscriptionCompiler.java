@@ -6,7 +6,8 @@ import dev.marquee.query.compile.SelectedField.CollectedField;
 import graphql.schema.DataFetchingEnvironment;
 
 /**
- * Compiles subscriptions.
+ * Compiles a root field of the type {@code Subscription}, or takes its plan from the
+ * cache.
  */
 public final class SubscriptionCompiler {
 
@@ -20,8 +21,8 @@ public final class SubscriptionCompiler {
 	}
 
 	/**
-	 * The stream that a root field of the type {@code Subscription} asks for.
-	 * @throws dev.marquee.graphql.BadUserInputException when an argument makes no sense
+	 * The compiled subscription with its arguments.
+	 * @throws dev.marquee.graphql.BadUserInputException if an argument is invalid
 	 */
 	public CompiledSubscription compile(DataFetchingEnvironment environment) {
 		OperationContext operation = OperationContext.of(environment);

@@ -6,7 +6,7 @@ import dev.marquee.query.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a subscription on its way to all who are told the same.
+ * One event of a subscription, which is encoded once for all its subscribers.
  */
 public final class SubscriptionEvent {
 
@@ -14,13 +14,16 @@ public final class SubscriptionEvent {
 
 	private final Object json;
 
-	/** Written for the first who is told, and shared by the others. */
+	/**
+	 * Encoded for the first subscriber, and shared by those with the same response key.
+	 */
 	private volatile @Nullable EncodedResult encodedResult;
 
 	/**
-	 * Tells something.
-	 * @param cursor the place after which the subscription can be resumed
-	 * @param json the field's finished value, as a {@link CompiledSubscription} gave it
+	 * Creates an event.
+	 * @param cursor the position after which the subscription can be resumed
+	 * @param json the encoded value of the field, as a {@link CompiledSubscription}
+	 * returned it
 	 */
 	public SubscriptionEvent(String cursor, Object json) {
 		this.cursor = cursor;
@@ -35,7 +38,7 @@ public final class SubscriptionEvent {
 		return this.json;
 	}
 
-	/** The result of a subscription to a field of this name. */
+	/** The result with the field under this response key. */
 	byte[] encodeResult(String field) {
 		EncodedResult cached = this.encodedResult;
 		if (cached == null || !cached.field().equals(field)) {
@@ -45,7 +48,7 @@ public final class SubscriptionEvent {
 		return cached.utf8();
 	}
 
-	/** Names of fields need no escapes. */
+	/** A response key needs no escape in JSON. */
 	private byte[] encode(String field) {
 		byte[] prefix = ("{\"data\":{\"" + field + "\":").getBytes(StandardCharsets.UTF_8);
 		byte[] value = ((RawJson) this.json).utf8();

@@ -1,6 +1,8 @@
 /**
- * Executes compiled statements: the plan cache, the fragment cache and the execution\n *
- * strategies that pass encoded JSON through graphql-java.
+ * Executes compiled statements: data fetchers of root fields, the plan cache, the
+ * fragment cache, JDBC, and the execution strategies that pass encoded JSON through
+ * graphql-java. Depends on {@code query.compile}, {@code query.json}, {@code
+ * dev.marquee.database} and {@code dev.marquee.graphql}, not on a feature.
  */
 @NullMarked
 package dev.marquee.query.execute;

@@ -16,7 +16,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What documents made at random did cost, compared with what they were said to cost.
+ * The actual cost of random documents, compared with the cost that was estimated for
+ * them.
  */
 @IntegrationTest
 class CostBoundTests {
@@ -39,9 +40,9 @@ class CostBoundTests {
 		int same = 0;
 		for (long seed = FIRST_SEED; seed < FIRST_SEED + DOCUMENTS; seed++) {
 			RandomDocument randomDocument = RandomDocuments.generate(this.source.schema(), referenceExecutor, seed);
-			JsonNode answer = this.graphQlTestClient.executeWithExtensions(Map.of("cost", true), randomDocument.text(),
-					randomDocument.variables());
-			JsonNode cost = answer.at("/extensions/cost");
+			JsonNode response = this.graphQlTestClient.executeWithExtensions(Map.of("cost", true),
+					randomDocument.text(), randomDocument.variables());
+			JsonNode cost = response.at("/extensions/cost");
 			assertThat(cost.path("actual").asLong(-1)).as("seed %s: %s", seed, randomDocument.text())
 				.isBetween(1L, cost.get("requested").asLong());
 			if (cost.get("actual").asLong() < cost.get("requested").asLong()) {

@@ -32,15 +32,18 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The same documents, made at random over the whole schema, answered by the compiler and
- * by graphql-java itself.
+ * Random documents over the whole schema return the same from the compiler as from
+ * graphql-java itself.
  */
 @IntegrationTest
 class DifferentialTests {
 
 	private static final int DOCUMENTS = 400;
 
-	/** First fragments are kept, then seen to be kept, and then used. */
+	/**
+	 * The first execution caches fragments, the second raises the hit ratio, and the
+	 * third uses the template.
+	 */
 	private static final int REPETITIONS = 3;
 
 	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "EventHighlight",
@@ -70,13 +73,13 @@ class DifferentialTests {
 			for (int time = 1; time <= REPETITIONS; time++) {
 				JsonNode actual = this.graphQlTestClient.execute(randomDocument.text(), randomDocument.variables());
 				assertThat(differences("", expected, actual))
-					.as("seed %s, time %s, variables %s, document\n%s", seed, time, randomDocument.variables(),
+					.as("seed %s, execution %s, variables %s, document\n%s", seed, time, randomDocument.variables(),
 							randomDocument.text())
 					.isEmpty();
 			}
 			expected.path("data").propertyNames().forEach(keys::add);
 		}
-		assertThat(keys).as("fields answered").hasSizeGreaterThan(DOCUMENTS);
+		assertThat(keys).as("root fields").hasSizeGreaterThan(DOCUMENTS);
 	}
 
 	@Test
@@ -105,7 +108,10 @@ class DifferentialTests {
 		}
 	}
 
-	/** All but the root fields, of which one is enough to reach the others. */
+	/**
+	 * All fields except root fields, since the document need not reach an object in more
+	 * than one way.
+	 */
 	private String[] comparedFields() {
 		return typesReachableFromQuery().stream()
 			.filter((type) -> !type.getName().equals("Query") && !UNSUPPORTED_TYPES.contains(type.getName()))
@@ -116,7 +122,9 @@ class DifferentialTests {
 			.toArray(String[]::new);
 	}
 
-	/** Payloads of mutations are not. */
+	/**
+	 * The object types that queries can reach; payloads of mutations are not among them.
+	 */
 	private Set<GraphQLObjectType> typesReachableFromQuery() {
 		GraphQLSchema schema = this.source.schema();
 		Set<GraphQLObjectType> reached = new LinkedHashSet<>();
@@ -127,11 +135,11 @@ class DifferentialTests {
 				type.getFieldDefinitions()
 					.stream()
 					.map((field) -> GraphQLTypeUtil.unwrapAll(field.getType()))
-					.forEach((below) -> {
-						if (below instanceof GraphQLObjectType object) {
+					.forEach((fieldType) -> {
+						if (fieldType instanceof GraphQLObjectType object) {
 							pending.push(object);
 						}
-						if (below instanceof GraphQLInterfaceType any) {
+						if (fieldType instanceof GraphQLInterfaceType any) {
 							schema.getImplementations(any).forEach(pending::push);
 						}
 					});
@@ -147,8 +155,8 @@ class DifferentialTests {
 	}
 
 	/**
-	 * Where two answers differ. Keys must be in the same order; numbers are equal when
-	 * their values are.
+	 * The differences between two responses. Keys must be in the same order; numbers are
+	 * equal if their values are.
 	 */
 	private static List<String> differences(String path, JsonNode expected, JsonNode actual) {
 		if (expected.isObject() && actual.isObject()) {

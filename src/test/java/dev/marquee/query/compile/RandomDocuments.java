@@ -16,9 +16,9 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 
 /**
- * Makes valid documents at random over a whole schema: nested selections, aliases,
- * arguments as literals and as variables, fragments of every kind, conditions, the same
- * field again.
+ * Generates random valid documents over a whole schema: nested selections, aliases,
+ * arguments as literals and as variables, fragments of every kind, conditions, repeated
+ * fields.
  */
 final class RandomDocuments {
 
@@ -38,7 +38,10 @@ final class RandomDocuments {
 
 	private int nameCount;
 
-	/** What the oracle has no notion of; tests of their own compare it. */
+	/**
+	 * Fields that the {@link ReferenceExecutor} does not implement; other tests cover
+	 * them.
+	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
 			"suggest", "changes", "changeCursor", "rateLimit");
 
@@ -153,7 +156,7 @@ final class RandomDocuments {
 		return ids;
 	}
 
-	/** The value as a literal or as a variable; an optional one may also be left out. */
+	/** The value as a literal or as a variable; an optional variable may be omitted. */
 	private String value(String type, Object value) {
 		if (this.random.nextBoolean() && !value.toString().contains("\0")) {
 			return switch (value) {

@@ -48,13 +48,13 @@ import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * Answers queries the slow and plain way: it reads every table into maps, and lets
- * graphql-java walk them and the schema's own scalars write them. What the compiler
- * answers must be the same.
+ * Executes queries in the slow and simple way: reads every table into maps, and lets
+ * graphql-java traverse them and the schema's own scalars serialize them. The compiler
+ * must return the same.
  */
 final class ReferenceExecutor {
 
-	/** The seal in the cursors of lists without a filter. */
+	/** The filter hash in the cursors of lists without a filter. */
 	private static final String NO_FILTER_HASH = "00000000";
 
 	private static final String TYPE = "$type";
@@ -193,10 +193,7 @@ final class ReferenceExecutor {
 				page.stream().map((node) -> Map.of("node", node, "cursor", node.get("$cursor"))).toList());
 	}
 
-	/**
-	 * The number of rows before the cursor's place, less one if the row itself is not in
-	 * the list.
-	 */
+	/** The position of the cursor's row in the list. */
 	private int indexOfCursor(List<Map<String, Object>> all, String cursor) {
 		for (int i = 0; i < all.size(); i++) {
 			if (all.get(i).get("$cursor").equals(cursor)) {
@@ -332,8 +329,8 @@ final class ReferenceExecutor {
 	}
 
 	/**
-	 * A row that is equal only to itself: rows refer to each other, so comparing their
-	 * contents would not end.
+	 * A row with identity equality: rows refer to each other, so comparing their contents
+	 * would not terminate.
 	 */
 	private static final class IdentityRow extends HashMap<String, Object> {
 
@@ -359,12 +356,12 @@ final class ReferenceExecutor {
 		return orNull(row.get(column), URI::create);
 	}
 
-	private static <T, R> List<R> mapRows(@Nullable List<T> rows, Function<T, R> make) {
-		return (rows == null) ? List.of() : rows.stream().map(make).collect(Collectors.toList());
+	private static <T, R> List<R> mapRows(@Nullable List<T> rows, Function<T, R> mapper) {
+		return (rows == null) ? List.of() : rows.stream().map(mapper).collect(Collectors.toList());
 	}
 
-	private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> make) {
-		return (value == null) ? null : make.apply(value);
+	private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> mapper) {
+		return (value == null) ? null : mapper.apply(value);
 	}
 
 	private static String cursor(String order, Object first, Object second) {

@@ -11,8 +11,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.ScalarInfo;
 
 /**
- * Everything in a schema that has a name: types, fields, arguments, input fields and enum
- * values.
+ * The named elements of a schema: types, fields, arguments, input fields and enum values.
  */
 final class SchemaElements {
 
@@ -23,10 +22,10 @@ final class SchemaElements {
 		return schema.getAllTypesAsList()
 			.stream()
 			.filter((type) -> !type.getName().startsWith("__") && !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
-			.flatMap((type) -> Stream.concat(Stream.of(new SchemaElement(type.getName(), type)), below(type)));
+			.flatMap((type) -> Stream.concat(Stream.of(new SchemaElement(type.getName(), type)), members(type)));
 	}
 
-	private static Stream<SchemaElement> below(GraphQLNamedType type) {
+	private static Stream<SchemaElement> members(GraphQLNamedType type) {
 		return switch (type) {
 			case GraphQLFieldsContainer container -> container.getFieldDefinitions()
 				.stream()

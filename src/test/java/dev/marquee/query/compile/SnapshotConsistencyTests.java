@@ -26,26 +26,26 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * While writers go on, every answer shows the database at one moment, and no moment
- * before the request. Each transaction writes one number in several places: those of a
- * group.
+ * Under concurrent writes, every response shows the database at one moment that is not
+ * before the request. Each transaction writes one number to all columns of a group, so a
+ * response must not contain different numbers of one group.
  */
 @IntegrationTest
 class SnapshotConsistencyTests {
 
-	/** How often each query is asked. */
+	/** The number of executions of each query. */
 	private static final int READS = 300;
 
 	private static final int PAIRS = 4;
 
-	/** The groups behind the pairs of events. */
+	/** The groups after those of the pairs of events. */
 	private static final int VENUE_GROUP = PAIRS;
 
 	private static final int CATEGORY_GROUP = PAIRS + 1;
 
 	/**
-	 * What one transaction writes is in different objects here, so that the stamp of one
-	 * does not cover for that of another.
+	 * A group spans several objects here, so that an outdated version stamp of one is not
+	 * hidden by that of another.
 	 */
 	private static final List<String> QUERIES = List.of("""
 			{ events { nodes { name organizer { description } } edges { node { venue { name city } } }
@@ -71,7 +71,7 @@ class SnapshotConsistencyTests {
 
 	private final AtomicInteger reads = new AtomicInteger();
 
-	/** What is known to be committed. */
+	/** The last committed number of each group. */
 	private final AtomicIntegerArray committedNumbers = new AtomicIntegerArray(PAIRS + 2);
 
 	@BeforeEach
@@ -99,7 +99,7 @@ class SnapshotConsistencyTests {
 	}
 
 	@AfterEach
-	void forget() {
+	void resetRecorder() {
 		this.statementRecorder.reset();
 	}
 
@@ -112,16 +112,16 @@ class SnapshotConsistencyTests {
 		QUERIES.forEach((query) -> all.add(() -> read(query)));
 		try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
 			for (Future<Integer> count : threads.invokeAll(all)) {
-				assertThat(count.get()).as("times").isPositive();
+				assertThat(count.get()).as("executions").isPositive();
 			}
 		}
-		assertThat(this.statementRecorder.recorded()).as("partly kept")
+		assertThat(this.statementRecorder.recorded()).as("statements that read missing fragments")
 			.anyMatch((sql) -> sql.contains("cast(? as uuid[])"));
 	}
 
 	/**
-	 * Writes once in some reads, so that answers are put together of old and new however
-	 * busy the machine is.
+	 * Writes once every few reads, so that responses combine cached and changed fragments
+	 * on a machine of any speed.
 	 */
 	private Callable<Integer> writer(int readsBetween, int... groups) {
 		return () -> {
@@ -155,10 +155,10 @@ class SnapshotConsistencyTests {
 			default -> {
 				this.dsl.execute("update event set name = ? where interested_count = ?", number, group);
 				this.dsl.execute("""
-						with gone as (delete from ticket where event_id in
+						with deleted as (delete from ticket where event_id in
 							(select id from event where interested_count = ?) returning event_id)
 						insert into ticket (event_id, position, name, price_kind)
-						select event_id, 1 + ?::integer % 2 * 2, ?, 'FREE' from gone""", group, number, number);
+						select event_id, 1 + ?::integer % 2 * 2, ?, 'FREE' from deleted""", group, number, number);
 			}
 		}
 	}

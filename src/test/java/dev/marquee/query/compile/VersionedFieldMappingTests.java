@@ -14,10 +14,10 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Objects are kept for as long as their versions stay, so a field may only be in here if
- * its value does: it is made of columns of its row, of rows that have a version of their
- * own, or of rows with whose every change a trigger moves the version of their owner, as
- * {@code EventVersionTests} shows of each.
+ * Objects are cached until one of their versions changes. So a field may be versioned
+ * only if its value depends on columns of its row, on rows with a version of their own,
+ * or on rows whose every change increments the version of their owner by a trigger, as
+ * {@code EventVersionTests} shows.
  */
 @IntegrationTest
 class VersionedFieldMappingTests {

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a payload is read depends on what is selected of it, not on what is written.
+ * The plan of a payload depends on what is selected of it, not on the mutation's input.
  */
 @IntegrationTest
 class MutationPlanTests {
@@ -63,10 +63,10 @@ class MutationPlanTests {
 		assertThat(this.planCache.missCount()).isEqualTo(misses + 2);
 	}
 
-	private JsonNode create(int first, boolean withTickets, Map<String, ?> more) {
+	private JsonNode create(int first, boolean withTickets, Map<String, ?> additionalInput) {
 		Map<String, Object> input = new HashMap<>(
 				Map.of("name", "Owls", "start", Map.of("date", "2027-03-05", "timeZone", "UTC")));
-		input.putAll(more);
+		input.putAll(additionalInput);
 		JsonNode response = this.graphQlTestClient.execute(DOCUMENT,
 				Map.of("input", input, "first", first, "withTickets", withTickets),
 				MutationClients.withAllScopes(this.graphQlTestClient).headers());

@@ -18,9 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many statements an answer takes: one as long as nothing or everything of it is
- * kept, one more for what is missing, and a third only when something changes between the
- * two.
+ * The number of statements for a response: one if no fragment or all fragments are
+ * cached, two if some are missing, and three only if a row changes between the two.
  */
 @IntegrationTest
 class PlanExecutorTests {
@@ -48,13 +47,13 @@ class PlanExecutorTests {
 	}
 
 	@AfterEach
-	void forget() {
+	void resetRecorder() {
 		this.statementRecorder.reset();
 	}
 
 	@Test
 	void coldAndWarmCacheNeedOneStatement() {
-		JsonNode cold = this.graphQlTestClient.data(LIST_QUERY + "# asked once", Map.of("first", 20)).get("events");
+		JsonNode cold = this.graphQlTestClient.data(LIST_QUERY + "# executed once", Map.of("first", 20)).get("events");
 		assertThat(this.statementRecorder.recorded()).hasSize(1);
 		warmUpCache();
 		assertThat(list()).isEqualTo(cold);

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One root field, one statement, and the same statement for the same document.
+ * Each root field is one statement, which is the same for the same document.
  */
 @IntegrationTest
 class StatementCountTests {
@@ -125,14 +125,14 @@ class StatementCountTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 60, 1700, 2400 })
-	void objectsWithManyKeysAreComplete(int keys) {
-		String many = IntStream.range(0, keys)
+	void objectsWithManyMembersAreComplete(int memberCount) {
+		String many = IntStream.range(0, memberCount)
 			.mapToObj((i) -> "k" + i + ": __typename")
 			.collect(Collectors.joining(" "));
 		JsonNode events = this.graphQlTestClient.data("{ events(first: 2) { nodes { " + many + " } } }");
-		assertThat(events.at("/events/nodes/1").size()).isEqualTo(keys);
+		assertThat(events.at("/events/nodes/1").size()).isEqualTo(memberCount);
 		JsonNode starts = this.graphQlTestClient.data("{ events(first: 2) { nodes { start { " + many + " } } } }");
-		assertThat(starts.at("/events/nodes/1/start/k" + (keys - 1)).asString()).isEqualTo("EventTime");
+		assertThat(starts.at("/events/nodes/1/start/k" + (memberCount - 1)).asString()).isEqualTo("EventTime");
 	}
 
 	@Test

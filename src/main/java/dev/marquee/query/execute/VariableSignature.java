@@ -1,4 +1,4 @@
-package dev.marquee.query.compile;
+package dev.marquee.query.execute;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.SelectedField.CollectedField;
 import graphql.Scalars;
 import graphql.execution.TypeFromAST;
@@ -20,11 +21,11 @@ import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a variable can change the statement, rather than only a parameter of it:
- * whether it is there; the value itself of a boolean, an integer and an enum; and the
- * same of each field of an input object.
+ * The part of variables that can change a statement rather than only its parameters:
+ * whether a value is present; the value itself of a boolean, an integer and an enum; and
+ * the same for each field of an input object. It is part of a plan's key.
  */
-public final class VariableSignature {
+final class VariableSignature {
 
 	private static final Object ABSENT = new Object();
 
@@ -34,10 +35,10 @@ public final class VariableSignature {
 	}
 
 	/**
-	 * The shapes of all variables by which plans of a root field differ. What a mutation
-	 * writes does not shape how its payload is read.
+	 * The signatures of the variables by which plans of a root field differ. How the
+	 * payload of a mutation is read does not depend on the mutation's own input.
 	 */
-	public static List<@Nullable Object> all(CollectedField field, OperationContext operationContext) {
+	static List<@Nullable Object> all(CollectedField field, OperationContext operationContext) {
 		if (operationContext.isMutation()) {
 			Set<String> used = ReferencedVariables.of(field, operationContext);
 			return all(operationContext, (variable) -> used.contains(variable.getName()));
@@ -47,9 +48,9 @@ public final class VariableSignature {
 
 	private static List<@Nullable Object> all(OperationContext operationContext, Predicate<VariableDefinition> isUsed) {
 		List<VariableDefinition> variables = operationContext.definition().getVariableDefinitions();
-		List<@Nullable Object> shapes = new ArrayList<>(variables.size());
-		variables.stream().filter(isUsed).forEach((variable) -> shapes.add(of(variable, operationContext)));
-		return shapes;
+		List<@Nullable Object> signatures = new ArrayList<>(variables.size());
+		variables.stream().filter(isUsed).forEach((variable) -> signatures.add(of(variable, operationContext)));
+		return signatures;
 	}
 
 	private static @Nullable Object of(VariableDefinition definition, OperationContext operationContext) {
@@ -79,7 +80,8 @@ public final class VariableSignature {
 	}
 
 	/**
-	 * Lists of plain values are bound as one parameter, so their length does not matter.
+	 * Lists of scalars that are bound become one parameter, so their length does not
+	 * matter.
 	 */
 	private static Object ofElements(GraphQLType type, List<?> elements) {
 		List<@Nullable Object> signatures = new ArrayList<>();

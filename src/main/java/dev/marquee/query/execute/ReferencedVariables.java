@@ -1,4 +1,4 @@
-package dev.marquee.query.compile;
+package dev.marquee.query.execute;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.SelectedField.CollectedField;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
@@ -13,8 +14,8 @@ import graphql.language.Node;
 import graphql.language.VariableReference;
 
 /**
- * The variables that are used below a field: not by its own arguments, but by all that is
- * selected.
+ * Collects the variables that the selection set of a field uses; not those that only the
+ * field's own arguments use.
  */
 final class ReferencedVariables {
 

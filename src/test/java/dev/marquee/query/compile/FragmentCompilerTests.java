@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FragmentsTests {
+class FragmentCompilerTests {
 
 	private final FragmentCompiler fragmentCompiler = new FragmentCompiler(new MappingRegistry(List.of(), List.of()));
 
 	@Test
-	void plansThatSelectTheSameShareTheFragment() {
+	void equalStatementsShareFragment() {
 		CacheableFragment first = this.fragmentCompiler.of(compiledStatement("select 1", "name"));
 		assertThat(this.fragmentCompiler.of(compiledStatement("select 1", "name"))).isSameAs(first);
 		assertThat(this.fragmentCompiler.of(compiledStatement("select 2", "name")).number())
