@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Marquee: public event listings, served as GraphQL. Without arguments it is the server;
- * {@code import PATH…} takes listing documents in, and {@code key} looks after API keys.
+ * The Marquee application: public event listings served as GraphQL. Without arguments it
+ * runs the server; {@code import PATH…} imports listing documents, and {@code key}
+ * manages API keys.
  */
 @SpringBootApplication
 public class MarqueeApplication {

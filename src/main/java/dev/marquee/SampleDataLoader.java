@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the sample listings into an empty embedded database, before the server takes its
+ * Loads the sample listings into an empty embedded database before the server accepts its
  * first request.
  */
 @Component
@@ -37,7 +37,7 @@ class SampleDataLoader implements SmartInitializingSingleton {
 			this.sampleListings.loadIntoEmptyDatabase();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The sample listings cannot be read", ex);
+			throw new UncheckedIOException("Cannot read the sample listings", ex);
 		}
 	}
 

@@ -10,7 +10,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells, as the last lines of the start, where to go and with what key.
+ * Prints the address of GraphiQL and a generated editor key as the last lines of the
+ * start.
  */
 @Component
 class StartupMessage {
@@ -29,7 +30,7 @@ class StartupMessage {
 			System.out
 				.println("Marquee is ready: " + scheme + "://localhost:" + web.getWebServer().getPort() + "/graphiql");
 			this.editorKey.generatedToken()
-				.ifPresent((key) -> System.out.println("To write, put this into its Key pane: " + key));
+				.ifPresent((key) -> System.out.println("Editor key (paste into GraphiQL's Key pane): " + key));
 		}
 	}
 

@@ -1,5 +1,6 @@
 /**
- * The application and its commands.
+ * The application and its commands. Wires the other packages together and may depend on
+ * all of them; no package depends on it.
  */
 @NullMarked
 package dev.marquee;

@@ -1,5 +1,12 @@
 package dev.marquee;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -11,14 +18,17 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * How the house is built: which package may know which, and what no class may do.
+ * The dependencies that packages may have, and rules for all classes.
+ * {@link ArchitectureRuleViolationTests} proves that each rule can fail.
  */
 @AnalyzeClasses(packages = "dev.marquee", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -26,8 +36,18 @@ class ArchitectureTests {
 	private static final DescribedPredicate<JavaClass> OWN_CLASSES = resideInAPackage("dev.marquee..")
 		.and(DescribedPredicate.not(resideInAPackage("dev.marquee.db..")));
 
+	/** Names that a Java reader knows from the JDK, JDBC, GraphQL, jOOQ or Spring. */
+	private static final Set<String> WELL_KNOWN_NAMES = Set.of("Argument", "Array", "Clock", "Column", "Condition",
+			"Connection", "Controller", "Cursor", "DataSource", "Date", "Directive", "Document", "Duration",
+			"Environment", "Error", "Event", "Exception", "Executor", "Field", "Filter", "Flow", "Flux", "Instant",
+			"Iterator", "List", "Lock", "Map", "Mono", "Node", "Object", "Operation", "Optional", "Page", "Pageable",
+			"Principal", "Process", "Publisher", "Query", "Record", "Request", "Resource", "Response", "Result",
+			"ResultSet", "Row", "Schema", "Select", "Selection", "Session", "Set", "Sort", "Statement", "Stream",
+			"String", "Subscriber", "Subscription", "Table", "Thread", "Time", "Timer", "Timestamp", "Transaction",
+			"Type", "Value", "Variable", "WebSocket");
+
 	@ArchTest
-	static final ArchRule packagesDependOneWay = slices().matching("dev.marquee.(*)..").should().beFreeOfCycles();
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.marquee.(*)..").should().beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule queryPaginationAndGraphQlDoNotDependOnFeatures = noClasses().that()
@@ -63,7 +83,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule transportDoesNotDependOnFeatures = noClasses().that()
-		.resideInAPackage("dev.marquee.live..")
+		.resideInAnyPackage("dev.marquee.live..", "dev.marquee.transport..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
@@ -87,7 +107,7 @@ class ArchitectureTests {
 	static final ArchRule everyPackageIsNullMarked = classes().that(OWN_CLASSES).should(resideInANullMarkedPackage());
 
 	@ArchTest
-	static final ArchRule timeIsReadFromAClock = noClasses().that(OWN_CLASSES)
+	static final ArchRule timeIsReadFromClock = noClasses().that(OWN_CLASSES)
 		.should()
 		.callMethod(java.time.Instant.class, "now")
 		.orShould()
@@ -102,17 +122,51 @@ class ArchitectureTests {
 		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
 
 	@ArchTest
-	static final ArchRule classNamesStateARole = noClasses().that(OWN_CLASSES)
+	static final ArchRule classNamesHaveNoGenericSuffix = noClasses().that(OWN_CLASSES)
 		.should()
 		.haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|DTO|Service)");
 
+	@ArchTest
+	static final ArchRule simpleNamesAreUnique = classes().that(OWN_CLASSES).should(haveUniqueSimpleName());
+
+	@ArchTest
+	static final ArchRule simpleNamesAreNotWellKnown = noClasses().that(OWN_CLASSES)
+		.should(have(describe("a well-known simple name", (type) -> WELL_KNOWN_NAMES.contains(type.getSimpleName()))));
+
 	private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
-		return new ArchCondition<>("live in a package that is @NullMarked") {
+		return new ArchCondition<>("reside in a package that is @NullMarked") {
 
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {
 				if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
 					events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+				}
+			}
+
+		};
+	}
+
+	/** Applies to top-level and nested types, but not to anonymous and local classes. */
+	private static ArchCondition<JavaClass> haveUniqueSimpleName() {
+		return new ArchCondition<>("have a unique simple name") {
+
+			private final Map<String, List<JavaClass>> typesBySimpleName = new HashMap<>();
+
+			@Override
+			public void init(Collection<JavaClass> types) {
+				types.stream()
+					.filter((type) -> type.isTopLevelClass() || type.isMemberClass())
+					.filter((type) -> !type.getSimpleName().equals("package-info"))
+					.forEach((type) -> this.typesBySimpleName
+						.computeIfAbsent(type.getSimpleName(), (name) -> new ArrayList<>())
+						.add(type));
+			}
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				List<JavaClass> namesakes = this.typesBySimpleName.getOrDefault(type.getSimpleName(), List.of());
+				if (namesakes.size() > 1 && namesakes.contains(type)) {
+					events.add(SimpleConditionEvent.violated(type, "Types with the same simple name: " + namesakes));
 				}
 			}
 

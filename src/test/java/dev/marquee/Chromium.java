@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A real Chromium. A machine without one, or without Node to build the pages, skips what
- * needs it; CI has both.
+ * Runs tests in a real Chromium. Without Chromium, or without Node to build the pages,
+ * these tests are skipped, except in CI, which has both.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Chromium implements AutoCloseable {
 	private static final List<String> LAUNCH_ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-	/** For a machine that is busy. */
+	/** Long enough for a busy machine. */
 	private static final int ASSERTION_TIMEOUT_MILLIS = 20_000;
 
 	private final Playwright playwright;
@@ -55,7 +55,10 @@ public final class Chromium implements AutoCloseable {
 			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(LAUNCH_ARGUMENTS));
 	}
 
-	/** Opens a browser, if the build has made what the test is to look at. */
+	/**
+	 * Opens a browser, or skips the test if Chromium or one of the built resources is
+	 * missing.
+	 */
 	public static Chromium open(String... resources) {
 		Optional<Path> chromium = Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), EXECUTABLES.stream())
 			.map(Path::of)
@@ -63,12 +66,12 @@ public final class Chromium implements AutoCloseable {
 			.findFirst();
 		boolean built = Stream.of(resources).map(ClassPathResource::new).allMatch(ClassPathResource::exists);
 		assumeTrue(System.getenv("CI") != null || (chromium.isPresent() && built),
-				"needs Chromium and what Node builds");
+				"Chromium or the resources that Node builds are missing");
 		return new Chromium(chromium.orElseThrow());
 	}
 
 	/**
-	 * A new page for somebody who was never here; see
+	 * Runs actions on a page without cookies and storage; see
 	 * {@link #visit(NewContextOptions, Consumer)}.
 	 */
 	public void visit(Consumer<Page> actions) {
@@ -76,7 +79,8 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * A new page, which must not ask any other host, nor write an error to the console.
+	 * Runs actions on a page, and asserts that it sends requests only to localhost and
+	 * writes no error to the console.
 	 */
 	public void visit(NewContextOptions options, Consumer<Page> actions) {
 		List<String> requests = new CopyOnWriteArrayList<>();
@@ -100,7 +104,7 @@ public final class Chromium implements AutoCloseable {
 		assertThat(consoleErrors).isEmpty();
 	}
 
-	/** For people to look at. */
+	/** Saves a screenshot for manual review. */
 	public static void screenshot(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
 	}

@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 
 /**
- * Asks the running server over HTTP, as a page would.
+ * A GraphQL client that sends HTTP requests to the running server.
  */
 @TestComponent
 public class GraphQlTestClient {
@@ -42,27 +42,27 @@ public class GraphQlTestClient {
 		this.token = token;
 	}
 
-	/** The same, for somebody who shows this key or token. */
+	/** Returns a client that sends this key or token. */
 	public GraphQlTestClient withToken(String token) {
 		return new GraphQlTestClient(this.environment, token);
 	}
 
-	/** The whole response: {@code data} and {@code errors}. */
+	/** Returns the whole response, with {@code data} and {@code errors}. */
 	public JsonNode execute(String document, Map<String, ?> variables) {
 		return post(Map.of("query", document, "variables", variables));
 	}
 
-	/** The whole response to a request with more headers. */
+	/** Returns the whole response to a request with additional headers. */
 	public JsonNode execute(String document, Map<String, ?> variables, Map<String, String> headers) {
 		return post(Map.of("query", document, "variables", variables), headers);
 	}
 
-	/** The data of one of several operations in a document. */
+	/** Returns the data of one of several operations in a document. */
 	public JsonNode data(String document, String operation, Map<String, ?> variables) {
 		return post(Map.of("query", document, "operationName", operation, "variables", variables)).get("data");
 	}
 
-	/** The whole response to a request with {@code extensions}. */
+	/** Returns the whole response to a request with {@code extensions}. */
 	public JsonNode executeWithExtensions(Map<String, ?> extensions, String document, Map<String, ?> variables) {
 		return post(Map.of("query", document, "variables", variables, "extensions", extensions));
 	}
@@ -75,7 +75,7 @@ public class GraphQlTestClient {
 		return JSON.readTree(send(JSON.writeValueAsString(request), headers).body());
 	}
 
-	/** The response to a request with this body, as it is. */
+	/** Sends a request with this body, and returns the HTTP response. */
 	public HttpResponse<String> send(String body) {
 		return send(body, Map.of());
 	}
@@ -92,7 +92,7 @@ public class GraphQlTestClient {
 		return send(post.build());
 	}
 
-	/** The data of a response that must have no errors. */
+	/** Returns the data of a response, and fails if it has errors. */
 	public JsonNode data(String document, Map<String, ?> variables) {
 		JsonNode response = execute(document, variables);
 		if (response.has("errors")) {
@@ -105,7 +105,7 @@ public class GraphQlTestClient {
 		return data(document, Map.of());
 	}
 
-	/** The first error of a response that must have one. */
+	/** Returns the first error of a response, and fails if it has none. */
 	public JsonNode error(String document) {
 		return error(document, Map.of());
 	}

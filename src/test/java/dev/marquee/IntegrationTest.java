@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Runs a test against the whole application on a real port and the real database. All
- * such tests share one context.
+ * Runs a test against the whole application on a random port and a real PostgreSQL. All
+ * integration tests share one context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,11 +27,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Import({ StatementRecorder.class, GraphQlTestClient.class, TestClock.class })
 public @interface IntegrationTest {
 
-	/** The key that may do everything. */
-	String EDITOR_TOKEN = "the-editor-of-the-tests";
+	/** The editor key, which has all scopes. */
+	String EDITOR_TOKEN = "test-editor-token";
 
 	/**
-	 * Points the application at the tests' database.
+	 * Configures the application to use the test database.
 	 */
 	class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

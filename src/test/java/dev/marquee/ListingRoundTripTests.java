@@ -18,14 +18,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listing goes in as a document and comes back out, every fact of it, by one query and
- * one statement.
+ * Imports a listing document and reads every field of it by one query and one statement.
  */
 @IntegrationTest
 class ListingRoundTripTests {
 
 	private static final String ALL_FIELDS = """
-			query Whole($url: Url!) {
+			query AllFields($url: Url!) {
 				eventByUrl(url: $url) {
 					id url name description status attendanceMode interestedCount createdAt updatedAt
 					start { instant local date timeZone precision zoneSource }
@@ -120,7 +119,7 @@ class ListingRoundTripTests {
 	void nodesResolvesEveryObjectById() {
 		JsonNode event = this.graphQlTestClient.data(ALL_FIELDS, Map.of("url", URL)).get("eventByUrl");
 		String query = """
-				query Again($ids: [ID!]!) {
+				query Nodes($ids: [ID!]!) {
 					nodes(ids: $ids) { __typename id
 						... on Event { name } ... on Venue { name city } ... on Organizer { name sourceId } }
 				}

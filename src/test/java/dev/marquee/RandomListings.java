@@ -33,9 +33,8 @@ import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * Fills the tests' database with listings that have something, nothing or several of
- * everything, and texts that are hard to write as JSON. The same seed gives the same
- * listings.
+ * Fills the test database with random listings: every field is missing, single or
+ * repeated, and texts need escaping in JSON. The same seed produces the same listings.
  */
 public final class RandomListings {
 
@@ -119,7 +118,7 @@ public final class RandomListings {
 		return event.getId();
 	}
 
-	/** Draws nothing at random, so that all else of a seed stays. */
+	/** Uses no random numbers, so that the other fields of a seed stay the same. */
 	private static void fillStatusDetails(EventRecord event) {
 		if (event.getStatus().equals("CANCELLED")) {
 			event.setCancellationReason(event.getName());
@@ -133,7 +132,7 @@ public final class RandomListings {
 		}
 	}
 
-	/** Draws nothing at random, too. */
+	/** Uses no random numbers either. */
 	private void insertInterests(EventRecord event) {
 		for (byte i = 0; i < event.getInterestedCount() % 3; i++) {
 			byte[] person = new byte[32];
@@ -164,13 +163,15 @@ public final class RandomListings {
 	}
 
 	private void insertParts(EventRecord event, List<UUID> organizers, List<String> categories) {
-		List<UUID> some = sample(organizers, 3);
-		for (short i = 0; i < some.size(); i++) {
-			this.sql.insertInto(EVENT_ORGANIZER).values(event.getId(), i, some.get(i), event.getStartsAt()).execute();
+		List<UUID> organizerIds = sample(organizers, 3);
+		for (short i = 0; i < organizerIds.size(); i++) {
+			this.sql.insertInto(EVENT_ORGANIZER)
+				.values(event.getId(), i, organizerIds.get(i), event.getStartsAt())
+				.execute();
 		}
-		List<String> kinds = sample(categories, 3);
-		for (short i = 0; i < kinds.size(); i++) {
-			this.sql.insertInto(EVENT_CATEGORY).values(event.getId(), i, kinds.get(i)).execute();
+		List<String> slugs = sample(categories, 3);
+		for (short i = 0; i < slugs.size(); i++) {
+			this.sql.insertInto(EVENT_CATEGORY).values(event.getId(), i, slugs.get(i)).execute();
 		}
 		for (short i = 0; i < this.random.nextInt(4); i++) {
 			insertTicket(event.getId(), i);
@@ -247,8 +248,8 @@ public final class RandomListings {
 		return this.random.nextInt(3) > 0 ? value.get() : null;
 	}
 
-	private <T> List<T> repeat(int times, Supplier<T> make) {
-		return IntStream.range(0, times).mapToObj((i) -> make.get()).toList();
+	private <T> List<T> repeat(int times, Supplier<T> factory) {
+		return IntStream.range(0, times).mapToObj((i) -> factory.get()).toList();
 	}
 
 }

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestComponent;
 
 /**
- * Notes every statement that the application sends to the database.
+ * Records every SQL statement that the application sends to the database.
  */
 @TestComponent
 public class StatementRecorder implements BeanPostProcessor {
@@ -36,14 +36,14 @@ public class StatementRecorder implements BeanPostProcessor {
 			.build();
 	}
 
-	/** What has been sent since the last call of {@link #reset()}. */
+	/** Returns the statements since the last call of {@link #reset()}. */
 	public List<String> recorded() {
 		return List.copyOf(this.recorded);
 	}
 
-	/** Lets something happen before each statement. */
-	public void onStatement(Consumer<String> before) {
-		this.listener = before;
+	/** Sets a listener that is called before each statement, until {@link #reset()}. */
+	public void onStatement(Consumer<String> listener) {
+		this.listener = listener;
 	}
 
 	public void reset() {

@@ -10,7 +10,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The application's clock in tests: it runs, until a test stops it at a moment.
+ * The application's clock in tests: the system clock until a test fixes it at an instant.
  */
 @Primary
 @TestComponent
@@ -18,8 +18,8 @@ public class TestClock extends Clock {
 
 	private volatile InstantSource source = InstantSource.system();
 
-	public void fixAt(Instant moment) {
-		this.source = InstantSource.fixed(moment);
+	public void fixAt(Instant instant) {
+		this.source = InstantSource.fixed(instant);
 	}
 
 	public void useSystemTime() {

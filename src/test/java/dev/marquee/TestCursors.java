@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Writes cursors as Marquee does, whatever they contain.
+ * Encodes cursors with arbitrary JSON in Marquee's format.
  */
 public final class TestCursors {
 

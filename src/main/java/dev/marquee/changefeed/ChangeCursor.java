@@ -9,12 +9,14 @@ import dev.marquee.graphql.BadUserInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the log. Outside it is the Base64 (RFC 4648 §5, no padding) of its version
- * and its parts, as the function {@code change_cursor} writes it, too.
+ * A position in the change log. Clients see it as the Base64 (RFC 4648 §5, no padding) of
+ * its version and its components, in the format of the SQL function
+ * {@code change_cursor}.
  *
- * @param epoch within what transactions are numbered alike
- * @param xid the transaction
- * @param id the change in it
+ * @param epoch the database, cluster and timeline within which transaction ids are
+ * comparable, as the function {@code change_epoch} returns it
+ * @param xid the transaction id
+ * @param id the id of the change in the transaction
  */
 record ChangeCursor(String epoch, long xid, long id) implements Comparable<ChangeCursor> {
 
@@ -25,9 +27,9 @@ record ChangeCursor(String epoch, long xid, long id) implements Comparable<Chang
 	private static final int MAX_LENGTH = 120;
 
 	/**
-	 * Reads a cursor.
-	 * @param argument what to call it in an error
-	 * @throws BadUserInputException when it is none
+	 * Parses a cursor.
+	 * @param argument the argument that errors name
+	 * @throws BadUserInputException if the text is not a cursor
 	 */
 	static ChangeCursor parse(String argument, String text) {
 		try {
@@ -48,11 +50,11 @@ record ChangeCursor(String epoch, long xid, long id) implements Comparable<Chang
 
 	private static BadUserInputException invalidCursor(String argument, @Nullable IllegalArgumentException cause) {
 		return new BadUserInputException(argument, "`" + argument
-				+ "` is no cursor of changes. Pass a `changeCursor`, the `cursor` of a change or the `endCursor` of a page of changes.",
+				+ "` is not a change cursor. Pass a `changeCursor`, the `cursor` of a change or the `endCursor` of `changes`.",
 				cause);
 	}
 
-	/** Another place in the same epoch. */
+	/** Returns a cursor of the same epoch at another position. */
 	ChangeCursor withPosition(long xid, long id) {
 		return new ChangeCursor(this.epoch, xid, id);
 	}

@@ -9,9 +9,9 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 
 /**
- * Notes where the log ends before a request that asks for it reads anything else: root
- * fields are answered one after the other, and a place that was found later than the data
- * would leave a gap.
+ * Reads the end of the change log before a request that selects {@code changeCursor}
+ * reads any other data. Root fields are resolved one after the other, so a cursor read
+ * after the data would leave a gap.
  */
 class ChangeCursorInterceptor implements WebGraphQlInterceptor {
 

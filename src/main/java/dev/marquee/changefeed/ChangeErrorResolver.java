@@ -18,11 +18,12 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 
 /**
- * What is said of a cursor that is older than what is kept.
+ * Resolves cursors whose following changes are no longer retained to the error code
+ * {@code CURSOR_EXPIRED}.
  */
 class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
 
-	/** The state of the error that {@code change_is_kept} raises. */
+	/** The SQLSTATE that the function {@code change_is_kept} raises. */
 	private static final String CURSOR_EXPIRED_STATE = "MQ410";
 
 	@Override
@@ -37,8 +38,8 @@ class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements
 	}
 
 	private static GraphQLError cursorExpired(GraphqlErrorBuilder<?> error) {
-		return error
-			.message("What followed this cursor is no longer kept. Load anew, and go on from a new `changeCursor`.")
+		return error.message(
+				"The changes after this cursor are no longer retained. Reload the data and continue from a new `changeCursor`.")
 			.errorType(ErrorType.BAD_REQUEST)
 			.extensions(Map.of("code", "CURSOR_EXPIRED"))
 			.build();
@@ -53,7 +54,10 @@ class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements
 		return false;
 	}
 
-	/** Whether trying again would not help: all but a database that is away or busy. */
+	/**
+	 * Whether a retry cannot succeed. Only an unavailable or overloaded database is worth
+	 * a retry.
+	 */
 	static boolean isPermanent(Throwable exception) {
 		return !(exception instanceof DataAccessResourceFailureException
 				|| exception instanceof TransientDataAccessException

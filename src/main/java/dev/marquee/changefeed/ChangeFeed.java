@@ -10,8 +10,9 @@ import dev.marquee.query.execute.CompiledSubscription;
 import dev.marquee.query.execute.SubscriptionEvent;
 
 /**
- * What all subscribers are told that asked for the same: one statement for each stretch
- * of the log, whose rows they share.
+ * The shared reader of the change log for all subscribers with the same compiled
+ * subscription. It runs one statement per batch of changes, and its subscribers share the
+ * rows.
  */
 final class ChangeFeed {
 
@@ -19,10 +20,13 @@ final class ChangeFeed {
 
 	private final Set<FeedSubscriber> subscribers = new LinkedHashSet<>();
 
-	/** Up to here all listeners have been told. */
+	/** The changes up to this position have been delivered to all subscribers. */
 	private volatile ChangeCursor position;
 
-	/** Apart from all else, so that whoever wakes a feed does not wait while it tells. */
+	/**
+	 * Atomic instead of guarded by the lock, so that waking a feed does not block while
+	 * it delivers.
+	 */
 	private final AtomicInteger pendingRuns = new AtomicInteger();
 
 	ChangeFeed(CompiledSubscription compiledSubscription, ChangeCursor position) {
@@ -34,7 +38,9 @@ final class ChangeFeed {
 		return this.compiledSubscription;
 	}
 
-	/** Reads on from any place; the feed itself does not move. */
+	/**
+	 * Reads the next batch after any cursor, without changing the position of the feed.
+	 */
 	ChangeBatch readAfter(ChangeCursor after) {
 		List<CompiledSubscription.SubscriptionRow> rows = this.compiledSubscription
 			.fetchRows(LogPosition.contextValues(after));
@@ -51,8 +57,9 @@ final class ChangeFeed {
 	}
 
 	/**
-	 * Takes a listener in that has been told all up to where the feed is, or more.
-	 * @return false if it must read on first
+	 * Attaches a subscriber that has received all changes up to the position of the feed,
+	 * or more.
+	 * @return false if the subscriber must catch up first
 	 */
 	synchronized boolean tryAttach(FeedSubscriber feedSubscriber, ChangeCursor delivered) {
 		return delivered.compareTo(this.position) >= 0 && this.subscribers.add(feedSubscriber);
@@ -62,7 +69,7 @@ final class ChangeFeed {
 		this.subscribers.remove(feedSubscriber);
 	}
 
-	/** Reads on and tells all listeners, to the end of the log. */
+	/** Reads to the end of the log and delivers the changes to all subscribers. */
 	void advanceToEnd() {
 		ChangeBatch changeBatch;
 		do {
@@ -77,7 +84,7 @@ final class ChangeFeed {
 	}
 
 	private synchronized void deliver(ChangeBatch changeBatch) {
-		// Of a copy, since a listener may leave while it is told.
+		// Iterates over a copy, since a subscriber may detach during delivery.
 		for (FeedSubscriber feedSubscriber : List.copyOf(this.subscribers)) {
 			if (!feedSubscriber.offer(changeBatch)) {
 				this.subscribers.remove(feedSubscriber);
@@ -86,12 +93,12 @@ final class ChangeFeed {
 		this.position = changeBatch.endCursor();
 	}
 
-	/** The last transaction that all listeners have been told of. */
+	/** The last transaction whose changes have been delivered to all subscribers. */
 	long deliveredXid() {
 		return this.position.xid();
 	}
 
-	/** Ends all listeners. */
+	/** Detaches all subscribers and ends their subscriptions with an error. */
 	void failSubscribers(Throwable failure) {
 		List<FeedSubscriber> failed;
 		synchronized (this) {
@@ -101,31 +108,34 @@ final class ChangeFeed {
 		failed.forEach((feedSubscriber) -> feedSubscriber.terminate(failure));
 	}
 
-	/** Whether the caller is to run: not while another does, who will run again. */
+	/**
+	 * Requests a run. Returns true if the caller must run the feed, and false if a run is
+	 * in progress, which is then repeated.
+	 */
 	boolean tryStart() {
-		return this.pendingRuns.getAndUpdate((turns) -> Math.min(turns + 1, 2)) == 0;
+		return this.pendingRuns.getAndUpdate((runs) -> Math.min(runs + 1, 2)) == 0;
 	}
 
 	void markIdle() {
 		this.pendingRuns.set(0);
 	}
 
-	/** Whether the caller is to run again. */
+	/** Ends a run. Returns true if another one was requested meanwhile. */
 	boolean completeRun() {
 		return this.pendingRuns.decrementAndGet() > 0;
 	}
 
 	/**
-	 * What one statement has read.
+	 * The rows of one statement.
 	 *
-	 * @param endCursor up to here everything has been read
-	 * @param isAtEnd whether the log had nothing more
+	 * @param endCursor the position up to which the statement has read
+	 * @param isAtEnd whether the statement reached the end of the log
 	 */
 	record ChangeBatch(List<ChangeItem> items, ChangeCursor endCursor, boolean isAtEnd) {
 	}
 
 	/**
-	 * One change.
+	 * A change that matches the subscription, with the cursor after it.
 	 */
 	record ChangeItem(ChangeCursor cursor, SubscriptionEvent event) {
 	}

@@ -17,7 +17,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Puts the windows of the log together.
+ * Configures the change log, its feeds and the fields that read them.
  */
 @Configuration(proxyBeanMethods = false)
 class ChangeFeedConfiguration {
@@ -45,7 +45,7 @@ class ChangeFeedConfiguration {
 			Gauge
 				.builder("marquee.changefeed.lag.transactions", changeFeeds,
 						(all) -> Math.max(0, changeLogTailer.announcedXid() - all.deliveredXid()))
-				.description("Transactions between the log's end and what all subscribers have been told")
+				.description("Transactions not yet delivered to the slowest feed")
 				.register(registry);
 		};
 	}

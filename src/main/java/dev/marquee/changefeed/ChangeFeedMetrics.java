@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * What is measured of telling changes.
+ * Meters of the delivery of changes.
  */
 final class ChangeFeedMetrics {
 
@@ -20,17 +20,21 @@ final class ChangeFeedMetrics {
 
 	ChangeFeedMetrics(MeterRegistry registry) {
 		this.deliveryLag = Timer.builder("marquee.changefeed.delivery.lag")
-			.description("From the writing of a change until all subscribers of a feed are told")
+			.description("Time from commit of a change to its delivery to every subscriber of a feed")
 			.serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
 					Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
 					Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30))
 			.register(registry);
 		this.slowSubscribers = Counter.builder("marquee.changefeed.slow.subscribers")
-			.description("Subscribers that took too little in time, and read the log themselves since then")
+			.description("Subscribers detached from their feed because their queue was full")
 			.register(registry);
 	}
 
-	/** One feed has told all its subscribers; nothing new may have been announced yet. */
+	/**
+	 * Records the time from writing a change to its delivery by a feed to all its
+	 * subscribers. Without a new announcement the time is meaningless; an hour or more is
+	 * ignored.
+	 */
 	void recordDelivery(long nanos) {
 		if (nanos < MAX_LAG_NANOS) {
 			this.deliveryLag.record(nanos, TimeUnit.NANOSECONDS);

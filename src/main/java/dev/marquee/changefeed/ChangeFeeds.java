@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All feeds that somebody listens to. Few threads run their statements, so that however
- * many there are, the rest of the database's connections are for those who ask.
+ * The feeds that have subscribers. A small thread pool runs their statements, so that any
+ * number of feeds leaves most database connections to requests.
  */
 class ChangeFeeds implements AutoCloseable {
 
@@ -33,17 +33,20 @@ class ChangeFeeds implements AutoCloseable {
 
 	private final ChangeLog log;
 
-	private final Map<CompiledSubscription, SharedFeed> feedsByStream = new ConcurrentHashMap<>();
+	private final Map<CompiledSubscription, SharedFeed> feeds = new ConcurrentHashMap<>();
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(MAX_CONCURRENT_STATEMENTS,
-			Thread.ofPlatform().daemon().name("changes-", 1).factory());
+			Thread.ofPlatform().daemon().name("change-feed-", 1).factory());
 
-	private final OutageLog outageLog = new OutageLog(LOG, "The log of changes cannot be read now; it is tried again",
-			"The log of changes can be read again");
+	private final OutageLog outageLog = new OutageLog(LOG, "Cannot read the change log; retrying",
+			"Change log readable again");
 
 	private final ChangeFeedMetrics metrics;
 
-	/** When the oldest change was written of those announced last, as the JVM counts. */
+	/**
+	 * When the oldest of the changes announced last was written, in terms of
+	 * {@link System#nanoTime()}; {@link #UNKNOWN} if that was not announced.
+	 */
 	private volatile long oldestWriteNanos;
 
 	ChangeFeeds(ChangeLog log, ChangeFeedMetrics metrics) {
@@ -52,14 +55,14 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	/**
-	 * What a stream tells from a place on. Whoever asks for the same as another shares
-	 * the feed, and nothing is kept of their request.
-	 * @param after the place; null for now
+	 * Returns the events of a subscription after a cursor. Equal subscriptions share a
+	 * feed, which retains nothing of the later requests.
+	 * @param after the cursor; null for the current end of the log
 	 */
 	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, @Nullable ChangeCursor after) {
 		ChangeCursor now = this.log.currentCursor();
 		ChangeCursor start = (after != null) ? after : now;
-		SharedFeed sharedFeed = this.feedsByStream.get(compiledSubscription);
+		SharedFeed sharedFeed = this.feeds.get(compiledSubscription);
 		CompiledSubscription same = (sharedFeed != null) ? sharedFeed.changeFeed().compiledSubscription()
 				: compiledSubscription;
 		return (subscriber) -> subscriber
@@ -67,7 +70,7 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	private ChangeFeed acquireFeed(CompiledSubscription compiledSubscription, ChangeCursor now) {
-		return this.feedsByStream
+		return this.feeds
 			.compute(compiledSubscription,
 					(same, existing) -> (existing != null)
 							? new SharedFeed(existing.changeFeed(), existing.subscriberCount() + 1)
@@ -76,28 +79,28 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	void releaseFeed(ChangeFeed changeFeed) {
-		this.feedsByStream.computeIfPresent(changeFeed.compiledSubscription(),
+		this.feeds.computeIfPresent(changeFeed.compiledSubscription(),
 				(same, sharedFeed) -> (sharedFeed.subscriberCount() > 1)
 						? new SharedFeed(sharedFeed.changeFeed(), sharedFeed.subscriberCount() - 1) : null);
 	}
 
 	int size() {
-		return this.feedsByStream.size();
+		return this.feeds.size();
 	}
 
-	/** There may be something new in the log. */
+	/** Wakes all feeds, for changes whose age is unknown. */
 	void wake() {
 		this.oldestWriteNanos = UNKNOWN;
 		wakeAll();
 	}
 
 	private void wakeAll() {
-		this.feedsByStream.values().forEach((sharedFeed) -> wake(sharedFeed.changeFeed()));
+		this.feeds.values().forEach((sharedFeed) -> wake(sharedFeed.changeFeed()));
 	}
 
 	/**
-	 * There is something new in the log.
-	 * @param age how long ago the oldest of it was written
+	 * Wakes all feeds.
+	 * @param age the time since the oldest of the new changes was written
 	 */
 	void wake(Duration age) {
 		this.oldestWriteNanos = System.nanoTime() - age.toNanos();
@@ -105,11 +108,11 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	/**
-	 * The last transaction that all have been told of; the largest number if none
-	 * listens.
+	 * The last transaction that all feeds have delivered; {@link Long#MAX_VALUE} without
+	 * subscribers.
 	 */
 	long deliveredXid() {
-		return this.feedsByStream.values()
+		return this.feeds.values()
 			.stream()
 			.mapToLong((sharedFeed) -> sharedFeed.changeFeed().deliveredXid())
 			.min()
@@ -154,11 +157,14 @@ class ChangeFeeds implements AutoCloseable {
 			this.executor.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			LOG.debug("Not run any more", ex);
+			LOG.debug("Change feed executor is shut down; task dropped", ex);
 		}
 	}
 
-	/** Runs something again after a while: the database may be back then. */
+	/**
+	 * Runs a task after {@value #RETRY_DELAY_MILLIS} ms, when the database may be
+	 * available again.
+	 */
 	void executeLater(Runnable task) {
 		CompletableFuture.delayedExecutor(RETRY_DELAY_MILLIS, TimeUnit.MILLISECONDS, this::execute).execute(task);
 	}

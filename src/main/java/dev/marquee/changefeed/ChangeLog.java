@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The log as a whole: where it ends, and whether a place is still in it.
+ * The change log in the database: its end, and which of it is retained.
  */
 class ChangeLog {
 
 	/**
-	 * The last change that all can see. The number of a later transaction would do as
-	 * well if the database never crashed: of transactions that wrote nothing down, the
-	 * numbers are given again.
+	 * The last change that is visible to every transaction. A later transaction id would
+	 * do as well if the database never crashed: after a crash, PostgreSQL reassigns the
+	 * ids of transactions that wrote no WAL records.
 	 */
 	private static final String SELECT_END = """
 			select change_epoch(), coalesce(
@@ -24,7 +24,8 @@ class ChangeLog {
 	private final JdbcTemplate jdbc;
 
 	/**
-	 * Of the place told last: it hardly ever changes, and all who keep a place share it.
+	 * The epoch of the last cursor. It hardly ever changes, so all cursors share one
+	 * string.
 	 */
 	private volatile String lastEpoch = "";
 
@@ -33,8 +34,8 @@ class ChangeLog {
 	}
 
 	/**
-	 * A place such that all before it can be seen by now, and nothing that commits later
-	 * will come before it.
+	 * Returns a cursor such that all changes before it are visible now, and no later
+	 * commit adds a change before it.
 	 */
 	ChangeCursor currentCursor() {
 		return Objects.requireNonNull(this.jdbc.queryForObject(SELECT_END, (result,
@@ -50,13 +51,16 @@ class ChangeLog {
 		return epoch;
 	}
 
-	/** Throws if what follows the place is no longer kept. */
+	/** Throws {@code MQ410} if the changes after the cursor are no longer retained. */
 	void requireRetained(ChangeCursor cursor) {
 		this.jdbc.queryForObject("select change_is_kept(?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
 				String.valueOf(cursor.xid()), cursor.id());
 	}
 
-	/** Deletes what happened before a moment, so many changes at a time. */
+	/**
+	 * Deletes up to {@code limit} changes that occurred before an instant, and returns
+	 * how many it deleted.
+	 */
 	int deleteBefore(Instant before, int limit) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("select expire_changes(?, ?)", Integer.class,
 				before.atOffset(ZoneOffset.UTC), limit));

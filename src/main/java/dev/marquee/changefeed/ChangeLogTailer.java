@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * Watches the log on a connection of its own and wakes the feeds. Notifications only make
- * it faster: it also looks every second, which tells within two seconds when the
- * connection is dead.
+ * Tails the change log on a dedicated connection and wakes the feeds. Notifications only
+ * reduce the latency: it also polls every second, which detects a dead connection within
+ * two seconds.
  */
 class ChangeLogTailer extends BackgroundTask {
 
@@ -29,7 +29,7 @@ class ChangeLogTailer extends BackgroundTask {
 
 	private static final int POLL_INTERVAL_MILLIS = 1000;
 
-	/** While a change waits for a transaction that began before it. */
+	/** Used while a change is held back by a transaction that began before it. */
 	private static final int PENDING_POLL_INTERVAL_MILLIS = 20;
 
 	private static final int NETWORK_TIMEOUT_MILLIS = 2000;
@@ -40,18 +40,18 @@ class ChangeLogTailer extends BackgroundTask {
 			select pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 as horizon,
 				(select extract(epoch from clock_timestamp() - occurred_at) * 1000000
 					from change where xid > ?::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
-					order by xid, id limit 1)::bigint as new_since_micros,
-				exists (select from change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as is_waiting""";
+					order by xid, id limit 1)::bigint as oldest_age_micros,
+				exists (select from change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as has_pending""";
 
 	private final JdbcConnectionDetails connectionDetails;
 
 	private final ChangeFeeds changeFeeds;
 
-	/** The last transaction of which all changes have been announced. */
+	/** The last transaction whose changes have been announced to the feeds. */
 	private volatile long announcedXid;
 
 	ChangeLogTailer(JdbcConnectionDetails connectionDetails, ChangeFeeds changeFeeds) {
-		super("changes-tailer");
+		super("change-log-tailer");
 		this.connectionDetails = connectionDetails;
 		this.changeFeeds = changeFeeds;
 	}
@@ -63,7 +63,7 @@ class ChangeLogTailer extends BackgroundTask {
 				listen(connection);
 			}
 			catch (SQLException ex) {
-				LOG.debug("The connection that listens for changes is lost; it is made anew", ex);
+				LOG.debug("Lost the LISTEN connection; reconnecting", ex);
 				pause(RECONNECT_DELAY_MILLIS);
 			}
 		}
@@ -73,7 +73,7 @@ class ChangeLogTailer extends BackgroundTask {
 		Properties properties = new Properties();
 		properties.setProperty("user", orEmpty(this.connectionDetails.getUsername()));
 		properties.setProperty("password", orEmpty(this.connectionDetails.getPassword()));
-		properties.setProperty("ApplicationName", "marquee-changes");
+		properties.setProperty("ApplicationName", "marquee-changefeed");
 		properties.setProperty("connectTimeout", "2");
 		properties.setProperty("loginTimeout", "2");
 		properties.setProperty("socketTimeout", "2");
@@ -91,7 +91,7 @@ class ChangeLogTailer extends BackgroundTask {
 		}
 		PGConnection notifications = connection.unwrap(PGConnection.class);
 		try (PreparedStatement pollStatement = connection.prepareStatement(POLL)) {
-			// What was announced while nobody watched is not known.
+			// Notifications sent while no connection listened are lost.
 			this.changeFeeds.wake();
 			while (isRunning()) {
 				boolean hasPendingChanges = poll(pollStatement);
@@ -100,17 +100,20 @@ class ChangeLogTailer extends BackgroundTask {
 		}
 	}
 
-	/** Whether there are changes that cannot be told yet. */
+	/**
+	 * Announces new changes. Returns whether there are changes that cannot be delivered
+	 * yet.
+	 */
 	private boolean poll(PreparedStatement pollStatement) throws SQLException {
 		pollStatement.setString(1, String.valueOf(this.announcedXid));
 		try (ResultSet result = pollStatement.executeQuery()) {
 			result.next();
-			long age = result.getLong("new_since_micros");
+			long age = result.getLong("oldest_age_micros");
 			if (!result.wasNull()) {
 				this.changeFeeds.wake(Duration.of(age, ChronoUnit.MICROS));
 			}
 			this.announcedXid = result.getLong("horizon");
-			return result.getBoolean("is_waiting");
+			return result.getBoolean("has_pending");
 		}
 	}
 

@@ -27,12 +27,13 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 
 /**
- * How the windows of the log come from it: a query, subscriptions, and what they return.
+ * Maps the query {@code changes}, the subscriptions to changes and their types to the
+ * change log.
  */
 @Configuration(proxyBeanMethods = false)
 class ChangeMapping {
 
-	/** How many changes one run of a stream looks at. */
+	/** The number of changes that one statement of a subscription scans. */
 	static final int BATCH_SIZE = 200;
 
 	private final EventFilter filter;
@@ -97,7 +98,10 @@ class ChangeMapping {
 		return DSL.field(DSL.with(page.commonTableExpressions()).select(compilation.object(columns)));
 	}
 
-	/** Noted before anything was read; an older cursor than the data is never wrong. */
+	/**
+	 * The cursor that was read before the data. A cursor older than the data repeats
+	 * changes but never misses one.
+	 */
 	private static Field<?> changeCursor(RootValue rootValue, SelectedField field, Compilation compilation) {
 		return field.arguments().contextParameter(ChangeCursorInterceptor.CONTEXT_KEY, SQLDataType.CLOB);
 	}
@@ -108,21 +112,21 @@ class ChangeMapping {
 	}
 
 	/**
-	 * A stretch of the log, and after the last one the place up to which there is nothing
-	 * more.
+	 * A batch of the log. The batch that reaches the end of the log has a last row
+	 * without an event, with the position up to which the log was read.
 	 */
 	private Select<?> batchStatement(SelectedField field, Condition kinds, Field<?> value) {
 		FilteredChanges changes = filteredChanges(field);
 		return DSL.with(changes.commonTableExpressions(kinds))
-			.select(DSL.field("told.xid::text::bigint", Long.class).as("high"),
-					DSL.field("told.id", Long.class).as("low"),
-					DSL.when(FilteredChanges.kind().isNotNull(), SubscriptionMapping.encodedValue(value)).as("sent"))
+			.select(DSL.field("matched.xid::text::bigint", Long.class).as("xid"),
+					DSL.field("matched.id", Long.class).as("id"),
+					DSL.when(FilteredChanges.kind().isNotNull(), SubscriptionMapping.encodedValue(value)).as("payload"))
 			.from(FilteredChanges.changeRows(FilteredChanges.changesTable()))
 			.unionAll(DSL
 				.select(DSL.field("{0}::text::bigint", Long.class, changes.lastScannedXid()),
 						DSL.inline(Long.MAX_VALUE), DSL.inline((byte[]) null, SQLDataType.BLOB))
 				.where(DSL.not(FilteredChanges.isScanLimitReached(BATCH_SIZE))))
-			.orderBy(DSL.field(DSL.name("high")), DSL.field(DSL.name("low")));
+			.orderBy(DSL.field(DSL.name("xid")), DSL.field(DSL.name("id")));
 	}
 
 	private static Field<?> publishedEvent(SelectedField field, Compilation compilation) {

@@ -18,7 +18,7 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 
 	private static final int MAX_PAGE_SIZE = 100;
 
-	/** Where a filter may leave little, more than what is asked for is looked at. */
+	/** The number of changes to scan with a filter, which may match few of them. */
 	private static final int MAX_SCANNED = 500;
 
 	static ChangePage of(EventFilter filter, Arguments arguments) {
@@ -39,12 +39,13 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 
 	RowQuery rowQuery() {
 		Table<?> first = DSL.select(DSL.asterisk())
-			.from("told")
+			.from("matched")
 			.where("kind is not null")
 			.orderBy(DSL.field("xid"), DSL.field("id"))
 			.limit(DSL.inline(this.pageSize))
-			.asTable("told");
-		return RowQuery.from(FilteredChanges.changeRows(first)).orderBy(DSL.field("told.xid"), DSL.field("told.id"));
+			.asTable("matched");
+		return RowQuery.from(FilteredChanges.changeRows(first))
+			.orderBy(DSL.field("matched.xid"), DSL.field("matched.id"));
 	}
 
 	Field<Boolean> hasNextPage() {
@@ -53,14 +54,14 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 	}
 
 	private Field<Boolean> hasMoreMatches() {
-		return DSL.field("((select count(kind) from told) > {0})", Boolean.class, DSL.inline(this.pageSize));
+		return DSL.field("((select count(kind) from matched) > {0})", Boolean.class, DSL.inline(this.pageSize));
 	}
 
 	Field<String> endCursor() {
 		return DSL.field(
 				"""
 						case
-							when {0} then (select change_cursor((select change_epoch()), xid, id) from told where kind is not null
+							when {0} then (select change_cursor((select change_epoch()), xid, id) from matched where kind is not null
 								order by xid, id offset {1} limit 1)
 							when {2} then (select change_cursor((select change_epoch()), xid, id) from scanned
 								order by xid desc, id desc limit 1)

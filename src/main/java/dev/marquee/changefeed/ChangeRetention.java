@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Deletes changes that are older than what is kept, some at a time.
+ * Deletes changes older than the retention period, in batches.
  */
 class ChangeRetention implements Runnable, AutoCloseable {
 
@@ -31,7 +31,7 @@ class ChangeRetention implements Runnable, AutoCloseable {
 		this.log = log;
 		this.retention = retention;
 		this.clock = clock;
-		this.thread = Thread.ofVirtual().name("changes-retention").start(this);
+		this.thread = Thread.ofVirtual().name("change-retention").start(this);
 	}
 
 	@Override
@@ -42,7 +42,7 @@ class ChangeRetention implements Runnable, AutoCloseable {
 				deleteExpired();
 			}
 			catch (DataAccessException ex) {
-				LOG.warn("Old changes cannot be deleted now", ex);
+				LOG.warn("Cannot delete expired changes; retrying", ex);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

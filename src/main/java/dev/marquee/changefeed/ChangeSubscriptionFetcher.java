@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * Begins a subscription to changes.
+ * Fetches the subscriptions to changes: compiles them and subscribes to their feed.
  */
 class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEvent>> {
 
@@ -33,8 +33,8 @@ class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEve
 	}
 
 	/**
-	 * Where the transport says that it was interrupted, else where the client says, if it
-	 * does.
+	 * The cursor of {@code Last-Event-ID} if the transport has one, else the argument
+	 * {@code after}; null if neither is present.
 	 */
 	private @Nullable ChangeCursor startCursor(DataFetchingEnvironment environment) {
 		LastEventId lastEventId = environment.getGraphQlContext().get(LastEventId.class);

@@ -12,16 +12,16 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * One subscription of a client. It is told by its feed or, for as long as it is behind,
- * reads the log itself. A client that takes nothing for a while falls behind, and costs
- * nobody anything until it takes again.
+ * One subscription of a client. It receives changes from its feed or, while it is behind,
+ * reads the log on its own. A client that requests nothing for a while falls behind, and
+ * uses no resources of others until it requests again.
  */
 final class FeedSubscriber implements Subscription {
 
-	/** How much may wait for a client before it falls behind. */
+	/** The number of queued events at which a client is detached from its feed. */
 	static final int MAX_QUEUED = 256;
 
-	/** What waits for most, while they are told of a change. */
+	/** Most clients have at most one queued event. */
 	private static final int INITIAL_QUEUE_CAPACITY = 1;
 
 	private final ChangeFeeds changeFeeds;
@@ -72,8 +72,8 @@ final class FeedSubscriber implements Subscription {
 	}
 
 	/**
-	 * Takes what the feed has read, as far as it is new.
-	 * @return false if the listener is out of the feed from now on
+	 * Queues the changes of a batch that are new to this subscriber.
+	 * @return false if the subscriber must be detached from the feed
 	 */
 	boolean offer(ChangeBatch changeBatch) {
 		boolean attached = enqueue(changeBatch);
@@ -99,7 +99,7 @@ final class FeedSubscriber implements Subscription {
 		return true;
 	}
 
-	/** Lets the client know that nothing more will come. */
+	/** Ends the subscription with an error, after the queued events. */
 	void terminate(Throwable cause) {
 		synchronized (this) {
 			this.failure = cause;
@@ -107,7 +107,7 @@ final class FeedSubscriber implements Subscription {
 		drain();
 	}
 
-	/** Catches up with the feed, and joins it. */
+	/** Reads the log up to the position of the feed, and attaches to the feed. */
 	void catchUp() {
 		try {
 			while (!this.cancelled && !attachToFeed() && hasCapacity()) {
@@ -153,7 +153,9 @@ final class FeedSubscriber implements Subscription {
 		this.catchingUp = false;
 	}
 
-	/** Hands over what waits, one at a time, and reads on when nothing does. */
+	/**
+	 * Emits queued events, one thread at a time, and catches up when the queue is empty.
+	 */
 	private void drain() {
 		if (this.emitting.getAndIncrement() > 0) {
 			return;

@@ -24,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 
 /**
- * A stretch of the log as it looks through a filter: the common table expressions
- * {@code scanned}, so many changes after a place, and {@code told}, what each of them is
- * to somebody who only knows of events that fit.
+ * A batch of the log as seen through an event filter, as two common table expressions:
+ * {@code scanned}, a limited number of changes after a position, and {@code matched},
+ * what each of them means to a client that only knows the events that match the filter.
  */
 final class FilteredChanges {
 
-	/** Sees a change as it is, and as one that enters or leaves the filter. */
+	/**
+	 * The kind of a change for the filter: the logged kind if the event matches before
+	 * and after, else whether the event enters or leaves the filter.
+	 */
 	private static final String KIND_CASE = """
 			case
-				when seen.fits and seen.did_fit then scanned.kind
-				when seen.fits then case scanned.kind when 'PUBLISHED' then 'PUBLISHED' else 'ENTERED_FILTER' end
-				when seen.did_fit then case scanned.kind when 'REMOVED' then 'REMOVED' else 'LEFT_FILTER' end
+				when filter_match.matches_after and filter_match.matches_before then scanned.kind
+				when filter_match.matches_after then case scanned.kind when 'PUBLISHED' then 'PUBLISHED' else 'ENTERED_FILTER' end
+				when filter_match.matches_before then case scanned.kind when 'REMOVED' then 'REMOVED' else 'LEFT_FILTER' end
 			end""";
 
 	private static final EventSearch BEFORE = EVENT_SEARCH.as("earlier");
@@ -51,10 +54,10 @@ final class FilteredChanges {
 	private final int scanLimit;
 
 	/**
-	 * Changes through a filter.
-	 * @param arguments those of the field, with the filter
-	 * @param after where to begin; null for the oldest change
-	 * @param scanLimit how many changes to look at
+	 * Creates filtered changes.
+	 * @param arguments the arguments of the field, with the filter
+	 * @param after the position to start after; null for the oldest change
+	 * @param scanLimit the maximum number of changes to scan
 	 */
 	FilteredChanges(EventFilter filter, Arguments arguments, @Nullable LogPosition after, int scanLimit) {
 		this.filter = filter;
@@ -68,21 +71,21 @@ final class FilteredChanges {
 	}
 
 	/**
-	 * All that the rest of the statement refers to.
-	 * @param kinds which kinds are told
+	 * Returns the common table expressions of the statement.
+	 * @param kinds the condition for the kinds to return
 	 */
 	List<CommonTableExpression<?>> commonTableExpressions(Condition kinds) {
 		ListQuery earlier = applyFilter(BEFORE);
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(earlier.commonTableExpressions());
 		definitions.add(DSL.name("scanned").asMaterialized(scanned()));
-		definitions
-			.add(DSL.name("told").asMaterialized(matchedChanges(matches(earlier), matches(applyFilter(AFTER)), kinds)));
+		definitions.add(DSL.name("matched")
+			.asMaterialized(matchedChanges(matches(earlier), matches(applyFilter(AFTER)), kinds)));
 		return definitions;
 	}
 
 	/**
-	 * The transaction of the last change that was looked at; without any, that of the
-	 * place to begin.
+	 * The transaction of the last scanned change; without any, the transaction of the
+	 * start position.
 	 */
 	Field<?> lastScannedXid() {
 		Field<?> begin = (this.after != null) ? this.after.xid()
@@ -90,7 +93,7 @@ final class FilteredChanges {
 		return DSL.field("coalesce((select max(xid) from scanned), {0}::xid8)", begin);
 	}
 
-	/** Holds for the kinds that the client asked for. */
+	/** The condition for the kinds that the client requested. */
 	Condition requestedKinds() {
 		return this.arguments.has("kinds")
 				? kind().eq(DSL.any(this.arguments.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind)))
@@ -114,36 +117,37 @@ final class FilteredChanges {
 			.limit(DSL.inline(this.scanLimit));
 	}
 
-	private static Select<?> matchedChanges(Condition matchedBefore, Condition matchesAfter, Condition kinds) {
-		Table<?> seen = DSL.table("""
-				lateral (select coalesce(is_listed(earlier) and ({0}), false) as did_fit,
-				coalesce(is_listed(later) and ({1}), false) as fits,
-				case when is_listed(later) then scanned.after else scanned.before end as state offset 0) as seen""",
-				matchedBefore, matchesAfter);
-		Table<?> kind = DSL.table("lateral (select " + KIND_CASE + " as kind) as told");
+	private static Select<?> matchedChanges(Condition matchesBefore, Condition matchesAfter, Condition kinds) {
+		Table<?> filterMatch = DSL
+			.table("""
+					lateral (select coalesce(is_listed(earlier) and ({0}), false) as matches_before,
+					coalesce(is_listed(later) and ({1}), false) as matches_after,
+					case when is_listed(later) then scanned.after else scanned.before end as state offset 0) as filter_match""",
+					matchesBefore, matchesAfter);
+		Table<?> kind = DSL.table("lateral (select " + KIND_CASE + " as kind) as matched");
 		SelectJoinStep<?> from = DSL.select(DSL.field(
-				"scanned.xid, scanned.id, scanned.event_id, scanned.changed_fields, scanned.occurred_at, seen.state, case when {0} then told.kind end as kind",
+				"scanned.xid, scanned.id, scanned.event_id, scanned.changed_fields, scanned.occurred_at, filter_match.state, case when {0} then matched.kind end as kind",
 				kinds))
 			.from("scanned")
 			.crossJoin(loggedRow("scanned.before", "earlier"))
 			.crossJoin(loggedRow("scanned.after", "later"))
-			.crossJoin(seen)
+			.crossJoin(filterMatch)
 			.crossJoin(kind);
 		return from;
 	}
 
-	/** The row of {@code event_search} that was logged. */
+	/** The logged {@code event_search} row, of the column {@code logged}. */
 	private static Table<?> loggedRow(String logged, String name) {
 		return DSL.table("lateral jsonb_populate_record(null::event_search, " + logged + ") as {0}", DSL.name(name));
 	}
 
-	/** From where the columns of {@link ChangeRow} come. */
+	/** The tables with the columns of {@link ChangeRow}. */
 	static Table<?> changeRows(Table<?> changes) {
-		return changes.crossJoin(loggedRow("told.state", "state"));
+		return changes.crossJoin(loggedRow("matched.state", "state"));
 	}
 
 	static Table<?> changesTable() {
-		return DSL.table(DSL.name("told"));
+		return DSL.table(DSL.name("matched"));
 	}
 
 	static Field<Boolean> isScanLimitReached(int scanLimit) {
@@ -151,32 +155,32 @@ final class FilteredChanges {
 	}
 
 	static Field<String> kind() {
-		return DSL.field(DSL.name("told", "kind"), String.class);
+		return DSL.field(DSL.name("matched", "kind"), String.class);
 	}
 
-	/** One change, as what is selected of it refers to it. */
+	/** The columns of one change. */
 	enum ChangeRow {
 
 		INSTANCE;
 
 		Field<?> xid() {
-			return DSL.field(DSL.name("told", "xid"));
+			return DSL.field(DSL.name("matched", "xid"));
 		}
 
 		Field<Long> id() {
-			return DSL.field(DSL.name("told", "id"), Long.class);
+			return DSL.field(DSL.name("matched", "id"), Long.class);
 		}
 
 		Field<UUID> eventId() {
-			return DSL.field(DSL.name("told", "event_id"), UUID.class);
+			return DSL.field(DSL.name("matched", "event_id"), UUID.class);
 		}
 
 		Field<String[]> changedFields() {
-			return DSL.field(DSL.name("told", "changed_fields"), String[].class);
+			return DSL.field(DSL.name("matched", "changed_fields"), String[].class);
 		}
 
 		Field<Instant> occurredAt() {
-			return DSL.field(DSL.name("told", "occurred_at"), SQLDataType.INSTANT);
+			return DSL.field(DSL.name("matched", "occurred_at"), SQLDataType.INSTANT);
 		}
 
 		Field<String> cursor() {

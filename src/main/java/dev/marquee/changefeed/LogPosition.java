@@ -11,7 +11,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * A place in the log as parameters of a statement.
+ * A position in the change log as bind parameters of a statement.
  */
 record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 
@@ -21,7 +21,7 @@ record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 
 	private static final String ID = "changeId";
 
-	/** The place that the argument {@code after} holds. */
+	/** The position of the argument {@code after}. */
 	static LogPosition ofArgument(Arguments arguments) {
 		return new LogPosition(bindPart(arguments, SQLDataType.CLOB, ChangeCursor::epoch),
 				bindPart(arguments, SQLDataType.CLOB, (cursor) -> String.valueOf(cursor.xid())),
@@ -32,18 +32,21 @@ record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 		return arguments.bind("after", type, (String text) -> part.apply(ChangeCursor.parse("after", text)));
 	}
 
-	/** The place that is given each time the statement is run. */
+	/** The position in the context values of each execution. */
 	static LogPosition ofContext(Arguments arguments) {
 		return new LogPosition(arguments.contextParameter(EPOCH, SQLDataType.CLOB),
 				arguments.contextParameter(XID, SQLDataType.CLOB), arguments.contextParameter(ID, SQLDataType.BIGINT));
 	}
 
-	/** What to give for {@link #ofContext}. */
+	/** The context values for {@link #ofContext}. */
 	static Map<String, Object> contextValues(ChangeCursor cursor) {
 		return Map.of(EPOCH, cursor.epoch(), XID, String.valueOf(cursor.xid()), ID, cursor.id());
 	}
 
-	/** Holds for what follows this place; an error if not all of that is kept. */
+	/**
+	 * The condition for changes after this position. It raises {@code MQ410} if some of
+	 * them are no longer retained.
+	 */
 	Condition rowsAfter() {
 		return DSL.condition("(xid, id) > ({0}::xid8, {1}) and change_is_kept({2}, {0}::xid8, {1})", this.xid, this.id,
 				this.epoch);

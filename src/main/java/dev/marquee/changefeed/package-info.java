@@ -1,6 +1,7 @@
 /**
- * The log of what happens to events, and its windows: a query and subscriptions. The log
- * itself is written by the database, see {@code db/migration}.
+ * The change log of events and the query and subscriptions that read it. Triggers write
+ * the log, see {@code db/migration}. May depend on events, pagination, queries and the
+ * packages below them, but not on a transport.
  */
 @NullMarked
 package dev.marquee.changefeed;

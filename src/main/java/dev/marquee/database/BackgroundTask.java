@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Something that runs for as long as the application does, on a thread of its own.
+ * A task that runs on a dedicated daemon thread while the application runs.
  */
 public abstract class BackgroundTask implements SmartLifecycle, Runnable {
 
@@ -19,7 +19,7 @@ public abstract class BackgroundTask implements SmartLifecycle, Runnable {
 
 	@Override
 	public final void start() {
-		// It runs for as long as it finds itself here.
+		// Set before the thread starts, since the task runs while isRunning() is true.
 		Thread started = Thread.ofPlatform().daemon().name(this.name).unstarted(this);
 		this.thread = started;
 		started.start();
@@ -39,7 +39,9 @@ public abstract class BackgroundTask implements SmartLifecycle, Runnable {
 		return this.thread != null;
 	}
 
-	/** Waits a moment, unless it is to stop. */
+	/**
+	 * Sleeps for a number of milliseconds. An interruption ends the sleep and stays set.
+	 */
 	public static void pause(long millis) {
 		try {
 			Thread.sleep(millis);

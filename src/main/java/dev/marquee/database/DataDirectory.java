@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The directory in which the embedded PostgreSQL keeps its data, held by one process at a
- * time. The operating system frees the lock when the process ends, however it ends.
+ * The data directory of the embedded PostgreSQL, locked by one process at a time. The
+ * operating system releases the lock when the process ends for any reason.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -28,11 +28,11 @@ final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the directory, which is made if it is not there.
-	 * @throws UnusableDataDirectoryException when another process holds it, or it cannot
-	 * be written to
+	 * Creates the directory if necessary, and locks it.
+	 * @throws UnusableDataDirectoryException if another process holds the lock, or the
+	 * directory is not writable
 	 */
-	@SuppressWarnings("resource") // the channel is the lock, and is closed with this
+	@SuppressWarnings("resource") // the channel holds the lock and is closed by close()
 	static DataDirectory acquire(Path root) {
 		try {
 			Files.createDirectories(root);
@@ -55,8 +55,8 @@ final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the PostgreSQL of a Marquee that was killed. As the lock is ours, nobody uses
-	 * it any more.
+	 * Stops the PostgreSQL of a Marquee process that was killed. No process uses it,
+	 * since this one holds the lock.
 	 */
 	void stopOrphanedPostgres() {
 		findOrphanedPostgres().ifPresent((orphan) -> {

@@ -19,9 +19,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether PostgreSQL answers. It is asked twice a second on a connection of its own, so
- * that this is known before anybody waits for it: a killed server is found out at once, a
- * hung one after a second and a half.
+ * Probes twice a second, on a dedicated connection, whether PostgreSQL responds, so that
+ * requests can fail fast: a killed server is detected immediately, a hung one after a
+ * second and a half.
  */
 @Component
 public class DatabaseProbe extends BackgroundTask {
@@ -35,7 +35,8 @@ public class DatabaseProbe extends BackgroundTask {
 	private static final int RESPONSE_TIMEOUT_MILLIS = 1000;
 
 	/**
-	 * After so long a silence, whatever was asked before it has no answer to hope for.
+	 * After an outage of this length, statements that began before it are not expected to
+	 * end.
 	 */
 	private static final Duration LOST_AFTER = Duration.ofSeconds(3);
 
@@ -54,18 +55,18 @@ public class DatabaseProbe extends BackgroundTask {
 	private boolean outageReported;
 
 	DatabaseProbe(JdbcConnectionDetails connectionDetails) {
-		super("database-pulse");
+		super("database-probe");
 		this.connectionDetails = connectionDetails;
 	}
 
-	/** Whether PostgreSQL answered when it was asked last. */
+	/** Whether PostgreSQL responded to the last probe. */
 	public boolean isUp() {
 		return this.up;
 	}
 
 	/**
-	 * Waits until PostgreSQL answers.
-	 * @return whether it does now
+	 * Waits until PostgreSQL responds.
+	 * @return whether it responded within the timeout
 	 */
 	boolean awaitUp(Duration timeout) throws InterruptedException {
 		if (this.up) {
@@ -130,7 +131,7 @@ public class DatabaseProbe extends BackgroundTask {
 		if (this.up) {
 			return;
 		}
-		LOG.info("The database answers again");
+		LOG.info("Database available again");
 		this.listeners.forEach(AvailabilityListener::databaseRecovered);
 		this.lock.lock();
 		try {
@@ -148,7 +149,7 @@ public class DatabaseProbe extends BackgroundTask {
 		}
 		if (this.up) {
 			this.up = false;
-			LOG.warn("The database does not answer: {}", reason.getMessage());
+			LOG.warn("Database unavailable: {}", reason.getMessage());
 		}
 		if (!this.outageReported && System.nanoTime() - this.lastSuccessNanos > LOST_AFTER.toNanos()) {
 			this.outageReported = true;
@@ -158,16 +159,16 @@ public class DatabaseProbe extends BackgroundTask {
 	}
 
 	/**
-	 * Wants to know when PostgreSQL is away for long, and when it is back.
+	 * A listener for long outages of PostgreSQL and their end.
 	 */
 	interface AvailabilityListener {
 
 		/**
-		 * It has not answered for so long that nothing will come of what it was asked.
+		 * PostgreSQL has not responded for so long that running statements are lost.
 		 */
 		void databaseLost();
 
-		/** It answers again. */
+		/** PostgreSQL responds again. */
 		void databaseRecovered();
 
 	}

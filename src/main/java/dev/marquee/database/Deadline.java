@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Until when a request may use the database, unless nobody wants its answer any more; in
- * the context of the request by this class.
+ * The time until which a request may use the database, and its cancellation. The
+ * {@link GraphQLContext} of the request holds it under this class.
  */
 public final class Deadline {
 
@@ -27,13 +27,13 @@ public final class Deadline {
 
 	private final long endNanos;
 
-	/** The statement that is about to run, runs, or was the last to run. */
+	/** The statement that is about to run, is running, or ran last. */
 	private volatile @Nullable PreparedStatement latestStatement;
 
 	private volatile boolean cancelled;
 
-	public Deadline(Duration timeoutNanos) {
-		this.timeoutNanos = timeoutNanos.toNanos();
+	public Deadline(Duration timeout) {
+		this.timeoutNanos = timeout.toNanos();
 		this.endNanos = System.nanoTime() + this.timeoutNanos;
 	}
 
@@ -42,9 +42,10 @@ public final class Deadline {
 	}
 
 	/**
-	 * Lets the statement end in time. The first one of a request has the session's own
-	 * limit, which costs nothing.
-	 * @throws QueryTimeoutException when it is over already
+	 * Limits the statement to the remaining time. In the first second of a request the
+	 * session's {@code statement_timeout} suffices, which costs nothing.
+	 * @throws QueryTimeoutException if the deadline has passed or the request was
+	 * cancelled
 	 */
 	public void applyTo(PreparedStatement statement) throws SQLException {
 		if (this == NONE) {
@@ -52,11 +53,11 @@ public final class Deadline {
 		}
 		this.latestStatement = statement;
 		if (this.cancelled) {
-			throw new QueryTimeoutException("Nobody wants the answer any more");
+			throw new QueryTimeoutException("The request was cancelled");
 		}
 		long remainingNanos = this.endNanos - System.nanoTime();
 		if (remainingNanos <= 0) {
-			throw new QueryTimeoutException("The request takes too long");
+			throw new QueryTimeoutException("The request timed out");
 		}
 		if (this.timeoutNanos - remainingNanos > NANOS_PER_SECOND && remainingNanos < this.timeoutNanos) {
 			statement.setQueryTimeout((int) (remainingNanos / NANOS_PER_SECOND) + 1);
@@ -64,8 +65,8 @@ public final class Deadline {
 	}
 
 	/**
-	 * Ends the statement under way, and lets no other begin. One that has ended already,
-	 * its driver knows to leave alone.
+	 * Cancels the running statement and prevents further ones. The driver ignores the
+	 * cancellation of a statement that has ended.
 	 */
 	public void cancel() {
 		if (this == NONE) {
@@ -80,7 +81,7 @@ public final class Deadline {
 			statement.cancel();
 		}
 		catch (SQLException ex) {
-			LOG.debug("A statement that nobody waits for goes on", ex);
+			LOG.debug("Cannot cancel a statement whose result is no longer needed", ex);
 		}
 	}
 

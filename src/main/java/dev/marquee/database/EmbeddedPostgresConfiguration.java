@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The default when no {@code spring.datasource.url} is set: a PostgreSQL that starts and
- * stops with Marquee and keeps its data between runs.
+ * Configures the embedded PostgreSQL, the default if {@code spring.datasource.url} is not
+ * set. It starts and stops with Marquee and keeps its data between runs.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
@@ -38,13 +38,12 @@ class EmbeddedPostgresConfiguration {
 			.setLocaleConfig("locale", "C")
 			.setLocaleConfig("locale-provider", "icu")
 			.setLocaleConfig("icu-locale", "und")
-			// The library turns these off for tests; here the data is to survive a power
-			// cut
-			// too.
+			// The library turns these off for tests. Here the data must survive a power
+			// failure.
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
-			// Pages are in memory or on flash, and the default is meant for a disk that
-			// has to seek.
+			// Pages are in memory or on flash storage; the default is meant for disks
+			// that seek.
 			.setServerConfig("random_page_cost", "1.1")
 			.start();
 	}

@@ -11,9 +11,9 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The way to the pool. It is closed while PostgreSQL does not answer or too many wait for
- * a connection: whoever comes then is told at once instead of waiting in vain. Whoever
- * waits already looks up now and then to see whether it still makes sense.
+ * A data source in front of the connection pool that fails fast while PostgreSQL does not
+ * respond or too many requests wait for a connection. A request that waits already checks
+ * periodically whether the database still responds.
  */
 final class LoadSheddingDataSource extends DelegatingDataSource {
 
@@ -26,9 +26,9 @@ final class LoadSheddingDataSource extends DelegatingDataSource {
 	private final Duration maxWait;
 
 	/**
-	 * Creates a gate.
+	 * Creates a data source in front of the pool.
 	 * @param maxWait how long a request waits for a connection; the pool's own timeout,
-	 * which is shorter, is how often it looks up
+	 * which is shorter, is the interval of the checks
 	 */
 	LoadSheddingDataSource(HikariDataSource pool, DatabaseProbe databaseProbe, int maxQueuedRequests,
 			Duration maxWait) {
@@ -45,7 +45,7 @@ final class LoadSheddingDataSource extends DelegatingDataSource {
 		HikariPoolMXBean poolState = this.pool.getHikariPoolMXBean();
 		if (poolState != null && poolState.getThreadsAwaitingConnection() >= this.maxQueuedRequests) {
 			throw new SQLTransientConnectionException(
-					"All connections are in use, and " + this.maxQueuedRequests + " requests wait for one");
+					"Connection pool exhausted: " + this.maxQueuedRequests + " requests are queued");
 		}
 		long start = System.nanoTime();
 		while (true) {
@@ -63,7 +63,7 @@ final class LoadSheddingDataSource extends DelegatingDataSource {
 
 	private void requireDatabaseUp() throws SQLTransientConnectionException {
 		if (!this.probe.isUp()) {
-			throw new SQLTransientConnectionException("The database does not answer");
+			throw new SQLTransientConnectionException("Database unavailable");
 		}
 	}
 

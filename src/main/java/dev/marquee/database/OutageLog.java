@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /**
- * Something that fails over and over during an outage, which is told once, as is its end.
+ * Logs an operation that fails repeatedly during an outage: one warning when the outage
+ * begins, and one message when it ends.
  */
 public final class OutageLog {
 
@@ -18,9 +19,9 @@ public final class OutageLog {
 	private final AtomicBoolean ongoing = new AtomicBoolean();
 
 	/**
-	 * There is none yet.
-	 * @param failureMessage what is said when it begins
-	 * @param recoveryMessage what is said when it is over
+	 * Creates a log without an ongoing outage.
+	 * @param failureMessage the warning when an outage begins
+	 * @param recoveryMessage the message when the outage ends
 	 */
 	public OutageLog(Logger log, String failureMessage, String recoveryMessage) {
 		this.log = log;

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The connections below the pool. No new one is tried while PostgreSQL does not answer,
- * so that all are there as soon as it does; and when it is silent for long, those under
- * way are cut, since a hung server heeds no timeout of its own.
+ * The physical connections below the pool. It opens no connection while PostgreSQL does
+ * not respond, so that the pool fills as soon as PostgreSQL responds again. After a long
+ * outage it aborts the open connections, since a hung server enforces no timeout.
  */
 final class PhysicalConnectionDataSource extends AbstractDataSource implements DatabaseProbe.AvailabilityListener {
 
@@ -30,7 +30,8 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
 	/**
-	 * Beyond what PostgreSQL itself gives a statement, for the network to deliver that.
+	 * Added to PostgreSQL's statement timeout, so that its error arrives before the
+	 * socket times out.
 	 */
 	private static final Duration NETWORK_ALLOWANCE = Duration.ofSeconds(5);
 
@@ -80,12 +81,15 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 		return connection;
 	}
 
-	/** The pool's idea of it; here the driver is told more exactly. */
+	/** Ignored: {@code connectTimeout} is set as a property of the driver. */
 	@Override
 	public void setLoginTimeout(int seconds) {
 	}
 
-	/** How long the pool, when it closes, waits for connections that are being made. */
+	/**
+	 * Limits how long the pool, when it closes, waits for connections that are being
+	 * opened.
+	 */
 	@Override
 	public int getLoginTimeout() {
 		return LOGIN_TIMEOUT_SECONDS;
@@ -94,12 +98,12 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 	private void awaitDatabase() throws SQLException {
 		try {
 			if (!this.probe.awaitUp(MAX_WAIT)) {
-				throw new SQLTransientConnectionException("The database does not answer");
+				throw new SQLTransientConnectionException("Database unavailable");
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new SQLTransientConnectionException("Nobody waits for the database any more", ex);
+			throw new SQLTransientConnectionException("Interrupted while waiting for the database", ex);
 		}
 	}
 
@@ -112,12 +116,12 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 				connection.abort(Runnable::run);
 			}
 			catch (SQLException ex) {
-				LOG.debug("A connection was gone already", ex);
+				LOG.debug("Connection was already closed", ex);
 			}
 		}
 	}
 
-	/** Those that nobody has used meanwhile may be dead without knowing. */
+	/** Evicts idle connections, which may be broken without having noticed the outage. */
 	@Override
 	public void databaseRecovered() {
 		if (this.pool.getHikariPoolMXBean() != null) {

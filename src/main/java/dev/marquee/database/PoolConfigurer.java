@@ -12,9 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the pool of connections between what watches over it: the
- * {@link LoadSheddingDataSource} before it and the {@link PhysicalConnectionDataSource}
- * below it.
+ * Places the connection pool between the {@link LoadSheddingDataSource} in front of it
+ * and the {@link PhysicalConnectionDataSource} below it.
  */
 @Component
 class PoolConfigurer implements BeanPostProcessor, Ordered {

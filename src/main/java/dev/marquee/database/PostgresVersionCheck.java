@@ -9,7 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates only a PostgreSQL that Marquee's statements run on.
+ * Checks the PostgreSQL version before the migrations run.
  */
 @Component
 class PostgresVersionCheck implements FlywayMigrationStrategy {
@@ -21,12 +21,12 @@ class PostgresVersionCheck implements FlywayMigrationStrategy {
 		try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
 			int version = connection.getMetaData().getDatabaseMajorVersion();
 			if (version < MINIMUM_VERSION) {
-				throw new IllegalStateException("Marquee needs PostgreSQL " + MINIMUM_VERSION
-						+ " or newer, but spring.datasource.url leads to version " + version + ".");
+				throw new IllegalStateException("Marquee requires PostgreSQL " + MINIMUM_VERSION
+						+ " or newer, but spring.datasource.url refers to version " + version + ".");
 			}
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("The database that spring.datasource.url names cannot be reached.", ex);
+			throw new IllegalStateException("Cannot connect to the database of spring.datasource.url.", ex);
 		}
 		flyway.migrate();
 	}

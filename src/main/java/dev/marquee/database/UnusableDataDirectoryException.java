@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * The data directory is held by another Marquee, or cannot be written to.
+ * Thrown if the data directory is locked by another Marquee process or is not writable.
  */
 class UnusableDataDirectoryException extends RuntimeException {
 
@@ -21,10 +21,12 @@ class UnusableDataDirectoryException extends RuntimeException {
 	}
 
 	static UnusableDataDirectoryException inUse(Path directory) {
-		return new UnusableDataDirectoryException("The data directory " + directory.toAbsolutePath().normalize()
-				+ " is in use by another Marquee, which goes on undisturbed.", """
-						Stop the other one first, or set MARQUEE_DATA_DIR to another directory, \
-						or set SPRING_DATASOURCE_URL to a PostgreSQL that several can share.""", null);
+		return new UnusableDataDirectoryException(
+				"The data directory " + directory.toAbsolutePath().normalize()
+						+ " is in use by another Marquee process.",
+				"""
+						Stop the other process, set MARQUEE_DATA_DIR to another directory, \
+						or set SPRING_DATASOURCE_URL to a PostgreSQL that several processes can share.""", null);
 	}
 
 	static UnusableDataDirectoryException inaccessible(Path directory, IOException cause) {
@@ -34,7 +36,7 @@ class UnusableDataDirectoryException extends RuntimeException {
 	}
 
 	/**
-	 * Says what to do.
+	 * Shows the remedy at startup failure.
 	 */
 	static class UnusableDataDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<UnusableDataDirectoryException> {
 

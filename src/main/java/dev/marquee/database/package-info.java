@@ -1,5 +1,7 @@
 /**
- * Where the data is: a PostgreSQL of the operator's or, by default, an embedded one.
+ * Access to PostgreSQL: an external or, by default, an embedded database, its connection
+ * pool, and how requests fail fast during an outage. Depends on no other package of
+ * Marquee.
  */
 @NullMarked
 package dev.marquee.database;

@@ -3,18 +3,18 @@ package dev.marquee.graphql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the schema allows but that makes no sense. Becomes an error with the
- * code {@code BAD_USER_INPUT}.
+ * Thrown for an argument that is valid for the schema but not for the field. Becomes an
+ * error with the code {@code BAD_USER_INPUT}.
  */
 public class BadUserInputException extends RuntimeException {
 
 	private final String argument;
 
 	/**
-	 * Refuses an argument.
+	 * Creates an exception.
 	 * @param argument the name of the argument
-	 * @param message tells what is wrong and what to change, in a sentence for the
-	 * client's developer
+	 * @param message a sentence for the client's developer that says what is wrong and
+	 * what to change
 	 */
 	public BadUserInputException(String argument, String message) {
 		this(argument, message, null);
@@ -25,7 +25,7 @@ public class BadUserInputException extends RuntimeException {
 		this.argument = argument;
 	}
 
-	/** The error's {@code extensions.code}. */
+	/** Returns the error's {@code extensions.code}. */
 	protected String code() {
 		return "BAD_USER_INPUT";
 	}

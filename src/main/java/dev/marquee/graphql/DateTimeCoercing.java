@@ -11,8 +11,8 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseValueException;
 
 /**
- * Moments as RFC 3339 writes them, in the years of four digits that it has. They are in
- * UTC from here on, since PostgreSQL refuses offsets of 16 hours and more.
+ * Coerces date-times of RFC 3339, with years of four digits. Values are converted to UTC,
+ * since PostgreSQL rejects offsets of 16 hours and more.
  */
 class DateTimeCoercing extends TextCoercing<OffsetDateTime> {
 
@@ -29,7 +29,7 @@ class DateTimeCoercing extends TextCoercing<OffsetDateTime> {
 		OffsetDateTime time = read(text).withOffsetSameInstant(ZoneOffset.UTC);
 		if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
 			throw new IllegalArgumentException(
-					"Expected a time of the years 0000 to 9999 in UTC, but was " + text + ".");
+					"Expected a date-time between the years 0000 and 9999 (UTC), but was " + text + ".");
 		}
 		return time;
 	}

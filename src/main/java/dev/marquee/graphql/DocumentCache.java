@@ -18,8 +18,8 @@ import org.springframework.graphql.execution.GraphQlSource.SchemaResourceBuilder
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps parsed and validated documents by their text, so that the same text is the same
- * document: plans are found by it.
+ * Caches parsed and validated documents by their text. The same text returns the same
+ * document instance, which is the key of the plan cache.
  */
 @Component
 class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer, MeterBinder {
@@ -28,7 +28,7 @@ class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCu
 
 	/**
 	 * Creates a cache.
-	 * @param characters how many characters all kept documents may have together
+	 * @param characters the maximum number of characters of all cached documents together
 	 */
 	DocumentCache(@Value("${marquee.document-cache-size}") long characters) {
 		this.documents = Caffeine.newBuilder()

@@ -1,8 +1,9 @@
 package dev.marquee.graphql;
 
 /**
- * It is known who asks, but they may not do this. Becomes an error with the code
- * {@code FORBIDDEN}. What somebody may not even see is never forbidden but not found.
+ * Thrown if an authenticated viewer lacks a permission. Becomes an error with the code
+ * {@code FORBIDDEN}. An object that the viewer may not see is reported as not found
+ * instead.
  */
 public class ForbiddenException extends RuntimeException {
 

@@ -29,9 +29,9 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every error a stable {@code extensions.code}, by the names that Apollo made
- * common, and the id of its request, and leaves out those beyond
- * {@code marquee.limits.errors}. It sees what all other interceptors say.
+ * Adds a stable {@code extensions.code}, with the names that Apollo Server uses, and the
+ * request id to every error, and drops errors beyond {@code marquee.limits.errors}. It
+ * wraps all other interceptors except the {@code ViewerInterceptor}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -43,8 +43,8 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 
 	private static final String INTERNAL_CODE = "INTERNAL_SERVER_ERROR";
 
-	/** Whatever went wrong inside is for the log, where the request's id leads. */
-	private static final String INTERNAL_MESSAGE = "Something went wrong on our side. Tell us the `requestId`.";
+	/** The details of an internal error are only in the log, under the request id. */
+	private static final String INTERNAL_MESSAGE = "Internal error. Report it with the `requestId`.";
 
 	private final int maxErrors;
 
@@ -55,16 +55,16 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
 		return switch (exception) {
-			case UnauthenticatedException refused ->
-				error(environment, refused.getMessage(), ErrorType.UNAUTHORIZED, Map.of(CODE, "UNAUTHENTICATED"));
-			case ForbiddenException refused ->
-				error(environment, refused.getMessage(), ErrorType.FORBIDDEN, Map.of(CODE, "FORBIDDEN"));
+			case UnauthenticatedException unauthenticated -> error(environment, unauthenticated.getMessage(),
+					ErrorType.UNAUTHORIZED, Map.of(CODE, "UNAUTHENTICATED"));
+			case ForbiddenException forbidden ->
+				error(environment, forbidden.getMessage(), ErrorType.FORBIDDEN, Map.of(CODE, "FORBIDDEN"));
 			case BadUserInputException input ->
 				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
 				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,
-					"This takes too long: ask for fewer levels or smaller pages at once.", Map.of(CODE, "TIMEOUT"));
+					"The operation timed out: request fewer levels or smaller pages.", Map.of(CODE, "TIMEOUT"));
 			default -> null;
 		};
 	}
@@ -90,9 +90,9 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 			.map((response) -> complete(response, request.getId()));
 	}
 
-	/** The engine itself failed, outside any field. */
+	/** Handles a failure of graphql-java outside any field. */
 	private static WebGraphQlResponse internalError(WebGraphQlRequest request, RuntimeException exception) {
-		LOG.error("The engine failed for request {}", request.getId(), exception);
+		LOG.error("GraphQL execution failed for request {}", request.getId(), exception);
 		GraphQLError error = GraphqlErrorBuilder.newError()
 			.message(INTERNAL_MESSAGE)
 			.errorType(ErrorType.INTERNAL_ERROR)
@@ -138,7 +138,10 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 				: message;
 	}
 
-	/** The engine prints its own objects beside what is wrong with them. */
+	/**
+	 * Removes the value from a validation message, where graphql-java prints its internal
+	 * objects.
+	 */
 	private static String stripValue(String message) {
 		int begin = message.indexOf(" with value '");
 		int end = message.lastIndexOf("}'");

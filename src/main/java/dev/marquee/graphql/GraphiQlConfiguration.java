@@ -10,8 +10,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves GraphiQL at {@code /graphiql}, where the root leads too, or a page that says why
- * it is missing when it was not built.
+ * Serves GraphiQL at {@code /graphiql}, or a page that explains why it is missing if the
+ * build skipped it, and the landing page at the root.
  */
 @Configuration(proxyBeanMethods = false)
 class GraphiQlConfiguration implements WebMvcConfigurer {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.springframework.graphql.server.WebGraphQlRequest;
 
 /**
- * The last event that a client has got, as its transport says; in the context of a
- * request by this class.
+ * The cursor of the last event that a client has received, from the SSE header
+ * {@code Last-Event-ID}. The GraphQL context of the request holds it under this class.
  */
 public record LastEventId(String cursor) {
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 
 /**
- * A date and a time to the minute, without a zone, as ISO 8601 writes them.
+ * Coerces local date-times of ISO 8601, to the minute and without a time zone.
  */
 class LocalDateTimeCoercing extends TextCoercing<LocalDateTime> {
 
@@ -23,7 +23,7 @@ class LocalDateTimeCoercing extends TextCoercing<LocalDateTime> {
 			return LocalDateTime.parse(text, FORMAT);
 		}
 		catch (DateTimeParseException ex) {
-			throw new IllegalArgumentException("Expected a date and a time such as 2026-02-20T12:30.", ex);
+			throw new IllegalArgumentException("Expected a local date-time such as 2026-02-20T12:30.", ex);
 		}
 	}
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses requests that give null to {@code @skip} or {@code @include}. A variable that
- * has a default may be nullable there and null all the same; graphql-java 26.0 fails on
- * it with a {@link NullPointerException}.
+ * Rejects requests that pass null to {@code @skip} or {@code @include}. A nullable
+ * variable with a default value is valid there, and may still be null; graphql-java 26.0
+ * throws a {@link NullPointerException} in that case.
  */
 @Component
 class NullConditionInstrumentation extends SimplePerformantInstrumentation {
@@ -66,7 +66,8 @@ class NullConditionInstrumentation extends SimplePerformantInstrumentation {
 
 	private static GraphQLError nullConditionError(VariableDefinition variable) {
 		return GraphqlErrorBuilder.newError()
-			.message("`$%s` is null, but `@skip` and `@include` need true or false. Leave it out for its default.",
+			.message(
+					"`$%s` is null, but `@skip` and `@include` require true or false. Omit the variable to use its default.",
 					variable.getName())
 			.location(variable.getSourceLocation())
 			.errorType(ErrorType.ValidationError)

@@ -1,15 +1,16 @@
 package dev.marquee.graphql;
 
 /**
- * An event of a subscription that can be resumed after it.
+ * An event of a subscription that a client can resume after it.
  */
 public interface ResumableEvent {
 
-	/** Where the event lies in the stream. */
+	/** Returns the cursor after this event. */
 	String cursor();
 
 	/**
-	 * The whole result as JSON, not to be written to: all who are told the same share it.
+	 * Returns the whole result as JSON. Subscribers share the array, so it must not be
+	 * modified.
 	 */
 	byte[] json();
 

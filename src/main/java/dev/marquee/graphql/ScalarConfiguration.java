@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * The scalars that {@code graphql/schema.graphqls} declares.
+ * Registers the scalars that {@code graphql/schema.graphqls} declares.
  */
 @Configuration(proxyBeanMethods = false)
 class ScalarConfiguration {

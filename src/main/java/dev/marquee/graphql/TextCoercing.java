@@ -12,9 +12,9 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 
 /**
- * A scalar that is a string of a certain form on the wire.
+ * A base for scalars that are formatted strings in JSON.
  *
- * @param <T> what the string is in Java
+ * @param <T> the Java type of the value
  */
 abstract class TextCoercing<T> implements Coercing<T, String> {
 
@@ -25,13 +25,11 @@ abstract class TextCoercing<T> implements Coercing<T, String> {
 	}
 
 	/**
-	 * Reads the text.
-	 * @throws IllegalArgumentException with a message that says what form the text should
-	 * have
+	 * Parses the text.
+	 * @throws IllegalArgumentException with a message that states the expected format
 	 */
 	abstract T parse(String text);
 
-	/** Writes the text. */
 	abstract String format(T value);
 
 	@Override

@@ -3,7 +3,7 @@ package dev.marquee.graphql;
 import java.time.ZoneId;
 
 /**
- * Names of the IANA time zone database.
+ * Coerces names of the IANA time zone database.
  */
 class TimeZoneCoercing extends TextCoercing<ZoneId> {
 

@@ -1,8 +1,8 @@
 package dev.marquee.graphql;
 
 /**
- * Nobody has said who they are, or not so that it can be believed. Becomes an error with
- * the code {@code UNAUTHENTICATED}.
+ * Thrown if an operation requires authentication and the request has none. Becomes an
+ * error with the code {@code UNAUTHENTICATED}.
  */
 public class UnauthenticatedException extends RuntimeException {
 

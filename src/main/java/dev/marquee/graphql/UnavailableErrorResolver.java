@@ -25,40 +25,41 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * What callers are told while the database is away or too many ask: the code
- * {@code SERVICE_UNAVAILABLE} and, if nothing at all could be answered, the status 503
- * and when to come again.
+ * Resolves errors of an unavailable database or an exhausted connection pool to the code
+ * {@code SERVICE_UNAVAILABLE}. A response without any data gets the status 503 and
+ * {@code Retry-After}.
  */
 @Component
 class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
 
 	static final String CODE = "SERVICE_UNAVAILABLE";
 
-	/** In seconds; the database is looked after more often than that. */
+	/** The database is probed more often than that. */
 	static final String RETRY_AFTER_SECONDS = "1";
 
-	private static final String READ_UNAVAILABLE = "This cannot be answered just now: ask again in a moment.";
+	private static final String READ_UNAVAILABLE = "The service is unavailable: retry in a second.";
 
 	private static final String WRITE_UNAVAILABLE = """
-			This cannot be done just now. Send it again in a moment, with the same Idempotency-Key if it had one: \
-			then it happens once, even if it was done already and only the answer was lost.""";
+			The service is unavailable and the outcome of this mutation is unknown. \
+			Retry it in a second, with the same Idempotency-Key if it had one: then it is executed at most once.""";
 
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
 		if (!isUnavailable(exception)) {
 			return null;
 		}
-		boolean writes = environment.getOperationDefinition().getOperation() == OperationDefinition.Operation.MUTATION;
+		boolean isMutation = environment.getOperationDefinition()
+			.getOperation() == OperationDefinition.Operation.MUTATION;
 		return GraphqlErrorBuilder.newError(environment)
-			.message("%s", writes ? WRITE_UNAVAILABLE : READ_UNAVAILABLE)
+			.message("%s", isMutation ? WRITE_UNAVAILABLE : READ_UNAVAILABLE)
 			.errorType(ErrorType.INTERNAL_ERROR)
 			.extensions(Map.of("code", CODE))
 			.build();
 	}
 
 	/**
-	 * Whether the database was not reached (class 08), went away or is about to (57P), or
-	 * has no room for one more (53).
+	 * Whether the cause is a failed connection (SQLSTATE class 08), a shutdown of the
+	 * database (57P) or insufficient resources (53).
 	 */
 	static boolean isUnavailable(Throwable exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -74,8 +75,9 @@ class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapter imple
 	}
 
 	/**
-	 * A rollback fails too when the connection is gone, and tells less: what it was for
-	 * or, after a commit that failed, not even that.
+	 * After a lost connection the rollback fails too. Its exception has the original
+	 * failure as application exception or, after a failed commit, no cause in the
+	 * application.
 	 */
 	private static boolean isFailedRollback(Throwable exception) {
 		return exception instanceof TransactionSystemException rollback
@@ -87,7 +89,10 @@ class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapter imple
 		return chain.next(request).map(UnavailableErrorResolver::withServiceUnavailableStatus);
 	}
 
-	/** An answer without data may have a status of its own; see the endpoint. */
+	/**
+	 * Sets the status only for a response without data; the endpoint reads it from the
+	 * context.
+	 */
 	private static WebGraphQlResponse withServiceUnavailableStatus(WebGraphQlResponse response) {
 		List<GraphQLError> errors = response.getExecutionResult().getErrors();
 		if (errors.isEmpty() || errors.stream().noneMatch(UnavailableErrorResolver::isUnavailableError)

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Absolute addresses of the web. Extended Scalars' {@code Url} takes every scheme that
- * Java can open, {@code file} and {@code jar} among them; the wire format is the same.
+ * Coerces absolute http and https URLs. The {@code Url} of Extended Scalars accepts every
+ * scheme that Java can open, such as {@code file} and {@code jar}; the wire format is the
+ * same.
  */
 class UrlCoercing extends TextCoercing<URI> {
 
@@ -35,8 +36,7 @@ class UrlCoercing extends TextCoercing<URI> {
 	}
 
 	/**
-	 * Scheme and host mean the same in any case (RFC 3986 §6.2.2.1), and are stored in
-	 * lower case.
+	 * Scheme and host are case-insensitive (RFC 3986 §6.2.2.1), and stored in lower case.
 	 */
 	private static URI lowerCaseHost(URI uri, String text) {
 		int path = text.indexOf(uri.getRawAuthority()) + uri.getRawAuthority().length();
@@ -49,7 +49,7 @@ class UrlCoercing extends TextCoercing<URI> {
 	}
 
 	private static IllegalArgumentException invalidUrl(@Nullable Exception cause) {
-		return new IllegalArgumentException("Expected an absolute address that begins with http: or https:.", cause);
+		return new IllegalArgumentException("Expected an absolute http or https URL.", cause);
 	}
 
 }

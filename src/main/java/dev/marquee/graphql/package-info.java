@@ -1,6 +1,6 @@
 /**
- * What all features share to speak GraphQL: scalars, errors, the cache of documents, the
- * page for people.
+ * The GraphQL parts that all features share: scalars, error codes, the document cache and
+ * GraphiQL. Depends on no feature and no database tables.
  */
 @NullMarked
 package dev.marquee.graphql;

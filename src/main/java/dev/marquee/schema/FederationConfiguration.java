@@ -17,39 +17,39 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * Makes the schema a subgraph of Apollo Federation: what has an id can be referred to
- * from other subgraphs.
+ * Makes the schema an Apollo Federation subgraph: other subgraphs can reference the types
+ * that have an id.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("marquee.federation")
 class FederationConfiguration {
 
 	private static final String SUBGRAPH_SDL = """
-			"Names what identifies an object across subgraphs."
+			"The fields that identify an object across subgraphs."
 			directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
 
-			"Names of fields, as in a selection."
+			"Field names, written as a selection set."
 			scalar FieldSet
 
-			"What a gateway knows of an object: its `__typename` and its `id`."
+			"An entity representation: `__typename` and `id`."
 			scalar _Any
 
-			"What other subgraphs can refer to."
+			"The types that other subgraphs can reference."
 			union _Entity = Event | Organizer | Venue
 
-			"What a gateway needs to know of this subgraph."
+			"The description of this subgraph for a gateway."
 			type _Service {
-			  "The schema, as a subgraph."
+			  "The subgraph schema."
 			  sdl: String!
 			}
 
 			extend type Query {
-			  "For gateways: what this subgraph is."
+			  "For gateways: the description of this subgraph."
 			  _service: _Service!
 
-			  "For gateways: the objects represented, with null where there is none. At most 500."
+			  "For gateways: the objects of the representations, null for unknown ids. At most 500."
 			  _entities(
-			    "What the gateway knows of each."
+			    "The entity representations."
 			    representations: [_Any!]!
 			  ): [_Entity]! @listSize(slicingArguments: ["representations"])
 			}
@@ -59,7 +59,7 @@ class FederationConfiguration {
 			extend type Venue @key(fields: "id")
 			""";
 
-	/** What a gateway brings itself, and would not have twice. */
+	/** Definitions that the gateway adds, and rejects if the subgraph repeats them. */
 	private static final Set<String> GATEWAY_DEFINITIONS = Set.of("FieldSet", "_Any", "_Entity", "_Service", "_service",
 			"_entities");
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The words of the reference, as HTML.
+ * Renders texts and types of the schema reference as HTML.
  */
 final class ReferenceHtml {
 
@@ -33,7 +33,7 @@ final class ReferenceHtml {
 		return HtmlUtils.htmlEscape(text, "UTF-8");
 	}
 
-	/** Paragraphs, with what stands between backticks as code. */
+	/** Renders a description as paragraphs, with text between backticks as code. */
 	static String description(@Nullable String text) {
 		if (text == null) {
 			return "";
@@ -47,13 +47,13 @@ final class ReferenceHtml {
 		return (reason != null) ? "<div class=\"deprecated\">" + description("Deprecated: " + reason) + "</div>\n" : "";
 	}
 
-	/** A type as the schema writes it, with a link to what the reference says of it. */
+	/** Renders a type in SDL notation, with a link to its section. */
 	static String typeLink(GraphQLType type) {
 		return switch (type) {
 			case GraphQLNonNull required -> typeLink(required.getWrappedType()) + "!";
 			case GraphQLList list -> "[" + typeLink(list.getWrappedType()) + "]";
 			case GraphQLNamedType named -> "<a href=\"#" + named.getName() + "\">" + named.getName() + "</a>";
-			default -> throw new IllegalArgumentException("not a type of a field: " + type);
+			default -> throw new IllegalArgumentException("Not the type of a field: " + type);
 		};
 	}
 

@@ -20,7 +20,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLUnionType;
 
 /**
- * What the reference says of one type, or of one field of it.
+ * Renders the section of a type or of a field in the schema reference.
  */
 final class ReferenceSection {
 
@@ -63,7 +63,6 @@ final class ReferenceSection {
 		return concatenate(container.getFieldDefinitions(), (field) -> ofField(container, field, "h4"));
 	}
 
-	/** A field with its arguments and its type. */
 	static String ofField(GraphQLNamedType owner, GraphQLFieldDefinition field, String heading) {
 		return element(owner.getName() + "." + field.getName(), heading, field.getName(),
 				": " + ReferenceHtml.typeLink(field.getType()), ReferenceHtml.description(field.getDescription())

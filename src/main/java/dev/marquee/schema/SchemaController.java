@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the schema: as text for tools, and as a reference for people. It stays as closed
- * as introspection is.
+ * Serves the schema as SDL and as an HTML reference. Disabled if introspection is
+ * disabled.
  */
 @RestController
 @ConditionalOnBooleanProperty(name = "marquee.introspection", matchIfMissing = true)

@@ -17,8 +17,7 @@ import graphql.schema.GraphQLUnionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that says what one can ask for: every field and every type of the schema, each
- * with an address of its own.
+ * The HTML reference of the schema: every field and every type, each with an anchor.
  */
 final class SchemaReferencePage {
 
@@ -32,16 +31,16 @@ final class SchemaReferencePage {
 	}
 
 	static String render(GraphQLSchema schema) {
-		SchemaReferencePage schemaReferencePage = new SchemaReferencePage();
-		schemaReferencePage.appendOperations("Queries", schema.getQueryType());
-		schemaReferencePage.appendOperations("Mutations", schema.getMutationType());
-		schemaReferencePage.appendOperations("Subscriptions", schema.getSubscriptionType());
-		schemaReferencePage.appendTypes("Objects", schema, GraphQLObjectType.class);
-		schemaReferencePage.appendTypes("Interfaces", schema, GraphQLInterfaceType.class);
-		schemaReferencePage.appendTypes("Unions", schema, GraphQLUnionType.class);
-		schemaReferencePage.appendTypes("Inputs", schema, GraphQLInputObjectType.class);
-		schemaReferencePage.appendTypes("Enums", schema, GraphQLEnumType.class);
-		schemaReferencePage.appendTypes("Scalars", schema, GraphQLScalarType.class);
+		SchemaReferencePage page = new SchemaReferencePage();
+		page.appendOperations("Queries", schema.getQueryType());
+		page.appendOperations("Mutations", schema.getMutationType());
+		page.appendOperations("Subscriptions", schema.getSubscriptionType());
+		page.appendTypes("Objects", schema, GraphQLObjectType.class);
+		page.appendTypes("Interfaces", schema, GraphQLInterfaceType.class);
+		page.appendTypes("Unions", schema, GraphQLUnionType.class);
+		page.appendTypes("Inputs", schema, GraphQLInputObjectType.class);
+		page.appendTypes("Enums", schema, GraphQLEnumType.class);
+		page.appendTypes("Scalars", schema, GraphQLScalarType.class);
 		String about = ReferenceHtml.description(schema.getQueryType().getDescription());
 		return """
 				<!doctype html>
@@ -68,7 +67,7 @@ final class SchemaReferencePage {
 				%s</nav>
 				</body>
 				</html>
-				""".formatted(about, schemaReferencePage.sections, schemaReferencePage.tableOfContents);
+				""".formatted(about, page.sections, page.tableOfContents);
 	}
 
 	private void appendOperations(String title, @Nullable GraphQLObjectType type) {

@@ -7,12 +7,14 @@ import graphql.schema.idl.SchemaPrinter;
 import graphql.schema.idl.SchemaPrinter.Options;
 
 /**
- * A schema in the language of the specification: all that introspection says, and the
- * directives on its elements besides.
+ * Prints a schema as SDL, with everything that introspection returns and the directives
+ * applied to its elements.
  */
 final class SdlPrinter {
 
-	/** What the specification defines need not be said, and some tools refuse it. */
+	/**
+	 * Omitted, since some tools reject definitions of the specification's own directives.
+	 */
 	private static final Set<String> SPECIFIED_DIRECTIVES = Set.of("skip", "include", "deprecated", "specifiedBy",
 			"oneOf");
 

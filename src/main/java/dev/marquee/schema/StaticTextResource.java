@@ -9,15 +9,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 
 /**
- * A text that stays the same until the server is replaced, so that whoever has it already
- * need not be sent it again.
+ * A text that does not change while the server runs, served with an ETag for conditional
+ * requests.
  */
 record StaticTextResource(MediaType type, String text, String etag) {
 
 	private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
 	static StaticTextResource of(MediaType type, String text) {
-		// Weak, since a proxy or the server itself may compress it.
+		// Weak (RFC 9110 §8.8.1), since a proxy or the server may compress the text.
 		String tag = "W/\"" + DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)) + "\"";
 		return new StaticTextResource(new MediaType(type, StandardCharsets.UTF_8), text, tag);
 	}

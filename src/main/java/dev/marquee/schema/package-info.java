@@ -1,5 +1,6 @@
 /**
- * The schema as others want it: as text, as a reference to read, and as a subgraph.
+ * The schema as SDL, as an HTML reference and as a federation subgraph. Depends on no
+ * other package of Marquee.
  */
 @NullMarked
 package dev.marquee.schema;

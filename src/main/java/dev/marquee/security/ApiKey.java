@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an API key, beside the key itself.
+ * The metadata of an API key, without its secret.
  *
- * @param organizer the only organizer whose events it may write; null for all
+ * @param organizer the only organizer whose events the key may write; null for all
  */
 record ApiKey(UUID id, String name, Set<Scope> scopes, @Nullable UUID organizer, Instant createdAt,
 		@Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {

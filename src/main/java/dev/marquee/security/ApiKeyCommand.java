@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * The command {@code key}: makes, lists and revokes API keys.
+ * The command {@code key}, which creates, lists and revokes API keys.
  */
 public class ApiKeyCommand {
 
@@ -50,9 +50,9 @@ public class ApiKeyCommand {
 	}
 
 	/**
-	 * Does what the arguments after {@code key} say.
-	 * @return the exit status: 0, or 1 when there is nothing to do it to, or 2 when the
-	 * arguments make no sense
+	 * Runs the command with the arguments after {@code key}.
+	 * @return the exit status: 0 for success, 1 for an unknown key or organizer, 2 for
+	 * invalid arguments
 	 */
 	public int run(List<String> arguments) {
 		try {
@@ -93,11 +93,11 @@ public class ApiKeyCommand {
 		try {
 			ApiKeyToken token = this.apiKeys.create(name, scopes, organizer, expiry);
 			this.out.println(token.text());
-			this.err.println("This is key " + token.id() + ". Keep it: it is shown only now.");
+			this.err.println("Key " + token.id() + " created. Store it now: it is not shown again.");
 			return 0;
 		}
 		catch (DataIntegrityViolationException ex) {
-			this.err.println("There is no such organizer, or the name is too long.");
+			this.err.println("Unknown organizer, or the name is too long.");
 			return EXIT_FAILURE;
 		}
 	}
@@ -122,17 +122,17 @@ public class ApiKeyCommand {
 		}
 		UUID id = parseUuid(arguments.getFirst());
 		if (!this.apiKeys.revoke(id)) {
-			this.err.println("There is no key " + id + " that could be revoked.");
+			this.err.println("Unknown or already revoked key: " + id);
 			return EXIT_FAILURE;
 		}
-		this.out.println("Key " + id + " is revoked. A Marquee that is running stops taking it within a second.");
+		this.out.println("Key " + id + " revoked. Running servers reject it within one second.");
 		return 0;
 	}
 
 	private static Scope parseScope(String value) {
 		return Scope.of(value)
 			.orElseThrow(() -> new IllegalArgumentException(
-					"There is no scope `" + value + "`; there are: " + Scope.allValues()));
+					"Unknown scope `" + value + "`; known scopes: " + Scope.allValues()));
 	}
 
 	private static @Nullable UUID parseOrganizer(@Nullable String id) {
@@ -144,7 +144,7 @@ public class ApiKeyCommand {
 			return UUID.fromString(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("This is no id: " + text, ex);
+			throw new IllegalArgumentException("Invalid id: " + text, ex);
 		}
 	}
 
@@ -156,12 +156,12 @@ public class ApiKeyCommand {
 			Instant expiry = text.contains("T") ? Instant.parse(text)
 					: LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
 			if (!expiry.isAfter(this.clock.instant())) {
-				throw new IllegalArgumentException("This is over already: " + text);
+				throw new IllegalArgumentException("Expiry is in the past: " + text);
 			}
 			return expiry;
 		}
 		catch (DateTimeException ex) {
-			throw new IllegalArgumentException("This is no day such as 2027-01-01: " + text, ex);
+			throw new IllegalArgumentException("Invalid date (expected e.g. 2027-01-01): " + text, ex);
 		}
 	}
 

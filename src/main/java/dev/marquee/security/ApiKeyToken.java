@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 
 /**
  * The text of an API key: {@code mrq_}, then in base 62 the key's id, 256 random bits and
- * a checksum. Programs that look for leaked secrets know it by its beginning, and one
- * that was mistyped is known without asking the database.
+ * a CRC-32 checksum. Secret scanners recognize the prefix, and the checksum detects a
+ * mistyped key without a database query.
  */
 record ApiKeyToken(UUID id, String text) {
 
@@ -24,7 +24,7 @@ record ApiKeyToken(UUID id, String text) {
 
 	private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
 
-	/** Digits that 128, 256 and 32 bits need. */
+	/** The base 62 digits of 128, 256 and 32 bits. */
 	private static final int ID_LENGTH = 22;
 
 	private static final int SECRET_LENGTH = 43;
@@ -49,7 +49,7 @@ record ApiKeyToken(UUID id, String text) {
 		return new ApiKeyToken(id, text + checksum(text));
 	}
 
-	/** Reads a key; empty when it is none, or was mistyped. */
+	/** Parses a key; empty if the format or the checksum is wrong. */
 	static Optional<ApiKeyToken> parse(String text) {
 		if (!FORMAT.matcher(text).matches()) {
 			return Optional.empty();
@@ -62,7 +62,7 @@ record ApiKeyToken(UUID id, String text) {
 		return Optional.of(new ApiKeyToken(new UUID(id.shiftRight(Long.SIZE).longValue(), id.longValue()), text));
 	}
 
-	/** What is stored of it. */
+	/** The SHA-256 of the text, which is stored instead of the text. */
 	byte[] hash() {
 		return hash(this.text);
 	}
@@ -72,7 +72,7 @@ record ApiKeyToken(UUID id, String text) {
 			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
+			throw new IllegalStateException("SHA-256 is required in every Java runtime", ex);
 		}
 	}
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether an API key is valid. What the database says of it is remembered for a
- * second, after which a revoked key is of no use anywhere: to ask that often costs less
- * than to tell every instance, and nothing can get lost.
+ * Verifies API keys. Keys are cached for one second, after which every instance rejects a
+ * revoked key. A query per second and key costs less than notifying every instance, and
+ * no notification can get lost.
  */
 @Component
 public class ApiKeyVerifier {
@@ -45,7 +45,9 @@ public class ApiKeyVerifier {
 			.build();
 	}
 
-	/** Whose key it is; empty when it is none, has expired or was revoked. */
+	/**
+	 * Returns the credential of a key; empty if the key is unknown, expired or revoked.
+	 */
 	Optional<Credential> verify(String text) {
 		return ApiKeyToken.parse(text)
 			.flatMap(this::findValid)
@@ -53,13 +55,13 @@ public class ApiKeyVerifier {
 	}
 
 	private Optional<ApiKey> findValid(ApiKeyToken token) {
-		CachedApiKey found = loadCached(token.id());
-		StoredApiKey storedApiKey = found.storedKey.orElse(null);
+		CachedApiKey cached = loadCached(token.id());
+		StoredApiKey storedApiKey = cached.storedKey.orElse(null);
 		if (storedApiKey == null || !MessageDigest.isEqual(storedApiKey.hash(), token.hash())
 				|| !isValid(storedApiKey)) {
 			return Optional.empty();
 		}
-		recordUse(storedApiKey.key(), found.lastRecordedUse, this.clock.instant());
+		recordUse(storedApiKey.key(), cached.lastRecordedUse, this.clock.instant());
 		return Optional.of(storedApiKey.key());
 	}
 

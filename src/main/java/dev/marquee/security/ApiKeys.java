@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.API_KEY;
 
 /**
- * All API keys.
+ * The API keys in the database.
  */
 @Component
 public class ApiKeys {
@@ -42,8 +42,8 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Makes a key.
-	 * @return the key itself, which cannot be had again
+	 * Creates a key.
+	 * @return the token, which cannot be read again
 	 */
 	ApiKeyToken create(String name, Set<Scope> scopes, @Nullable UUID organizer, @Nullable Instant expiresAt) {
 		ApiKeyToken token = ApiKeyToken.generate(this.idGenerator.generate(), this.secureRandom);
@@ -69,7 +69,7 @@ public class ApiKeys {
 			.fetchOptional((row) -> new StoredApiKey(toApiKey(row), row.getHash()));
 	}
 
-	/** Ends a key; false when there is no such key, or it has ended before. */
+	/** Revokes a key; returns false if it is unknown or already revoked. */
 	boolean revoke(UUID id) {
 		return this.dsl.update(API_KEY)
 			.set(API_KEY.REVOKED_AT, this.clock.instant())
@@ -77,7 +77,7 @@ public class ApiKeys {
 			.execute() > 0;
 	}
 
-	/** Which of these were revoked or have expired, or are not there any more. */
+	/** Returns those of the keys that are revoked, expired or deleted. */
 	Set<UUID> findInvalid(Set<UUID> ids) {
 		Set<UUID> invalid = new HashSet<>(ids);
 		invalid.removeAll(this.dsl.select(API_KEY.ID)
@@ -101,9 +101,9 @@ public class ApiKeys {
 	}
 
 	/**
-	 * A key with the hash by which it is known.
+	 * A key with the SHA-256 of its token.
 	 */
-	@SuppressWarnings("ArrayRecordComponent") // two of them are never compared
+	@SuppressWarnings("ArrayRecordComponent") // never compared by equals
 	record StoredApiKey(ApiKey key, byte[] hash) {
 	}
 

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.GraphQlSource;
 
 /**
- * Puts the rules in front of the mutations, before the server takes its first request.
+ * Configures the authorization of mutations, and verifies its rules before the server
+ * accepts its first request.
  */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationConfiguration {

@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Tells from a bearer token who the viewer is: the editor, whose key an API key is, or
- * whom a token of the configured issuer names. Each is known by its form.
+ * Authenticates bearer tokens: the editor key, API keys, which have the prefix
+ * {@code mrq_}, and JWTs of the configured issuer.
  */
 final class BearerTokenAuthenticator implements AuthenticationManager {
 
@@ -37,8 +37,7 @@ final class BearerTokenAuthenticator implements AuthenticationManager {
 			.map((editor) -> new Credential(editor, null))
 			.or(() -> token.startsWith(ApiKeyToken.PREFIX) ? authenticateApiKey(token) : authenticateJwt(token))
 			.map(ViewerAuthentication::new)
-			.orElseThrow(() -> new InvalidBearerTokenException(
-					"This key or token is not known, or it has expired, or it was revoked."));
+			.orElseThrow(() -> new InvalidBearerTokenException("The key or token is unknown, expired or revoked."));
 	}
 
 	private Optional<Credential> authenticateApiKey(String token) {
@@ -46,12 +45,12 @@ final class BearerTokenAuthenticator implements AuthenticationManager {
 			return this.apiKeyVerifier.verify(token);
 		}
 		catch (DataAccessException ex) {
-			throw new AuthenticationServiceException("This key cannot be looked up just now.", ex);
+			throw new AuthenticationServiceException("The key cannot be verified at the moment.", ex);
 		}
 	}
 
 	private Optional<Credential> authenticateJwt(String token) {
-		return Optional.ofNullable(this.jwtAuthenticator).map((tokens) -> tokens.authenticate(token));
+		return Optional.ofNullable(this.jwtAuthenticator).map((authenticator) -> authenticator.authenticate(token));
 	}
 
 }

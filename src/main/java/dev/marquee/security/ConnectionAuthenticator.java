@@ -13,8 +13,8 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Checks what is shown on connections that stay open: when it is shown, and whether it
- * still holds.
+ * Authenticates long-lived connections, and checks whether their credentials are still
+ * valid.
  */
 public final class ConnectionAuthenticator {
 
@@ -30,25 +30,26 @@ public final class ConnectionAuthenticator {
 		this.clock = clock;
 	}
 
-	/** What the current request has shown in its header. */
+	/** Returns the credential of the current HTTP request. */
 	public Credential currentCredential() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		return (authentication instanceof ViewerAuthentication known) ? known.credential() : Credential.ANONYMOUS;
+		return (authentication instanceof ViewerAuthentication viewerAuthentication) ? viewerAuthentication.credential()
+				: Credential.ANONYMOUS;
 	}
 
-	/** What a bearer token says; empty when it is not believed. */
+	/** Returns the credential of a bearer token; empty if the token is invalid. */
 	public Optional<Credential> authenticate(String token) {
 		try {
 			Authentication authentication = this.authenticator.authenticate(new BearerTokenAuthenticationToken(token));
 			return Optional.of(((ViewerAuthentication) authentication).credential())
-				.filter((known) -> !isExpired(known));
+				.filter((credential) -> !isExpired(credential));
 		}
 		catch (AuthenticationException | IllegalArgumentException ex) {
 			return Optional.empty();
 		}
 	}
 
-	/** Does something as the one who has shown this. */
+	/** Runs a task in the security context of the credential. */
 	public void runAs(Credential credential, Runnable task) {
 		SecurityContextHolder.setContext(new SecurityContextImpl(new ViewerAuthentication(credential)));
 		try {
@@ -64,7 +65,10 @@ public final class ConnectionAuthenticator {
 		return expiresAt != null && !this.clock.instant().isBefore(expiresAt);
 	}
 
-	/** Which of these keys hold no longer, as the database says now. */
+	/**
+	 * Returns those of the keys that are revoked, expired or deleted, read from the
+	 * database without a cache.
+	 */
 	public Set<UUID> findInvalidKeys(Set<UUID> keyIds) {
 		return this.apiKeys.findInvalid(keyIds);
 	}

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has shown of who they are, on a connection that may outlive it.
+ * A viewer as authenticated by a key or token, on a connection that may outlive it.
  *
- * @param expiresAt when it is over; null when it is not by itself
+ * @param expiresAt when the key or token expires; null for never
  */
 public record Credential(Viewer viewer, @Nullable Instant expiresAt) {
 
 	static final Credential ANONYMOUS = new Credential(Viewer.ANONYMOUS, null);
 
-	/** The API key that was shown, if it was one. */
+	/** Returns the id of the API key, or nothing for other credentials. */
 	public Stream<UUID> apiKeyIds() {
 		return Stream.ofNullable(this.viewer.keyId());
 	}

@@ -22,9 +22,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The one key that may do everything and is not in the database: of the setting
- * {@code marquee.editor-token} or, with the embedded database, made on the first start
- * and kept beside it. Without either there is none.
+ * The key with all scopes that is not stored in the database. It is the setting
+ * {@code marquee.editor-token} or, with the embedded database, generated on the first
+ * start and stored in the data directory. With an external database and without the
+ * setting, no editor key exists.
  */
 @Component
 public class EditorKey {
@@ -48,12 +49,12 @@ public class EditorKey {
 		this.hash = (this.token != null) ? ApiKeyToken.hash(this.token) : new byte[0];
 	}
 
-	/** Where the key is kept, if Marquee made it. */
+	/** Returns the file of a generated key. */
 	public Optional<Path> generatedFile() {
 		return Optional.ofNullable(this.file);
 	}
 
-	/** The key, if Marquee made it, to be shown to whoever starts it. */
+	/** Returns a generated key, to be printed at startup. */
 	public Optional<String> generatedToken() {
 		return (this.file != null) ? Optional.ofNullable(this.token) : Optional.empty();
 	}
@@ -72,11 +73,14 @@ public class EditorKey {
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The editor's key cannot be kept in " + file, ex);
+			throw new UncheckedIOException("Cannot store the editor key in " + file, ex);
 		}
 	}
 
-	/** Windows keeps a user's files from others by the folder they are in. */
+	/**
+	 * Restricts the file to its owner on POSIX file systems. On Windows the user's folder
+	 * protects it.
+	 */
 	private static FileAttribute<?>[] ownerOnly(Path file) {
 		boolean posix = FileSystems.getDefault().equals(file.getFileSystem())
 				&& FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

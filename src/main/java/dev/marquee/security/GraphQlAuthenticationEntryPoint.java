@@ -15,18 +15,18 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * The answer to credentials that are not believed, as RFC 6750 and GraphQL over HTTP ask:
- * status 401 and a GraphQL response whose error says so. Credentials that cannot be
- * looked up just now are no worse for that: status 503.
+ * Responds to invalid credentials with status 401 and a GraphQL error, as RFC 6750 and
+ * GraphQL over HTTP require. If credentials cannot be verified because the database is
+ * unavailable, the status is 503.
  */
 final class GraphQlAuthenticationEntryPoint implements AuthenticationEntryPoint {
 
 	private static final String UNAUTHENTICATED_BODY = """
-			{"errors":[{"message":"This key or token is not known, or it has expired, or it was revoked.",\
+			{"errors":[{"message":"The key or token is unknown, expired or revoked.",\
 			"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}""";
 
 	private static final String UNAVAILABLE_BODY = """
-			{"errors":[{"message":"This key cannot be looked up just now: ask again in a moment.",\
+			{"errors":[{"message":"The key cannot be verified at the moment: retry in a second.",\
 			"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}""";
 
 	@Override

@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Tells from a token that the configured issuer has signed who the viewer is.
+ * Authenticates JWTs that the configured issuer has signed.
  */
 final class JwtAuthenticator {
 
@@ -40,7 +40,7 @@ final class JwtAuthenticator {
 			return new Credential(toViewer(jwt), jwt.getExpiresAt());
 		}
 		catch (JwtException ex) {
-			throw new InvalidBearerTokenException("This token is not valid here.", ex);
+			throw new InvalidBearerTokenException("The token is invalid.", ex);
 		}
 	}
 
@@ -51,8 +51,8 @@ final class JwtAuthenticator {
 	}
 
 	/**
-	 * A token that names something else there is not taken at all: without the binding it
-	 * would open more than it is meant to.
+	 * Rejects a token whose organizer claim is invalid: without the restriction to an
+	 * organizer, it would grant more than intended.
 	 */
 	private @Nullable UUID readOrganizer(Jwt token) {
 		if (!token.hasClaim(this.organizerClaim)) {
@@ -63,12 +63,12 @@ final class JwtAuthenticator {
 			.filter((matcher) -> matcher.matches())
 			.map((matcher) -> UUID.fromString(matcher.group(1)))
 			.orElseThrow(() -> new InvalidBearerTokenException(
-					"The claim " + this.organizerClaim + " of this token is not the id of an organizer."));
+					"The claim `" + this.organizerClaim + "` must be an organizer id (org_…)."));
 	}
 
 	/**
-	 * Issuers write them as one text, as RFC 9068 has it, or as a list. Those that mean
-	 * something elsewhere mean nothing here.
+	 * Reads scopes from a space-separated string (RFC 9068) or from a list, and ignores
+	 * scopes that Marquee does not define.
 	 */
 	private static Set<Scope> readScopes(Jwt token) {
 		return Stream.of("scope", "scp")

@@ -17,8 +17,8 @@ import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody call a mutation without the scope that its rule asks for. A schema with a
- * mutation that has no rule is not served.
+ * Requires the scope of its {@link MutationRule} for each mutation. The application does
+ * not start if a mutation has no rule.
  */
 final class MutationAuthorization extends SimplePerformantInstrumentation {
 
@@ -27,14 +27,14 @@ final class MutationAuthorization extends SimplePerformantInstrumentation {
 	MutationAuthorization(List<MutationRule> rules) {
 		for (MutationRule rule : rules) {
 			if (this.requiredScopes.putIfAbsent(rule.field(), rule.scope()) != null) {
-				throw new IllegalArgumentException("Mutation." + rule.field() + " has two rules");
+				throw new IllegalArgumentException("Duplicate rule for Mutation." + rule.field());
 			}
 		}
 	}
 
 	/**
-	 * Checks that the rules are for just the mutations that there are.
-	 * @throws IllegalStateException when they are not
+	 * Verifies that every mutation has a rule, and every rule a mutation.
+	 * @throws IllegalStateException otherwise
 	 */
 	void verifyComplete(GraphQLSchema schema) {
 		GraphQLObjectType mutation = schema.getMutationType();
@@ -61,7 +61,7 @@ final class MutationAuthorization extends SimplePerformantInstrumentation {
 		return (environment) -> {
 			Scope scope = this.requiredScopes.get(environment.getField().getName());
 			if (scope == null) {
-				throw new IllegalStateException("Mutation." + environment.getField().getName() + " has no rule");
+				throw new IllegalStateException("No rule for Mutation." + environment.getField().getName());
 			}
 			Viewer.of(environment.getGraphQlContext()).requireScope(scope);
 			return fetcher.get(environment);

@@ -1,9 +1,9 @@
 package dev.marquee.security;
 
 /**
- * The scope that somebody must have to call a field of {@code Mutation}. Each feature
- * declares a bean of it for each mutation; what a scope does not say, such as whose
- * events they are, the mutation itself asks the {@link Viewer}.
+ * The scope that a field of {@code Mutation} requires. Each feature declares a bean for
+ * each of its mutations. Permissions beyond scopes, such as those for the events of an
+ * organizer, are checked by the mutation with the {@link Viewer}.
  */
 public record MutationRule(String field, Scope scope) {
 }

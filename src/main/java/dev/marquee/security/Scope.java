@@ -5,27 +5,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a key or a token permits.
+ * A permission of a key or a token.
  */
 public enum Scope {
 
 	/**
-	 * Creating and changing events and what they point to, and seeing those that are not
-	 * published.
+	 * Create and change events, their venues and their organizers, and read unpublished
+	 * events.
 	 */
 	EVENTS_WRITE("events:write"),
 
 	/**
-	 * Saying for the visitors of a site that they are interested in an event, and that
-	 * they no longer are.
+	 * Add and remove the interest of a site's visitors in an event.
 	 */
 	INTERESTS_WRITE("interests:write"),
 
-	/** Taking in listing documents. */
+	/** Import listing documents. */
 	LISTINGS_IMPORT("listings:import"),
 
 	/**
-	 * Looking after Marquee itself; includes {@link #INTERESTS_WRITE} and nothing else.
+	 * Administer Marquee; includes {@link #INTERESTS_WRITE} and no other scope.
 	 */
 	ADMIN("admin");
 
@@ -35,7 +34,7 @@ public enum Scope {
 		this.value = value;
 	}
 
-	/** As keys and the {@code scope} claim of a token write it. */
+	/** Returns the name of the scope in keys and in the {@code scope} claim of tokens. */
 	public String value() {
 		return this.value;
 	}
@@ -44,7 +43,7 @@ public enum Scope {
 		return Arrays.stream(values()).filter((scope) -> scope.value.equals(value)).findAny();
 	}
 
-	/** Whether whoever has this one needs not have the other. */
+	/** Whether this scope also grants the other one. */
 	boolean includes(Scope other) {
 		return this == other || (this == ADMIN && other == INTERESTS_WRITE);
 	}

@@ -18,18 +18,17 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /**
- * What Spring Security does with a request: it reads the bearer token, if there is one,
- * and nothing else. Nothing is remembered between requests and no browser sends a bearer
- * token by itself, so that other sites have nothing to forge a request with. Who may do
- * what is decided where it is done, so every address is open.
+ * Configures Spring Security to authenticate bearer tokens and nothing else. There are no
+ * sessions, and browsers do not send bearer tokens automatically, so CSRF protection is
+ * not needed. Mutations and row policies authorize requests, so every path is open.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
 	/**
-	 * Takes tokens of an issuer only if it is known for whom they are meant: an issuer
-	 * serves others too, whose tokens must not open anything here.
+	 * Requires an audience if an issuer is configured: an issuer also signs tokens for
+	 * other applications, which must not be accepted here.
 	 */
 	@Bean
 	BearerTokenAuthenticator bearerTokenAuthenticator(EditorKey editor, ApiKeyVerifier keys,
@@ -37,8 +36,8 @@ class SecurityConfiguration {
 			@Value("${marquee.jwt-organizer-claim}") String organizer) {
 		JwtDecoder decoder = issuer.getIfAvailable();
 		if (decoder != null && audience.isBlank()) {
-			throw new IllegalStateException("With an issuer of tokens set MARQUEE_JWT_AUDIENCE too, "
-					+ "to what the `aud` of tokens for this Marquee says.");
+			throw new IllegalStateException(
+					"An issuer-uri requires MARQUEE_JWT_AUDIENCE: set it to the `aud` of tokens for this server.");
 		}
 		return new BearerTokenAuthenticator(editor, keys,
 				(decoder != null) ? new JwtAuthenticator(decoder, organizer) : null);

@@ -11,21 +11,21 @@ import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a request comes from, and what they may do.
+ * The principal of a request and its permissions.
  *
- * @param subject who it is, unique within the kind; for the audit trail
- * @param organizer the only organizer whose events they may write; null when they are not
- * bound to one
- * @param keyId the key that was shown, if it is one of Marquee's own
- * @param name what people call them
+ * @param subject the identifier of the principal, unique within its type; for the audit
+ * log
+ * @param organizer the only organizer whose events the viewer may write; null for all
+ * @param keyId the id of the API key; null for other credentials
+ * @param name the display name
  */
 public record Viewer(PrincipalType principalType, String subject, Set<Scope> scopes, @Nullable UUID organizer,
 		@Nullable UUID keyId, String name) {
 
-	/** The subject of a token that does not say whose it is. */
+	/** The subject of a token without a {@code sub} claim. */
 	public static final String UNKNOWN_SUBJECT = "nobody";
 
-	/** Somebody of the public, who reads what is published. */
+	/** The viewer without credentials, who reads published events. */
 	public static final Viewer ANONYMOUS = new Viewer(PrincipalType.ANONYMOUS, "anonymous", Set.of(), null, null,
 			"anonymous");
 
@@ -33,7 +33,7 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 		scopes = Set.copyOf(scopes);
 	}
 
-	/** Who the request with this context comes from. */
+	/** Returns the viewer of the request; {@link #ANONYMOUS} if the context has none. */
 	public static Viewer of(GraphQLContext context) {
 		return context.getOrDefault(Viewer.class, ANONYMOUS);
 	}
@@ -46,48 +46,52 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 		return this.principalType == PrincipalType.ANONYMOUS;
 	}
 
-	/**
-	 * Whether they have the scope.
-	 */
+	/** Whether the viewer has the scope, or one that includes it. */
 	public boolean hasScope(Scope scope) {
 		return this.scopes.contains(scope) || this.scopes.stream().anyMatch((granted) -> granted.includes(scope));
 	}
 
 	/**
-	 * Refuses whoever lacks the scope.
-	 * @throws UnauthenticatedException when nobody has said who they are
-	 * @throws ForbiddenException when they have, but may not
+	 * Requires the scope.
+	 * @throws UnauthenticatedException if the viewer is anonymous
+	 * @throws ForbiddenException if the viewer lacks the scope
 	 */
 	public void requireScope(Scope scope) {
 		if (isAnonymous()) {
 			throw new UnauthenticatedException(
-					"This needs `Authorization: Bearer` with a key that has the scope `" + scope.value() + "`.");
+					"Authentication required: send `Authorization: Bearer` with a key that has the scope `"
+							+ scope.value() + "`.");
 		}
 		if (!hasScope(scope)) {
-			throw new ForbiddenException("This key does not have the scope `" + scope.value() + "`.");
+			throw new ForbiddenException("The key lacks the scope `" + scope.value() + "`.");
 		}
 	}
 
 	/**
-	 * Whether they may write all events, and what several organizers share, such as
+	 * Whether the viewer may write all events, and objects that organizers share, such as
 	 * venues.
 	 */
 	public boolean mayEditAll() {
 		return hasScope(Scope.EVENTS_WRITE) && this.organizer == null;
 	}
 
-	/** Whether they may write an event, and so see it before it is published. */
+	/**
+	 * Whether the viewer may write an event of these organizers, and read it while it is
+	 * unpublished.
+	 */
 	public boolean mayEditEventOf(Collection<UUID> organizers) {
 		return mayEditAll()
 				|| (hasScope(Scope.EVENTS_WRITE) && this.organizer != null && organizers.contains(this.organizer));
 	}
 
-	/** Whether they may write an organizer. */
 	public boolean mayEditOrganizer(UUID id) {
 		return mayEditAll() || (hasScope(Scope.EVENTS_WRITE) && id.equals(this.organizer));
 	}
 
-	/** Which events they see: those that they may edit, and what is published. */
+	/**
+	 * Returns the row access of the viewer: published events and those that the viewer
+	 * may edit.
+	 */
 	public AccessContext accessContext() {
 		if (!hasScope(Scope.EVENTS_WRITE)) {
 			return AccessContext.PUBLIC;
@@ -96,20 +100,20 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 	}
 
 	/**
-	 * How a viewer has said who they are.
+	 * How a viewer was authenticated.
 	 */
 	public enum PrincipalType {
 
-		/** Not at all. */
+		/** Without credentials. */
 		ANONYMOUS,
 
-		/** By a key of Marquee's own. */
+		/** By an API key. */
 		KEY,
 
-		/** By the editor's key of the settings. */
+		/** By the editor key. */
 		EDITOR,
 
-		/** By a token that the configured issuer has signed. */
+		/** By a JWT of the configured issuer. */
 		TOKEN
 
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * A viewer as Spring Security hands them on.
+ * The Spring Security authentication of a viewer.
  */
 final class ViewerAuthentication extends AbstractAuthenticationToken {
 

@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells each execution who it is for.
+ * Adds the viewer to the GraphQL context of each request.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -27,8 +27,8 @@ class ViewerInterceptor implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		request.configureExecutionInput((authentication instanceof ViewerAuthentication known)
-				? addViewer(known.viewer()) : ADD_ANONYMOUS_VIEWER);
+		request.configureExecutionInput((authentication instanceof ViewerAuthentication viewerAuthentication)
+				? addViewer(viewerAuthentication.viewer()) : ADD_ANONYMOUS_VIEWER);
 		return chain.next(request);
 	}
 

@@ -1,6 +1,7 @@
 /**
- * Who may do what: keys and tokens, the viewer that a request comes from, and the rule of
- * each mutation. Knows no feature.
+ * Authentication by API keys and JWTs, the viewer of a request, and the authorization of
+ * mutations. May depend on GraphQL errors, access contexts of queries and the tables of
+ * API keys, but on no feature.
  */
 @NullMarked
 package dev.marquee.security;

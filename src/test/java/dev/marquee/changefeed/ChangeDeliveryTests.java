@@ -34,8 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writers note what they have committed, subscribers at two instances note what they are
- * told, while connections are cut; at the end the two are compared.
+ * Compares the committed changes of concurrent writers with those that subscribers of two
+ * instances receive while connections are cut.
  */
 @IntegrationTest
 @Timeout(120)
@@ -52,7 +52,7 @@ class ChangeDeliveryTests {
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
 
-	/** The numbers that were committed; each is written once. */
+	/** The committed numbers; each is written once. */
 	final Queue<Integer> committed = new ConcurrentLinkedQueue<>();
 
 	volatile boolean writing = true;
@@ -60,15 +60,15 @@ class ChangeDeliveryTests {
 	@Test
 	void everyCommittedChangeIsDeliveredOnceInOrder() throws Exception {
 		TestDatabase.clear();
-		String begin = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
+		String startCursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
 		try (ConfigurableApplicationContext second = secondInstance();
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<URI> instances = List.of(this.graphQlTestClient.uri("/graphql"), URI.create("http://localhost:"
 					+ second.getEnvironment().getRequiredProperty("local.server.port") + "/graphql"));
 			List<Future<List<Integer>>> subscribers = IntStream.range(0, 6)
-				.mapToObj((number) -> threads.submit(() -> receiveChanges(instances, begin, number)))
+				.mapToObj((number) -> threads.submit(() -> receiveChanges(instances, startCursor, number)))
 				.toList();
-			Future<Set<Integer>> naive = threads.submit(this::readByIdOnly);
+			Future<Set<Integer>> readById = threads.submit(this::readByIdOnly);
 			List<Future<?>> writers = new ArrayList<>();
 			for (int number = 0; number < WRITERS; number++) {
 				int writer = number;
@@ -78,7 +78,7 @@ class ChangeDeliveryTests {
 				for (int cut = 0; cut < 4; cut++) {
 					Thread.sleep(300);
 					TestEvents.execute(
-							"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
+							"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changefeed'");
 				}
 				for (Future<?> writer : writers) {
 					writer.get();
@@ -92,7 +92,7 @@ class ChangeDeliveryTests {
 			for (Future<List<Integer>> subscriber : subscribers) {
 				assertThat(subscriber.get()).isEqualTo(delivered);
 			}
-			assertThat(naive.get()).as("what a naive reader is told").hasSizeLessThan(this.committed.size());
+			assertThat(readById.get()).as("changes read by id only").hasSizeLessThan(this.committed.size());
 		}
 	}
 
@@ -101,7 +101,7 @@ class ChangeDeliveryTests {
 				"--spring.datasource.url=" + TestDatabase.url());
 	}
 
-	/** Some transactions are long, and some are rolled back. */
+	/** Writes in transactions of which some are long and some are rolled back. */
 	private Void write(int writer) throws SQLException, InterruptedException {
 		Random random = new Random(writer);
 		UUID event = UUID.randomUUID();
@@ -140,19 +140,22 @@ class ChangeDeliveryTests {
 		}
 	}
 
-	/** The number of the change is taken early, as long transactions do. */
+	/** Assigns the change id before the commit, as in long transactions. */
 	private static void update(Connection connection, UUID event, int number) throws SQLException {
 		try (PreparedStatement update = connection
 			.prepareStatement("update event set interested_count = ? where id = ?");
-				PreparedStatement now = connection.prepareStatement("set constraints all immediate")) {
+				PreparedStatement setConstraints = connection.prepareStatement("set constraints all immediate")) {
 			update.setInt(1, number);
 			update.setObject(2, event);
 			update.executeUpdate();
-			now.execute();
+			setConstraints.execute();
 		}
 	}
 
-	/** Follows the changes, now here and now there, each time from the last cursor. */
+	/**
+	 * Receives the changes from alternating instances, each time resuming from the last
+	 * cursor.
+	 */
 	private List<Integer> receiveChanges(List<URI> instances, String startCursor, int number) {
 		Random random = new Random(100 + number);
 		List<Integer> received = new ArrayList<>();
@@ -179,7 +182,7 @@ class ChangeDeliveryTests {
 		return received;
 	}
 
-	/** Remembers the last id, and looks for greater ones. */
+	/** Polls for ids greater than the last one, which misses late commits. */
 	private Set<Integer> readByIdOnly() throws InterruptedException {
 		Set<Integer> seen = new HashSet<>();
 		long last = TestDatabase.dsl().fetchSingle("select coalesce(max(id), 0) from change").get(0, Long.class);

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The log as a query shows it.
+ * The query {@code changes} on the change log.
  */
 @IntegrationTest
 class ChangesQueryTests {

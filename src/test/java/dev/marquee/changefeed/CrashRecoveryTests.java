@@ -16,8 +16,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cursors across a crash of PostgreSQL, which gives the numbers of transactions again
- * that wrote nothing down.
+ * Cursors across a crash of PostgreSQL, which reassigns the ids of transactions that
+ * wrote no WAL records.
  */
 class CrashRecoveryTests {
 

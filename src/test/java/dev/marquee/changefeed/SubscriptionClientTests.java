@@ -19,8 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Subscriptions as the clients see them that others use: {@code graphql-ws} and
- * {@code graphql-sse}.
+ * Subscriptions with the client libraries {@code graphql-ws} and {@code graphql-sse}.
  */
 @IntegrationTest
 @Timeout(120)
@@ -40,15 +39,15 @@ class SubscriptionClientTests {
 		TestDatabase.clear();
 		String cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
 		TestEvents.insert("First");
-		Process follower = NodePrograms.start("follow.mjs", transport,
-				this.graphQlTestClient.uri("/graphql").toString(), cursor, "3");
-		var output = follower.inputReader(StandardCharsets.UTF_8);
+		Process client = NodePrograms.start("follow.mjs", transport, this.graphQlTestClient.uri("/graphql").toString(),
+				cursor, "3");
+		var output = client.inputReader(StandardCharsets.UTF_8);
 		assertThat(output.readLine()).isEqualTo("First");
 		TestEvents.insert("Second");
 		TestEvents.insert("Third");
 		assertThat(output.lines().toList()).isEqualTo(List.of("Second", "Third"));
-		assertThat(follower.waitFor(20, TimeUnit.SECONDS)).isTrue();
-		assertThat(follower.exitValue()).isZero();
+		assertThat(client.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(client.exitValue()).isZero();
 	}
 
 }

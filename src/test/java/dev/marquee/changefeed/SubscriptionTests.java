@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Subscriptions over real connections.
+ * Subscriptions over WebSocket and server-sent events.
  */
 @IntegrationTest
 @Timeout(30)
@@ -133,7 +133,7 @@ class SubscriptionTests {
 		sockets.forEach(TestWebSocket::close);
 	}
 
-	/** The statements differ in nothing, as keys are not in them. */
+	/** The statements of both are equal, since they do not contain response keys. */
 	@Test
 	void aliasedSubscriptionsKeepTheirResponseKeys() throws InterruptedException {
 		awaitFeedCount(0);
@@ -157,8 +157,8 @@ class SubscriptionTests {
 			for (int i = 0; i < 101; i++) {
 				testWebSocket.subscribe("s" + i, PUBLISHED, Map.of());
 			}
-			JsonNode refused = testWebSocket.expect("error");
-			assertThat(refused.at("/payload/0/extensions/code").asString()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
+			JsonNode error = testWebSocket.expect("error");
+			assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
 			testWebSocket.subscribe("q", "{ __typename }" + " ".repeat(40_000), Map.of());
 			assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
 			assertThat(silent.closed.orTimeout(9, TimeUnit.SECONDS).join()).isEqualTo(4408);

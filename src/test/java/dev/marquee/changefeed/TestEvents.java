@@ -9,27 +9,27 @@ import java.util.UUID;
 import dev.marquee.database.TestDatabase;
 
 /**
- * Writes events by plain SQL, as somebody who knows nothing of the log.
+ * Writes events by plain SQL, without the application.
  */
 final class TestEvents {
 
 	private TestEvents() {
 	}
 
-	/** Adds an event that begins in two days, and returns its key. */
+	/** Inserts an event that starts in two days, and returns its id. */
 	static UUID insert(String name) {
-		UUID key = UUID.randomUUID();
-		insert(key, name);
-		return key;
+		UUID id = UUID.randomUUID();
+		insert(id, name);
+		return id;
 	}
 
-	static void insert(UUID key, String name) {
+	static void insert(UUID id, String name) {
 		LocalDateTime start = LocalDateTime.now(ZoneOffset.UTC).plusDays(2).truncatedTo(ChronoUnit.MINUTES);
 		Instant instant = start.toInstant(ZoneOffset.UTC);
 		TestDatabase.dsl()
 			.execute("""
 					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
-					values (?, ?, ?::timestamptz, ?::timestamp, 'UTC', 'MINUTE', 'STATED')""", key, name,
+					values (?, ?, ?::timestamptz, ?::timestamp, 'UTC', 'MINUTE', 'STATED')""", id, name,
 					instant.atOffset(ZoneOffset.UTC), start);
 	}
 
@@ -37,8 +37,8 @@ final class TestEvents {
 		TestDatabase.dsl().execute(sql, values);
 	}
 
-	static String globalId(UUID key) {
-		return "evt_" + key;
+	static String globalId(UUID id) {
+		return "evt_" + id;
 	}
 
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client that speaks graphql-transport-ws.
+ * A client for {@code graphql-transport-ws}.
  */
 public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 
 	public final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-	/** Done when the server has sent a ping of the protocol. */
+	/** Completed when the server has sent a ping message of the protocol. */
 	public final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
 
 	private final WebSocket socket;
@@ -54,7 +54,10 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		return new TestWebSocket(http, Map.of("Origin", origin), PROTOCOL);
 	}
 
-	/** Opens one with more headers, and with any protocol or none. */
+	/**
+	 * Opens a connection with additional headers and with any subprotocol; empty for
+	 * none.
+	 */
 	public static TestWebSocket open(URI http, Map<String, String> headers, String protocol) {
 		return new TestWebSocket(http, headers, protocol);
 	}
@@ -63,7 +66,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		TestWebSocket testWebSocket = open(http);
 		testWebSocket.send(Map.of("type", "connection_init"));
 		if (!testWebSocket.expect("connection_ack").has("type")) {
-			throw new AssertionError("No acknowledgement");
+			throw new AssertionError("No connection_ack");
 		}
 		return testWebSocket;
 	}
@@ -80,7 +83,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		send(Map.of("id", id, "type", "subscribe", "payload", Map.of("query", document, "variables", variables)));
 	}
 
-	/** The next message that is no ping, which must be of this type. */
+	/** Returns the next message other than a ping, and fails if it has another type. */
 	public JsonNode expect(String type) {
 		JsonNode next = poll(Duration.ofSeconds(10));
 		if (next == null || !next.get("type").asString().equals(type)) {
@@ -121,12 +124,12 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		}
 	}
 
-	/** Takes one message more, and then none from the network. */
+	/** Stops reading from the network after the next message. */
 	public synchronized void pauseReading() {
 		this.isReading = false;
 	}
 
-	/** Reads what has arrived since it stopped, which was more than one message. */
+	/** Resumes reading, after more than one message has arrived. */
 	public synchronized void resumeReading() {
 		this.isReading = true;
 		this.socket.request(1);

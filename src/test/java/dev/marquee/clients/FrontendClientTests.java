@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The clients and tools that frontend teams use, against the running server.
+ * Runs common frontend clients and tools against the server.
  */
 @IntegrationTest
 @Timeout(120)

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The programs in {@code src/test/clients}, which use what others use to talk to a
- * server. A machine without Node skips them; CI has it.
+ * Runs the Node programs in {@code src/test/clients}, which use common client libraries.
+ * Without Node their tests are skipped, except in CI.
  */
 public final class NodePrograms {
 
@@ -25,7 +25,8 @@ public final class NodePrograms {
 	private static final Path LOCK = FOLDER.resolve("package-lock.json");
 
 	/**
-	 * What the packages were installed from: npm takes seconds to find that out itself.
+	 * A copy of the lock file of the installed packages, since npm takes seconds to
+	 * compare them.
 	 */
 	private static final Path INSTALLED = FOLDER.resolve("node_modules/.installed-from.json");
 
@@ -38,7 +39,7 @@ public final class NodePrograms {
 	private NodePrograms() {
 	}
 
-	/** Installs the packages, unless they are there already. */
+	/** Installs the packages unless they are installed already. */
 	public static synchronized void install() {
 		assumeTrue(CI || hasNode(), "Node.js 20 or newer is not installed");
 		try {
@@ -56,7 +57,7 @@ public final class NodePrograms {
 		}
 	}
 
-	/** Runs a program, which fails if anything is not as it expects. */
+	/** Runs a program, and fails if its exit code is not 0. */
 	public static void runSuccessfully(String program, String... arguments) {
 		try {
 			ProgramResult programResult = programResult(command(program, arguments));
@@ -67,7 +68,7 @@ public final class NodePrograms {
 		}
 	}
 
-	/** Starts a program that is talked to while it runs. */
+	/** Starts a program with which the test communicates. */
 	public static Process start(String program, String... arguments) throws IOException {
 		return new ProcessBuilder(command(program, arguments)).directory(FOLDER.toFile())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)

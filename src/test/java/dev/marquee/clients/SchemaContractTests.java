@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The schema as tools judge it, without a server.
+ * Linting and compatibility checks of the schema, without a server.
  */
 @Timeout(120)
 class SchemaContractTests {

@@ -13,8 +13,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A frontend's build writes a manifest of its documents, and the server that is given it
- * executes these alone.
+ * A server with the manifest of a frontend's build executes only the documents in it.
  */
 @Timeout(180)
 class TrustedDocumentsClientTests {

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A real PostgreSQL with the migrations applied: one for all tests of a JVM.
+ * A PostgreSQL with all migrations applied, shared by the tests of a JVM.
  */
 public final class TestDatabase {
 
@@ -38,7 +38,7 @@ public final class TestDatabase {
 	}
 
 	/**
-	 * Joins the transaction of the thread, if there is one, as in the application.
+	 * Returns a context that joins the current transaction, as in the application.
 	 */
 	public static DSLContext dsl() {
 		return DSL.using(new DefaultConfiguration().derive(new TransactionAwareDataSourceProxy(DATA_SOURCE))
@@ -60,8 +60,8 @@ public final class TestDatabase {
 				.setLocaleConfig("locale", "C")
 				.setLocaleConfig("locale-provider", "icu")
 				.setLocaleConfig("icu-locale", "und")
-				// Plans made while tables are empty and known to be are kept for what
-				// tests then fill them with.
+				// With statistics of empty tables, PostgreSQL would keep plans
+				// that do not fit the rows that tests insert later.
 				.setServerConfig("autovacuum", "off")
 				.start();
 		}

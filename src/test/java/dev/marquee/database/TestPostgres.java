@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL of its own that a test may stop, crash and freeze.
+ * A separate PostgreSQL that a test can stop, crash and freeze.
  */
 public final class TestPostgres implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class TestPostgres implements AutoCloseable {
 		this.port = port;
 	}
 
-	/** Makes a cluster in a folder, and starts it. */
+	/** Creates a cluster in a folder, and starts it. */
 	public static TestPostgres startIn(Path folder) throws IOException, SQLException, InterruptedException {
 		TestPostgres testPostgres = new TestPostgres(binaries(), folder.resolve("postgres"), freePort());
 		testPostgres.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=icu",
@@ -43,10 +43,12 @@ public final class TestPostgres implements AutoCloseable {
 		return testPostgres;
 	}
 
-	/** Where the embedded PostgreSQL has unpacked its programs. */
+	/**
+	 * Returns the directory into which the embedded PostgreSQL has unpacked its programs.
+	 */
 	private static Path binaries() throws IOException, SQLException {
-		try (EmbeddedPostgres any = EmbeddedPostgres.start();
-				Connection connection = any.getPostgresDatabase().getConnection();
+		try (EmbeddedPostgres embedded = EmbeddedPostgres.start();
+				Connection connection = embedded.getPostgresDatabase().getConnection();
 				Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery("show data_directory")) {
 			result.next();
@@ -71,7 +73,7 @@ public final class TestPostgres implements AutoCloseable {
 		return this.port;
 	}
 
-	/** The address, or that of somebody between. */
+	/** Returns the JDBC URL of this PostgreSQL or of a proxy at another port. */
 	public static String url(int port) {
 		return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
 	}
@@ -85,7 +87,7 @@ public final class TestPostgres implements AutoCloseable {
 				"-p " + this.port + " -k '' -c fsync=off", "start");
 	}
 
-	/** Starts it unless it runs. */
+	/** Thaws it if it runs, else starts it. */
 	public void ensureRunning() throws IOException, InterruptedException {
 		if (Files.exists(this.directory.resolve("postmaster.pid"))) {
 			thaw();
@@ -95,17 +97,17 @@ public final class TestPostgres implements AutoCloseable {
 		}
 	}
 
-	/** Ends all connections, and stops in order. */
+	/** Ends all connections and shuts down (mode {@code fast}). */
 	public void stop() throws IOException, InterruptedException {
 		run("pg_ctl", "-w", "-m", "fast", "stop");
 	}
 
-	/** Stops as if the power had failed. */
+	/** Stops without a checkpoint, as after a power failure (mode {@code immediate}). */
 	public void crash() throws IOException, InterruptedException {
 		run("pg_ctl", "-w", "-m", "immediate", "stop");
 	}
 
-	/** Lets it take nothing and answer nothing, but keep all connections. */
+	/** Suspends all processes: connections stay open, but get no response. */
 	public void freeze() throws IOException, InterruptedException {
 		signal("STOP");
 	}
@@ -118,7 +120,7 @@ public final class TestPostgres implements AutoCloseable {
 		ProcessHandle postmaster = postmaster(this.directory);
 		List<String> command = new ArrayList<>(List.of("kill", "-" + signal, String.valueOf(postmaster.pid())));
 		postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
-		// A connection that has just ended is no harm.
+		// kill fails for backends that have just ended, which is harmless.
 		new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start()
@@ -128,7 +130,7 @@ public final class TestPostgres implements AutoCloseable {
 	private void run(String program, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
 		if (System.getProperty("user.name").equals("root")) {
-			// PostgreSQL does not run as root, but as nobody.
+			// PostgreSQL refuses to run as root; in a user namespace it runs as nobody.
 			command.addAll(List.of("unshare", "-U"));
 		}
 		command.addAll(List.of(this.binaries.resolve(program).toString(), "-D", this.directory.toString()));

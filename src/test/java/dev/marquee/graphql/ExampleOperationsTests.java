@@ -24,8 +24,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every operation that GraphiQL offers in its tabs, and every one that README offers to
- * paste.
+ * The example operations of GraphiQL's tabs and of the README.
  */
 @IntegrationTest
 class ExampleOperationsTests {
@@ -53,22 +52,23 @@ class ExampleOperationsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("inTabs")
+	@MethodSource("graphiQlOperations")
 	void graphiQlOperationSucceeds(Path file) throws IOException {
-		Path values = Path.of(file.toString().replace(".graphql", ".variables.json"));
-		JsonNode given = GraphQlTestClient.JSON.readTree(Files.exists(values) ? Files.readString(values) : "{}");
-		Map<String, Object> variables = GraphQlTestClient.JSON.convertValue(given, new TypeReference<>() {
+		Path variablesFile = Path.of(file.toString().replace(".graphql", ".variables.json"));
+		JsonNode json = GraphQlTestClient.JSON
+			.readTree(Files.exists(variablesFile) ? Files.readString(variablesFile) : "{}");
+		Map<String, Object> variables = GraphQlTestClient.JSON.convertValue(json, new TypeReference<>() {
 		});
 		run(Files.readString(file), variables);
 	}
 
 	@ParameterizedTest
-	@MethodSource("inReadme")
+	@MethodSource("readmeOperations")
 	void readmeOperationSucceeds(String operation) {
 		run(operation, Map.of());
 	}
 
-	/** Subscriptions are run by others; here they only have to be valid. */
+	/** Executes a query or mutation, and validates a subscription. */
 	private void run(String operation, Map<String, Object> variables) {
 		if (operation.lines().anyMatch((line) -> line.startsWith("subscription"))) {
 			ExecutionInput input = ExecutionInput.newExecutionInput(operation).build();
@@ -77,7 +77,7 @@ class ExampleOperationsTests {
 		}
 		JsonNode data = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data(operation, variables);
 		assertThat(data.size()).isPositive();
-		assertThat(data.findValues("userErrors")).allSatisfy((problems) -> assertThat(problems).isEmpty());
+		assertThat(data.findValues("userErrors")).allSatisfy((userErrors) -> assertThat(userErrors).isEmpty());
 	}
 
 }

@@ -38,7 +38,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * GraphiQL as a person uses it.
+ * GraphiQL in a browser.
  */
 @IntegrationTest
 class GraphiQlTests {
@@ -86,8 +86,8 @@ class GraphiQlTests {
 	void firstOperationShowsItsResponse() {
 		chromium.visit((page) -> {
 			openGraphiQl(page);
-			JsonNode answer = execute(page, "Listings");
-			assertThat(answer.at("/data/events/nodes/0/venue/city").asString()).isEqualTo("San Francisco");
+			JsonNode response = execute(page, "Listings");
+			assertThat(response.at("/data/events/nodes/0/venue/city").asString()).isEqualTo("San Francisco");
 			PlaywrightAssertions.assertThat(page.locator(".graphiql-response .view-lines"))
 				.containsText("San Francisco");
 			Chromium.screenshot(page, "graphiql");
@@ -103,9 +103,10 @@ class GraphiQlTests {
 			enterKey(page);
 			for (String operation : presets) {
 				openTab(page, operation);
-				JsonNode answer = execute(page, operation);
-				assertThat(answer.has("errors")).as("%s: %s", operation, answer).isFalse();
-				assertThat(answer.findValues("userErrors")).allSatisfy((problems) -> assertThat(problems).isEmpty());
+				JsonNode response = execute(page, operation);
+				assertThat(response.has("errors")).as("%s: %s", operation, response).isFalse();
+				assertThat(response.findValues("userErrors"))
+					.allSatisfy((userErrors) -> assertThat(userErrors).isEmpty());
 			}
 		});
 	}
@@ -123,10 +124,10 @@ class GraphiQlTests {
 			}));
 			page.click(".graphiql-execute-button");
 			page.waitForCondition(subscribed::get);
-			Locator answer = page.locator(".graphiql-response .view-lines");
+			Locator response = page.locator(".graphiql-response .view-lines");
 			page.waitForCondition(() -> {
 				publish();
-				return answer.innerText().contains("PUBLISHED");
+				return response.innerText().contains("PUBLISHED");
 			});
 			Chromium.screenshot(page, "graphiql-live");
 		});
@@ -151,9 +152,9 @@ class GraphiQlTests {
 		chromium.visit(new NewContextOptions().setViewportSize(375, 740).setColorScheme(ColorScheme.DARK), (page) -> {
 			openGraphiQl(page);
 			execute(page, "Listings");
-			Locator answer = page.locator(".graphiql-response .view-lines");
-			PlaywrightAssertions.assertThat(answer).containsText("Compilers by");
-			assertThat(answer.boundingBox().width).isGreaterThan(250);
+			Locator response = page.locator(".graphiql-response .view-lines");
+			PlaywrightAssertions.assertThat(response).containsText("Compilers by");
+			assertThat(response.boundingBox().width).isGreaterThan(250);
 			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
 			Chromium.screenshot(page, "graphiql-telephone");
 		});
@@ -176,11 +177,11 @@ class GraphiQlTests {
 	}
 
 	private static JsonNode execute(Page page, String operation) {
-		Response response = page.waitForResponse(
+		Response httpResponse = page.waitForResponse(
 				(candidate) -> candidate.url().endsWith("/graphql")
 						&& candidate.request().postData().contains(operation),
 				() -> page.click(".graphiql-execute-button"));
-		return GraphQlTestClient.JSON.readTree(response.body());
+		return GraphQlTestClient.JSON.readTree(httpResponse.body());
 	}
 
 	private void publish() {

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page at the root.
+ * The landing page at the root path.
  */
 @IntegrationTest
 class LandingPageTests {

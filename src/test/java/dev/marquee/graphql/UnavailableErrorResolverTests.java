@@ -20,7 +20,9 @@ class UnavailableErrorResolverTests {
 		assertThat(UnavailableErrorResolver.isUnavailable(failure)).isEqualTo(isUnavailable);
 	}
 
-	/** As Spring and the pool throw it when the connection is lost while it commits. */
+	/**
+	 * The exception of Spring and the pool when the connection is lost during the commit.
+	 */
 	@Test
 	void failedRollbackAfterCommitIsUnavailable() {
 		Exception failure = new TransactionSystemException("JDBC rollback failed",

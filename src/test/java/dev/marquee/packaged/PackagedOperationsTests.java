@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The jar as operators run it: with logs for machines, traces, and a while to stop.
+ * The jar with structured logs, traces and a shutdown delay.
  */
 class PackagedOperationsTests {
 
@@ -140,14 +140,15 @@ class PackagedOperationsTests {
 		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
 		while (!throwingCondition.isMet()) {
 			if (System.nanoTime() > end) {
-				throw new AssertionError("This never happened; the logs are:\n" + String.join("\n", this.logLines));
+				throw new AssertionError(
+						"The condition was not met in time; the logs are:\n" + String.join("\n", this.logLines));
 			}
 			Thread.sleep(20);
 		}
 	}
 
 	/**
-	 * Something that is waited for.
+	 * A condition to wait for.
 	 */
 	private interface ThrowingCondition {
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The jar as its user runs it: started, stopped, killed, started twice, and asked to
- * import.
+ * The jar as a process: start, stop, kill, a second start and the import command.
  */
 class PackagedServerTests {
 

@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Marquee as a subgraph, which it is only if a setting says so.
+ * The schema as a federation subgraph, with {@code marquee.federation=true}.
  */
 @IntegrationTest
 @TestPropertySource(properties = "marquee.federation=true")

@@ -24,7 +24,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The reference, as its reader and a browser see it.
+ * The HTML schema reference, over HTTP and in a browser.
  */
 @IntegrationTest
 class SchemaReferencePageTests {
@@ -76,9 +76,9 @@ class SchemaReferencePageTests {
 	@ParameterizedTest
 	@EnumSource(names = { "LIGHT", "DARK" })
 	void pageFitsPhoneWidth(ColorScheme colors) {
-		NewContextOptions telephone = new NewContextOptions().setViewportSize(375, 667).setColorScheme(colors);
+		NewContextOptions phone = new NewContextOptions().setViewportSize(375, 667).setColorScheme(colors);
 		try (Chromium chromium = Chromium.open()) {
-			chromium.visit(telephone, (screen) -> {
+			chromium.visit(phone, (screen) -> {
 				screen.navigate(this.graphQlTestClient.uri("/docs").toString());
 				assertThat(screen.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
 				screen.click("header a[href='#contents']");

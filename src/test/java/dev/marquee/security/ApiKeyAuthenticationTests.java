@@ -20,7 +20,7 @@ import static dev.marquee.db.Tables.API_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Credentials over HTTP.
+ * Authentication by API keys over HTTP.
  */
 @IntegrationTest
 class ApiKeyAuthenticationTests {

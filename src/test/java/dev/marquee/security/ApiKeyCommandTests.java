@@ -75,7 +75,7 @@ class ApiKeyCommandTests {
 		assertThat(run("create", "--name", "a", "--scope", "admin", "--organizer",
 				"org_00000000-0000-7000-8000-000000000000"))
 			.isEqualTo(1);
-		assertThat(text(this.err)).contains("no such organizer");
+		assertThat(text(this.err)).contains("Unknown organizer");
 	}
 
 	private int run(String... arguments) {

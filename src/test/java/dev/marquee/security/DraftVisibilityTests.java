@@ -21,8 +21,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every root field, asked by everybody about an event that is published and about one
- * that is not.
+ * Reads a published and an unpublished event through every root field, as every kind of
+ * viewer.
  */
 @IntegrationTest
 class DraftVisibilityTests {
@@ -40,7 +40,7 @@ class DraftVisibilityTests {
 	private static final String LIST = "{ totalCount nodes { name } edges { cursor node { name } }"
 			+ " pageInfo { startCursor endCursor hasNextPage } }";
 
-	/** A question for each root field; all variables are about the event at hand. */
+	/** A query for each root field; its variables refer to the event under test. */
 	private static final Map<String, String> QUERIES = Map.ofEntries(
 			Map.entry("event", "event(id: $id) { name similar { name } venue { events " + LIST + " } }"),
 			Map.entry("eventByUrl", "eventByUrl(url: $url) { name }"),
@@ -56,7 +56,7 @@ class DraftVisibilityTests {
 			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
 			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"));
 
-	/** What tells of changes is asked by a test of its own; limits tell of no event. */
+	/** The fields of changes have a separate test, and rate limits contain no events. */
 	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit");
 
 	@Autowired
@@ -107,7 +107,7 @@ class DraftVisibilityTests {
 		assertThat(this.source.schema().getQueryType().getFieldDefinitions())
 			.extracting(GraphQLFieldDefinition::getName)
 			.filteredOn((field) -> !FIELDS_WITHOUT_EVENTS.contains(field))
-			.as("a new root field needs a question here")
+			.as("a new root field needs a query here")
 			.containsExactlyInAnyOrderElementsOf(QUERIES.keySet());
 	}
 
@@ -120,17 +120,16 @@ class DraftVisibilityTests {
 		for (int time = 1; time <= 3; time++) {
 			for (GraphQlTestClient unauthorized : List.of(this.graphQlTestClient,
 					this.graphQlTestClient.withToken(foreign), this.graphQlTestClient.withToken(importer))) {
-				QUERIES
-					.forEach((field, question) -> assertThat(query(unauthorized, question, DRAFT, "Secrecy").toString())
-						.as(field)
-						.doesNotContain("Secrecy", "hidden", DRAFT.toString(), "\"totalCount\":2", "\"count\":2"));
+				QUERIES.forEach(
+						(field, query) -> assertThat(query(unauthorized, query, DRAFT, "Secrecy").toString()).as(field)
+							.doesNotContain("Secrecy", "hidden", DRAFT.toString(), "\"totalCount\":2", "\"count\":2"));
 			}
 			for (GraphQlTestClient authorized : List.of(this.graphQlTestClient.withToken(own),
 					this.graphQlTestClient.withToken(writer),
 					this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN))) {
-				QUERIES.forEach((field, question) -> {
+				QUERIES.forEach((field, query) -> {
 					if (!field.equals("suggest")) {
-						assertThat(query(authorized, question, DRAFT, "Secrecy").toString()).as(field)
+						assertThat(query(authorized, query, DRAFT, "Secrecy").toString()).as(field)
 							.containsAnyOf("Secrecy", "hidden");
 					}
 				});
@@ -145,9 +144,9 @@ class DraftVisibilityTests {
 		String foreign = this.keys.create("foreign", Set.of(Scope.EVENTS_WRITE), OTHER_ORGANIZER, null).text();
 		for (GraphQlTestClient viewer : List.of(this.graphQlTestClient, this.graphQlTestClient.withToken(foreign),
 				this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN))) {
-			QUERIES.forEach((field, question) -> assertThat(query(viewer, question, PUBLISHED, "Secretary").toString())
-				.as(field)
-				.containsAnyOf("Secretary", "open"));
+			QUERIES
+				.forEach((field, query) -> assertThat(query(viewer, query, PUBLISHED, "Secretary").toString()).as(field)
+					.containsAnyOf("Secretary", "open"));
 		}
 	}
 
@@ -175,7 +174,10 @@ class DraftVisibilityTests {
 				"UPDATED No secret null", "REMOVED No secret null");
 	}
 
-	/** Each with the event as it is now, which the public does not see. */
+	/**
+	 * Returns the kind, last known name and current event of each change; the public does
+	 * not see the current event.
+	 */
 	private static List<String> changes(GraphQlTestClient viewer, String cursor) {
 		JsonNode page = viewer.data(
 				"query ($after: String) { changes(after: $after) { nodes { kind lastKnown { name } event { name } } } }",
@@ -197,16 +199,16 @@ class DraftVisibilityTests {
 			.asString())).isNotNull();
 	}
 
-	private static JsonNode query(GraphQlTestClient graphQlTestClient, String question, UUID event, String name) {
+	private static JsonNode query(GraphQlTestClient graphQlTestClient, String query, UUID event, String name) {
 		StringBuilder variables = new StringBuilder();
 		Map<String, String> types = Map.of("id", "ID!", "url", "Url!", "venue", "ID!", "organizer", "ID!");
 		types.forEach((variable, type) -> {
-			if (question.contains("$" + variable)) {
+			if (query.contains("$" + variable)) {
 				variables.append('$').append(variable).append(": ").append(type).append(' ');
 			}
 		});
 		String head = variables.isEmpty() ? "query " : "query (" + variables + ") ";
-		return graphQlTestClient.data(head + "{ " + question + " }", Map.of("id", "evt_" + event, "url",
+		return graphQlTestClient.data(head + "{ " + query + " }", Map.of("id", "evt_" + event, "url",
 				"https://listings.example/" + name, "venue", "ven_" + VENUE, "organizer", "org_" + OWNER));
 	}
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tokens of an issuer that runs beside the test.
+ * JWTs of a local test issuer.
  */
 class JwtAuthenticatorTests {
 
@@ -47,7 +47,7 @@ class JwtAuthenticatorTests {
 	void scopeClaimGrantsKnownScopes() {
 		Viewer viewer = viewer(token(Map.of()));
 		assertThat(viewer.principalType()).isEqualTo(Viewer.PrincipalType.TOKEN);
-		assertThat(viewer.subject()).isEqualTo("somebody");
+		assertThat(viewer.subject()).isEqualTo("user-1");
 		assertThat(viewer.scopes()).containsExactly(Scope.EVENTS_WRITE);
 	}
 

@@ -53,13 +53,13 @@ class MutationAuthorizationTests {
 	@Test
 	void duplicateRuleIsRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new MutationAuthorization(List.of(RING, RING)))
-			.withMessage("Mutation.ring has two rules");
+			.withMessage("Duplicate rule for Mutation.ring");
 	}
 
 	@Test
 	void mutationRequiresItsScope() {
-		assertThat(refusal(Viewer.ANONYMOUS)).isInstanceOf(UnauthenticatedException.class);
-		assertThat(refusal(viewerWith(Scope.LISTINGS_IMPORT, Scope.ADMIN))).isInstanceOf(ForbiddenException.class);
+		assertThat(exceptionOf(Viewer.ANONYMOUS)).isInstanceOf(UnauthenticatedException.class);
+		assertThat(exceptionOf(viewerWith(Scope.LISTINGS_IMPORT, Scope.ADMIN))).isInstanceOf(ForbiddenException.class);
 		ExecutionResult result = execute("mutation { ring }", viewerWith(Scope.EVENTS_WRITE));
 		assertThat(result.getErrors()).isEmpty();
 		assertThat(result.<Map<String, Object>>getData()).containsEntry("ring", 1);
@@ -70,7 +70,7 @@ class MutationAuthorizationTests {
 		assertThat(execute("{ ring }", Viewer.ANONYMOUS).getErrors()).isEmpty();
 	}
 
-	private Throwable refusal(Viewer viewer) {
+	private Throwable exceptionOf(Viewer viewer) {
 		return ((ExceptionWhileDataFetching) execute("mutation { ring }", viewer).getErrors().getFirst())
 			.getException();
 	}

@@ -21,7 +21,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An issuer of tokens that runs beside a test.
+ * A token issuer with OpenID discovery that runs locally during a test.
  */
 public record TestTokenIssuer(HttpServer server, String uri, RSAKey key) implements AutoCloseable {
 
@@ -47,15 +47,15 @@ public record TestTokenIssuer(HttpServer server, String uri, RSAKey key) impleme
 		});
 	}
 
-	/** The same, signing with a key that it does not tell of. */
+	/** Returns the same issuer, which signs with a key that it does not publish. */
 	TestTokenIssuer withAnotherKey() {
 		return new TestTokenIssuer(this.server, this.uri, newKey());
 	}
 
-	/** A token for Marquee, with other claims or with these instead. */
+	/** Returns a token for Marquee, with additional or replaced claims. */
 	public String token(Duration lifetime, Map<String, ?> extraClaims) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(this.uri)
-			.subject("somebody")
+			.subject("user-1")
 			.audience("marquee")
 			.expirationTime(Date.from(Clock.systemUTC().instant().plus(lifetime)))
 			.claim("scope", "openid events:write");

@@ -105,7 +105,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		catch (RuntimeException failure) {
 			LOG.error("A request failed", failure);
 			graphQlHttpResponse = GraphQlHttpResponse.ofError(HttpErrorException.of(HttpStatus.INTERNAL_SERVER_ERROR,
-					"Something went wrong on our side. Tell us the `requestId`."), kind);
+					"Internal error. Report it with the `requestId`."), kind);
 		}
 		this.responseWriter.write(graphQlHttpResponse, kind, request, response);
 	}

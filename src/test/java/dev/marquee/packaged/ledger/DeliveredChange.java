@@ -3,14 +3,14 @@ package dev.marquee.packaged.ledger;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A change as a subscriber is told of it, or as the database has it.
+ * A change as delivered to a subscriber or read from the log.
  *
- * @param eventName the name that the event has got; with a minus sign the name of one
- * that is gone
+ * @param eventName the name that the change gave the event; with a minus sign, the last
+ * name of a removed event
  */
 record DeliveredChange(String cursor, String eventName) {
 
-	/** What subscribers ask for. */
+	/** The subscription of all subscribers. */
 	static final String DOCUMENT = """
 			subscription Ledger($after: String) { eventChanges(after: $after) { cursor kind lastKnown { name } } }
 			""";

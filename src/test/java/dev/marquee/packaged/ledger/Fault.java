@@ -8,13 +8,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What can go wrong, and is over when this returns.
+ * A fault that {@link #inject} causes and repairs before it returns.
  */
 enum Fault {
 
-	KILL_AN_INSTANCE {
+	KILL_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
 			marqueeInstance.kill();
 			Thread.sleep(random.nextInt(2000));
@@ -22,9 +22,9 @@ enum Fault {
 		}
 	},
 
-	STOP_AN_INSTANCE {
+	STOP_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
 			marqueeInstance.stop();
 			marqueeInstance.awaitReady();
@@ -33,7 +33,7 @@ enum Fault {
 
 	STOP_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			testCluster.testPostgres.stop();
 			Thread.sleep(random.nextInt(3000));
 			testCluster.testPostgres.start();
@@ -42,7 +42,7 @@ enum Fault {
 
 	CRASH_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			testCluster.testPostgres.crash();
 			testCluster.testPostgres.start();
 		}
@@ -50,7 +50,7 @@ enum Fault {
 
 	FREEZE_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			testCluster.testPostgres.freeze();
 			try {
 				Thread.sleep(2000 + random.nextInt(6000));
@@ -63,46 +63,46 @@ enum Fault {
 
 	BLACK_HOLE_TO_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			blackHole(pickAny(testCluster.databaseProxies, random), 10_000 + random.nextInt(20_000));
 		}
 	},
 
 	CUT_CONNECTIONS_TO_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
 			pickAny(testCluster.databaseProxies, random).disconnectAll();
 		}
 	},
 
 	CUT_NOTIFICATION_CONNECTIONS {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			try (Connection connection = testCluster.testPostgres.connect();
 					Statement statement = connection.createStatement()) {
 				statement.execute(
-						"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changes'");
+						"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marquee-changefeed'");
 			}
 		}
 	},
 
-	BLACK_HOLE_TO_AN_INSTANCE {
+	BLACK_HOLE_TO_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			blackHole(testCluster.anyProxy(random), 9000 + random.nextInt(6000));
 		}
 	},
 
-	CUT_CONNECTIONS_TO_AN_INSTANCE {
+	CUT_CONNECTIONS_TO_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
 			testCluster.anyProxy(random).disconnectAll();
 		}
 	},
 
 	SLOW_NETWORK {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
 			FaultyProxy faultyProxy = testCluster.anyProxy(random);
 			faultyProxy.throttle(300);
 			Thread.sleep(8000);
@@ -112,25 +112,27 @@ enum Fault {
 
 	KILL_SUBSCRIBERS {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) {
-			followers.stream().filter((resumingSubscriber) -> random.nextInt(3) == 0).forEach(ResumingSubscriber::kill);
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
+			subscribers.stream()
+				.filter((resumingSubscriber) -> random.nextInt(3) == 0)
+				.forEach(ResumingSubscriber::kill);
 		}
 	},
 
 	SLOW_SUBSCRIBER {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception {
-			ResumingSubscriber resumingSubscriber = pickAny(followers, random);
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+			ResumingSubscriber resumingSubscriber = pickAny(subscribers, random);
 			resumingSubscriber.delayEachChange(200);
 			Thread.sleep(8000);
 			resumingSubscriber.delayEachChange(0);
 		}
 	};
 
-	/** Those that happen one at a time; the others may come at the same time as these. */
-	static final Set<Fault> EXCLUSIVE = EnumSet.range(KILL_AN_INSTANCE, BLACK_HOLE_TO_POSTGRES);
+	/** Faults that are injected one at a time; the others may overlap with these. */
+	static final Set<Fault> EXCLUSIVE = EnumSet.range(KILL_INSTANCE, BLACK_HOLE_TO_POSTGRES);
 
-	abstract void inject(TestCluster testCluster, List<ResumingSubscriber> followers, Random random) throws Exception;
+	abstract void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception;
 
 	private static <T> T pickAny(List<T> all, Random random) {
 		return all.get(random.nextInt(all.size()));

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * A series of faults in an order that the seed decides: each of them once, and again for
- * as long as there is time.
+ * Injects faults in an order determined by the seed: each fault once, then repeatedly
+ * until the end time.
  */
 final class FaultInjector implements Callable<Integer> {
 
@@ -20,22 +20,22 @@ final class FaultInjector implements Callable<Integer> {
 
 	private final TestCluster cluster;
 
-	private final List<ResumingSubscriber> followers;
+	private final List<ResumingSubscriber> subscribers;
 
 	private final Random random;
 
 	private final long end;
 
-	FaultInjector(Collection<Fault> faults, TestCluster testCluster, List<ResumingSubscriber> followers, long seed,
+	FaultInjector(Collection<Fault> faults, TestCluster testCluster, List<ResumingSubscriber> subscribers, long seed,
 			long end) {
 		this.faults = faults;
 		this.cluster = testCluster;
-		this.followers = followers;
+		this.subscribers = subscribers;
 		this.random = new Random(seed);
 		this.end = end;
 	}
 
-	/** How many there were. */
+	/** Returns the number of injected faults. */
 	@Override
 	public Integer call() throws Exception {
 		int injected = 0;
@@ -58,12 +58,12 @@ final class FaultInjector implements Callable<Integer> {
 		long begin = System.nanoTime();
 		while (true) {
 			try {
-				fault.inject(this.cluster, this.followers, this.random);
+				fault.inject(this.cluster, this.subscribers, this.random);
 				LongLedgerTests.log(fault + " " + (System.nanoTime() - begin) / 1_000_000 + " ms");
 				return;
 			}
 			catch (SQLException ex) {
-				// Another fault has taken the database away.
+				// A concurrent fault has made the database unavailable.
 				Thread.sleep(500);
 			}
 		}

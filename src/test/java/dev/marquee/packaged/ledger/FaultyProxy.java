@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A network between somebody and a port, which can be cut, be slow, or be a black hole:
- * it keeps all connections and even takes new ones, but nothing gets through until it is
- * mended. What was sent meanwhile comes late, as what TCP sends again does.
+ * A TCP proxy in front of a port that can cut connections, throttle them, or act as a
+ * black hole: it accepts and keeps connections, but forwards nothing until it is
+ * restored. Data sent meanwhile arrives late, as with TCP retransmission.
  */
 final class FaultyProxy implements AutoCloseable {
 
@@ -33,14 +33,14 @@ final class FaultyProxy implements AutoCloseable {
 
 	FaultyProxy(int target) throws IOException {
 		this.target = target;
-		Thread.ofVirtual().name("line-to-" + target).start(this::accept);
+		Thread.ofVirtual().name("proxy-" + target).start(this::accept);
 	}
 
 	int port() {
 		return this.serverSocket.getLocalPort();
 	}
 
-	/** Ends all connections at once. */
+	/** Closes all connections. */
 	void disconnectAll() {
 		this.sockets.forEach(FaultyProxy::close);
 	}
@@ -55,7 +55,7 @@ final class FaultyProxy implements AutoCloseable {
 		notifyAll();
 	}
 
-	/** Lets a kilobyte through each time so much has passed. */
+	/** Forwards one kilobyte per pause. */
 	void throttle(long pauseMillis) {
 		this.pauseMillis = pauseMillis;
 	}

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import dev.marquee.database.TestPostgres;
 
 /**
- * Remembers the last id, and looks for greater ones: what the ledger must find wanting.
+ * Polls for ids greater than the last one. It misses late commits, which the ledger must
+ * detect.
  */
 final class IdOnlyReader implements Callable<List<DeliveredChange>> {
 

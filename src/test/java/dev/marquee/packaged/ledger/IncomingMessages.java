@@ -8,11 +8,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What comes over a connection, as long as anything does.
+ * A queue of the messages of a connection, which fails if the connection ends or is
+ * silent for too long.
  */
 final class IncomingMessages {
 
-	/** More than thrice what the server lets pass between two signs of life. */
+	/** More than three keep-alive intervals of the server. */
 	private static final int MAX_SILENCE_SECONDS = 7;
 
 	private final BlockingQueue<QueuedMessage> queue = new LinkedBlockingQueue<>();
@@ -36,7 +37,10 @@ final class IncomingMessages {
 		return next.text();
 	}
 
-	/** What had come when whoever adds was done, however often one is interrupted. */
+	/**
+	 * Waits for the adding thread to end, even if interrupted, and returns the remaining
+	 * messages.
+	 */
 	List<String> drainAfter(Thread adding) {
 		boolean isInterrupted = false;
 		while (adding.isAlive()) {

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What writers know to be committed, and what may be or not because no answer came.
+ * The changes that writers know to be committed, and those whose outcome is unknown
+ * because no response arrived.
  */
 final class Ledger {
 
@@ -35,8 +36,8 @@ final class Ledger {
 	}
 
 	/**
-	 * All changes as PostgreSQL has them, of which none may be missing, come twice, or
-	 * come from nowhere.
+	 * Reads all changes of the log, and verifies that none is missing, duplicated or
+	 * unknown.
 	 */
 	List<DeliveredChange> verifyAndReadLog(Connection connection) throws SQLException {
 		List<DeliveredChange> logged = new ArrayList<>();
@@ -47,15 +48,15 @@ final class Ledger {
 		}
 		List<String> changes = logged.stream().map(DeliveredChange::eventName).toList();
 		assertThat(changes).as("the log").doesNotHaveDuplicates().containsAll(this.committed);
-		assertThat(changes).as("what nobody wrote")
+		assertThat(changes).as("changes in the log without a writer")
 			.allMatch((change) -> this.committed.contains(change) || this.uncertain.contains(change));
 		return logged;
 	}
 
-	/** Whether the database has answered for all of what was written, more or less. */
+	/** Counts the committed and the uncertain changes. */
 	@Override
 	public String toString() {
-		return this.committed.size() + " known to be committed, " + this.uncertain.size() + " without an answer";
+		return this.committed.size() + " committed, " + this.uncertain.size() + " with unknown outcome";
 	}
 
 }

@@ -26,12 +26,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Writers, two instances of the jar, one PostgreSQL and subscribers of all kinds, while
- * everything between and beneath them fails; at the end, what PostgreSQL has is compared
- * with what each subscriber was told.
+ * Runs writers, two instances of the jar, one PostgreSQL and subscribers over all
+ * transports while faults are injected, and compares the log with the changes that each
+ * subscriber received.
  */
 @EnabledIfSystemProperty(named = "ledger.minutes", matches = "\\d+",
-		disabledReason = "It takes minutes; ask for it with mvn verify -Dledger.minutes=3")
+		disabledReason = "Takes minutes; enable it with mvn verify -Dledger.minutes=3")
 class LongLedgerTests {
 
 	private static final int SQL_WRITERS = 4;
@@ -46,20 +46,20 @@ class LongLedgerTests {
 
 	private final List<ResumingSubscriber> subscribers = new ArrayList<>();
 
-	static void log(String what) {
-		System.out.println(LocalTime.now().withNano(0) + " " + what);
+	static void log(String message) {
+		System.out.println(LocalTime.now().withNano(0) + " " + message);
 	}
 
 	@Test
 	void everyCommittedChangeIsDeliveredOnceInOrderDespiteFaults() throws Exception {
 		assumeTrue(NodeClientTransport.isAvailable(), "Node.js is not installed");
 		NodeClientTransport.install();
-		log("The seed is " + this.seed + "; for the same again, add -Dledger.seed=" + this.seed);
+		log("Seed " + this.seed + "; repeat with -Dledger.seed=" + this.seed);
 		Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/ledger").toAbsolutePath()),
 				this.seed + "-");
 		try (TestCluster testCluster = new TestCluster(folder);
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<List<DeliveredChange>> naive = threads
+			Future<List<DeliveredChange>> readById = threads
 				.submit(new IdOnlyReader(testCluster.testPostgres, this.ledger));
 			startSubscribers(testCluster);
 			List<Future<?>> writers = startWriters(testCluster, threads);
@@ -73,28 +73,28 @@ class LongLedgerTests {
 			for (Future<?> writer : writers) {
 				writer.get();
 			}
-			verifyDeliveries(testCluster, naive.get());
+			verifyDeliveries(testCluster, readById.get());
 		}
 	}
 
 	private void startSubscribers(TestCluster testCluster) throws SQLException {
-		String begin = startCursor(testCluster);
+		String startCursor = startCursor(testCluster);
 		Random seeds = new Random(this.seed);
 		ResumingSubscriber.SubscriberTransport socket = new WebSocketTransport();
 		ResumingSubscriber.SubscriberTransport events = new SseTransport();
 		for (ResumingSubscriber.SubscriberTransport subscriberTransport : List.of(socket, socket, socket, socket,
 				socket, socket, events, events, events, events)) {
 			this.subscribers.add(new ResumingSubscriber(subscriberTransport,
-					testCluster.addressesFor(ClientGroup.JAVA_SUBSCRIBERS), begin, seeds.nextLong()));
+					testCluster.addressesFor(ClientGroup.JAVA_SUBSCRIBERS), startCursor, seeds.nextLong()));
 		}
 		for (String name : List.of("ws", "ws", "sse", "sse")) {
 			this.subscribers.add(new ResumingSubscriber(new NodeClientTransport(name),
-					testCluster.addressesFor(ClientGroup.NODE_SUBSCRIBERS), begin, seeds.nextLong()));
+					testCluster.addressesFor(ClientGroup.NODE_SUBSCRIBERS), startCursor, seeds.nextLong()));
 		}
 		this.subscribers.forEach(ResumingSubscriber::start);
 	}
 
-	/** Nothing has happened yet. */
+	/** Returns a cursor before the first change. */
 	private static String startCursor(TestCluster testCluster) throws SQLException {
 		try (Connection connection = testCluster.testPostgres.connect();
 				Statement statement = connection.createStatement();
@@ -114,7 +114,7 @@ class LongLedgerTests {
 					"mutation" + i, this.seed + i);
 			writers.add(threads.submit(() -> {
 				writer.call();
-				log("Done is " + writer);
+				log("Finished: " + writer);
 				return null;
 			}));
 		}
@@ -127,15 +127,15 @@ class LongLedgerTests {
 			.submit(new FaultInjector(EnumSet.complementOf(EnumSet.copyOf(Fault.EXCLUSIVE)), testCluster,
 					this.subscribers, this.seed + 1, end));
 		int exclusive = new FaultInjector(Fault.EXCLUSIVE, testCluster, this.subscribers, this.seed, end).call();
-		log("There were " + (exclusive + concurrent.get()) + " faults");
+		log("Injected " + (exclusive + concurrent.get()) + " faults");
 	}
 
-	private void verifyDeliveries(TestCluster testCluster, List<DeliveredChange> naive) throws Exception {
+	private void verifyDeliveries(TestCluster testCluster, List<DeliveredChange> readById) throws Exception {
 		List<DeliveredChange> committed;
 		try (Connection connection = testCluster.testPostgres.connect()) {
 			committed = this.ledger.verifyAndReadLog(connection);
 		}
-		log(committed.size() + " changes are in the log: " + this.ledger);
+		log(committed.size() + " changes in the log: " + this.ledger);
 		awaitDeliveries(committed.getLast().cursor());
 		for (ResumingSubscriber resumingSubscriber : this.subscribers) {
 			resumingSubscriber.stop();
@@ -144,15 +144,16 @@ class LongLedgerTests {
 		for (ResumingSubscriber resumingSubscriber : this.subscribers) {
 			assertDelivered(resumingSubscriber.toString(), resumingSubscriber.received(), committed);
 		}
-		log("The naive reader was told " + naive.size());
-		assertThatThrownBy(() -> assertDelivered("the naive reader", naive, committed))
+		log("The reader by id received " + readById.size());
+		assertThatThrownBy(() -> assertDelivered("reader by id", readById, committed))
 			.isInstanceOf(AssertionError.class);
 	}
 
-	/** Waits for the slowest, and then for what should not come any more. */
+	/** Waits for the slowest subscriber, and then for unexpected further changes. */
 	private void awaitDeliveries(String last) throws InterruptedException {
 		long end = System.nanoTime() + CATCH_UP_TIMEOUT.toNanos();
-		while (System.nanoTime() < end && !this.subscribers.stream().allMatch((one) -> one.lastCursor().equals(last))) {
+		while (System.nanoTime() < end
+				&& !this.subscribers.stream().allMatch((subscriber) -> subscriber.lastCursor().equals(last))) {
 			Thread.sleep(200);
 		}
 		Thread.sleep(2000);
@@ -160,11 +161,11 @@ class LongLedgerTests {
 
 	private static void assertDelivered(String subscriber, List<DeliveredChange> delivered,
 			List<DeliveredChange> committed) {
-		assertThat(delivered).as(subscriber + ", told twice").doesNotHaveDuplicates();
+		assertThat(delivered).as(subscriber + ": duplicates").doesNotHaveDuplicates();
 		List<DeliveredChange> missing = new ArrayList<>(committed);
 		missing.removeAll(Set.copyOf(delivered));
-		assertThat(missing).as(subscriber + ", never told").isEmpty();
-		assertThat(delivered.equals(committed)).as(subscriber + ", told in order").isTrue();
+		assertThat(missing).as(subscriber + ": missing").isEmpty();
+		assertThat(delivered.equals(committed)).as(subscriber + ": in order").isTrue();
 	}
 
 }

@@ -15,11 +15,11 @@ import dev.marquee.database.TestPostgres;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of the jar, always at the same port.
+ * A process of the jar, which keeps its port across restarts.
  */
 final class MarqueeInstance implements AutoCloseable {
 
-	static final String EDITOR_TOKEN = "the-editor-of-the-ledger";
+	static final String EDITOR_TOKEN = "test-editor-token";
 
 	private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(90);
 
@@ -52,16 +52,16 @@ final class MarqueeInstance implements AutoCloseable {
 		this.process = builder.start();
 	}
 
-	/** As {@code kill -9} does. */
+	/** Kills the process, as {@code kill -9}. */
 	void kill() throws InterruptedException {
 		requireProcess().destroyForcibly().waitFor();
 	}
 
-	/** As {@code kill} does. */
+	/** Shuts the process down, as {@code kill}. */
 	void stop() throws InterruptedException {
 		requireProcess().destroy();
 		if (!requireProcess().waitFor(30, TimeUnit.SECONDS)) {
-			throw new AssertionError("An instance does not stop within 30 s");
+			throw new AssertionError("The instance did not stop within 30 s");
 		}
 	}
 
@@ -76,12 +76,15 @@ final class MarqueeInstance implements AutoCloseable {
 		return this.process;
 	}
 
-	/** Starts it again for as long as it ends because there is no database. */
+	/**
+	 * Waits until the instance responds, and restarts it while it ends because the
+	 * database is unavailable.
+	 */
 	void awaitReady() throws IOException, InterruptedException {
 		long end = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
-		while (!isAnswering()) {
+		while (!isResponding()) {
 			if (System.nanoTime() > end) {
-				throw new AssertionError("An instance does not start; see " + this.output);
+				throw new AssertionError("The instance did not start; see " + this.output);
 			}
 			if (!isRunning()) {
 				start();
@@ -90,7 +93,7 @@ final class MarqueeInstance implements AutoCloseable {
 		}
 	}
 
-	private boolean isAnswering() throws InterruptedException {
+	private boolean isResponding() throws InterruptedException {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			return client
 				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/graphql"))

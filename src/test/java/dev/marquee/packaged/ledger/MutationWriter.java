@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Somebody who writes by mutations, and sends each with the same key, to any instance,
- * until it is answered.
+ * Writes by mutations, and retries each with the same idempotency key at any instance
+ * until it gets a response.
  */
 final class MutationWriter implements Callable<Void> {
 
@@ -50,8 +50,8 @@ final class MutationWriter implements Callable<Void> {
 
 	private int retries;
 
-	/** What came of the last request that was not answered as it should be. */
-	private String lastFailure = "";
+	/** The response or exception of the last request. */
+	private String lastOutcome = "";
 
 	MutationWriter(List<URI> addresses, Ledger ledger, String name, long seed) {
 		this.addresses = addresses;
@@ -78,20 +78,20 @@ final class MutationWriter implements Callable<Void> {
 		return null;
 	}
 
-	/** Writes, however often it must be tried, and returns the id of the event. */
+	/** Executes a mutation, with retries, and returns the id of the event. */
 	private String write(String document, Map<String, ?> input) throws InterruptedException {
 		String key = UUID.randomUUID().toString();
 		String body = GraphQlTestClient.JSON
 			.writeValueAsString(Map.of("query", document, "variables", Map.of("input", input)));
 		long end = System.nanoTime() + RETRY_TIMEOUT.toNanos();
 		while (true) {
-			JsonNode written = send(key, body);
-			if (written != null) {
-				return written.at("/event/id").asString();
+			JsonNode payload = send(key, body);
+			if (payload != null) {
+				return payload.at("/event/id").asString();
 			}
 			this.retries++;
 			if (System.nanoTime() > end) {
-				throw new AssertionError("Not answered for too long: " + this.lastFailure);
+				throw new AssertionError("No response within the retry timeout: " + this.lastOutcome);
 			}
 			Thread.sleep(200);
 		}
@@ -100,7 +100,7 @@ final class MutationWriter implements Callable<Void> {
 	private @Nullable JsonNode send(String key, String body) throws InterruptedException {
 		URI address = this.addresses.get(this.random.nextInt(this.addresses.size()));
 		try {
-			String answer = this.client
+			String response = this.client
 				.send(HttpRequest.newBuilder(address)
 					.timeout(REQUEST_TIMEOUT)
 					.header("Content-Type", "application/json")
@@ -109,22 +109,22 @@ final class MutationWriter implements Callable<Void> {
 					.POST(BodyPublishers.ofString(body))
 					.build(), BodyHandlers.ofString())
 				.body();
-			JsonNode written = GraphQlTestClient.JSON.readTree(answer).at("/data/write");
-			if (written.path("userErrors").size() > 0) {
-				throw new AssertionError("Refused: " + answer);
+			JsonNode payload = GraphQlTestClient.JSON.readTree(response).at("/data/write");
+			if (payload.path("userErrors").size() > 0) {
+				throw new AssertionError("Mutation rejected: " + response);
 			}
-			this.lastFailure = answer;
-			return written.isObject() ? written : null;
+			this.lastOutcome = response;
+			return payload.isObject() ? payload : null;
 		}
 		catch (IOException | JacksonException ex) {
-			this.lastFailure = ex.toString();
+			this.lastOutcome = ex.toString();
 			return null;
 		}
 	}
 
 	@Override
 	public String toString() {
-		return this.name + ", of whose requests " + this.retries + " were sent again";
+		return this.name + " with " + this.retries + " retries";
 	}
 
 }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import dev.marquee.clients.NodePrograms;
 
 /**
- * A client that others use, {@code graphql-ws} or {@code graphql-sse}, in a process of
- * its own.
+ * Subscribes by the client library {@code graphql-ws} or {@code graphql-sse} in a Node
+ * process.
  *
  * @param name {@code ws} or {@code sse}
  */
@@ -21,7 +21,7 @@ record NodeClientTransport(String name) implements ResumingSubscriber.Subscriber
 
 	private static final File FOLDER = new File("src/test/clients");
 
-	/** A line that was written whole. */
+	/** Marks a completely written line. */
 	private static final String END = " .";
 
 	static boolean isAvailable() throws IOException, InterruptedException {
@@ -65,7 +65,7 @@ record NodeClientTransport(String name) implements ResumingSubscriber.Subscriber
 			}
 		}
 		finally {
-			// What it has written is known, and after that it knows no more.
+			// The changes that the process has written count as received.
 			process.destroyForcibly();
 			incomingMessages.drainAfter(reading)
 				.stream()

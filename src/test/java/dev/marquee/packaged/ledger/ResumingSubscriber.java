@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber that notes all it is told, and goes on from there whatever happens to it.
+ * A subscriber that records every change it receives, and resumes from the last one after
+ * each disconnect.
  */
 final class ResumingSubscriber implements Runnable {
 
@@ -68,7 +69,9 @@ final class ResumingSubscriber implements Runnable {
 		this.disconnectReasons.merge(reason, 1, Integer::sum);
 	}
 
-	/** Notes a change, and takes its time for it. */
+	/**
+	 * Records a change, and delays for as long as {@link #delayEachChange(long)} says.
+	 */
 	void receive(DeliveredChange change) throws InterruptedException {
 		append(change);
 		Thread.sleep(this.delayMillis);
@@ -82,7 +85,7 @@ final class ResumingSubscriber implements Runnable {
 		return this.startCursor;
 	}
 
-	/** The place to go on from. */
+	/** Returns the cursor to resume from. */
 	synchronized String lastCursor() {
 		return this.received.isEmpty() ? this.startCursor : this.received.getLast().cursor();
 	}
@@ -91,7 +94,7 @@ final class ResumingSubscriber implements Runnable {
 		return List.copyOf(this.received);
 	}
 
-	/** Ends its connection without a word; it begins anew with its last cursor. */
+	/** Aborts the connection; the subscriber reconnects with its last cursor. */
 	void kill() {
 		if (this.thread != null) {
 			this.thread.interrupt();
@@ -116,15 +119,17 @@ final class ResumingSubscriber implements Runnable {
 	}
 
 	/**
-	 * How a subscriber hears.
+	 * A transport for subscriptions.
 	 */
 	interface SubscriberTransport {
 
 		/**
-		 * Tells the follower what follows its last change until the connection ends.
-		 * @param all where else one could go
-		 * @throws IOException when it was lost, with the reason
-		 * @throws InterruptedException when the follower is killed
+		 * Delivers the changes after the last cursor to the subscriber until the
+		 * connection ends.
+		 * @param all the addresses of all instances
+		 * @param address the address to connect to first
+		 * @throws IOException if the connection ends, with the reason
+		 * @throws InterruptedException if the subscriber is killed
 		 */
 		void follow(List<URI> all, URI address, ResumingSubscriber resumingSubscriber)
 				throws IOException, InterruptedException;

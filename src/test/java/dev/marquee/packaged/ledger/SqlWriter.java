@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import dev.marquee.database.TestPostgres;
 
 /**
- * Somebody who writes by SQL: transactions short and long, of one change or several, some
- * of them rolled back. Each name is written once.
+ * Writes by SQL, in short and long transactions of one or several changes, of which some
+ * are rolled back. Each name is written once.
  */
 final class SqlWriter implements Callable<Void> {
 
@@ -33,7 +33,7 @@ final class SqlWriter implements Callable<Void> {
 
 	private final Random random;
 
-	/** By name, those that are there. */
+	/** The ids of the existing events, by name. */
 	private Map<String, UUID> events = new HashMap<>();
 
 	private int number;
@@ -74,9 +74,9 @@ final class SqlWriter implements Callable<Void> {
 				change(connection, known, after, changes);
 			}
 		}
-		try (PreparedStatement now = connection.prepareStatement("set constraints all immediate")) {
-			// The numbers of the changes are taken here, however long the rest takes.
-			now.execute();
+		try (PreparedStatement setConstraints = connection.prepareStatement("set constraints all immediate")) {
+			// Assigns the change ids here, long before the commit.
+			setConstraints.execute();
 		}
 		Thread.sleep(this.random.nextInt((this.random.nextInt(8) == 0) ? MAX_TRANSACTION_MILLIS : 20));
 		if (this.random.nextInt(5) == 0) {
@@ -92,7 +92,7 @@ final class SqlWriter implements Callable<Void> {
 		}
 		catch (SQLException ex) {
 			this.ledger.recordUncertain(changes);
-			// How the events are now is not known: begin with others.
+			// The state of the events is unknown: continue with new ones.
 			this.events = new HashMap<>();
 			throw ex;
 		}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Server-sent events, resumed as browsers do it: by the id of the last event.
+ * Subscribes by server-sent events, and resumes as browsers do: by {@code Last-Event-ID}.
  */
 final class SseTransport implements ResumingSubscriber.SubscriberTransport {
 
@@ -78,11 +78,11 @@ final class SseTransport implements ResumingSubscriber.SubscriberTransport {
 
 	@Override
 	public String toString() {
-		return "events";
+		return "server-sent events";
 	}
 
 	/**
-	 * Takes one line at a time.
+	 * Requests one line at a time.
 	 */
 	private static final class LineSubscriber implements Flow.Subscriber<String> {
 

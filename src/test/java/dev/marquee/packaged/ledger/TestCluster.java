@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import dev.marquee.database.TestPostgres;
 
 /**
- * Two instances on one PostgreSQL, and the networks between all of them and those who use
- * them.
+ * Two instances on one PostgreSQL, with proxies between them and in front of them.
  */
 final class TestCluster implements AutoCloseable {
 
@@ -26,7 +25,7 @@ final class TestCluster implements AutoCloseable {
 
 	final List<MarqueeInstance> instances = new ArrayList<>();
 
-	/** From each instance to PostgreSQL. */
+	/** The proxy of each instance to PostgreSQL. */
 	final List<FaultyProxy> databaseProxies = new ArrayList<>();
 
 	private final Map<ClientGroup, List<FaultyProxy>> proxies = new EnumMap<>(ClientGroup.class);
@@ -43,13 +42,13 @@ final class TestCluster implements AutoCloseable {
 			for (ClientGroup clientGroup : ClientGroup.values()) {
 				proxiesOf(clientGroup).add(new FaultyProxy(marqueeInstance.port()));
 			}
-			// One after the other: the first makes the tables.
+			// Starts sequentially: the first instance creates the tables.
 			marqueeInstance.start();
 			marqueeInstance.awaitReady();
 		}
 	}
 
-	/** Their ways to the instances. */
+	/** Returns the proxies of a client group, one per instance. */
 	List<FaultyProxy> proxiesOf(ClientGroup clientGroup) {
 		return this.proxies.computeIfAbsent(clientGroup, (first) -> new ArrayList<>());
 	}
@@ -69,7 +68,7 @@ final class TestCluster implements AutoCloseable {
 		return this.proxies.values().stream().flatMap(List::stream);
 	}
 
-	/** Makes everything work again. */
+	/** Restores all proxies, and restarts instances that have ended. */
 	void restore() throws IOException, InterruptedException {
 		this.databaseProxies.forEach(FaultyProxy::restore);
 		allProxies().forEach(FaultyProxy::restore);
@@ -89,7 +88,7 @@ final class TestCluster implements AutoCloseable {
 		this.testPostgres.close();
 	}
 
-	/** Who comes by a network of their own. */
+	/** A group of clients with proxies of its own. */
 	enum ClientGroup {
 
 		JAVA_SUBSCRIBERS, NODE_SUBSCRIBERS, WRITERS

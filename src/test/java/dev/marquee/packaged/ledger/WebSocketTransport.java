@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code graphql-transport-ws} over Java's WebSocket.
+ * Subscribes by {@code graphql-transport-ws} over the JDK's WebSocket client.
  */
 final class WebSocketTransport implements ResumingSubscriber.SubscriberTransport {
 
@@ -76,10 +76,10 @@ final class WebSocketTransport implements ResumingSubscriber.SubscriberTransport
 		return DeliveredChange.of(result.at("/data/eventChanges"));
 	}
 
-	/** Errors by their code, since their messages differ. */
-	static String reason(JsonNode answer) {
-		List<String> codes = answer.findValuesAsString("code");
-		return codes.isEmpty() ? answer.toString() : "error " + codes.getFirst();
+	/** Returns the error code, since messages differ; else the whole message. */
+	static String reason(JsonNode response) {
+		List<String> codes = response.findValuesAsString("code");
+		return codes.isEmpty() ? response.toString() : "error " + codes.getFirst();
 	}
 
 	@Override
@@ -88,7 +88,7 @@ final class WebSocketTransport implements ResumingSubscriber.SubscriberTransport
 	}
 
 	/**
-	 * Takes one message at a time.
+	 * Requests one message at a time.
 	 */
 	private static final class TextMessageReceiver implements WebSocket.Listener {
 

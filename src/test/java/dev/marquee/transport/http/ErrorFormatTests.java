@@ -80,7 +80,7 @@ class ErrorFormatTests {
 			assertThat(exchange.status()).isEqualTo(200);
 			assertThat(exchange.code()).isEqualTo("INTERNAL_SERVER_ERROR");
 			assertThat(exchange.error().get("message").asString())
-				.isEqualTo("Something went wrong on our side. Tell us the `requestId`.");
+				.isEqualTo("Internal error. Report it with the `requestId`.");
 			assertThat(exchange.json().toString()).doesNotContainIgnoringCase("event_search")
 				.doesNotContain("Exception", "SQL");
 		}
