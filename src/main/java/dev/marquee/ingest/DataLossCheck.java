@@ -26,7 +26,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
 /**
- * What is stored of an event and a shorter document would take away.
+ * Lists the stored fields of an event that a truncated document would remove.
  */
 @Component
 class DataLossCheck {
@@ -38,19 +38,19 @@ class DataLossCheck {
 	}
 
 	/**
-	 * What the event would lose if it became this listing; empty when it loses nothing.
+	 * The names of the fields that the event would lose by becoming this listing.
 	 */
 	List<String> lostFields(UUID event, Listing listing) {
 		EventDetails now = listing.event();
 		EventRecord before = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(event)).fetchSingle();
 		return Stream
 			.of(nameIfLost("description", isTruncated(now.description(), before.getDescription())),
-					nameIfLost("address", now.url() == null && before.getUrl() != null),
+					nameIfLost("URL", now.url() == null && before.getUrl() != null),
 					nameIfLost("end", now.end() == null && before.getEndsAt() != null),
 					nameIfLost("venue", listing.venue() == null && before.getVenueId() != null),
 					nameIfLost("organizers", listing.organizers().size() < count(EVENT_ORGANIZER, event)),
 					nameIfLost("tickets", now.tickets().size() < count(TICKET, event)),
-					nameIfLost("pictures", now.gallery().size() < count(IMAGE, event)),
+					nameIfLost("images", now.gallery().size() < count(IMAGE, event)),
 					nameIfLost("FAQs", losesFaqs(now.faqs(), event)),
 					nameIfLost("categories", now.categories().size() < count(EVENT_CATEGORY, event)),
 					nameIfLost("JSON-LD", isTruncated(now.structuredData(), structuredData(event))))
@@ -71,7 +71,7 @@ class DataLossCheck {
 	}
 
 	/**
-	 * Fewer than before, or the last has lost its end.
+	 * Whether there are fewer FAQs than stored, or the last answer is truncated.
 	 */
 	private boolean losesFaqs(List<FaqDetails> now, UUID event) {
 		List<String> before = this.dsl.selectFrom(FAQ)

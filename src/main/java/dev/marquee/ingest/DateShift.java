@@ -11,10 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Moves every date in a document by whole weeks, so that weekdays stay, and clock times
- * too.
+ * Shifts every date in a document by whole weeks, which keeps weekdays and local times.
  *
- * @param zone where an offset may have to change with daylight saving time
+ * @param zone the zone whose daylight saving time changes the offsets
  */
 record DateShift(int weeks, ZoneId zone) {
 
@@ -45,7 +44,8 @@ record DateShift(int weeks, ZoneId zone) {
 	}
 
 	/**
-	 * The zone's offset follows the date; an offset that is not the zone's stays.
+	 * An offset that is valid in the zone becomes the zone's offset at the new date; any
+	 * other offset stays.
 	 */
 	private String shiftedOffset(String local, String offset) {
 		LocalDateTime time = LocalDateTime.parse(local);

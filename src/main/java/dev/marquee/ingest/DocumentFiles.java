@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that paths name: files, and folders with {@code *.txt}.
+ * Finds the documents that paths name: files, and folders with {@code *.txt}.
  */
 final class DocumentFiles {
 
@@ -26,8 +26,8 @@ final class DocumentFiles {
 	}
 
 	/**
-	 * All documents in order. Files that would share a name are named by their whole
-	 * paths, so that none takes the other's place.
+	 * All documents, sorted within each folder. Files of the same name are named by their
+	 * whole paths, so that one does not overwrite the other's listing.
 	 */
 	static List<DocumentFile> find(List<Path> roots) {
 		DocumentFiles found = new DocumentFiles();
@@ -63,10 +63,10 @@ final class DocumentFiles {
 	}
 
 	/**
-	 * A document, or a path that cannot be looked into.
+	 * A document, or a path that cannot be read.
 	 *
-	 * @param name what its listing is called when it has no address of its own: the path
-	 * within the folder, with slashes
+	 * @param name the path within the folder, with slashes; it identifies the listing if
+	 * the document has no URL
 	 */
 	record DocumentFile(Path path, String name, @Nullable IOException failure) {
 
@@ -77,7 +77,7 @@ final class DocumentFiles {
 	}
 
 	/**
-	 * Goes on where a folder cannot be read.
+	 * Collects documents and records unreadable paths instead of ending the walk.
 	 */
 	static final class DocumentFileVisitor extends SimpleFileVisitor<Path> {
 

@@ -17,12 +17,12 @@ import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 
 /**
- * The command {@code import PATH…}: takes in files and folders, and tells what became of
+ * The command {@code import PATH…}: imports files and folders, and prints the outcome of
  * each document.
  */
 public class ImportCommand {
 
-	/** How the log calls whoever runs it. */
+	/** The actor in the audit log. */
 	static final String ACTOR = "import command";
 
 	private static final int EXIT_REJECTED = 1;
@@ -47,9 +47,9 @@ public class ImportCommand {
 	}
 
 	/**
-	 * Takes in what these paths name.
-	 * @return the exit status: 0, or 1 when a document was rejected, or 2 when the paths
-	 * make no sense
+	 * Imports the files and folders.
+	 * @return the exit status: 0, 1 if a document was rejected, or 2 if a path is missing
+	 * or invalid
 	 */
 	public int run(List<String> paths) {
 		List<Path> roots;
@@ -57,14 +57,13 @@ public class ImportCommand {
 			roots = paths.stream().map(Path::of).toList();
 		}
 		catch (InvalidPathException ex) {
-			this.err.println("This is no path: " + UntrustedText.quote(ex.getInput()));
+			this.err.println("Invalid path: " + UntrustedText.quote(ex.getInput()));
 			return EXIT_USAGE;
 		}
 		List<Path> missing = roots.stream().filter(Files::notExists).toList();
-		missing
-			.forEach((path) -> this.err.println("There is no file or folder " + UntrustedText.escape(path.toString())));
+		missing.forEach((path) -> this.err.println("No such file or folder: " + UntrustedText.escape(path.toString())));
 		if (roots.isEmpty()) {
-			this.err.println("Usage: import PATH... (listing documents, or folders with *.txt)");
+			this.err.println("Usage: import PATH... (listing documents, or folders of *.txt files)");
 		}
 		return (roots.isEmpty() || !missing.isEmpty()) ? EXIT_USAGE : importAll(DocumentFiles.find(roots));
 	}
@@ -74,9 +73,9 @@ public class ImportCommand {
 		Instant lastProgress = this.clock.instant();
 		int completed = 0;
 		for (DocumentFile document : documents) {
-			ImportOutcome importOutcome = importDocument(document);
-			printOutcome(document.path(), importOutcome);
-			counts.merge(importOutcome.statusName(), 1, Integer::sum);
+			ImportOutcome outcome = importDocument(document);
+			printOutcome(document.path(), outcome);
+			counts.merge(outcome.statusName(), 1, Integer::sum);
 			completed++;
 			if (this.clock.instant().isAfter(lastProgress.plus(PROGRESS_INTERVAL)) && completed < documents.size()) {
 				lastProgress = this.clock.instant();
@@ -94,11 +93,10 @@ public class ImportCommand {
 				: this.importer.importFile(document.path(), document.name(), ACTOR);
 	}
 
-	private void printOutcome(Path document, ImportOutcome importOutcome) {
-		this.out.printf("%-9s %s%n", importOutcome.statusName(), UntrustedText.escape(document.toString()));
-		for (DocumentProblem documentProblem : importOutcome.problems()) {
-			this.out.printf("  %-8s %s%n", (documentProblem.severity() == Severity.ERROR) ? "error" : "warning",
-					documentProblem);
+	private void printOutcome(Path document, ImportOutcome outcome) {
+		this.out.printf("%-9s %s%n", outcome.statusName(), UntrustedText.escape(document.toString()));
+		for (DocumentProblem problem : outcome.problems()) {
+			this.out.printf("  %-8s %s%n", (problem.severity() == Severity.ERROR) ? "error" : "warning", problem);
 		}
 	}
 

@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes listing documents in, or only tells what would become of each.
+ * The mutation {@code importListings}. A dry run imports, reports and rolls back.
  */
 @Component
 class ImportListings implements Mutation {
@@ -62,14 +62,15 @@ class ImportListings implements Mutation {
 	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		if (viewer.organizer() != null) {
-			throw new ForbiddenException("A key that is bound to an organizer cannot import listings.");
+			throw new ForbiddenException(
+					"The key is bound to an organizer and cannot import listings: use a key without an organizer.");
 		}
 		List<InputDocument> documents = input.nestedList("documents", MAX_DOCUMENTS)
 			.stream()
 			.map(InputDocument::from)
 			.toList();
 		if (input.isValid() && documents.isEmpty()) {
-			input.rejectValue("documents", UserErrorCode.REQUIRED, "There must be a document at least.");
+			input.rejectValue("documents", UserErrorCode.REQUIRED, "`documents` must contain at least one document.");
 		}
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
@@ -81,7 +82,7 @@ class ImportListings implements Mutation {
 	private List<Map<String, @Nullable Object>> importAll(List<InputDocument> documents, boolean isDryRun) {
 		List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
 		this.nestedTransaction.executeWithoutResult((transaction) -> {
-			documents.forEach((inputDocument) -> outcomes.add(importDocument(inputDocument)));
+			documents.forEach((document) -> outcomes.add(importDocument(document)));
 			if (isDryRun) {
 				transaction.setRollbackOnly();
 			}
@@ -90,25 +91,26 @@ class ImportListings implements Mutation {
 	}
 
 	/**
-	 * Two that hold what the other one waits for would otherwise end each other.
+	 * Serializes imports by mutation: transactions that lock the same listings in
+	 * different order would deadlock.
 	 */
 	private void lockImports() {
 		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('importListings', 0))");
 	}
 
-	private Map<String, @Nullable Object> importDocument(InputDocument inputDocument) {
-		ImportOutcome importOutcome = this.importer.importDocument(inputDocument.name(),
-				inputDocument.text().getBytes(StandardCharsets.UTF_8));
+	private Map<String, @Nullable Object> importDocument(InputDocument document) {
+		ImportOutcome outcome = this.importer.importDocument(document.name(),
+				document.text().getBytes(StandardCharsets.UTF_8));
 		Map<String, @Nullable Object> result = new LinkedHashMap<>();
-		result.put("name", inputDocument.name());
-		result.put("status", importOutcome.statusName().toUpperCase(Locale.ROOT));
-		result.put("event", eventId(importOutcome));
-		result.put("problems", new ArrayList<>(importOutcome.problems()));
+		result.put("name", document.name());
+		result.put("status", outcome.statusName().toUpperCase(Locale.ROOT));
+		result.put("event", eventId(outcome));
+		result.put("problems", new ArrayList<>(outcome.problems()));
 		return result;
 	}
 
-	private static @Nullable UUID eventId(ImportOutcome importOutcome) {
-		return switch (importOutcome) {
+	private static @Nullable UUID eventId(ImportOutcome outcome) {
+		return switch (outcome) {
 			case Created created -> created.event();
 			case Updated updated -> updated.event();
 			case Unchanged unchanged -> unchanged.event();

@@ -7,17 +7,17 @@ import java.util.UUID;
 import dev.marquee.ingest.problem.DocumentProblem;
 
 /**
- * What became of one document.
+ * The outcome of importing one document.
  */
 public sealed interface ImportOutcome {
 
 	/**
-	 * Why it was rejected, or what was repaired in it.
+	 * The errors that rejected the document, and the repairs made in it.
 	 */
 	List<DocumentProblem> problems();
 
 	/**
-	 * The outcome in one word: {@code created}, {@code updated}, {@code unchanged} or
+	 * The outcome as a word: {@code created}, {@code updated}, {@code unchanged} or
 	 * {@code rejected}.
 	 */
 	default String statusName() {
@@ -25,19 +25,19 @@ public sealed interface ImportOutcome {
 	}
 
 	/**
-	 * The event was not known before.
+	 * The document created an event.
 	 */
 	record Created(UUID event, List<DocumentProblem> problems) implements ImportOutcome {
 	}
 
 	/**
-	 * The event was known, and now is what the document says.
+	 * The document updated an existing event.
 	 */
 	record Updated(UUID event, List<DocumentProblem> problems) implements ImportOutcome {
 	}
 
 	/**
-	 * The very same document had been taken in before; nothing was written.
+	 * The same document was imported before; nothing was written.
 	 */
 	record Unchanged(UUID event) implements ImportOutcome {
 
@@ -49,7 +49,7 @@ public sealed interface ImportOutcome {
 	}
 
 	/**
-	 * The document cannot be taken in; nothing was written.
+	 * The document has errors; nothing was written.
 	 */
 	record Rejected(List<DocumentProblem> problems) implements ImportOutcome {
 	}

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * How {@code graphql/intake.graphqls} comes from what became of documents.
+ * Maps import outcomes to the payload types of {@code graphql/ingest.graphqls}.
  */
 @Configuration(proxyBeanMethods = false)
 class ImportPayloadMapping {

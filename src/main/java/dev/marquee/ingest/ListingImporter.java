@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes listing documents in, each in a transaction of its own: whole or not at all.
+ * Imports listing documents, each completely or not at all in its own transaction.
  */
 @Component
 public class ListingImporter {
@@ -81,8 +81,8 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Within another transaction a document is a savepoint, so that one that is rejected
-	 * takes nothing else with it.
+	 * Within an outer transaction each document has a savepoint, so that a rejected
+	 * document does not roll back the others.
 	 */
 	private static TransactionOperations nestedTransactions(PlatformTransactionManager transactions) {
 		TransactionTemplate nested = new TransactionTemplate(transactions);
@@ -91,9 +91,10 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Takes a file in. What is too large is never read whole.
-	 * @param name what the listing is called when it has no address of its own
-	 * @param actor who takes it in
+	 * Imports a file. At most one byte more than the limit is read of a file that is too
+	 * large.
+	 * @param name identifies the listing if the document has no URL
+	 * @param actor the actor in the audit log
 	 */
 	ImportOutcome importFile(Path file, String name, String actor) {
 		try (InputStream content = Files.newInputStream(file)) {
@@ -106,9 +107,9 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Takes a document in, for whoever has signed the transaction at hand. The same
-	 * document again writes nothing.
-	 * @param fileName what the listing is called when it has no address of its own
+	 * Imports a document for the audit actor of the current transaction. Importing the
+	 * same document again writes nothing.
+	 * @param fileName identifies the listing if the document has no URL
 	 */
 	public ImportOutcome importDocument(String fileName, byte[] document) {
 		return importDocument(fileName, document, () -> {
@@ -134,12 +135,13 @@ public class ListingImporter {
 			}
 			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
 			return rejected(readResult.problems(), "not_storable",
-					"the database refuses it: " + UntrustedText.abbreviate(reason, 200));
+					"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
 		}
 	}
 
 	static ImportOutcome unreadable(IOException ex) {
-		return rejected(List.of(), "unreadable", "it cannot be read: " + UntrustedText.abbreviate(ex.toString(), 200));
+		return rejected(List.of(), "unreadable",
+				"The document cannot be read: " + UntrustedText.abbreviate(ex.toString(), 200));
 	}
 
 	private ImportOutcome store(ReadResult readResult, Listing listing, String hash) {
@@ -154,7 +156,7 @@ public class ListingImporter {
 				? this.dataLossCheck.lostFields(event.get(), listing) : List.of();
 		if (!lostFields.isEmpty()) {
 			return rejected(problems, "maybe_truncated",
-					"the document may be cut off, and would take away what is known: " + String.join(", ", lostFields));
+					"The document may be truncated and would remove stored data: " + String.join(", ", lostFields));
 		}
 		UUID venue = upsertVenue(listing.venue());
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers());
@@ -175,8 +177,9 @@ public class ListingImporter {
 	}
 
 	/**
-	 * By the state of SQL (class 08, or a server that shuts down): Spring also calls some
-	 * refusals of a row a failure of the resource.
+	 * Decides by SQLSTATE: class 08 (connection exception) or 57P (server shutdown).
+	 * Spring's exception types do not suffice, since it translates some rejected rows
+	 * into {@code DataAccessResourceFailureException} too.
 	 */
 	private static boolean isConnectionLost(Throwable cause) {
 		if (!(cause instanceof SQLException failure)) {

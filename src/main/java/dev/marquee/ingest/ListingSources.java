@@ -14,7 +14,7 @@ import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static org.jooq.impl.DSL.val;
 
 /**
- * Where events are known from.
+ * The sources of events: which document of which site each event was imported from.
  */
 @Component
 class ListingSources {
@@ -26,14 +26,15 @@ class ListingSources {
 	}
 
 	/**
-	 * Lets no other transaction take in the same listing until this one ends.
+	 * Blocks imports of the same listing by other transactions until this one ends. Locks
+	 * both the source id and the URL, since either can identify the event.
 	 */
 	void lock(Listing.Source source) {
-		String key = "listing " + source.name() + ' ' + source.id();
-		String address = "listing " + source.url();
+		String sourceKey = "listing " + source.name() + ' ' + source.id();
+		String urlKey = "listing " + source.url();
 		this.dsl.execute(
 				"select pg_advisory_xact_lock(hashtextextended({0}, 0)), pg_advisory_xact_lock(hashtextextended({1}, 0))",
-				val(key), val(address));
+				val(sourceKey), val(urlKey));
 	}
 
 	Optional<ListingSourceRecord> find(Listing.Source source) {

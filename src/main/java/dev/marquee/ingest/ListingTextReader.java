@@ -36,12 +36,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads listing documents: text with a heading for each section, and JSON-LD at the end.
+ * Where both parts have a field, they are merged.
  */
 @Component
 class ListingTextReader {
 
 	/**
-	 * A shorter number may be a year or the third of a page's parts: it names no event.
+	 * A shorter number in a URL may be a year or a page number rather than an event's id.
 	 */
 	private static final int MIN_ID_DIGITS = 6;
 
@@ -52,70 +53,74 @@ class ListingTextReader {
 	}
 
 	/**
-	 * @param fileName what the listing is called when it has no address of its own
+	 * Reads a document.
+	 * @param fileName identifies the listing if the document has no URL
 	 */
 	ReadResult read(String fileName, byte[] bytes) {
-		DocumentProblems documentProblems = new DocumentProblems();
-		Optional<String> text = DocumentDecoder.decode(bytes, documentProblems);
+		DocumentProblems problems = new DocumentProblems();
+		Optional<String> text = DocumentDecoder.decode(bytes, problems);
 		if (text.isEmpty()) {
-			return new ReadResult(null, documentProblems.toList(), false);
+			return new ReadResult(null, problems.toList(), false);
 		}
-		ListingDocument document = ListingDocumentParser.parse(text.get(), documentProblems);
-		boolean isTruncated = TruncationCheck.warnIfTruncated(text.get(), document, documentProblems);
-		Listing listing = toListing(fileName, document, documentProblems).orElse(null);
-		return new ReadResult(documentProblems.hasErrors() ? null : listing, documentProblems.toList(), isTruncated);
+		ListingDocument document = ListingDocumentParser.parse(text.get(), problems);
+		boolean isTruncated = TruncationCheck.warnIfTruncated(text.get(), document, problems);
+		Listing listing = toListing(fileName, document, problems).orElse(null);
+		return new ReadResult(problems.hasErrors() ? null : listing, problems.toList(), isTruncated);
 	}
 
-	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems documentProblems) {
-		PartialListing page = new TextSectionsReader(document, documentProblems).read();
-		JsonLdContent data = JsonLdContent.read(document.jsonLdBlocks(), page, documentProblems);
+	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
+		PartialListing text = new TextSectionsReader(document, problems).read();
+		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
 		DocumentLocation jsonLdHeading = document.headingLocation(DocumentSection.STRUCTURED_DATA);
-		PartialListing partialListing = new PartialListingMerger(jsonLdHeading, documentProblems).merge(page,
-				data.partialListing());
-		VenueDetails venue = venue(partialListing, document, documentProblems);
-		EventTimeResolver times = new EventTimeResolver(venueZone(partialListing, data.partialListing()),
-				document.locationOf(DocumentKey.TIME), documentProblems);
-		Optional<EventTime> start = times.start(page.start(), data.partialListing().start());
-		String name = requireName(partialListing, document, documentProblems);
-		validateDescription(partialListing, document, documentProblems);
+		PartialListing merged = new PartialListingMerger(jsonLdHeading, problems).merge(text, jsonLd.partialListing());
+		VenueDetails venue = venue(merged, document, problems);
+		EventTimeResolver times = new EventTimeResolver(venueZone(merged, jsonLd.partialListing()),
+				document.locationOf(DocumentKey.TIME), problems);
+		Optional<EventTime> start = times.start(text.start(), jsonLd.partialListing().start());
+		String name = requireName(merged, document, problems);
+		validateDescription(merged, document, problems);
 		if (start.isEmpty()) {
-			documentProblems.error(document.locationOf(DocumentKey.TIME), "start_missing",
-					"there is no start that can be read");
+			problems.error(document.locationOf(DocumentKey.TIME), "start_missing",
+					"The start is required: set `Event Start and End Date` or the JSON-LD `startDate`.");
 		}
 		if (start.isEmpty() || name == null) {
 			return Optional.empty();
 		}
-		EventTime end = times.end(page.end(), data.partialListing().end(), start.get()).orElse(null);
-		return Optional.of(new Listing(source(fileName, partialListing),
-				new EventDetails(partialListing.url(), name, partialListing.description(), start.get(), end,
-						Objects.requireNonNullElse(partialListing.status(), EventStatus.SCHEDULED),
-						Objects.requireNonNullElse(partialListing.attendanceMode(), AttendanceMode.UNKNOWN),
-						partialListing.interestedCount(), partialListing.categories(), partialListing.tickets(),
-						partialListing.gallery(), partialListing.faqs(), data.source()),
-				venue, partialListing.organizers()));
+		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
+		return Optional.of(new Listing(source(fileName, merged),
+				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
+						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
+						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
+						merged.faqs(), jsonLd.source()),
+				venue, merged.organizers()));
 	}
 
-	private static @Nullable String requireName(PartialListing partialListing, ListingDocument document,
-			DocumentProblems documentProblems) {
-		DocumentLocation documentLocation = document.locationOf(DocumentKey.NAME);
-		String name = partialListing.name();
+	/**
+	 * A name that is too long is an error: truncating it would change its meaning.
+	 */
+	private static @Nullable String requireName(PartialListing merged, ListingDocument document,
+			DocumentProblems problems) {
+		DocumentLocation location = document.locationOf(DocumentKey.NAME);
+		String name = merged.name();
 		if (name == null) {
-			documentProblems.error(documentLocation, "name_missing", "there is no name");
+			problems.error(location, "name_missing", "The name is required: set `Event Name` or the JSON-LD `name`.");
 		}
 		else if (isLongerThan(ListingLimits.MAX_NAME_LENGTH, name)) {
-			documentProblems.error(documentLocation, "name_too_long",
-					"a name may have " + ListingLimits.MAX_NAME_LENGTH + " characters: cutting it would change it");
+			problems.error(location, "name_too_long",
+					"The name exceeds " + ListingLimits.MAX_NAME_LENGTH + " characters: shorten it.");
 		}
 		return name;
 	}
 
-	private static void validateDescription(PartialListing partialListing, ListingDocument document,
-			DocumentProblems documentProblems) {
-		if (partialListing.description() != null
-				&& isLongerThan(ListingLimits.MAX_DESCRIPTION_LENGTH, partialListing.description())) {
-			documentProblems.error(document.locationOf(DocumentKey.DESCRIPTION), "description_too_long",
-					"a description may have " + ListingLimits.MAX_DESCRIPTION_LENGTH
-							+ " characters: cutting it would lose what it says");
+	/**
+	 * A description that is too long is an error: truncating it would lose information.
+	 */
+	private static void validateDescription(PartialListing merged, ListingDocument document,
+			DocumentProblems problems) {
+		if (merged.description() != null && isLongerThan(ListingLimits.MAX_DESCRIPTION_LENGTH, merged.description())) {
+			problems.error(document.locationOf(DocumentKey.DESCRIPTION), "description_too_long",
+					"The description exceeds " + ListingLimits.MAX_DESCRIPTION_LENGTH + " characters: shorten it.");
 		}
 	}
 
@@ -124,18 +129,18 @@ class ListingTextReader {
 	}
 
 	/**
-	 * An online event has no point on the earth; where it is also given no address, it
-	 * has no venue at all.
+	 * The venue of an online event has no coordinates; without city and address too, the
+	 * event has no venue.
 	 */
-	private static @Nullable VenueDetails venue(PartialListing partialListing, ListingDocument document,
-			DocumentProblems documentProblems) {
-		VenueDetails venue = partialListing.venue();
-		if (venue == null || partialListing.attendanceMode() != AttendanceMode.ONLINE) {
+	private static @Nullable VenueDetails venue(PartialListing merged, ListingDocument document,
+			DocumentProblems problems) {
+		VenueDetails venue = merged.venue();
+		if (venue == null || merged.attendanceMode() != AttendanceMode.ONLINE) {
 			return venue;
 		}
 		if (venue.latitude() != null) {
-			documentProblems.warn(document.locationOf(DocumentKey.LATITUDE), "coordinates_online",
-					"the event is online: its coordinates are left out");
+			problems.warn(document.locationOf(DocumentKey.LATITUDE), "coordinates_online",
+					"The event is online: its coordinates were dropped.");
 		}
 		boolean hasAddress = Stream.of(venue.city(), venue.fullAddress()).anyMatch(Objects::nonNull);
 		return hasAddress ? new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(),
@@ -143,28 +148,28 @@ class ListingTextReader {
 	}
 
 	/**
-	 * An online event too takes place in the zone of the venue that is given.
+	 * The zone of the stated venue, for online events too.
 	 */
-	private @Nullable ZoneId venueZone(PartialListing partialListing, PartialListing data) {
-		VenueDetails venue = partialListing.venue();
-		PartialDateTime start = (partialListing.start() != null) ? partialListing.start() : data.start();
+	private @Nullable ZoneId venueZone(PartialListing merged, PartialListing jsonLd) {
+		VenueDetails venue = merged.venue();
+		PartialDateTime start = (merged.start() != null) ? merged.start() : jsonLd.start();
 		return (venue != null && start != null) ? this.zones.find(venue, start.local()).orElse(null) : null;
 	}
 
-	private static Listing.Source source(String fileName, PartialListing partialListing) {
-		String url = partialListing.url();
+	private static Listing.Source source(String fileName, PartialListing merged) {
+		String url = merged.url();
 		if (url == null) {
-			return new Listing.Source("file", fileName, null, partialListing.affiliateId());
+			return new Listing.Source("file", fileName, null, merged.affiliateId());
 		}
 		return new Listing.Source(UrlNormalizer.siteHost(url),
-				UrlNormalizer.trailingPathNumber(url, MIN_ID_DIGITS).orElse(url), url, partialListing.affiliateId());
+				UrlNormalizer.trailingPathNumber(url, MIN_ID_DIGITS).orElse(url), url, merged.affiliateId());
 	}
 
 	/**
-	 * What came of reading.
+	 * The result of reading one document.
 	 *
-	 * @param listing null when the document has errors
-	 * @param isTruncated whether the document seems to have lost its end
+	 * @param listing null if the document has errors
+	 * @param isTruncated whether the document seems to be truncated
 	 */
 	record ReadResult(@Nullable Listing listing, List<DocumentProblem> problems, boolean isTruncated) {
 	}

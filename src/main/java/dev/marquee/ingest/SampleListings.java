@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The listings that an empty database begins with. Their dates are moved so that some lie
- * behind and most ahead.
+ * Loads the sample listings into an empty database. Their dates are shifted so that one
+ * in four is past and the others are upcoming.
  */
 @Component
 public class SampleListings {
@@ -30,7 +30,7 @@ public class SampleListings {
 
 	private static final String DOCUMENTS = "classpath*:db/sample/*.txt";
 
-	/** One in so many is over. */
+	/** One in four samples is past. */
 	private static final int PAST_DIVISOR = 4;
 
 	private final ListingTextReader reader;
@@ -56,15 +56,16 @@ public class SampleListings {
 	}
 
 	/**
-	 * Takes the samples in, unless there is an event already.
-	 * @return how many were taken in
+	 * Imports the samples unless the database has events.
+	 * @return the number of imported samples
 	 */
 	public int loadIntoEmptyDatabase() throws IOException {
 		return this.events.isEmpty() ? load(new PathMatchingResourcePatternResolver().getResources(DOCUMENTS)) : 0;
 	}
 
 	/**
-	 * All of them or none: a database with some of them would count as filled for good.
+	 * Imports all samples or none: after a partial import the database is no longer
+	 * empty, and the rest would never be loaded.
 	 */
 	int load(Resource... documents) throws IOException {
 		List<SampleDocument> samples = new ArrayList<>();
@@ -74,7 +75,7 @@ public class SampleListings {
 		int weeks = weeksToShift(samples);
 		this.transactions.executeWithoutResult((status) -> {
 			this.auditActor.setForTransaction(ACTOR, null);
-			samples.forEach((sampleDocument) -> importSample(sampleDocument, weeks));
+			samples.forEach((sample) -> importSample(sample, weeks));
 		});
 		return samples.size();
 	}
@@ -84,27 +85,26 @@ public class SampleListings {
 		byte[] content = document.getContentAsByteArray();
 		Listing listing = this.reader.read(name, content).listing();
 		if (listing == null) {
-			throw new IllegalStateException("sample " + name + " cannot be read");
+			throw new IllegalStateException("Cannot read sample document " + name);
 		}
 		return new SampleDocument(name, new String(content, StandardCharsets.UTF_8), listing.event().start());
 	}
 
-	private void importSample(SampleDocument sampleDocument, int weeks) {
-		String shifted = new DateShift(weeks, sampleDocument.start().zone()).apply(sampleDocument.text());
-		ImportOutcome importOutcome = this.importer.importDocument(sampleDocument.name(),
-				shifted.getBytes(StandardCharsets.UTF_8));
-		if (importOutcome instanceof ImportOutcome.Rejected) {
+	private void importSample(SampleDocument sample, int weeks) {
+		String shifted = new DateShift(weeks, sample.start().zone()).apply(sample.text());
+		ImportOutcome outcome = this.importer.importDocument(sample.name(), shifted.getBytes(StandardCharsets.UTF_8));
+		if (outcome instanceof ImportOutcome.Rejected) {
 			throw new IllegalStateException(
-					"sample " + sampleDocument.name() + " is rejected: " + importOutcome.problems());
+					"Sample document " + sample.name() + " was rejected: " + outcome.problems());
 		}
 	}
 
 	/**
-	 * So many that the first of those to come lies within the next seven days.
+	 * The number of weeks that puts the first upcoming sample within the next seven days.
 	 */
 	private int weeksToShift(List<SampleDocument> samples) {
 		LocalDate[] days = samples.stream()
-			.map((sampleDocument) -> sampleDocument.start().local().toLocalDate())
+			.map((sample) -> sample.start().local().toLocalDate())
 			.sorted()
 			.toArray(LocalDate[]::new);
 		if (days.length == 0) {

@@ -13,8 +13,8 @@ import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Text as it is kept: NFC, without markup and without characters that only machines see
- * or that turn the direction of writing. Markdown stays as it is.
+ * Cleans text for storage: Unicode NFC, without HTML, control characters and
+ * bidirectional controls. Markdown stays as it is.
  */
 public final class PlainText {
 
@@ -27,8 +27,8 @@ public final class PlainText {
 			+ "|tt|ul|var|video|wbr";
 
 	/**
-	 * A letter after a less-than sign is more often a variable than an element: with more
-	 * than its name it is one only where an attribute has a value.
+	 * A single letter after a less-than sign is more often a variable than an element: it
+	 * counts as an element only if it is closed at once or has an attribute with a value.
 	 */
 	private static final Pattern TAG = Pattern.compile(
 			"<(?:[abipqsu](?:\\s*+/?+>|[\\s/][^<>=]*+=[^<>]*+(?:>|\\z))|(?:" + HTML_ELEMENTS
@@ -38,7 +38,7 @@ public final class PlainText {
 	private static final Pattern ENTITY = Pattern
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
 
-	/** Not each space of a run is tried. */
+	/** A match starts only at the beginning of a run of blanks, which keeps it linear. */
 	private static final Pattern TRAILING_SPACE = Pattern.compile("(?<![ \\t\\u00A0])[ \\t\\u00A0]++\\n");
 
 	private static final Pattern CONTROL_CHARACTERS = Pattern
@@ -58,15 +58,16 @@ public final class PlainText {
 	}
 
 	/**
-	 * Text on one line, such as a name.
+	 * Cleans text for one line, such as a name: each run of white space becomes a space.
 	 */
 	public static String singleLine(String text) {
 		return WHITESPACE.matcher(multiline(text)).replaceAll(" ").strip();
 	}
 
 	/**
-	 * Text with line breaks, such as a description. What is left when one layer of markup
-	 * is gone may be markup again.
+	 * Cleans text that keeps its line breaks, such as a description. Decoding entities
+	 * can reveal new markup, so it repeats until nothing changes, at most
+	 * {@value #MAX_PASSES} times; then every {@code <} and {@code &} is removed.
 	 */
 	public static String multiline(String text) {
 		String plain = normalized(text);
@@ -117,8 +118,8 @@ public final class PlainText {
 	}
 
 	/**
-	 * The text with escapes for what only looks like markup, and without a tag that the
-	 * end cuts off.
+	 * Escapes what only looks like markup, and drops a tag that the end of the text cuts
+	 * off.
 	 */
 	private static String wellFormedHtml(String text) {
 		StringBuilder html = new StringBuilder(text.length());
@@ -137,7 +138,7 @@ public final class PlainText {
 	}
 
 	/**
-	 * Writes the text of a tree, with a line break where a browser would break.
+	 * Appends the text of an element tree, with line breaks where a browser has them.
 	 */
 	private record TextExtractor(StringBuilder plain) implements NodeVisitor {
 

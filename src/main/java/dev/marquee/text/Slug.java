@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Names as they stand in addresses.
+ * URL slugs of names.
  */
 public final class Slug {
 
@@ -12,8 +12,9 @@ public final class Slug {
 	}
 
 	/**
-	 * The name in lower-case letters and digits with hyphens between; empty when it has
-	 * neither.
+	 * The name in lower case without diacritics; each run of characters other than
+	 * letters and digits becomes one hyphen. Letters of any script are kept. Empty if the
+	 * name has neither letters nor digits.
 	 */
 	public static String of(String name) {
 		String letters = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");

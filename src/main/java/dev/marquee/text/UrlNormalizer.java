@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses on the web as they are kept: absolute, http or https, nothing but ASCII,
- * without a user's name.
+ * Normalizes URLs for storage: absolute, http or https, ASCII only, without user info.
  */
 public final class UrlNormalizer {
 
@@ -30,8 +29,9 @@ public final class UrlNormalizer {
 	}
 
 	/**
-	 * The address in this text with letters escaped that an address must not have; empty
-	 * when it is none.
+	 * The URL with an IDNA host, a lower-case scheme and host, and percent-encoding for
+	 * characters that a URL must not have; empty if the text is not such a URL or has
+	 * more than {@value #MAX_LENGTH} characters.
 	 */
 	public static Optional<String> normalize(String text) {
 		String stripped = text.strip();
@@ -51,7 +51,7 @@ public final class UrlNormalizer {
 	}
 
 	/**
-	 * The host of a valid address, without {@code www.}
+	 * The host of a normalized URL without {@code www.}; empty for other texts.
 	 */
 	public static String siteHost(String url) {
 		Matcher form = HTTP_URL.matcher(url);
@@ -59,7 +59,8 @@ public final class UrlNormalizer {
 	}
 
 	/**
-	 * The last segment of a valid address's path, when it is a number of so many digits.
+	 * The last segment of a normalized URL's path if it is a number of at least
+	 * {@code minDigits} digits.
 	 */
 	public static Optional<String> trailingPathNumber(String url, int minDigits) {
 		Matcher number = TRAILING_NUMBER.matcher(URI.create(url).getRawPath());

@@ -1,5 +1,6 @@
 /**
- * Texts and addresses as they are kept, whoever brings them.
+ * Normalization of text, slugs and URLs before they are stored, shared by mutations and
+ * document import. Depends on no other package of Marquee.
  */
 @NullMarked
 package dev.marquee.text;

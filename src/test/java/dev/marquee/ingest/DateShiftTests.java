@@ -24,8 +24,8 @@ class DateShiftTests {
 			99 Foo, 2026 and 2026-99-99 stay       | 99 Foo, 2026 and 2026-99-99 stay
 			https://images.example/a.jpg?v=1771420 | https://images.example/a.jpg?v=1771420
 			""")
-	void datesShiftByWeeksAndTimesStay(String text, String moved) {
-		assertThat(this.sixWeeks.apply(text)).isEqualTo(moved);
+	void datesShiftByWeeksAndTimesStay(String text, String shifted) {
+		assertThat(this.sixWeeks.apply(text)).isEqualTo(shifted);
 	}
 
 }

@@ -36,7 +36,7 @@ class ImportCommandTests {
 
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-	/** Each look at the clock is a second later. */
+	/** Advances by one second with each read. */
 	private final AtomicReference<Instant> now = new AtomicReference<>(ListingImporterTests.NOW);
 
 	private final Clock clock = ticking(() -> this.now.getAndUpdate((instant) -> instant.plus(Duration.ofSeconds(1))));
@@ -66,10 +66,10 @@ class ImportCommandTests {
 
 		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
 		assertThat(lines(this.out)).containsExactly("rejected  " + bad,
-				"  error    Event Details, line 1: there is no name [name_missing]",
-				"  error    Event Details, line 1: there is no start that can be read [start_missing]",
+				"  error    Event Details, line 1: The name is required: set `Event Name` or the JSON-LD `name`. [name_missing]",
+				"  error    Event Details, line 1: The start is required: set `Event Start and End Date` or the JSON-LD `startDate`. [start_missing]",
 				"created   " + good, "created   " + swapped,
-				"  warning  Event venue details, line 34: latitude and longitude are swapped: put right [coordinates_swapped]",
+				"  warning  Event venue details, line 34: Latitude and longitude were swapped and have been corrected. [coordinates_swapped]",
 				"imported: 2 created, 0 updated, 0 unchanged, 1 rejected");
 	}
 
@@ -138,7 +138,7 @@ class ImportCommandTests {
 		Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
 		Files.setPosixFilePermissions(closed, Set.of());
 		try {
-			assumeFalse(Files.isReadable(closed), "root reads everything");
+			assumeFalse(Files.isReadable(closed), "root can read every folder");
 			assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
 			assertThat(lines(this.out)).contains("rejected  " + closed)
 				.last()
@@ -152,11 +152,10 @@ class ImportCommandTests {
 	@Test
 	void failedVisitIsCollectedAndTheWalkContinues() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
-		DocumentFiles.DocumentFileVisitor documentFileVisitor = new DocumentFiles.DocumentFileVisitor(this.folder,
+		DocumentFiles.DocumentFileVisitor visitor = new DocumentFiles.DocumentFileVisitor(this.folder,
 				new ArrayList<>());
-		assertThat(documentFileVisitor.visitFileFailed(file, new IOException("closed")))
-			.isEqualTo(FileVisitResult.CONTINUE);
-		assertThat(documentFileVisitor.found()).singleElement().satisfies((document) -> {
+		assertThat(visitor.visitFileFailed(file, new IOException("closed"))).isEqualTo(FileVisitResult.CONTINUE);
+		assertThat(visitor.found()).singleElement().satisfies((document) -> {
 			assertThat(document.name()).isEqualTo("good.txt");
 			assertThat(document.failure()).hasMessage("closed");
 		});
@@ -165,7 +164,7 @@ class ImportCommandTests {
 	@Test
 	void invalidPathExitsWithUsageError() {
 		assertThat(this.command.run(List.of("a\0b"))).isEqualTo(2);
-		assertThat(lines(this.err)).containsExactly("This is no path: \"a\\u0000b\"");
+		assertThat(lines(this.err)).containsExactly("Invalid path: \"a\\u0000b\"");
 	}
 
 	@Test
@@ -178,7 +177,7 @@ class ImportCommandTests {
 	@Test
 	void missingPathExitsWithUsageError() {
 		assertThat(this.command.run(List.of(this.folder.resolve("none").toString()))).isEqualTo(2);
-		assertThat(lines(this.err)).singleElement().asString().startsWith("There is no file or folder");
+		assertThat(lines(this.err)).singleElement().asString().startsWith("No such file or folder: ");
 		assertThat(this.out.size()).isZero();
 	}
 

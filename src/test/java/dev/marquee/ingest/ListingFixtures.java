@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import dev.marquee.ingest.value.TimeZoneFinder;
 
 /**
- * What the tests of listing documents share.
+ * Fixtures for tests of document import.
  */
 public final class ListingFixtures {
 
-	/** Loaded once: the boundaries take seconds. */
+	/** Shared, since loading the zone boundaries takes seconds. */
 	public static final TimeZoneFinder TIME_ZONES = new TimeZoneFinder();
 
-	/** A document that has everything and needs no repair. */
+	/** A document with every field that needs no repair. */
 	static final String COMPLETE = resource("/listings/whole.txt");
 
 	private ListingFixtures() {

@@ -240,11 +240,11 @@ class ListingImporterTests {
 		importNew(this.complete);
 		String before = allRows();
 
-		ImportOutcome importOutcome = importDocument(
+		ImportOutcome outcome = importDocument(
 				this.complete.substring(0, this.complete.lastIndexOf(truncateAt) + truncateAt.length() - 1));
 
-		assertThat(importOutcome).isInstanceOf(ImportOutcome.Rejected.class);
-		assertThat(importOutcome.problems()).extracting(DocumentProblem::code).contains("maybe_truncated");
+		assertThat(outcome).isInstanceOf(ImportOutcome.Rejected.class);
+		assertThat(outcome.problems()).extracting(DocumentProblem::code).contains("maybe_truncated");
 		assertThat(allRows()).isEqualTo(before);
 	}
 
@@ -253,27 +253,27 @@ class ListingImporterTests {
 		String complete = this.complete.substring(0, this.complete.indexOf("## Structured"));
 		importNew(complete);
 
-		ImportOutcome importOutcome = importDocument(complete.stripTrailing().replace("Two, even.", "Three, even."));
+		ImportOutcome outcome = importDocument(complete.stripTrailing().replace("Two, even.", "Three, even."));
 
-		assertThat(importOutcome).isInstanceOf(ImportOutcome.Updated.class);
-		assertThat(importOutcome.problems()).extracting(DocumentProblem::code).containsExactly("maybe_truncated");
+		assertThat(outcome).isInstanceOf(ImportOutcome.Updated.class);
+		assertThat(outcome.problems()).extracting(DocumentProblem::code).containsExactly("maybe_truncated");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "54000", "22000", "P0001", "53100" })
 	void databaseErrorRejectsTheDocument(String state) {
 		this.dsl.execute("""
-				create function refuse() returns trigger language plpgsql as
+				create function reject_row() returns trigger language plpgsql as
 				$$ begin raise exception E'no\\x1b[2J' using errcode = '%s'; end $$""".formatted(state));
-		this.dsl.execute("create trigger refuse before insert on venue for each row execute function refuse()");
+		this.dsl.execute("create trigger reject_row before insert on venue for each row execute function reject_row()");
 		try {
 			assertThat(importDocument(this.complete)).isInstanceOf(ImportOutcome.Rejected.class)
-				.extracting((importOutcome) -> importOutcome.problems().getLast().message())
+				.extracting((outcome) -> outcome.problems().getLast().message())
 				.asString()
-				.startsWith("the database refuses it: ERROR: no\\u001B[2J");
+				.startsWith("The database rejected the document: ERROR: no\\u001B[2J");
 		}
 		finally {
-			this.dsl.execute("drop function refuse() cascade");
+			this.dsl.execute("drop function reject_row() cascade");
 		}
 	}
 
@@ -335,9 +335,9 @@ class ListingImporterTests {
 	}
 
 	private UUID importNew(String document) {
-		ImportOutcome importOutcome = importDocument(document);
-		assertThat(importOutcome).isInstanceOf(ImportOutcome.Created.class);
-		return ((ImportOutcome.Created) importOutcome).event();
+		ImportOutcome outcome = importDocument(document);
+		assertThat(outcome).isInstanceOf(ImportOutcome.Created.class);
+		return ((ImportOutcome.Created) outcome).event();
 	}
 
 	private String allRows() {
@@ -351,7 +351,7 @@ class ListingImporterTests {
 	}
 
 	/**
-	 * A row that is written again gets another {@code xmin}.
+	 * The physical versions of all rows: a rewritten row has another {@code xmin}.
 	 */
 	private List<String> physicalRows(Table<?>... tables) {
 		return List.of(tables)
@@ -361,10 +361,10 @@ class ListingImporterTests {
 			.toList();
 	}
 
-	private static List<ImportOutcome> concurrently(int times, IntFunction<ImportOutcome> taking) throws Exception {
+	private static List<ImportOutcome> concurrently(int times, IntFunction<ImportOutcome> importTask) throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			List<Callable<ImportOutcome>> tasks = IntStream.range(0, times)
-				.mapToObj((number) -> (Callable<ImportOutcome>) () -> taking.apply(number))
+				.mapToObj((number) -> (Callable<ImportOutcome>) () -> importTask.apply(number))
 				.toList();
 			return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
 		}

@@ -43,11 +43,11 @@ class ListingTextReaderTests {
 	void sectionOrderAndHeadingLevelAreIgnored() {
 		int venue = COMPLETE.indexOf("## Event venue details");
 		int organizer = COMPLETE.indexOf("## Event Organizer details");
-		String turned = COMPLETE.substring(venue, organizer)
+		String reordered = COMPLETE.substring(venue, organizer)
 			.replace("## Event venue details", "#### EVENT VENUE DETAILS ####") + COMPLETE.substring(0, venue)
 				+ COMPLETE.substring(organizer);
 
-		assertThat(read(turned).listing()).isEqualTo(read(COMPLETE).listing());
+		assertThat(read(reordered).listing()).isEqualTo(read(COMPLETE).listing());
 	}
 
 	@Test
@@ -93,8 +93,8 @@ class ListingTextReaderTests {
 
 	@Test
 	void onlineEventUsesTheZoneOfItsVenue() {
-		ReadResult readResult = read(COMPLETE.replace("OfflineEvent", "OnlineEvent"));
-		Listing listing = Objects.requireNonNull(readResult.listing());
+		ReadResult result = read(COMPLETE.replace("OfflineEvent", "OnlineEvent"));
+		Listing listing = Objects.requireNonNull(result.listing());
 		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.ONLINE);
 		assertThat(listing.event().start().zone()).hasToString("America/Los_Angeles");
 		assertThat(listing.venue()).isNotNull().extracting(VenueDetails::latitude).isNull();
@@ -105,12 +105,12 @@ class ListingTextReaderTests {
 			"## Reviews of a very long name, long, long, long, long, long, long, long, long, long, long, long" })
 	void unknownSectionIsSkipped(String heading) {
 		String reviews = heading + "\n- **Q**: Was it good?\n  - **A:** Very.\nFive stars.\n";
-		ReadResult readResult = read(COMPLETE.replace("## Structured", reviews + "## Structured"));
-		assertThat(readResult.problems()).singleElement().satisfies((documentProblem) -> {
-			assertThat(documentProblem.code()).isEqualTo("section_unknown");
-			assertThat(documentProblem.message()).contains("Reviews").hasSizeLessThan(140);
+		ReadResult result = read(COMPLETE.replace("## Structured", reviews + "## Structured"));
+		assertThat(result.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("section_unknown");
+			assertThat(problem.message()).contains("Reviews").hasSizeLessThan(140);
 		});
-		assertThat(readResult.listing()).isEqualTo(read(COMPLETE).listing());
+		assertThat(result.listing()).isEqualTo(read(COMPLETE).listing());
 	}
 
 	@ParameterizedTest
@@ -118,15 +118,13 @@ class ListingTextReaderTests {
 			"## FAQs\n- **Q**: Why?\n", "## FAQs\n- **Q**: Why?\n  - **A:**\n", "- **Event URL**:\n",
 			"## Event gallery\n- **Alt text**: banner\n" })
 	void truncatedEndIsReported(String end) {
-		ReadResult readResult = read(HEAD + end);
+		ReadResult result = read(HEAD + end);
 		String last = end.strip().substring(end.strip().lastIndexOf('\n') + 1).strip();
-		assertThat(readResult.isTruncated()).isTrue();
-		assertThat(readResult.problems())
-			.filteredOn((documentProblem) -> documentProblem.code().equals("maybe_truncated"))
+		assertThat(result.isTruncated()).isTrue();
+		assertThat(result.problems()).filteredOn((problem) -> problem.code().equals("maybe_truncated"))
 			.singleElement()
-			.satisfies((documentProblem) -> assertThat(documentProblem.message()).contains('"' + last + '"'))
-			.satisfies((documentProblem) -> assertThat(documentProblem.line())
-				.isEqualTo((int) (HEAD + end).lines().count()));
+			.satisfies((problem) -> assertThat(problem.message()).contains('"' + last + '"'))
+			.satisfies((problem) -> assertThat(problem.line()).isEqualTo((int) (HEAD + end).lines().count()));
 	}
 
 	@ParameterizedTest
@@ -138,9 +136,8 @@ class ListingTextReaderTests {
 
 	@Test
 	void repeatedKeyIsReportedByItsLabel() {
-		assertThat(read(HEAD + "- **Event Name**: Sun Choir\n").problems())
-			.anyMatch((documentProblem) -> documentProblem.message()
-				.equals("Event Name is repeated: only the first is taken"));
+		assertThat(read(HEAD + "- **Event Name**: Sun Choir\n").problems()).anyMatch((problem) -> problem.message()
+			.equals("`Event Name` occurs more than once: only the first value is used."));
 	}
 
 	@ParameterizedTest
@@ -161,7 +158,7 @@ class ListingTextReaderTests {
 	}
 
 	@Test
-	void jsonLdFillsMissingPageFields() {
+	void jsonLdFillsMissingFields() {
 		Listing listing = listing(HEAD + """
 				## Structured Data (JSON-LD)
 				```json
@@ -189,32 +186,32 @@ class ListingTextReaderTests {
 	}
 
 	@Test
-	void conflictIsReportedAndThePageWins() {
-		ReadResult readResult = read(COMPLETE.replace("\"name\": \"Compilers", "\"name\": \"Interpreters"));
-		assertThat(readResult.problems()).singleElement().satisfies((documentProblem) -> {
-			assertThat(documentProblem.code()).isEqualTo("disagreement");
-			assertThat(documentProblem.message()).contains("name").contains("the page wins");
+	void conflictIsReportedAndTheTextWins() {
+		ReadResult result = read(COMPLETE.replace("\"name\": \"Compilers", "\"name\": \"Interpreters"));
+		assertThat(result.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("disagreement");
+			assertThat(problem.message()).contains("name").contains("the text wins");
 		});
-		assertThat(Objects.requireNonNull(readResult.listing()).event().name()).startsWith("Compilers");
+		assertThat(Objects.requireNonNull(result.listing()).event().name()).startsWith("Compilers");
 	}
 
 	@Test
 	void longerDescriptionWinsOverItsPrefix() {
 		String text = "We sing in the rain until the rain stops, and then we sing some more.";
-		ReadResult readResult = read(
+		ReadResult result = read(
 				HEAD + "- **Event Description**: " + text.substring(0, 60) + "...\n## Structured Data (JSON-LD)\n"
 						+ "{\"@type\": \"Event\", \"description\": \"" + text + "\"}\n");
-		assertThat(Objects.requireNonNull(readResult.listing()).event().description()).isEqualTo(text);
-		assertThat(readResult.problems()).extracting(DocumentProblem::code).contains("disagreement");
+		assertThat(Objects.requireNonNull(result.listing()).event().description()).isEqualTo(text);
+		assertThat(result.problems()).extracting(DocumentProblem::code).contains("disagreement");
 	}
 
 	@Test
 	void severalBlocksOfJsonLdAreJoined() {
-		ReadResult readResult = read(
+		ReadResult result = read(
 				HEAD + "## Structured Data (JSON-LD)\n```json\n{\"a\": 1}\n```\n```json\n{\"b\": 2}\n```\n");
-		assertThat(Objects.requireNonNull(readResult.listing()).event().structuredData())
+		assertThat(Objects.requireNonNull(result.listing()).event().structuredData())
 			.isEqualTo("[{\"a\": 1},\n{\"b\": 2}]");
-		assertThat(readResult.problems()).extracting(DocumentProblem::code).contains("several_blocks");
+		assertThat(result.problems()).extracting(DocumentProblem::code).contains("several_blocks");
 	}
 
 	private ReadResult read(String document) {
@@ -222,9 +219,9 @@ class ListingTextReaderTests {
 	}
 
 	private Listing listing(String document) {
-		ReadResult readResult = read(document);
-		assertThat(readResult.listing()).as(readResult.problems().toString()).isNotNull();
-		return Objects.requireNonNull(readResult.listing());
+		ReadResult result = read(document);
+		assertThat(result.listing()).as(result.problems().toString()).isNotNull();
+		return Objects.requireNonNull(result.listing());
 	}
 
 }

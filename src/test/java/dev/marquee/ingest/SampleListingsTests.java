@@ -59,7 +59,7 @@ class SampleListingsTests {
 
 	@Test
 	void rejectedSampleRollsBackAllSamples() {
-		Resource refused = new ByteArrayResource(
+		Resource rejected = new ByteArrayResource(
 				"# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 6 Feb, 2026\n"
 					.getBytes(StandardCharsets.UTF_8)) {
 
@@ -69,7 +69,7 @@ class SampleListingsTests {
 			}
 
 		};
-		assertThatIllegalStateException().isThrownBy(() -> this.samples.load(sample(0), sample(1), refused));
+		assertThatIllegalStateException().isThrownBy(() -> this.samples.load(sample(0), sample(1), rejected));
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
 	}
 

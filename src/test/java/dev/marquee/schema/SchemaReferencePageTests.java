@@ -56,7 +56,7 @@ class SchemaReferencePageTests {
 		assertThat(events.select("dt").eachText()).contains("filter: EventFilter", "first: Int");
 		assertThat(events.select("h3").text()).isEqualTo("events: EventConnection!");
 		assertThat(this.page.getElementById("ImportListingsInput.dryRun").text()).contains("dryRun: Boolean! = false",
-				"nothing is written then");
+				"without writing anything");
 		assertThat(this.page.getElementById("EventStatus.CANCELLED").text()).contains("It does not take place.");
 	}
 

@@ -11,8 +11,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 
 /**
- * The bytes of a document as text: strictly UTF-8, without byte order mark and without
- * U+0000.
+ * Decodes documents as strict UTF-8, and removes the byte order mark and U+0000.
  */
 public final class DocumentDecoder {
 
@@ -21,9 +20,9 @@ public final class DocumentDecoder {
 	private DocumentDecoder() {
 	}
 
-	public static Optional<String> decode(byte[] bytes, DocumentProblems documentProblems) {
+	public static Optional<String> decode(byte[] bytes, DocumentProblems problems) {
 		if (bytes.length > MAX_BYTES) {
-			documentProblems.error(DocumentLocation.DOCUMENT, "too_large", "a document may have 5 MB at most");
+			problems.error(DocumentLocation.DOCUMENT, "too_large", "The document exceeds 5 MB.");
 			return Optional.empty();
 		}
 		CharBuffer text = CharBuffer.allocate(bytes.length);
@@ -34,11 +33,11 @@ public final class DocumentDecoder {
 		text.flip();
 		if (result.isError()) {
 			int line = lineNumberAt(text, text.length());
-			documentProblems.error(DocumentLocation.ofLine(line), "not_utf8",
-					"byte " + (unread.position() + 1) + " is not UTF-8");
+			problems.error(DocumentLocation.ofLine(line), "not_utf8",
+					"The document must be UTF-8, but byte " + (unread.position() + 1) + " is invalid.");
 			return Optional.empty();
 		}
-		return Optional.of(withoutNul(withoutByteOrderMark(text.toString()), documentProblems));
+		return Optional.of(withoutNul(withoutByteOrderMark(text.toString()), problems));
 	}
 
 	private static String withoutByteOrderMark(String text) {
@@ -46,15 +45,15 @@ public final class DocumentDecoder {
 	}
 
 	/**
-	 * PostgreSQL cannot store U+0000, not even in text that is kept to the letter.
+	 * PostgreSQL text cannot contain U+0000, so it is removed from verbatim JSON-LD too.
 	 */
-	private static String withoutNul(String text, DocumentProblems documentProblems) {
+	private static String withoutNul(String text, DocumentProblems problems) {
 		int first = text.indexOf('\0');
 		if (first < 0) {
 			return text;
 		}
-		documentProblems.warn(DocumentLocation.ofLine(lineNumberAt(text, first)), "nul_characters",
-				"characters U+0000 were removed");
+		problems.warn(DocumentLocation.ofLine(lineNumberAt(text, first)), "nul_characters",
+				"U+0000 characters were removed.");
 		return text.replace("\0", "");
 	}
 

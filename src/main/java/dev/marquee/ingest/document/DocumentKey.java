@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The keys of a listing document, each within its section.
+ * The keys of a listing document, with the section that they belong to and their label.
  */
 public enum DocumentKey {
 
@@ -28,24 +28,23 @@ public enum DocumentKey {
 
 	QUESTION(DocumentSection.FAQS, "Q"), ANSWER(DocumentSection.FAQS, "A");
 
-	private final DocumentSection documentSection;
+	private final DocumentSection section;
 
 	private final String label;
 
-	DocumentKey(DocumentSection documentSection, String label) {
-		this.documentSection = documentSection;
+	DocumentKey(DocumentSection section, String label) {
+		this.section = section;
 		this.label = label;
 	}
 
-	static Optional<DocumentKey> withLabel(String label, DocumentSection documentSection) {
+	static Optional<DocumentKey> withLabel(String label, DocumentSection section) {
 		return Arrays.stream(values())
-			.filter((documentKey) -> documentKey.documentSection == documentSection
-					&& documentKey.label.equalsIgnoreCase(label.strip()))
+			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(label.strip()))
 			.findFirst();
 	}
 
-	DocumentSection documentSection() {
-		return this.documentSection;
+	DocumentSection section() {
+		return this.section;
 	}
 
 	String label() {
@@ -53,7 +52,7 @@ public enum DocumentKey {
 	}
 
 	/**
-	 * Whether the value may run over several lines.
+	 * Whether the value may have several lines.
 	 */
 	boolean isMultiline() {
 		return switch (this) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The sections of a listing document.
+ * The sections of a listing document, with their titles.
  */
 public enum DocumentSection {
 
@@ -19,9 +19,7 @@ public enum DocumentSection {
 	}
 
 	static Optional<DocumentSection> withTitle(String title) {
-		return Arrays.stream(values())
-			.filter((documentSection) -> documentSection.title.equalsIgnoreCase(title.strip()))
-			.findFirst();
+		return Arrays.stream(values()).filter((section) -> section.title.equalsIgnoreCase(title.strip())).findFirst();
 	}
 
 	String title() {

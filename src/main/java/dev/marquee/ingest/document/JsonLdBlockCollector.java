@@ -7,8 +7,8 @@ import dev.marquee.ingest.jsonld.JsonLdBlock;
 import dev.marquee.ingest.problem.DocumentLocation;
 
 /**
- * The JSON-LD of a document, line by line: what stands between fences or, when there is
- * no fence, the whole section.
+ * Collects the JSON-LD blocks of a document line by line: the content of each code fence
+ * or, without a fence, of the whole section.
  */
 final class JsonLdBlockCollector {
 
@@ -48,7 +48,7 @@ final class JsonLdBlockCollector {
 	}
 
 	/**
-	 * Whether a fence is open.
+	 * Whether the current line is within a code fence.
 	 */
 	boolean isFenced() {
 		return this.isFenced;

@@ -8,45 +8,42 @@ import dev.marquee.ingest.jsonld.JsonLdBlock;
 import dev.marquee.ingest.problem.DocumentLocation;
 
 /**
- * A listing document taken apart: its entries and its blocks of JSON-LD, with the lines
- * where they stand.
+ * A parsed listing document: its entries and JSON-LD blocks with their lines.
  *
- * @param sectionLines the line on which each section first begins
- * @param lastSection the one that the document ends with
+ * @param sectionLines the line of the first heading of each section
+ * @param lastSection the section at the end of the document; empty if that section is
+ * unknown or the document has none
  */
 public record ListingDocument(Map<DocumentSection, Integer> sectionLines, Optional<DocumentSection> lastSection,
 		List<DocumentEntry> entries, List<JsonLdBlock> jsonLdBlocks) {
 
-	List<DocumentEntry> entries(DocumentSection documentSection) {
-		return this.entries.stream()
-			.filter((documentEntry) -> documentEntry.documentKey().documentSection() == documentSection)
-			.toList();
+	List<DocumentEntry> entries(DocumentSection section) {
+		return this.entries.stream().filter((entry) -> entry.key().section() == section).toList();
 	}
 
-	Optional<DocumentEntry> entry(DocumentKey documentKey) {
-		return this.entries.stream().filter((documentEntry) -> documentEntry.documentKey() == documentKey).findFirst();
-	}
-
-	/**
-	 * Where the value with this key stands or, when it is missing, where its section
-	 * begins.
-	 */
-	public DocumentLocation locationOf(DocumentKey documentKey) {
-		return entry(documentKey).map(DocumentEntry::location)
-			.orElseGet(() -> headingLocation(documentKey.documentSection()));
-	}
-
-	public DocumentLocation headingLocation(DocumentSection documentSection) {
-		return new DocumentLocation(documentSection.title(), this.sectionLines.getOrDefault(documentSection, 1));
+	Optional<DocumentEntry> entry(DocumentKey key) {
+		return this.entries.stream().filter((entry) -> entry.key() == key).findFirst();
 	}
 
 	/**
-	 * A key with its value.
+	 * The location of the first entry with this key or, if it is missing, of the
+	 * section's heading.
 	 */
-	record DocumentEntry(DocumentKey documentKey, int line, String value) {
+	public DocumentLocation locationOf(DocumentKey key) {
+		return entry(key).map(DocumentEntry::location).orElseGet(() -> headingLocation(key.section()));
+	}
+
+	public DocumentLocation headingLocation(DocumentSection section) {
+		return new DocumentLocation(section.title(), this.sectionLines.getOrDefault(section, 1));
+	}
+
+	/**
+	 * A key with its raw value and the line of the key.
+	 */
+	record DocumentEntry(DocumentKey key, int line, String value) {
 
 		DocumentLocation location() {
-			return new DocumentLocation(this.documentKey.documentSection().title(), this.line);
+			return new DocumentLocation(this.key.section().title(), this.line);
 		}
 
 	}

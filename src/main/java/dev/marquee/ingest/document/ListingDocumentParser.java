@@ -15,7 +15,7 @@ import dev.marquee.ingest.problem.UntrustedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one listing document apart, line by line.
+ * Parses the text of a listing document line by line.
  */
 public class ListingDocumentParser {
 
@@ -29,7 +29,7 @@ public class ListingDocumentParser {
 	private static final Pattern COUNT_KEY = Pattern.compile("\\s*+[-*+][ \\t]++(total_interested_count):(.*)",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	private final Map<DocumentSection, Integer> sectionLines = new EnumMap<>(DocumentSection.class);
 
@@ -39,9 +39,9 @@ public class ListingDocumentParser {
 
 	private final StringBuilder value = new StringBuilder();
 
-	private @Nullable DocumentSection documentSection;
+	private @Nullable DocumentSection section;
 
-	private @Nullable DocumentKey documentKey;
+	private @Nullable DocumentKey key;
 
 	private int keyLine;
 
@@ -49,12 +49,12 @@ public class ListingDocumentParser {
 
 	private boolean isInUnknownSection;
 
-	private ListingDocumentParser(DocumentProblems documentProblems) {
-		this.documentProblems = documentProblems;
+	private ListingDocumentParser(DocumentProblems problems) {
+		this.problems = problems;
 	}
 
-	public static ListingDocument parse(String text, DocumentProblems documentProblems) {
-		ListingDocumentParser parser = new ListingDocumentParser(documentProblems);
+	public static ListingDocument parse(String text, DocumentProblems problems) {
+		ListingDocumentParser parser = new ListingDocumentParser(problems);
 		int number = 0;
 		for (String line : text.split("\n", -1)) {
 			number++;
@@ -74,7 +74,7 @@ public class ListingDocumentParser {
 		else if (this.isInUnknownSection) {
 			return;
 		}
-		else if (this.documentSection == DocumentSection.STRUCTURED_DATA) {
+		else if (this.section == DocumentSection.STRUCTURED_DATA) {
 			this.jsonLdBlocks.accept(line, number);
 		}
 		else if (!tryAcceptKey(line, number)) {
@@ -93,16 +93,16 @@ public class ListingDocumentParser {
 	private void beginSection(DocumentSection next, int number) {
 		endEntry();
 		this.jsonLdBlocks.finish();
-		this.documentSection = next;
+		this.section = next;
 		this.isInUnknownSection = false;
 		this.sectionLines.putIfAbsent(next, number);
 	}
 
 	/**
-	 * A description may have headings of its own, and what is fenced in is not Markdown.
+	 * Descriptions may contain headings, and a {@code #} within a code fence is not one.
 	 */
 	private boolean isUnknownHeading(String line) {
-		boolean isCandidate = this.documentSection != null && this.documentKey != DocumentKey.DESCRIPTION
+		boolean isCandidate = this.section != null && this.key != DocumentKey.DESCRIPTION
 				&& !this.jsonLdBlocks.isFenced();
 		return isCandidate && line.indexOf('#') >= 0 && TOP_LEVEL_HEADING.matcher(line).matches();
 	}
@@ -111,50 +111,49 @@ public class ListingDocumentParser {
 		endEntry();
 		this.jsonLdBlocks.finish();
 		this.isInUnknownSection = true;
-		this.documentProblems.warn(DocumentLocation.ofLine(number), "section_unknown",
-				"the section " + UntrustedText.quote(line.strip()) + " is not known: left out");
+		this.problems.warn(DocumentLocation.ofLine(number), "section_unknown",
+				"The section " + UntrustedText.quote(line.strip()) + " is unknown and was skipped.");
 	}
 
 	private boolean tryAcceptKey(String line, int number) {
 		Matcher matcher = BOLD_KEY.matcher(line);
 		boolean isKey = matcher.matches() || matcher.usePattern(COUNT_KEY).matches();
-		if (this.documentSection == null || !isKey) {
+		if (this.section == null || !isKey) {
 			return false;
 		}
-		Optional<DocumentKey> found = DocumentKey.withLabel(matcher.group(1), this.documentSection);
+		Optional<DocumentKey> found = DocumentKey.withLabel(matcher.group(1), this.section);
 		if (found.isEmpty()) {
 			return false;
 		}
 		endEntry();
-		this.documentKey = found.get();
+		this.key = found.get();
 		this.keyLine = number;
 		this.value.append(matcher.group(2));
 		return true;
 	}
 
 	/**
-	 * A line that belongs to a long value, or to nothing. Only the first of several
-	 * strays is told.
+	 * Appends the line to a multi-line value or, without one, reports it as stray text:
+	 * once per key, for the first stray line only.
 	 */
 	private void acceptText(String line, int number) {
-		if (this.documentKey != null && this.documentKey.isMultiline()) {
+		if (this.key != null && this.key.isMultiline()) {
 			this.value.append('\n').append(line);
 			return;
 		}
 		if (!line.isBlank() && !this.isStrayTextReported) {
-			String title = (this.documentSection != null) ? this.documentSection.title()
-					: DocumentLocation.DOCUMENT.section();
-			this.documentProblems.warn(new DocumentLocation(title, number), "stray_text",
-					"this text belongs to no key and is left out");
+			String title = (this.section != null) ? this.section.title() : DocumentLocation.DOCUMENT.section();
+			this.problems.warn(new DocumentLocation(title, number), "stray_text",
+					"The text belongs to no key and was ignored.");
 			this.isStrayTextReported = true;
 		}
 	}
 
 	private void endEntry() {
-		if (this.documentKey != null) {
-			this.entries.add(new DocumentEntry(this.documentKey, this.keyLine, this.value.toString().strip()));
+		if (this.key != null) {
+			this.entries.add(new DocumentEntry(this.key, this.keyLine, this.value.toString().strip()));
 		}
-		this.documentKey = null;
+		this.key = null;
 		this.value.setLength(0);
 		this.isStrayTextReported = false;
 	}
@@ -163,7 +162,7 @@ public class ListingDocumentParser {
 		endEntry();
 		this.jsonLdBlocks.finish();
 		return new ListingDocument(this.sectionLines,
-				Optional.ofNullable(this.isInUnknownSection ? null : this.documentSection), this.entries,
+				Optional.ofNullable(this.isInUnknownSection ? null : this.section), this.entries,
 				this.jsonLdBlocks.blocks());
 	}
 

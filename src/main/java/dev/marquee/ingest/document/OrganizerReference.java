@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organizer as a page writes it: {@code Name (https://address)}, or only a name.
+ * An organizer as a listing document writes it: {@code Name (https://url)} or a name
+ * only.
  */
 record OrganizerReference(String name, @Nullable String url) {
 

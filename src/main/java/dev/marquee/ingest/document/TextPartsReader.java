@@ -22,23 +22,23 @@ import dev.marquee.ingest.value.TextCleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists of a listing document: tickets, pictures and questions.
+ * Reads the lists in the text of a listing document: tickets, images and FAQs.
  */
 class TextPartsReader {
 
 	private final ListingDocument document;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	private final TextCleaner textCleaner;
 
 	private final PriceReader prices;
 
-	TextPartsReader(ListingDocument document, DocumentProblems documentProblems, @Nullable String country) {
+	TextPartsReader(ListingDocument document, DocumentProblems problems, @Nullable String country) {
 		this.document = document;
-		this.documentProblems = documentProblems;
-		this.textCleaner = new TextCleaner(documentProblems);
-		this.prices = new PriceReader(documentProblems, country);
+		this.problems = problems;
+		this.textCleaner = new TextCleaner(problems);
+		this.prices = new PriceReader(problems, country);
 	}
 
 	List<TicketDetails> tickets() {
@@ -54,22 +54,23 @@ class TextPartsReader {
 	}
 
 	/**
-	 * A part begins with its first key, or with a key that it already has.
+	 * Groups entries into parts: a part starts at its first key or at a key that the
+	 * current part already has.
 	 */
-	private <T> List<T> parts(DocumentSection documentSection, DocumentKey firstKey,
+	private <T> List<T> parts(DocumentSection section, DocumentKey firstKey,
 			Function<Map<DocumentKey, DocumentEntry>, Optional<T>> reader) {
 		List<Map<DocumentKey, DocumentEntry>> groups = new ArrayList<>();
-		for (DocumentEntry documentEntry : this.document.entries(documentSection)) {
-			boolean startsPart = groups.isEmpty() || documentEntry.documentKey() == firstKey
-					|| groups.getLast().containsKey(documentEntry.documentKey());
+		for (DocumentEntry entry : this.document.entries(section)) {
+			boolean startsPart = groups.isEmpty() || entry.key() == firstKey
+					|| groups.getLast().containsKey(entry.key());
 			if (startsPart) {
 				groups.add(new EnumMap<>(DocumentKey.class));
 			}
-			groups.getLast().put(documentEntry.documentKey(), documentEntry);
+			groups.getLast().put(entry.key(), entry);
 		}
 		List<T> parts = groups.stream().map(reader).flatMap(Optional::stream).toList();
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, parts, this.document.headingLocation(documentSection),
-				this.documentProblems);
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, parts, this.document.headingLocation(section),
+				this.problems);
 	}
 
 	private Optional<TicketDetails> ticket(Map<DocumentKey, DocumentEntry> entries) {
@@ -88,14 +89,14 @@ class TextPartsReader {
 		return isEmpty ? Optional.empty() : Optional.of(new TicketDetails(name, url, price, availability));
 	}
 
-	private Availability availability(@Nullable DocumentEntry documentEntry) {
-		if (documentEntry == null || documentEntry.value().isEmpty()) {
+	private Availability availability(@Nullable DocumentEntry entry) {
+		if (entry == null || entry.value().isEmpty()) {
 			return Availability.UNKNOWN;
 		}
-		Availability availability = SchemaOrgVocabulary.availability(documentEntry.value());
+		Availability availability = SchemaOrgVocabulary.availability(entry.value());
 		if (availability == null) {
-			this.documentProblems.warn(documentEntry.location(), "availability_unknown",
-					"this availability is not known: taken as unknown");
+			this.problems.warn(entry.location(), "availability_unknown",
+					"`Availability` has no known value and is treated as unknown.");
 			return Availability.UNKNOWN;
 		}
 		return availability;
@@ -105,7 +106,7 @@ class TextPartsReader {
 		DocumentEntry urlEntry = entries.get(DocumentKey.IMAGE_URL);
 		DocumentEntry altEntry = entries.get(DocumentKey.ALT_TEXT);
 		if (urlEntry == null) {
-			warnIncomplete(altEntry, "a picture without an address is left out");
+			warnIncomplete(altEntry, "`Image URL` is missing: the image was dropped.");
 			return Optional.empty();
 		}
 		String alt = (altEntry != null)
@@ -127,22 +128,21 @@ class TextPartsReader {
 	private Optional<FaqDetails> faq(Map<DocumentKey, DocumentEntry> entries) {
 		DocumentEntry questionEntry = entries.get(DocumentKey.QUESTION);
 		DocumentEntry answerEntry = entries.get(DocumentKey.ANSWER);
-		String question = (questionEntry != null)
-				? this.textCleaner.multiline(questionEntry.value(), 2000, "the question", questionEntry.location())
-				: null;
-		String answer = (answerEntry != null)
-				? this.textCleaner.multiline(answerEntry.value(), 20_000, "the answer", answerEntry.location()) : null;
+		String question = (questionEntry != null) ? this.textCleaner.multiline(questionEntry.value(), 2000,
+				DocumentKey.QUESTION.label(), questionEntry.location()) : null;
+		String answer = (answerEntry != null) ? this.textCleaner.multiline(answerEntry.value(), 20_000,
+				DocumentKey.ANSWER.label(), answerEntry.location()) : null;
 		if (question == null || answer == null) {
 			warnIncomplete((questionEntry != null) ? questionEntry : answerEntry,
-					"a question without an answer, or the reverse, is left out");
+					"An FAQ needs both `Q` and `A`: the incomplete one was dropped.");
 			return Optional.empty();
 		}
 		return Optional.of(new FaqDetails(question, answer));
 	}
 
-	private void warnIncomplete(@Nullable DocumentEntry documentEntry, String message) {
-		if (documentEntry != null) {
-			this.documentProblems.warn(documentEntry.location(), "incomplete", message);
+	private void warnIncomplete(@Nullable DocumentEntry entry, String message) {
+		if (entry != null) {
+			this.problems.warn(entry.location(), "incomplete", message);
 		}
 	}
 

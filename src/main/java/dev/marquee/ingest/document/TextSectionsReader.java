@@ -28,27 +28,27 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the page of a listing document says: everything but its JSON-LD.
+ * Reads the text part of a listing document: all sections except the JSON-LD.
  */
 public class TextSectionsReader {
 
 	private final ListingDocument document;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	private final TextCleaner textCleaner;
 
-	public TextSectionsReader(ListingDocument document, DocumentProblems documentProblems) {
+	public TextSectionsReader(ListingDocument document, DocumentProblems problems) {
 		this.document = document;
-		this.documentProblems = documentProblems;
-		this.textCleaner = new TextCleaner(documentProblems);
+		this.problems = problems;
+		this.textCleaner = new TextCleaner(problems);
 	}
 
 	public PartialListing read() {
 		warnOfRepeatedKeys();
 		Optional<DateTimeReader.DateTimeRange> time = time();
 		VenueDetails venue = venue();
-		TextPartsReader parts = new TextPartsReader(this.document, this.documentProblems,
+		TextPartsReader parts = new TextPartsReader(this.document, this.problems,
 				(venue != null) ? venue.countryCode() : null);
 		return new PartialListing(singleLine(DocumentKey.NAME, Integer.MAX_VALUE), url(), description(),
 				time.map(DateTimeReader.DateTimeRange::start).orElse(null),
@@ -60,36 +60,34 @@ public class TextSectionsReader {
 	private void warnOfRepeatedKeys() {
 		Stream.of(DocumentSection.EVENT, DocumentSection.VENUE).map(this.document::entries).forEach((entries) -> {
 			Set<DocumentKey> seen = EnumSet.noneOf(DocumentKey.class);
-			for (DocumentEntry documentEntry : entries) {
-				if (seen.contains(documentEntry.documentKey())) {
-					this.documentProblems.warn(documentEntry.location(), "repeated",
-							documentEntry.documentKey().label() + " is repeated: only the first is taken");
+			for (DocumentEntry entry : entries) {
+				if (seen.contains(entry.key())) {
+					this.problems.warn(entry.location(), "repeated",
+							"`" + entry.key().label() + "` occurs more than once: only the first value is used.");
 				}
 				else {
-					seen.add(documentEntry.documentKey());
+					seen.add(entry.key());
 				}
 			}
 		});
 	}
 
-	private @Nullable String singleLine(DocumentKey documentKey, int maxLength) {
-		return this.document.entry(documentKey)
-			.map((documentEntry) -> this.textCleaner.singleLine(documentEntry.value(), maxLength, documentKey.label(),
-					documentEntry.location()))
+	private @Nullable String singleLine(DocumentKey key, int maxLength) {
+		return this.document.entry(key)
+			.map((entry) -> this.textCleaner.singleLine(entry.value(), maxLength, key.label(), entry.location()))
 			.orElse(null);
 	}
 
 	private @Nullable String url() {
 		return this.document.entry(DocumentKey.EVENT_URL)
-			.map((documentEntry) -> this.textCleaner.url(documentEntry.value(), DocumentKey.EVENT_URL.label(),
-					documentEntry.location()))
+			.map((entry) -> this.textCleaner.url(entry.value(), DocumentKey.EVENT_URL.label(), entry.location()))
 			.orElse(null);
 	}
 
 	private @Nullable String description() {
 		return this.document.entry(DocumentKey.DESCRIPTION)
-			.map((documentEntry) -> this.textCleaner.multiline(documentEntry.value(), Integer.MAX_VALUE,
-					DocumentKey.DESCRIPTION.label(), documentEntry.location()))
+			.map((entry) -> this.textCleaner.multiline(entry.value(), Integer.MAX_VALUE,
+					DocumentKey.DESCRIPTION.label(), entry.location()))
 			.orElse(null);
 	}
 
@@ -99,11 +97,11 @@ public class TextSectionsReader {
 		if (entry.isEmpty()) {
 			return Optional.empty();
 		}
-		DocumentLocation documentLocation = entry.get().location();
-		Optional<DateTimeReader.DateTimeRange> range = new DateTimeReader(this.documentProblems)
-			.readRange(entry.get().value(), documentLocation);
+		DocumentLocation location = entry.get().location();
+		Optional<DateTimeReader.DateTimeRange> range = new DateTimeReader(this.problems).readRange(entry.get().value(),
+				location);
 		if (range.isEmpty()) {
-			this.documentProblems.warn(documentLocation, "date_unreadable", "the date cannot be read");
+			this.problems.warn(location, "date_unreadable", "`" + DocumentKey.TIME.label() + "` cannot be parsed.");
 		}
 		return range;
 	}
@@ -121,8 +119,8 @@ public class TextSectionsReader {
 		if (digits.matches("\\d{1,9}")) {
 			return Integer.parseInt(digits);
 		}
-		entry.ifPresent((found) -> this.documentProblems.warn(found.location(), "count_unreadable",
-				DocumentKey.INTERESTED_COUNT.label() + " is not a count: taken as 0"));
+		entry.ifPresent((found) -> this.problems.warn(found.location(), "count_unreadable",
+				"`" + DocumentKey.INTERESTED_COUNT.label() + "` is not a number of at most 9 digits: 0 is used."));
 		return 0;
 	}
 
@@ -132,14 +130,13 @@ public class TextSectionsReader {
 		for (String part : entry.map(DocumentEntry::value).orElse("").split(",", -1)) {
 			String name = PlainText.singleLine(part);
 			String slug = Slug.of(name);
-			if (slug.isEmpty()
-					|| categories.stream().anyMatch((categoryDetails) -> categoryDetails.slug().equals(slug))) {
+			if (slug.isEmpty() || categories.stream().anyMatch((category) -> category.slug().equals(slug))) {
 				continue;
 			}
 			if (name.length() > 100 || slug.length() > 100 || categories.size() == ListingLimits.MAX_PARTS) {
-				entry.ifPresent((found) -> this.documentProblems.warn(found.location(), "category_dropped",
-						"categories may have 100 characters, and there may be " + ListingLimits.MAX_PARTS
-								+ " of them"));
+				entry.ifPresent((found) -> this.problems.warn(found.location(), "category_dropped",
+						"A category was dropped: at most " + ListingLimits.MAX_PARTS
+								+ " categories of 100 characters each are stored."));
 				continue;
 			}
 			categories.add(new CategoryDetails(slug, name));
@@ -154,7 +151,7 @@ public class TextSectionsReader {
 		String location = singleLine(DocumentKey.LOCATION, 500);
 		String fullAddress = singleLine(DocumentKey.FULL_ADDRESS, 1000);
 		Optional<Coordinates> coordinates = Coordinates.parse(rawValue(DocumentKey.LATITUDE),
-				rawValue(DocumentKey.LONGITUDE), this.document.locationOf(DocumentKey.LATITUDE), this.documentProblems);
+				rawValue(DocumentKey.LONGITUDE), this.document.locationOf(DocumentKey.LATITUDE), this.problems);
 		boolean hasNoLocation = location == null || SchemaOrgVocabulary.isOnline(location);
 		if (hasNoLocation && Stream.of(city, state, country, fullAddress).allMatch(Objects::isNull)) {
 			return null;
@@ -162,37 +159,37 @@ public class TextSectionsReader {
 		String name = hasNoLocation ? ListingLimits.firstWithinLimit(500, fullAddress, city, state, country) : location;
 		String code = (country != null) ? CountryCodes.code(country).orElse(null) : null;
 		if (country != null && code == null) {
-			this.documentProblems.warn(this.document.locationOf(DocumentKey.COUNTRY), "country_unknown",
-					"the country is not one that Marquee knows: kept without its code");
+			this.problems.warn(this.document.locationOf(DocumentKey.COUNTRY), "country_unknown",
+					"`" + DocumentKey.COUNTRY.label()
+							+ "` is not a known country name: it is stored without a country code.");
 		}
 		return (name != null) ? new VenueDetails(name, fullAddress, city, state, country, code,
 				coordinates.map(Coordinates::latitude).orElse(null),
 				coordinates.map(Coordinates::longitude).orElse(null)) : null;
 	}
 
-	private @Nullable String rawValue(DocumentKey documentKey) {
-		return this.document.entry(documentKey).map(DocumentEntry::value).orElse(null);
+	private @Nullable String rawValue(DocumentKey key) {
+		return this.document.entry(key).map(DocumentEntry::value).orElse(null);
 	}
 
 	private List<OrganizerDetails> organizers() {
 		List<OrganizerDetails> organizers = new ArrayList<>();
-		for (DocumentEntry documentEntry : this.document.entries(DocumentSection.ORGANIZER)) {
-			if (documentEntry.documentKey() == DocumentKey.ORGANIZER && !documentEntry.value().isEmpty()) {
-				organizer(documentEntry).ifPresent(organizers::add);
+		for (DocumentEntry entry : this.document.entries(DocumentSection.ORGANIZER)) {
+			if (entry.key() == DocumentKey.ORGANIZER && !entry.value().isEmpty()) {
+				organizer(entry).ifPresent(organizers::add);
 			}
 		}
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, organizers,
-				this.document.locationOf(DocumentKey.ORGANIZER), this.documentProblems);
+				this.document.locationOf(DocumentKey.ORGANIZER), this.problems);
 	}
 
-	private Optional<OrganizerDetails> organizer(DocumentEntry documentEntry) {
-		OrganizerReference line = OrganizerReference.parse(documentEntry.value());
-		String url = this.textCleaner.url(line.url(), "the organizer's address", documentEntry.location());
-		String name = this.textCleaner.singleLine(line.name(), 500, DocumentKey.ORGANIZER.label(),
-				documentEntry.location());
+	private Optional<OrganizerDetails> organizer(DocumentEntry entry) {
+		OrganizerReference reference = OrganizerReference.parse(entry.value());
+		String url = this.textCleaner.url(reference.url(), DocumentKey.ORGANIZER.label(), entry.location());
+		String name = this.textCleaner.singleLine(reference.name(), 500, DocumentKey.ORGANIZER.label(),
+				entry.location());
 		if (name == null) {
-			this.documentProblems.warn(documentEntry.location(), "organizer_nameless",
-					"an organizer without a name is left out");
+			this.problems.warn(entry.location(), "organizer_nameless", "An organizer has no name and was dropped.");
 			return Optional.empty();
 		}
 		String sourceId = (url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null;

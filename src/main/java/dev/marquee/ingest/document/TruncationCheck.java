@@ -12,7 +12,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
 
 /**
- * How a document ends: as it was meant to, or in the middle of something.
+ * Detects documents that end in the middle of a line, an entry or a code fence.
  */
 public final class TruncationCheck {
 
@@ -20,10 +20,10 @@ public final class TruncationCheck {
 
 	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
-	/** Nothing follows these where a document ends as it was meant to. */
+	/** A complete document never ends with these keys: another key follows them. */
 	private static final Set<DocumentKey> NON_FINAL_KEYS = EnumSet.of(DocumentKey.QUESTION, DocumentKey.ALT_TEXT);
 
-	/** These are written without a value where there is none. */
+	/** These keys may have an empty value in a complete document. */
 	private static final Set<DocumentKey> OPTIONAL_VALUE_KEYS = EnumSet.of(DocumentKey.INTERESTED_AUDIENCE,
 			DocumentKey.DESCRIPTION, DocumentKey.CATEGORIES, DocumentKey.TICKET_NAME, DocumentKey.TICKET_PRICE,
 			DocumentKey.AVAILABILITY, DocumentKey.CITY, DocumentKey.STATE, DocumentKey.COUNTRY, DocumentKey.LOCATION,
@@ -34,9 +34,10 @@ public final class TruncationCheck {
 	}
 
 	/**
-	 * Whether the document seems to be cut off, which is warned of.
+	 * Warns if the document seems to be truncated.
+	 * @return whether it does
 	 */
-	public static boolean warnIfTruncated(String text, ListingDocument document, DocumentProblems documentProblems) {
+	public static boolean warnIfTruncated(String text, ListingDocument document, DocumentProblems problems) {
 		String stripped = text.stripTrailing();
 		if (stripped.isEmpty()) {
 			return false;
@@ -48,8 +49,8 @@ public final class TruncationCheck {
 		if ((lacksLineBreak && !endsWithFence) || INCOMPLETE_KEY.matcher(lastLine).matches()
 				|| endsWithinEntry(document)) {
 			int line = 1 + (int) LINE_BREAK.matcher(stripped).results().count();
-			documentProblems.warn(DocumentLocation.ofLine(line), "maybe_truncated",
-					"the document may be cut off: it ends with " + UntrustedText.quote(lastLine.strip()));
+			problems.warn(DocumentLocation.ofLine(line), "maybe_truncated",
+					"The document may be truncated: it ends with " + UntrustedText.quote(lastLine.strip()) + ".");
 			return true;
 		}
 		return isFenceOpen;
@@ -58,13 +59,12 @@ public final class TruncationCheck {
 	private static boolean endsWithinEntry(ListingDocument document) {
 		List<DocumentEntry> entries = document.entries();
 		Optional<DocumentSection> section = document.lastSection();
-		if (entries.isEmpty() || section.isEmpty()
-				|| entries.getLast().documentKey().documentSection() != section.get()) {
+		if (entries.isEmpty() || section.isEmpty() || entries.getLast().key().section() != section.get()) {
 			return false;
 		}
 		DocumentEntry last = entries.getLast();
-		return NON_FINAL_KEYS.contains(last.documentKey())
-				|| (last.value().isEmpty() && !OPTIONAL_VALUE_KEYS.contains(last.documentKey()));
+		return NON_FINAL_KEYS.contains(last.key())
+				|| (last.value().isEmpty() && !OPTIONAL_VALUE_KEYS.contains(last.key()));
 	}
 
 }

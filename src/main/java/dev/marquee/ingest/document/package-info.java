@@ -1,5 +1,7 @@
 /**
- * Reads the listing text format: decoding, sections, entries and truncation checks.
+ * Reads the listing text format: decoding, sections, keys and truncation. Hands JSON-LD
+ * on unparsed; may depend on {@code jsonld}, {@code merge}, {@code value} and
+ * {@code problem}.
  */
 @NullMarked
 package dev.marquee.ingest.document;

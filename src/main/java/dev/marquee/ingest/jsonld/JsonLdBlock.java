@@ -3,10 +3,10 @@ package dev.marquee.ingest.jsonld;
 import dev.marquee.ingest.problem.DocumentLocation;
 
 /**
- * JSON-LD to the letter, as a document has it.
+ * A block of JSON-LD, verbatim as in the document.
  *
- * @param location its first line
- * @param isComplete whether the fence around it was closed
+ * @param location the location of its first line
+ * @param isComplete whether its code fence, if it has one, is closed
  */
 public record JsonLdBlock(DocumentLocation location, String text, boolean isComplete) {
 }

@@ -14,45 +14,45 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The JSON-LD of a document: its text to the letter, and what it says about the event.
+ * The JSON-LD of a document: its verbatim source and the event read from it.
+ *
+ * @param source null if the document has no JSON-LD or too much of it
  */
 public record JsonLdContent(@Nullable String source, PartialListing partialListing) {
 
 	private static final JsonLdContent EMPTY = new JsonLdContent(null, PartialListing.EMPTY);
 
-	public static JsonLdContent read(List<JsonLdBlock> blocks, PartialListing page, DocumentProblems documentProblems) {
+	public static JsonLdContent read(List<JsonLdBlock> blocks, PartialListing text, DocumentProblems problems) {
 		if (blocks.isEmpty()) {
 			return EMPTY;
 		}
-		List<JsonLdEvent> events = blocks.stream()
-			.flatMap((block) -> eventsIn(block, documentProblems).stream())
-			.toList();
-		String source = joinedSource(blocks, documentProblems);
+		List<JsonLdEvent> events = blocks.stream().flatMap((block) -> eventsIn(block, problems).stream()).toList();
+		String source = joinedSource(blocks, problems);
 		return new JsonLdContent(source,
-				selectEvent(events, page, documentProblems).map((jsonLdEvent) -> jsonLdEvent.read(documentProblems))
+				selectEvent(events, text, problems).map((jsonLdEvent) -> jsonLdEvent.read(problems))
 					.orElse(PartialListing.EMPTY));
 	}
 
-	private static @Nullable String joinedSource(List<JsonLdBlock> blocks, DocumentProblems documentProblems) {
-		DocumentLocation documentLocation = blocks.getFirst().location();
+	private static @Nullable String joinedSource(List<JsonLdBlock> blocks, DocumentProblems problems) {
+		DocumentLocation location = blocks.getFirst().location();
 		String source = blocks.getFirst().text();
 		if (blocks.size() > 1) {
 			source = blocks.stream().map(JsonLdBlock::text).collect(Collectors.joining(",\n", "[", "]"));
-			documentProblems.warn(documentLocation, "several_blocks",
-					"there are " + blocks.size() + " blocks of JSON-LD: joined in one array");
+			problems.warn(location, "several_blocks",
+					"The document has " + blocks.size() + " JSON-LD blocks: they were joined into one array.");
 		}
 		if (source.codePointCount(0, source.length()) > ListingLimits.MAX_STRUCTURED_DATA_LENGTH) {
-			documentProblems.warn(documentLocation, "too_long",
-					"the JSON-LD has more than " + ListingLimits.MAX_STRUCTURED_DATA_LENGTH + " characters: left out");
+			problems.warn(location, "too_long",
+					"The JSON-LD exceeds " + ListingLimits.MAX_STRUCTURED_DATA_LENGTH + " characters and was dropped.");
 			return null;
 		}
 		return source;
 	}
 
-	private static List<JsonLdEvent> eventsIn(JsonLdBlock block, DocumentProblems documentProblems) {
+	private static List<JsonLdEvent> eventsIn(JsonLdBlock block, DocumentProblems problems) {
 		if (!block.isComplete()) {
-			documentProblems.warn(block.location(), "truncated",
-					"the JSON-LD is not closed: the document may be cut off");
+			problems.warn(block.location(), "truncated",
+					"The code fence of the JSON-LD is not closed: the document may be truncated.");
 		}
 		try {
 			return JsonLdNode.parse(block.text())
@@ -64,35 +64,35 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 		catch (JacksonException ex) {
 			int line = block.location().line()
 					+ ((ex.getLocation() != null) ? Math.max(0, ex.getLocation().getLineNr() - 1) : 0);
-			documentProblems.warn(new DocumentLocation(block.location().section(), line), "json_invalid",
-					"the JSON-LD cannot be read (" + UntrustedText.abbreviate(ex.getOriginalMessage(), 200)
-							+ "): kept as received, but not used");
+			problems.warn(new DocumentLocation(block.location().section(), line), "json_invalid",
+					"The JSON-LD cannot be parsed (" + UntrustedText.abbreviate(ex.getOriginalMessage(), 200)
+							+ "): it is stored verbatim but not used.");
 			return List.of();
 		}
 	}
 
 	/**
-	 * Of several events the one with the page's address, or else with its name.
+	 * Of several events, selects the one with the URL of the text or else with its name.
 	 */
-	private static Optional<JsonLdEvent> selectEvent(List<JsonLdEvent> events, PartialListing page,
-			DocumentProblems documentProblems) {
+	private static Optional<JsonLdEvent> selectEvent(List<JsonLdEvent> events, PartialListing text,
+			DocumentProblems problems) {
 		if (events.size() <= 1) {
 			return events.stream().findFirst();
 		}
 		Optional<JsonLdEvent> same = events.stream()
-			.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("url", page.url()))
+			.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("url", text.url()))
 			.findFirst()
 			.or(() -> events.stream()
-				.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("name", page.name()))
+				.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("name", text.name()))
 				.findFirst());
-		documentProblems
-			.warn(events.getFirst().location(), "several_events", "the JSON-LD has " + events.size() + " events: "
-					+ (same.isPresent() ? "the one of the page is used" : "none is that of the page, so none is used"));
+		problems.warn(events.getFirst().location(), "several_events",
+				"The JSON-LD has " + events.size() + " events: " + (same.isPresent()
+						? "the one that matches the text is used." : "none matches the text, so none is used."));
 		return same;
 	}
 
 	/**
-	 * An event with the place of its block.
+	 * An event with the location of its block.
 	 */
 	private record JsonLdEvent(JsonLdNode event, DocumentLocation location) {
 
@@ -100,8 +100,8 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 			return value != null && Objects.equals(this.event.text(name), value);
 		}
 
-		PartialListing read(DocumentProblems documentProblems) {
-			return new JsonLdReader(this.location, documentProblems).read(this.event);
+		PartialListing read(DocumentProblems problems) {
+			return new JsonLdReader(this.location, problems).read(this.event);
 		}
 
 	}

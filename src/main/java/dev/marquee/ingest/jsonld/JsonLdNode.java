@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A node of JSON-LD, read as tolerantly as schema.org is written: a value, an object or
- * an array may stand anywhere.
+ * A JSON-LD node with lenient access: for each property, a value, an object or an array
+ * is accepted, since publishers of schema.org data use all three.
  */
 record JsonLdNode(JsonNode json) {
 
-	/** No remote context is ever loaded: names mean what schema.org says. */
+	/** Remote contexts are never loaded: every name is read as a schema.org term. */
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder()
@@ -32,16 +32,16 @@ record JsonLdNode(JsonNode json) {
 		.build();
 
 	/**
-	 * @throws tools.jackson.core.JacksonException when the text is not JSON, or goes
-	 * beyond the limits
+	 * Parses JSON-LD.
+	 * @throws tools.jackson.core.JacksonException if the text is not JSON or exceeds the
+	 * limits
 	 */
 	static JsonLdNode parse(String text) {
 		return new JsonLdNode(MAPPER.readTree(text));
 	}
 
 	/**
-	 * The events in this document, wherever a document may have them: at its root, in an
-	 * array or in a graph.
+	 * The events of this document: at its root, in an array or in an {@code @graph}.
 	 */
 	List<JsonLdNode> events() {
 		List<JsonLdNode> events = new ArrayList<>();
@@ -73,7 +73,7 @@ record JsonLdNode(JsonNode json) {
 	}
 
 	/**
-	 * The nodes under this name: none, one, or those of an array.
+	 * The nodes of a property: none, one, or the elements of an array.
 	 */
 	List<JsonLdNode> nodes(String name) {
 		JsonNode child = this.json.get(name);
@@ -81,15 +81,15 @@ record JsonLdNode(JsonNode json) {
 	}
 
 	/**
-	 * The first value under this name, as text.
+	 * The first value of a property as text.
 	 */
 	@Nullable String text(String name) {
 		return nodes(name).stream().findFirst().map(JsonLdNode::value).orElse(null);
 	}
 
 	/**
-	 * The first value under this name or, where an object stands instead, what the object
-	 * has under the other name.
+	 * The first value of a property or, if it is an object, that object's nested
+	 * property.
 	 */
 	@Nullable String text(String name, String nestedName) {
 		return nodes(name).stream().findFirst().map((node) -> node.valueOrProperty(nestedName)).orElse(null);
@@ -100,7 +100,8 @@ record JsonLdNode(JsonNode json) {
 	}
 
 	/**
-	 * This value as text; null for an object that is not a value.
+	 * This node's value as text, including {@code @value} objects; null for other objects
+	 * and arrays.
 	 */
 	@Nullable String value() {
 		if (this.json.isObject() && this.json.has("@value")) {

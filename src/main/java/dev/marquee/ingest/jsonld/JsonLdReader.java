@@ -26,28 +26,27 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what one event of schema.org says.
+ * Reads the fields of one schema.org event.
  */
 class JsonLdReader {
 
 	private final DocumentLocation location;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	private final TextCleaner textCleaner;
 
-	JsonLdReader(DocumentLocation documentLocation, DocumentProblems documentProblems) {
-		this.location = documentLocation;
-		this.documentProblems = documentProblems;
-		this.textCleaner = new TextCleaner(documentProblems);
+	JsonLdReader(DocumentLocation location, DocumentProblems problems) {
+		this.location = location;
+		this.problems = problems;
+		this.textCleaner = new TextCleaner(problems);
 	}
 
 	PartialListing read(JsonLdNode event) {
 		VenueDetails venue = venue(event);
-		return new PartialListing(singleLine(event.text("name"), Integer.MAX_VALUE, "the event's name"),
-				url(event.text("url"), "the event's url"),
-				this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "the event's description",
-						this.location),
+		return new PartialListing(singleLine(event.text("name"), Integer.MAX_VALUE, "name"),
+				url(event.text("url"), "url"),
+				this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description", this.location),
 				dateTime(event.text("startDate"), "startDate"), dateTime(event.text("endDate"), "endDate"),
 				Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null),
 				Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
@@ -68,9 +67,9 @@ class JsonLdReader {
 		if (text == null || text.isBlank()) {
 			return null;
 		}
-		Optional<PartialDateTime> dateTime = new DateTimeReader(this.documentProblems).read(text, this.location);
+		Optional<PartialDateTime> dateTime = new DateTimeReader(this.problems).read(text, this.location);
 		if (dateTime.isEmpty()) {
-			this.documentProblems.warn(this.location, "date_unreadable", label + " cannot be read: left out");
+			this.problems.warn(this.location, "date_unreadable", "`" + label + "` cannot be parsed and was dropped.");
 		}
 		return dateTime.orElse(null);
 	}
@@ -86,13 +85,13 @@ class JsonLdReader {
 	}
 
 	private Optional<VenueDetails> toVenue(JsonLdNode place) {
-		String name = singleLine(place.valueOrProperty("name"), 500, "the venue's name");
+		String name = singleLine(place.valueOrProperty("name"), 500, "location.name");
 		JsonLdNode address = place.nodes("address").stream().findFirst().orElse(place);
-		String city = singleLine(address.text("addressLocality"), 200, "the venue's city");
-		String state = singleLine(address.text("addressRegion", "name"), 200, "the venue's region");
-		String country = singleLine(address.text("addressCountry", "name"), 200, "the venue's country");
-		String street = singleLine(address.text("streetAddress"), 1000, "the venue's street");
-		String fullAddress = (street != null) ? street : singleLine(place.text("address"), 1000, "the venue's address");
+		String city = singleLine(address.text("addressLocality"), 200, "location.address.addressLocality");
+		String state = singleLine(address.text("addressRegion", "name"), 200, "location.address.addressRegion");
+		String country = singleLine(address.text("addressCountry", "name"), 200, "location.address.addressCountry");
+		String street = singleLine(address.text("streetAddress"), 1000, "location.address.streetAddress");
+		String fullAddress = (street != null) ? street : singleLine(place.text("address"), 1000, "location.address");
 		String title = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, name, fullAddress, city, state,
 				country);
 		if (title == null || SchemaOrgVocabulary.isOnline(title)) {
@@ -107,35 +106,31 @@ class JsonLdReader {
 
 	private Optional<Coordinates> coordinates(JsonLdNode place) {
 		JsonLdNode geo = place.nodes("geo").stream().findFirst().orElse(place);
-		return Coordinates.parse(geo.text("latitude"), geo.text("longitude"), this.location, this.documentProblems);
+		return Coordinates.parse(geo.text("latitude"), geo.text("longitude"), this.location, this.problems);
 	}
 
 	private List<OrganizerDetails> organizers(JsonLdNode event) {
 		List<OrganizerDetails> organizers = new ArrayList<>();
 		for (JsonLdNode node : event.nodes("organizer")) {
-			String name = singleLine(node.valueOrProperty("name"), ListingLimits.MAX_NAME_LENGTH,
-					"the organizer's name");
-			String url = url(node.text("url"), "the organizer's url");
+			String name = singleLine(node.valueOrProperty("name"), ListingLimits.MAX_NAME_LENGTH, "organizer.name");
+			String url = url(node.text("url"), "organizer.url");
 			String description = this.textCleaner.multiline(node.text("description"),
-					ListingLimits.MAX_DESCRIPTION_LENGTH, "the organizer's description", this.location);
+					ListingLimits.MAX_DESCRIPTION_LENGTH, "organizer.description", this.location);
 			if (name != null) {
 				organizers.add(new OrganizerDetails(name, url,
 						(url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null, description));
 			}
 		}
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, organizers, this.location, this.documentProblems);
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, organizers, this.location, this.problems);
 	}
 
 	private List<TicketDetails> tickets(JsonLdNode event, @Nullable VenueDetails venue) {
-		PriceReader prices = new PriceReader(this.documentProblems, (venue != null) ? venue.countryCode() : null);
-		List<TicketDetails> tickets = event.nodes("offers")
-			.stream()
-			.map((offer) -> ticketDetails(offer, prices))
-			.toList();
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, this.location, this.documentProblems);
+		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
+		List<TicketDetails> tickets = event.nodes("offers").stream().map((offer) -> ticket(offer, prices)).toList();
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, this.location, this.problems);
 	}
 
-	private TicketDetails ticketDetails(JsonLdNode offer, PriceReader prices) {
+	private TicketDetails ticket(JsonLdNode offer, PriceReader prices) {
 		JsonLdNode specification = offer.nodes("priceSpecification").stream().findFirst().orElse(offer);
 		String amount = Stream.of(offer.text("price"), offer.text("lowPrice"), specification.text("price"))
 			.filter((text) -> text != null && !text.isBlank())
@@ -147,17 +142,17 @@ class JsonLdReader {
 		Availability availability = Optional.ofNullable(offer.text("availability", "@id"))
 			.map(SchemaOrgVocabulary::availability)
 			.orElse(Availability.UNKNOWN);
-		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "the offer's name"),
-				url(offer.text("url"), "the offer's url"), price, availability);
+		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
+				url(offer.text("url"), "offers.url"), price, availability);
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {
 		List<ImageDetails> gallery = event.nodes("image")
 			.stream()
-			.flatMap((image) -> Optional.ofNullable(url(image.valueOrProperty("url"), "the image")).stream())
+			.flatMap((image) -> Optional.ofNullable(url(image.valueOrProperty("url"), "image")).stream())
 			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER))
 			.toList();
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, gallery, this.location, this.documentProblems);
+		return ListingLimits.truncate(ListingLimits.MAX_PARTS, gallery, this.location, this.problems);
 	}
 
 }

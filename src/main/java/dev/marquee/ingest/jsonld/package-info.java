@@ -1,5 +1,6 @@
 /**
- * Reads schema.org events from JSON-LD blocks.
+ * Reads schema.org events from JSON-LD blocks. May depend on {@code merge}, {@code value}
+ * and {@code problem}.
  */
 @NullMarked
 package dev.marquee.ingest.jsonld;

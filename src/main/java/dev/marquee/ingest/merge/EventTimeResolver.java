@@ -19,7 +19,7 @@ import dev.marquee.ingest.value.TimeZoneNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes moments of what the page and the JSON-LD say about times, in the venue's zone.
+ * Resolves the times in the text and the JSON-LD to instants in the venue's zone.
  */
 public class EventTimeResolver {
 
@@ -27,115 +27,115 @@ public class EventTimeResolver {
 
 	private final DocumentLocation location;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	/**
-	 * @param venueZone null when nothing is known of the venue
+	 * Creates a resolver for one event.
+	 * @param venueZone null if the venue's zone is unknown
 	 */
-	public EventTimeResolver(@Nullable ZoneId venueZone, DocumentLocation documentLocation,
-			DocumentProblems documentProblems) {
+	public EventTimeResolver(@Nullable ZoneId venueZone, DocumentLocation location, DocumentProblems problems) {
 		this.venueZone = venueZone;
-		this.location = documentLocation;
-		this.documentProblems = documentProblems;
+		this.location = location;
+		this.problems = problems;
 	}
 
-	public Optional<EventTime> start(@Nullable PartialDateTime page, @Nullable PartialDateTime data) {
-		return resolve("start", page, data).map((resolvedTime) -> toEventTime(resolvedTime, 0));
+	public Optional<EventTime> start(@Nullable PartialDateTime text, @Nullable PartialDateTime jsonLd) {
+		return resolve("start", text, jsonLd).map((resolvedTime) -> toEventTime(resolvedTime, 0));
 	}
 
 	/**
-	 * The end; empty when there is none, or it is before the start.
+	 * The end; empty if neither part has one or it is before the start. An end without a
+	 * time is the end of that day.
 	 */
-	public Optional<EventTime> end(@Nullable PartialDateTime page, @Nullable PartialDateTime data, EventTime start) {
-		Optional<EventTime> end = resolve("end", page, data).map((resolvedTime) -> toEventTime(resolvedTime, 1));
+	public Optional<EventTime> end(@Nullable PartialDateTime text, @Nullable PartialDateTime jsonLd, EventTime start) {
+		Optional<EventTime> end = resolve("end", text, jsonLd).map((resolvedTime) -> toEventTime(resolvedTime, 1));
 		if (end.isPresent() && end.get().instant().isBefore(start.instant())) {
-			warn("end_before_start", "the end is before the start: left out");
+			warn("end_before_start", "The end is before the start and was dropped.");
 			return Optional.empty();
 		}
 		return end;
 	}
 
-	private Optional<ResolvedTime> resolve(String label, @Nullable PartialDateTime pageAsWritten,
-			@Nullable PartialDateTime data) {
-		PartialDateTime page = (pageAsWritten != null && isInUtc(pageAsWritten)) ? inVenueZone(pageAsWritten)
-				: pageAsWritten;
-		if (page == null) {
-			return Optional.ofNullable(data)
-				.map((partialDateTime) -> new ResolvedTime(inVenueZone(partialDateTime), false));
+	private Optional<ResolvedTime> resolve(String label, @Nullable PartialDateTime textAsWritten,
+			@Nullable PartialDateTime jsonLd) {
+		PartialDateTime text = (textAsWritten != null && isInUtc(textAsWritten)) ? inVenueZone(textAsWritten)
+				: textAsWritten;
+		if (text == null) {
+			return Optional.ofNullable(jsonLd).map((dateTime) -> new ResolvedTime(inVenueZone(dateTime), false));
 		}
-		if (data == null) {
-			return Optional.of(new ResolvedTime(page, true));
+		if (jsonLd == null) {
+			return Optional.of(new ResolvedTime(text, true));
 		}
-		return Optional.of(page.hasTime() ? resolveTime(label, page, data) : resolveDay(label, page, data));
+		return Optional.of(text.hasTime() ? resolveTime(label, text, jsonLd) : resolveDay(label, text, jsonLd));
 	}
 
 	/**
-	 * The page knows the time of day. An offset of the JSON-LD confirms it or tells the
-	 * zone, if it is the same time.
+	 * The text has a time. If the JSON-LD has the same time with an offset, the offset
+	 * confirms or determines the zone.
 	 */
-	private ResolvedTime resolveTime(String label, PartialDateTime page, PartialDateTime data) {
-		boolean isSame = data.hasTime()
-				? page.local().equals(data.local()) || page.local().equals(inVenueZone(data).local())
-				: page.date().equals(data.date());
+	private ResolvedTime resolveTime(String label, PartialDateTime text, PartialDateTime jsonLd) {
+		boolean isSame = jsonLd.hasTime()
+				? text.local().equals(jsonLd.local()) || text.local().equals(inVenueZone(jsonLd).local())
+				: text.date().equals(jsonLd.date());
 		if (!isSame) {
-			warn("disagreement", "page and JSON-LD disagree about the " + label + ": the page wins");
-			return new ResolvedTime(page, true);
+			warn("disagreement", "The text and the JSON-LD disagree about the " + label + ": the text wins.");
+			return new ResolvedTime(text, true);
 		}
-		if (page.zone() != null || data.zone() == null) {
-			return new ResolvedTime(page, true);
+		if (text.zone() != null || jsonLd.zone() == null) {
+			return new ResolvedTime(text, true);
 		}
-		boolean hasSameLocalTime = page.local().equals(data.local());
-		return new ResolvedTime(hasSameLocalTime ? page.withZone(data.zone()) : inVenueZone(data), false);
+		boolean hasSameLocalTime = text.local().equals(jsonLd.local());
+		return new ResolvedTime(hasSameLocalTime ? text.withZone(jsonLd.zone()) : inVenueZone(jsonLd), false);
 	}
 
 	/**
-	 * The page knows the day only: a time of that day is more precise.
+	 * The text has a date only; a time of that day in the JSON-LD is more precise.
 	 */
-	private ResolvedTime resolveDay(String label, PartialDateTime page, PartialDateTime data) {
-		Optional<PartialDateTime> sameDay = List.of(inVenueZone(data), data)
+	private ResolvedTime resolveDay(String label, PartialDateTime text, PartialDateTime jsonLd) {
+		Optional<PartialDateTime> sameDay = List.of(inVenueZone(jsonLd), jsonLd)
 			.stream()
-			.filter((partialDateTime) -> partialDateTime.date().equals(page.date()))
+			.filter((dateTime) -> dateTime.date().equals(text.date()))
 			.findFirst();
 		if (sameDay.isEmpty()) {
-			warn("disagreement", "page and JSON-LD disagree about the day of the " + label + ": the page wins");
-			return new ResolvedTime(page, true);
+			warn("disagreement",
+					"The text and the JSON-LD disagree about the day of the " + label + ": the text wins.");
+			return new ResolvedTime(text, true);
 		}
-		if (!data.hasTime()) {
-			return new ResolvedTime(page, true);
+		if (!jsonLd.hasTime()) {
+			return new ResolvedTime(text, true);
 		}
 		warn("disagreement",
-				"the page knows only the day of the " + label + ", the JSON-LD the time: the JSON-LD wins");
+				"The text has only the day of the " + label + ", the JSON-LD has its time: the JSON-LD wins.");
 		return new ResolvedTime(sameDay.get(), false);
 	}
 
 	/**
-	 * Machines write so; no clock at the venue shows it.
+	 * UTC is how programs write times; it is converted, since listings show the venue's
+	 * local time.
 	 */
-	private static boolean isInUtc(PartialDateTime partialDateTime) {
-		return TimeZoneNames.UTC.equals(partialDateTime.zone()) || ZoneOffset.UTC.equals(partialDateTime.zone());
+	private static boolean isInUtc(PartialDateTime dateTime) {
+		return TimeZoneNames.UTC.equals(dateTime.zone()) || ZoneOffset.UTC.equals(dateTime.zone());
 	}
 
 	/**
-	 * The same moment as a clock at the venue shows it.
+	 * The same instant in the venue's zone; unchanged without a zone, a time or a venue
+	 * zone.
 	 */
-	private PartialDateTime inVenueZone(PartialDateTime partialDateTime) {
-		if (partialDateTime.zone() == null || !partialDateTime.hasTime() || this.venueZone == null) {
-			return partialDateTime;
+	private PartialDateTime inVenueZone(PartialDateTime dateTime) {
+		if (dateTime.zone() == null || !dateTime.hasTime() || this.venueZone == null) {
+			return dateTime;
 		}
-		ZonedDateTime venueTime = partialDateTime.local()
-			.atZone(partialDateTime.zone())
-			.withZoneSameInstant(this.venueZone);
+		ZonedDateTime venueTime = dateTime.local().atZone(dateTime.zone()).withZoneSameInstant(this.venueZone);
 		return new PartialDateTime(venueTime.toLocalDate(), venueTime.toLocalTime(), venueTime.getOffset());
 	}
 
 	private EventTime toEventTime(ResolvedTime resolvedTime, int endOffsetDays) {
-		PartialDateTime partialDateTime = resolvedTime.dateTime();
-		LocalDateTime local = partialDateTime.local();
-		ZoneOffset statedOffset = (partialDateTime.zone() != null) ? partialDateTime.zone().getRules().getOffset(local)
-				: null;
+		PartialDateTime dateTime = resolvedTime.dateTime();
+		LocalDateTime local = dateTime.local();
+		ZoneOffset statedOffset = (dateTime.zone() != null) ? dateTime.zone().getRules().getOffset(local) : null;
 		ResolvedZone resolvedZone = resolveZone(resolvedTime, local, statedOffset);
-		if (!partialDateTime.hasTime()) {
-			LocalDate day = partialDateTime.date().plusDays(endOffsetDays);
+		if (!dateTime.hasTime()) {
+			LocalDate day = dateTime.date().plusDays(endOffsetDays);
 			return new EventTime(day.atStartOfDay(resolvedZone.id()).toInstant(), local, resolvedZone.id(),
 					Precision.DAY, resolvedZone.source());
 		}
@@ -154,13 +154,14 @@ public class EventTimeResolver {
 		if (this.venueZone != null && this.venueZone.getRules().isValidOffset(local, statedOffset)) {
 			return new ResolvedZone(this.venueZone, ZoneSource.STATED);
 		}
-		if (this.venueZone != null && !resolvedTime.isFromPage()) {
-			warn("offset_wrong", "the JSON-LD has the offset " + statedOffset + ", which " + this.venueZone
-					+ " does not have then: the venue's zone wins");
+		if (this.venueZone != null && !resolvedTime.isFromText()) {
+			warn("offset_wrong", "The JSON-LD has the offset " + statedOffset + ", which is not valid in "
+					+ this.venueZone + " at that time: the venue's zone wins.");
 			return new ResolvedZone(this.venueZone, ZoneSource.VENUE);
 		}
 		if (this.venueZone != null) {
-			warn("zone_elsewhere", "the stated zone is not the venue's, " + this.venueZone + ": the stated zone wins");
+			warn("zone_elsewhere",
+					"The stated time zone differs from the venue's, " + this.venueZone + ": the stated zone wins.");
 		}
 		Instant at = local.toInstant(statedOffset);
 		return new ResolvedZone(
@@ -169,29 +170,33 @@ public class EventTimeResolver {
 	}
 
 	private ResolvedZone assumeUtc() {
-		warn("zone_assumed", "neither a zone nor a place tells the time zone: UTC is assumed");
+		warn("zone_assumed",
+				"The time zone is unknown, since neither a zone nor a venue determines it: UTC is assumed.");
 		return new ResolvedZone(TimeZoneNames.UTC, ZoneSource.ASSUMED);
 	}
 
 	private void warnOfDstTransition(LocalDateTime local, ZonedDateTime time, @Nullable ZoneOffset statedOffset) {
 		List<ZoneOffset> offsets = time.getZone().getRules().getValidOffsets(local);
 		if (offsets.isEmpty()) {
-			warn("time_skipped",
-					"clocks skip " + local + " in " + time.getZone() + ": taken as " + time.toLocalDateTime());
+			warn("time_skipped", "The time " + local + " is in a daylight saving gap of " + time.getZone() + ": "
+					+ time.toLocalDateTime() + " is used.");
 		}
 		if (offsets.size() > 1 && statedOffset == null) {
-			warn("time_twice", "clocks show " + local + " twice in " + time.getZone() + ": taken as the first time");
+			warn("time_twice",
+					"The time " + local + " occurs twice in " + time.getZone() + ": the first occurrence is used.");
 		}
 	}
 
 	private void warn(String code, String message) {
-		this.documentProblems.warn(this.location, code, message);
+		this.problems.warn(this.location, code, message);
 	}
 
 	/**
-	 * @param isFromPage whether the zone, if there is one, stands on the page
+	 * A time before its zone is resolved.
+	 *
+	 * @param isFromText whether its zone, if it has one, is stated in the text
 	 */
-	private record ResolvedTime(PartialDateTime dateTime, boolean isFromPage) {
+	private record ResolvedTime(PartialDateTime dateTime, boolean isFromText) {
 	}
 
 	private record ResolvedZone(ZoneId id, ZoneSource source) {

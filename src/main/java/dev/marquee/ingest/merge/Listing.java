@@ -8,17 +8,17 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The normal form of a listing, whatever document it came from: valid, complete and ready
- * to be stored.
+ * The normal form of a listing, independent of the document's format: valid, complete and
+ * ready to be stored.
  */
 public record Listing(Source source, EventDetails event, @Nullable VenueDetails venue,
 		List<OrganizerDetails> organizers) {
 
 	/**
-	 * Where a listing comes from.
+	 * The origin of a listing.
 	 *
-	 * @param name the host of the site, or {@code file}
-	 * @param id what the site calls the event: a number, an address or the name of a file
+	 * @param name the host of the site, or {@code file} if the document has no URL
+	 * @param id the event's id there: a number, a URL or a file name
 	 */
 	public record Source(String name, String id, @Nullable String url, @Nullable String affiliateId) {
 	}

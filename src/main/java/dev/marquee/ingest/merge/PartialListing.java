@@ -14,8 +14,8 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one part of a document, its page or its JSON-LD, says about an event: cleaned, but
- * neither complete nor compared.
+ * The fields of an event in one part of a document, its text or its JSON-LD: cleaned, but
+ * not necessarily complete.
  */
 public record PartialListing(@Nullable String name, @Nullable String url, @Nullable String description,
 		@Nullable PartialDateTime start, @Nullable PartialDateTime end, @Nullable EventStatus status,

@@ -18,9 +18,9 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one draft of what the page and the JSON-LD say: what one leaves out the other
- * fills in; where they disagree, the page wins, unless the JSON-LD is more precise. Times
- * are left to {@link EventTimeResolver}, which needs the zone.
+ * Merges the text and the JSON-LD of a document: each fills in the fields that the other
+ * lacks, and on conflict the text wins unless the JSON-LD is more precise. Times are left
+ * to {@link EventTimeResolver}, which needs the venue's zone.
  */
 public class PartialListingMerger {
 
@@ -28,46 +28,46 @@ public class PartialListingMerger {
 
 	private final DocumentLocation location;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
-	public PartialListingMerger(DocumentLocation documentLocation, DocumentProblems documentProblems) {
-		this.location = documentLocation;
-		this.documentProblems = documentProblems;
+	public PartialListingMerger(DocumentLocation location, DocumentProblems problems) {
+		this.location = location;
+		this.problems = problems;
 	}
 
-	public PartialListing merge(PartialListing page, PartialListing data) {
-		return new PartialListing(preferText("name", page.name(), data.name()),
-				preferText("url", page.url(), data.url()), mergeDescription(page.description(), data.description()),
-				page.start(), page.end(), firstNonNull(page.status(), data.status()),
-				firstNonNull(data.attendanceMode(), page.attendanceMode()), page.interestedCount(), page.categories(),
-				mergeVenue(page.venue(), data.venue()), mergeOrganizers(page.organizers(), data.organizers()),
-				page.affiliateId(), mergeTickets(page.tickets(), data.tickets()),
-				page.gallery().isEmpty() ? data.gallery() : page.gallery(), page.faqs());
+	public PartialListing merge(PartialListing text, PartialListing jsonLd) {
+		return new PartialListing(preferText("name", text.name(), jsonLd.name()),
+				preferText("URL", text.url(), jsonLd.url()), mergeDescription(text.description(), jsonLd.description()),
+				text.start(), text.end(), firstNonNull(text.status(), jsonLd.status()),
+				firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()), text.interestedCount(), text.categories(),
+				mergeVenue(text.venue(), jsonLd.venue()), mergeOrganizers(text.organizers(), jsonLd.organizers()),
+				text.affiliateId(), mergeTickets(text.tickets(), jsonLd.tickets()),
+				text.gallery().isEmpty() ? jsonLd.gallery() : text.gallery(), text.faqs());
 	}
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
 	}
 
-	private <T> @Nullable T preferText(String label, @Nullable T page, @Nullable T data) {
-		if (page != null && data != null && !page.equals(data)) {
-			warnOfConflict(label, "the page");
+	private <T> @Nullable T preferText(String label, @Nullable T text, @Nullable T jsonLd) {
+		if (text != null && jsonLd != null && !text.equals(jsonLd)) {
+			warnOfConflict(label, "the text");
 		}
-		return firstNonNull(page, data);
+		return firstNonNull(text, jsonLd);
 	}
 
 	private void warnOfConflict(String label, String winner) {
-		this.documentProblems.warn(this.location, "disagreement",
-				"page and JSON-LD disagree about the " + label + ": " + winner + " wins");
+		this.problems.warn(this.location, "disagreement",
+				"The text and the JSON-LD disagree about the " + label + ": " + winner + " wins.");
 	}
 
-	private @Nullable String mergeDescription(@Nullable String page, @Nullable String data) {
-		if (page == null || data == null || isPrefixOf(data, page)) {
-			return firstNonNull(page, data);
+	private @Nullable String mergeDescription(@Nullable String text, @Nullable String jsonLd) {
+		if (text == null || jsonLd == null || isPrefixOf(jsonLd, text)) {
+			return firstNonNull(text, jsonLd);
 		}
-		boolean isPageTruncated = page.length() >= MIN_TRUNCATED_LENGTH && isPrefixOf(page, data);
-		warnOfConflict("description", isPageTruncated ? "the JSON-LD, which goes on where the page ends," : "the page");
-		return isPageTruncated ? data : page;
+		boolean isTextTruncated = text.length() >= MIN_TRUNCATED_LENGTH && isPrefixOf(text, jsonLd);
+		warnOfConflict("description", isTextTruncated ? "the longer JSON-LD" : "the text");
+		return isTextTruncated ? jsonLd : text;
 	}
 
 	private static boolean isPrefixOf(String part, String whole) {
@@ -78,79 +78,80 @@ public class PartialListingMerger {
 		return text.replaceAll("\\s+", "");
 	}
 
-	private @Nullable VenueDetails mergeVenue(@Nullable VenueDetails page, @Nullable VenueDetails data) {
-		if (page == null || data == null) {
-			return firstNonNull(page, data);
+	private @Nullable VenueDetails mergeVenue(@Nullable VenueDetails text, @Nullable VenueDetails jsonLd) {
+		if (text == null || jsonLd == null) {
+			return firstNonNull(text, jsonLd);
 		}
-		boolean isCountryFromData = page.country() == null && page.countryCode() == null;
-		String code = firstNonNull(page.countryCode(), data.countryCode());
-		if (code != null && data.countryCode() != null && !code.equals(data.countryCode())) {
-			warnOfConflict("country", "the page");
+		boolean isCountryFromJsonLd = text.country() == null && text.countryCode() == null;
+		String code = firstNonNull(text.countryCode(), jsonLd.countryCode());
+		if (code != null && jsonLd.countryCode() != null && !code.equals(jsonLd.countryCode())) {
+			warnOfConflict("country", "the text");
 		}
-		boolean isPointKnown = page.latitude() != null;
-		if (isPointKnown && data.latitude() != null && areFarApart(page, data)) {
-			warnOfConflict("coordinates", "the page");
+		boolean isPointKnown = text.latitude() != null;
+		if (isPointKnown && jsonLd.latitude() != null && areFarApart(text, jsonLd)) {
+			warnOfConflict("coordinates", "the text");
 		}
-		return new VenueDetails(page.name(), firstNonNull(page.fullAddress(), data.fullAddress()),
-				firstNonNull(page.city(), data.city()), firstNonNull(page.state(), data.state()),
-				isCountryFromData ? data.country() : page.country(), code,
-				isPointKnown ? page.latitude() : data.latitude(), isPointKnown ? page.longitude() : data.longitude());
+		return new VenueDetails(text.name(), firstNonNull(text.fullAddress(), jsonLd.fullAddress()),
+				firstNonNull(text.city(), jsonLd.city()), firstNonNull(text.state(), jsonLd.state()),
+				isCountryFromJsonLd ? jsonLd.country() : text.country(), code,
+				isPointKnown ? text.latitude() : jsonLd.latitude(),
+				isPointKnown ? text.longitude() : jsonLd.longitude());
 	}
 
-	private static boolean areFarApart(VenueDetails page, VenueDetails data) {
-		return distance(page.latitude(), data.latitude()) > 0.01 || distance(page.longitude(), data.longitude()) > 0.01;
+	private static boolean areFarApart(VenueDetails text, VenueDetails jsonLd) {
+		return distance(text.latitude(), jsonLd.latitude()) > 0.01
+				|| distance(text.longitude(), jsonLd.longitude()) > 0.01;
 	}
 
 	private static double distance(@Nullable Double one, @Nullable Double other) {
 		return (one != null && other != null) ? Math.abs(one - other) : 0;
 	}
 
-	private List<OrganizerDetails> mergeOrganizers(List<OrganizerDetails> page, List<OrganizerDetails> data) {
-		if (page.isEmpty() || data.isEmpty()) {
-			return page.isEmpty() ? data : page;
+	private List<OrganizerDetails> mergeOrganizers(List<OrganizerDetails> text, List<OrganizerDetails> jsonLd) {
+		if (text.isEmpty() || jsonLd.isEmpty()) {
+			return text.isEmpty() ? jsonLd : text;
 		}
 		List<OrganizerDetails> organizers = new ArrayList<>();
-		for (OrganizerDetails organizer : page) {
-			Optional<OrganizerDetails> same = findByProperty(data, organizer.url(), OrganizerDetails::url)
-				.or(() -> findByProperty(data, organizer.name(), OrganizerDetails::name));
+		for (OrganizerDetails organizer : text) {
+			Optional<OrganizerDetails> same = findByProperty(jsonLd, organizer.url(), OrganizerDetails::url)
+				.or(() -> findByProperty(jsonLd, organizer.name(), OrganizerDetails::name));
 			organizers.add(same.map((other) -> merged(organizer, other)).orElse(organizer));
 			if (same.isEmpty()) {
-				warnOfConflict("organizer " + UntrustedText.quote(organizer.name()), "the page");
+				warnOfConflict("organizer " + UntrustedText.quote(organizer.name()), "the text");
 			}
 		}
 		return organizers;
 	}
 
-	private static OrganizerDetails merged(OrganizerDetails page, OrganizerDetails data) {
-		return new OrganizerDetails(page.name(), firstNonNull(page.url(), data.url()),
-				firstNonNull(page.sourceId(), data.sourceId()), firstNonNull(page.description(), data.description()));
+	private static OrganizerDetails merged(OrganizerDetails text, OrganizerDetails jsonLd) {
+		return new OrganizerDetails(text.name(), firstNonNull(text.url(), jsonLd.url()),
+				firstNonNull(text.sourceId(), jsonLd.sourceId()),
+				firstNonNull(text.description(), jsonLd.description()));
 	}
 
-	private static <T> Optional<T> findByProperty(List<T> data, @Nullable String value,
+	private static <T> Optional<T> findByProperty(List<T> jsonLd, @Nullable String value,
 			Function<T, @Nullable String> property) {
 		Predicate<T> matches = (element) -> value != null && Objects.equals(property.apply(element), value);
-		return data.stream().filter(matches).findFirst();
+		return jsonLd.stream().filter(matches).findFirst();
 	}
 
-	private List<TicketDetails> mergeTickets(List<TicketDetails> page, List<TicketDetails> data) {
-		if (page.isEmpty()) {
-			return data;
+	private List<TicketDetails> mergeTickets(List<TicketDetails> text, List<TicketDetails> jsonLd) {
+		if (text.isEmpty()) {
+			return jsonLd;
 		}
-		boolean bothHaveOne = page.size() == 1 && data.size() == 1;
-		return page.stream()
-			.map((ticketDetails) -> matchingOffer(ticketDetails, data, bothHaveOne)
-				.map((offer) -> merged(ticketDetails, offer))
-				.orElse(ticketDetails))
+		boolean bothHaveOne = text.size() == 1 && jsonLd.size() == 1;
+		return text.stream()
+			.map((ticket) -> findOffer(ticket, jsonLd, bothHaveOne).map((offer) -> merged(ticket, offer))
+				.orElse(ticket))
 			.toList();
 	}
 
-	private static Optional<TicketDetails> matchingOffer(TicketDetails ticketDetails, List<TicketDetails> offers,
+	private static Optional<TicketDetails> findOffer(TicketDetails ticket, List<TicketDetails> offers,
 			boolean bothHaveOne) {
 		if (bothHaveOne) {
 			return offers.stream().findFirst();
 		}
-		return findByProperty(offers, ticketDetails.name(), TicketDetails::name)
-			.or(() -> onlyMatch(offers, ticketDetails.url()));
+		return findByProperty(offers, ticket.name(), TicketDetails::name).or(() -> onlyMatch(offers, ticket.url()));
 	}
 
 	private static Optional<TicketDetails> onlyMatch(List<TicketDetails> offers, @Nullable String url) {
@@ -158,20 +159,20 @@ public class PartialListingMerger {
 		return (same.size() == 1) ? Optional.of(same.getFirst()) : Optional.empty();
 	}
 
-	private TicketDetails merged(TicketDetails page, TicketDetails data) {
-		boolean isPriceKnown = page.price().priceKind() != Price.PriceKind.UNKNOWN;
-		boolean isLessPrecise = page.price().equals(Price.PAID_UNKNOWN_AMOUNT) && data.price().amount() != null;
-		Price price = (isPriceKnown && !isLessPrecise) ? page.price() : data.price();
-		if (data.price().priceKind() != Price.PriceKind.UNKNOWN && !price.equals(data.price())) {
-			warnOfConflict("price", "the page");
+	private TicketDetails merged(TicketDetails text, TicketDetails jsonLd) {
+		boolean isPriceKnown = text.price().priceKind() != Price.PriceKind.UNKNOWN;
+		boolean isLessPrecise = text.price().equals(Price.PAID_UNKNOWN_AMOUNT) && jsonLd.price().amount() != null;
+		Price price = (isPriceKnown && !isLessPrecise) ? text.price() : jsonLd.price();
+		if (jsonLd.price().priceKind() != Price.PriceKind.UNKNOWN && !price.equals(jsonLd.price())) {
+			warnOfConflict("price", "the text");
 		}
-		Availability availability = (page.availability() != Availability.UNKNOWN) ? page.availability()
-				: data.availability();
-		if (data.availability() != Availability.UNKNOWN && availability != data.availability()) {
-			warnOfConflict("availability", "the page");
+		Availability availability = (text.availability() != Availability.UNKNOWN) ? text.availability()
+				: jsonLd.availability();
+		if (jsonLd.availability() != Availability.UNKNOWN && availability != jsonLd.availability()) {
+			warnOfConflict("availability", "the text");
 		}
-		return new TicketDetails(firstNonNull(page.name(), data.name()), firstNonNull(page.url(), data.url()), price,
-				availability);
+		return new TicketDetails(firstNonNull(text.name(), jsonLd.name()), firstNonNull(text.url(), jsonLd.url()),
+				price, availability);
 	}
 
 }

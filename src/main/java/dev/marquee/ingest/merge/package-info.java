@@ -1,5 +1,6 @@
 /**
- * Merges what the text and the JSON-LD of a document say into one listing.
+ * Merges the text and the JSON-LD of a document into one listing. May depend on
+ * {@code value} and {@code problem}.
  */
 @NullMarked
 package dev.marquee.ingest.merge;

@@ -1,7 +1,7 @@
 package dev.marquee.ingest.problem;
 
 /**
- * A place in a document, as people look for it.
+ * A section title and a line of a document, counted from 1.
  */
 public record DocumentLocation(String section, int line) {
 

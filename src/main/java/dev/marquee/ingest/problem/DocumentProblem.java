@@ -1,11 +1,12 @@
 package dev.marquee.ingest.problem;
 
 /**
- * Something in a document that is not as it should be, and where.
+ * A repair or an error in a document, with its location.
  *
- * @param code stable, for programs: such as {@code coordinates_swapped}
+ * @param code a stable name for programs, such as {@code coordinates_swapped}
+ * @param section the title of the section
  * @param line counted from 1
- * @param message for people: what was wrong and what was done about it
+ * @param message a sentence for people: what is wrong, and the repair or what to do
  */
 public record DocumentProblem(Severity severity, String code, String section, int line, String message) {
 
@@ -19,11 +20,11 @@ public record DocumentProblem(Severity severity, String code, String section, in
 	}
 
 	/**
-	 * What follows from a problem.
+	 * Whether a problem rejects the document.
 	 */
 	public enum Severity {
 
-		/** The document is taken in, with the repair that the message tells. */
+		/** The document is imported with the repair that the message describes. */
 		WARNING,
 		/** The document is rejected. */
 		ERROR

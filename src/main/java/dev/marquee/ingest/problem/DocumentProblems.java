@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 
 /**
- * The problems found in one document so far.
+ * Collects the problems of one document.
  */
 public class DocumentProblems {
 
@@ -22,30 +22,29 @@ public class DocumentProblems {
 
 	private int warnings;
 
-	public void error(DocumentLocation documentLocation, String code, String message) {
+	public void error(DocumentLocation location, String code, String message) {
 		this.errors++;
-		this.problems.add(new DocumentProblem(Severity.ERROR, code, documentLocation.section(), documentLocation.line(),
-				message));
+		this.problems.add(new DocumentProblem(Severity.ERROR, code, location.section(), location.line(), message));
 	}
 
 	/**
-	 * Beyond the hundredth, a warning is only counted: a hostile document must not fill
-	 * the memory with them.
+	 * Adds a warning. After {@value #MAX_WARNINGS} warnings only their number is kept, so
+	 * that a hostile document cannot exhaust the memory.
 	 */
-	public void warn(DocumentLocation documentLocation, String code, String message) {
+	public void warn(DocumentLocation location, String code, String message) {
 		this.warnings++;
 		if (this.warnings <= MAX_WARNINGS) {
-			this.problems.add(new DocumentProblem(Severity.WARNING, code, documentLocation.section(),
-					documentLocation.line(), message));
+			this.problems
+				.add(new DocumentProblem(Severity.WARNING, code, location.section(), location.line(), message));
 		}
 	}
 
 	/**
-	 * Warns of what is told only once a document.
+	 * Adds a warning unless the document has one with this code.
 	 */
-	public void warnOnce(DocumentLocation documentLocation, String code, String message) {
+	public void warnOnce(DocumentLocation location, String code, String message) {
 		if (this.reportedCodes.add(code)) {
-			warn(documentLocation, code, message);
+			warn(location, code, message);
 		}
 	}
 
@@ -57,7 +56,7 @@ public class DocumentProblems {
 		List<DocumentProblem> all = new ArrayList<>(this.problems);
 		if (this.warnings > MAX_WARNINGS) {
 			all.add(new DocumentProblem(Severity.WARNING, "more_warnings", DocumentLocation.DOCUMENT.section(), 1,
-					(this.warnings - MAX_WARNINGS) + " more warnings are not shown"));
+					(this.warnings - MAX_WARNINGS) + " more warnings were omitted."));
 		}
 		return List.copyOf(all);
 	}

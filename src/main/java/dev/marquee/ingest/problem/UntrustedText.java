@@ -3,8 +3,8 @@ package dev.marquee.ingest.problem;
 import java.util.regex.Pattern;
 
 /**
- * Text from outside in a message: it can neither flood a terminal nor command it, nor
- * forge a line.
+ * Escapes and shortens input text quoted in messages, so that it cannot flood a terminal,
+ * send control sequences to it or forge a line.
  */
 public final class UntrustedText {
 
@@ -16,14 +16,14 @@ public final class UntrustedText {
 	}
 
 	/**
-	 * The beginning of the text between quotation marks.
+	 * The first {@value #MAX_LENGTH} characters in quotation marks, escaped.
 	 */
 	public static String quote(String text) {
 		return '"' + escape(abbreviate(text, MAX_LENGTH)) + '"';
 	}
 
 	/**
-	 * The text with escapes for what a terminal would obey.
+	 * Replaces control and format characters by {@code \\uXXXX}.
 	 */
 	public static String escape(String text) {
 		return CONTROL_CHARACTERS.matcher(text).replaceAll((match) -> {
@@ -33,7 +33,7 @@ public final class UntrustedText {
 	}
 
 	/**
-	 * The first characters, and a sign that there were more.
+	 * The first {@code maxLength} code points, followed by an ellipsis if there are more.
 	 */
 	public static String abbreviate(String text, int maxLength) {
 		if (text.codePointCount(0, text.length()) <= maxLength) {

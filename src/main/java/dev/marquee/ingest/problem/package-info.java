@@ -1,5 +1,6 @@
 /**
- * Problems of a document, each with the section and line where it occurs.
+ * Warnings and errors of a document, each with the section and line where it occurs.
+ * Depends on no other package of Marquee.
  */
 @NullMarked
 package dev.marquee.ingest.problem;

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The names of months and weekdays in the languages that listings are written in.
+ * The names of months and weekdays in the languages of listings.
  */
 final class CalendarNames {
 
@@ -39,7 +39,7 @@ final class CalendarNames {
 	}
 
 	/**
-	 * The month with this name or, if there is but one, with a name that begins so.
+	 * The month with this name or prefix; empty if the prefix is ambiguous.
 	 */
 	static Optional<Month> month(String name) {
 		Set<Month> months = withPrefix(name, MONTHS);
@@ -47,7 +47,7 @@ final class CalendarNames {
 	}
 
 	/**
-	 * The weekdays with names that begin so: none, one, or one in each of two languages.
+	 * The weekdays with this name or prefix: several if languages share the prefix.
 	 */
 	static Set<DayOfWeek> weekdays(String name) {
 		return withPrefix(name, WEEKDAYS);

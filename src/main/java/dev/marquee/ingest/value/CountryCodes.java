@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The countries by their names in many languages.
+ * Finds ISO 3166-1 country codes by country names in many languages.
  */
 public final class CountryCodes {
 
@@ -32,7 +32,7 @@ public final class CountryCodes {
 	}
 
 	/**
-	 * The ISO 3166-1 alpha-2 code for a name or a code.
+	 * The alpha-2 code for a name, an alpha-2 code or an alpha-3 code.
 	 */
 	public static Optional<String> code(String name) {
 		String upper = name.strip().toUpperCase(Locale.ROOT);
@@ -53,7 +53,7 @@ public final class CountryCodes {
 	}
 
 	/**
-	 * Built when it is first needed: it takes some tenths of a second.
+	 * Loaded on first use, since building it takes some tenths of a second.
 	 */
 	private static final class LocalizedNames {
 

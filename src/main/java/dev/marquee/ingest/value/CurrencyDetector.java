@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes and signs of currencies beside an amount.
+ * Detects currency codes and symbols next to an amount.
  *
- * @param country whose dollar, whose yen
+ * @param country the ISO 3166-1 alpha-2 code of the country whose currency an ambiguous
+ * {@code $} or {@code ¥} means; null if unknown
  */
 record CurrencyDetector(@Nullable String country) {
 
@@ -45,14 +46,14 @@ record CurrencyDetector(@Nullable String country) {
 	}
 
 	/**
-	 * How many decimals amounts of a currency have.
+	 * The number of fraction digits of a currency; 2 if it is unknown.
 	 */
 	static int fractionDigits(@Nullable String code) {
 		return (code != null && isCurrency(code)) ? Currency.getInstance(code).getDefaultFractionDigits() : 2;
 	}
 
 	/**
-	 * The currencies that stand next to an amount: one, unless it is not clear.
+	 * The ISO 4217 codes of the currencies before and after an amount.
 	 */
 	List<String> adjacentTo(String line, MatchResult amount) {
 		return Stream
@@ -65,8 +66,9 @@ record CurrencyDetector(@Nullable String country) {
 	}
 
 	/**
-	 * Whether the amount is part of something else: a letter, which is no currency's,
-	 * touches it, or a sign of counting.
+	 * Whether the amount is part of a longer token such as {@code 18+}, {@code 50%} or
+	 * {@code 5k}: it touches {@code +}, {@code %}, or a letter or digit that belongs to
+	 * no currency.
 	 */
 	boolean isPartOfLongerToken(String line, MatchResult amount) {
 		String before = TOKEN_BEFORE.matcher(line.substring(0, amount.start())).replaceFirst(" ");

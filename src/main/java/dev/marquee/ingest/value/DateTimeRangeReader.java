@@ -11,7 +11,7 @@ import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
 
 /**
- * Reads ranges of times and days: {@code 20 Feb, 2026 at 10:00 to 12:00},
+ * Parses ranges of times and days: {@code 20 Feb, 2026 at 10:00 to 12:00},
  * {@code 10:00–12:00}, {@code 20-22 Feb, 2026}.
  */
 class DateTimeRangeReader {
@@ -22,7 +22,7 @@ class DateTimeRangeReader {
 			"\\s++(?:to|till|until|bis|hasta|até|-)\\s++|(?<=[:.h]\\d\\d|\\dh)\\s++(?:à|a|às|a las|alle)\\s++(?=\\d)",
 			FLAGS);
 
-	/** Between two times of day it is a range; only ISO 8601 puts an offset there. */
+	/** A hyphen between two times of day; in ISO 8601 it starts an offset instead. */
 	private static final Pattern TIME_SEPARATOR = Pattern.compile(
 			"(?<=[:.h]\\d\\d|[ap]m|[ap]\\.m\\.|uhr|\\dh)\\s*+-\\s*+(?=\\d{1,2}(?:[:.h]\\d\\d|\\s?[ap]\\.?m\\b|\\s?uhr|h))",
 			FLAGS);
@@ -40,24 +40,24 @@ class DateTimeRangeReader {
 
 	private final DateTimeReader dateTimes;
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
-	DateTimeRangeReader(DateTimeReader dateTimes, DocumentProblems documentProblems) {
+	DateTimeRangeReader(DateTimeReader dateTimes, DocumentProblems problems) {
 		this.dateTimes = dateTimes;
-		this.documentProblems = documentProblems;
+		this.problems = problems;
 	}
 
-	Optional<DateTimeRange> read(String text, DocumentLocation documentLocation) {
+	Optional<DateTimeRange> read(String text, DocumentLocation location) {
 		Matcher days = DAY_RANGE.matcher(text);
-		return days.matches() ? readDays(Integer.parseInt(days.group(1)), days.group(2), documentLocation)
-				: readTimes(text, documentLocation);
+		return days.matches() ? readDays(Integer.parseInt(days.group(1)), days.group(2), location)
+				: readTimes(text, location);
 	}
 
 	/**
-	 * From one day of a month until another, of which the text goes on to tell.
+	 * Parses a range of days of one month; month, year and times follow the last day.
 	 */
-	private Optional<DateTimeRange> readDays(int firstDay, String lastDay, DocumentLocation documentLocation) {
-		Optional<DateTimeRange> last = readTimes(lastDay, documentLocation);
+	private Optional<DateTimeRange> readDays(int firstDay, String lastDay, DocumentLocation location) {
+		Optional<DateTimeRange> last = readTimes(lastDay, location);
 		if (last.isEmpty() || firstDay > last.get().start().date().getDayOfMonth()) {
 			return Optional.empty();
 		}
@@ -74,64 +74,62 @@ class DateTimeRangeReader {
 		}
 	}
 
-	private Optional<DateTimeRange> readTimes(String text, DocumentLocation documentLocation) {
+	private Optional<DateTimeRange> readTimes(String text, DocumentLocation location) {
 		String[] sides = SEPARATOR.split(text, 2);
 		if (sides.length == 1 && !ISO_DATE_TIME.matcher(text).matches()) {
 			sides = TIME_SEPARATOR.split(text, 2);
 		}
 		if (sides.length == 1) {
-			return this.dateTimes.read(text, documentLocation)
-				.map((partialDateTime) -> new DateTimeRange(partialDateTime, null));
+			return this.dateTimes.read(text, location).map((dateTime) -> new DateTimeRange(dateTime, null));
 		}
-		return readStartAndEnd(sides[0], sides[1], documentLocation);
+		return readStartAndEnd(sides[0], sides[1], location);
 	}
 
-	private Optional<DateTimeRange> readStartAndEnd(String from, String until, DocumentLocation documentLocation) {
-		Optional<PartialDateTime> start = readStart(from, until, documentLocation);
+	private Optional<DateTimeRange> readStartAndEnd(String from, String until, DocumentLocation location) {
+		Optional<PartialDateTime> start = readStart(from, until, location);
 		if (start.isEmpty()) {
 			return Optional.empty();
 		}
-		Optional<PartialDateTime> end = this.dateTimes.read(until, documentLocation)
-			.or(() -> this.dateTimes.readTime(until, start.get().date(), documentLocation)
-				.map((time) -> rollOverMidnight(start.get(), time, documentLocation)));
+		Optional<PartialDateTime> end = this.dateTimes.read(until, location)
+			.or(() -> this.dateTimes.readTime(until, start.get().date(), location)
+				.map((time) -> rollOverMidnight(start.get(), time, location)));
 		if (end.isEmpty() || (start.get().time() == null && !this.dateTimes.hasDate(until))) {
-			this.documentProblems.warn(documentLocation, "end_unreadable",
-					"the end " + UntrustedText.quote(until) + " cannot be read and is left out");
-			return start.map((partialDateTime) -> new DateTimeRange(partialDateTime, null));
+			this.problems.warn(location, "end_unreadable",
+					"The end " + UntrustedText.quote(until) + " cannot be parsed and was dropped.");
+			return start.map((dateTime) -> new DateTimeRange(dateTime, null));
 		}
 		return Optional.of(withSharedZone(start.get(), end.get()));
 	}
 
 	/**
-	 * What a start leaves out stands at the end: the half of the day, the year.
+	 * Parses the start; a missing am/pm or year is taken from the end.
 	 */
-	private Optional<PartialDateTime> readStart(String from, String until, DocumentLocation documentLocation) {
+	private Optional<PartialDateTime> readStart(String from, String until, DocumentLocation location) {
 		Matcher meridiem = TIME_WITH_MERIDIEM.matcher(until);
 		if (meridiem.matches() && TIME_WITHOUT_MERIDIEM.matcher(from).matches()) {
 			Optional<PartialDateTime> startInSameMeridiem = this.dateTimes.read(from + ' ' + meridiem.group(1) + 'm',
-					documentLocation);
+					location);
 			Optional<PartialDateTime> end = startInSameMeridiem
-				.flatMap((start) -> this.dateTimes.readTime(until, start.date(), documentLocation));
+				.flatMap((start) -> this.dateTimes.readTime(until, start.date(), location));
 			if (startInSameMeridiem.isPresent() && end.isPresent()
 					&& startInSameMeridiem.get().local().isBefore(end.get().local())) {
 				return startInSameMeridiem;
 			}
 		}
-		return this.dateTimes.read(from, documentLocation)
-			.or(() -> this.dateTimes.read(until, documentLocation)
-				.flatMap((end) -> this.dateTimes.read(from + ' ' + end.date().getYear(), documentLocation)));
+		return this.dateTimes.read(from, location)
+			.or(() -> this.dateTimes.read(until, location)
+				.flatMap((end) -> this.dateTimes.read(from + ' ' + end.date().getYear(), location)));
 	}
 
 	/**
-	 * Before the start, it belongs to the next day.
+	 * An end time before the start belongs to the next day.
 	 */
-	private PartialDateTime rollOverMidnight(PartialDateTime start, PartialDateTime end,
-			DocumentLocation documentLocation) {
+	private PartialDateTime rollOverMidnight(PartialDateTime start, PartialDateTime end, DocumentLocation location) {
 		if (start.time() == null || !end.local().isBefore(start.local())) {
 			return end;
 		}
-		this.documentProblems.warn(documentLocation, "end_after_midnight",
-				"the end is earlier than the start: taken as the next day's");
+		this.problems.warn(location, "end_after_midnight",
+				"The end time is before the start time: the next day is assumed.");
 		return new PartialDateTime(end.date().plusDays(1), end.time(), end.zone());
 	}
 

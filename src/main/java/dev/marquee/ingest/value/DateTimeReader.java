@@ -16,7 +16,7 @@ import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads times and ranges of times as listings write them:
+ * Parses date-times and ranges as listings write them:
  * {@code Fri, 20 Feb, 2026 at 12:30 pm to 02:00 pm}, or ISO 8601.
  */
 public class DateTimeReader {
@@ -46,22 +46,21 @@ public class DateTimeReader {
 
 	private static final Pattern TIME_ONLY = Pattern.compile(TIME + ZONE, FLAGS);
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
-	public DateTimeReader(DocumentProblems documentProblems) {
-		this.documentProblems = documentProblems;
+	public DateTimeReader(DocumentProblems problems) {
+		this.problems = problems;
 	}
 
 	/**
-	 * The start and perhaps the end in this text; empty when there is no start that makes
-	 * sense.
+	 * Parses a start and an optional end; empty if the start cannot be parsed.
 	 */
-	public Optional<DateTimeRange> readRange(String text, DocumentLocation documentLocation) {
-		return new DateTimeRangeReader(this, this.documentProblems).read(normalized(text), documentLocation);
+	public Optional<DateTimeRange> readRange(String text, DocumentLocation location) {
+		return new DateTimeRangeReader(this, this.problems).read(normalized(text), location);
 	}
 
-	public Optional<PartialDateTime> read(String text, DocumentLocation documentLocation) {
-		return matchingFormat(text).flatMap((matcher) -> toDateTime(matcher, documentLocation));
+	public Optional<PartialDateTime> read(String text, DocumentLocation location) {
+		return matchingFormat(text).flatMap((matcher) -> toDateTime(matcher, location));
 	}
 
 	boolean hasDate(String text) {
@@ -69,12 +68,12 @@ public class DateTimeReader {
 	}
 
 	/**
-	 * A text that is only a time of this day.
+	 * Parses a time without a date as a time of the given day.
 	 */
-	Optional<PartialDateTime> readTime(String text, LocalDate date, DocumentLocation documentLocation) {
+	Optional<PartialDateTime> readTime(String text, LocalDate date, DocumentLocation location) {
 		return Optional.of(TIME_ONLY.matcher(normalized(text)))
 			.filter(Matcher::matches)
-			.flatMap((matcher) -> toDateTime(date, matcher, documentLocation));
+			.flatMap((matcher) -> toDateTime(date, matcher, location));
 	}
 
 	private static Optional<Matcher> matchingFormat(String text) {
@@ -90,12 +89,12 @@ public class DateTimeReader {
 		return line.replace('\u2013', '-').replace('\u2014', '-').replace('\u2212', '-');
 	}
 
-	private Optional<PartialDateTime> toDateTime(Matcher matcher, DocumentLocation documentLocation) {
+	private Optional<PartialDateTime> toDateTime(Matcher matcher, DocumentLocation location) {
 		try {
 			LocalDate date = LocalDate.of(Integer.parseInt(matcher.group("year")), month(matcher.group("month")),
 					Integer.parseInt(matcher.group("day")));
-			warnIfWrongWeekday(matcher.group("weekday"), date, documentLocation);
-			return toDateTime(date, matcher, documentLocation);
+			warnIfWrongWeekday(matcher.group("weekday"), date, location);
+			return toDateTime(date, matcher, location);
 		}
 		catch (DateTimeException ex) {
 			return Optional.empty();
@@ -103,21 +102,20 @@ public class DateTimeReader {
 	}
 
 	/**
-	 * The day's 24:00 is the next day's midnight.
+	 * Reads 24:00 as midnight of the next day.
 	 */
-	private Optional<PartialDateTime> toDateTime(LocalDate date, Matcher matcher, DocumentLocation documentLocation) {
+	private Optional<PartialDateTime> toDateTime(LocalDate date, Matcher matcher, DocumentLocation location) {
 		boolean isEndOfDay = "24".equals(matcher.group("hour")) && "00".equals(matcher.group("minute"));
 		try {
 			return Optional.of(new PartialDateTime(isEndOfDay ? date.plusDays(1) : date,
-					isEndOfDay ? LocalTime.MIDNIGHT : time(matcher, documentLocation),
-					zone(matcher.group("zone"), documentLocation)));
+					isEndOfDay ? LocalTime.MIDNIGHT : time(matcher, location), zone(matcher.group("zone"), location)));
 		}
 		catch (DateTimeException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private @Nullable LocalTime time(Matcher matcher, DocumentLocation documentLocation) {
+	private @Nullable LocalTime time(Matcher matcher, DocumentLocation location) {
 		if (matcher.group("hour") == null) {
 			return null;
 		}
@@ -128,21 +126,21 @@ public class DateTimeReader {
 			throw new DateTimeException("not a time of day");
 		}
 		if (matcher.group("second") != null && Integer.parseInt(matcher.group("second")) != 0) {
-			this.documentProblems.warn(documentLocation, "seconds_dropped",
-					"times are kept to the minute: the seconds are left out");
+			this.problems.warn(location, "seconds_dropped",
+					"Times have a precision of one minute: the seconds were dropped.");
 		}
 		int minute = (matcher.group("minute") != null) ? Integer.parseInt(matcher.group("minute")) : 0;
 		return LocalTime.of((meridiem != null) ? hour % 12 + (meridiem.equalsIgnoreCase("p") ? 12 : 0) : hour, minute);
 	}
 
-	private @Nullable ZoneId zone(@Nullable String name, DocumentLocation documentLocation) {
+	private @Nullable ZoneId zone(@Nullable String name, DocumentLocation location) {
 		if (name == null) {
 			return null;
 		}
 		Optional<ZoneId> zone = TimeZoneNames.parse(name);
 		if (zone.isEmpty()) {
-			this.documentProblems.warn(documentLocation, "zone_unknown",
-					"the time zone " + UntrustedText.quote(name) + " is not known and is left out");
+			this.problems.warn(location, "zone_unknown",
+					"The time zone " + UntrustedText.quote(name) + " is unknown and was dropped.");
 		}
 		return zone.orElse(null);
 	}
@@ -154,15 +152,15 @@ public class DateTimeReader {
 		return CalendarNames.month(name).orElseThrow(() -> new DateTimeException("not a month")).getValue();
 	}
 
-	private void warnIfWrongWeekday(@Nullable String name, LocalDate date, DocumentLocation documentLocation) {
+	private void warnIfWrongWeekday(@Nullable String name, LocalDate date, DocumentLocation location) {
 		if (name != null && !CalendarNames.weekdays(name).contains(date.getDayOfWeek())) {
-			this.documentProblems.warn(documentLocation, "weekday_wrong",
-					date + " is not a " + UntrustedText.quote(name) + ": the date is taken, the weekday is not");
+			this.problems.warn(location, "weekday_wrong",
+					date + " is not a " + UntrustedText.quote(name) + ": the weekday was ignored.");
 		}
 	}
 
 	/**
-	 * From when until when.
+	 * A start and an optional end.
 	 */
 	public record DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end) {
 	}

@@ -9,7 +9,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a kind a listing may have.
+ * Limits for the sizes of a listing's fields, in code points, and of its lists.
  */
 public final class ListingLimits {
 
@@ -19,24 +19,24 @@ public final class ListingLimits {
 
 	public static final int MAX_STRUCTURED_DATA_LENGTH = 1_000_000;
 
-	/** Tickets, pictures, questions, categories, organizers: of each. */
+	/** The maximum number of tickets, images, FAQs, categories and organizers, each. */
 	public static final int MAX_PARTS = 200;
 
 	private ListingLimits() {
 	}
 
-	public static <T> List<T> truncate(int maxSize, List<T> parts, DocumentLocation documentLocation,
-			DocumentProblems documentProblems) {
+	public static <T> List<T> truncate(int maxSize, List<T> parts, DocumentLocation location,
+			DocumentProblems problems) {
 		if (parts.size() <= maxSize) {
 			return parts;
 		}
-		documentProblems.warn(documentLocation, "too_many",
-				"there are " + parts.size() + ": only the first " + maxSize + " are taken");
+		problems.warn(location, "too_many",
+				"The list has " + parts.size() + " elements: only the first " + maxSize + " are used.");
 		return parts.subList(0, maxSize);
 	}
 
 	/**
-	 * The first text that is there and not too long.
+	 * The first text that is neither null nor too long.
 	 */
 	public static @Nullable String firstWithinLimit(int maxLength, @Nullable String... texts) {
 		return Arrays.stream(texts)

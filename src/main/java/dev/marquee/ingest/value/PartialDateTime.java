@@ -8,8 +8,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as a document tells it: a day, perhaps a time of day, perhaps a zone or an
- * offset.
+ * A date with an optional time and an optional zone or offset, as stated in a document.
  */
 public record PartialDateTime(LocalDate date, @Nullable LocalTime time, @Nullable ZoneId zone) {
 

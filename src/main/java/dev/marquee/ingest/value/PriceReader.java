@@ -15,8 +15,9 @@ import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prices as people write them: {@code EUR 25.00}, {@code $20}, {@code 20 €},
- * {@code Free}. What is not clear has no amount: better none than a wrong one.
+ * Parses prices as people write them: {@code EUR 25.00}, {@code $20}, {@code 20 €},
+ * {@code Free}. An ambiguous price has no amount, since a missing amount is better than a
+ * wrong one.
  */
 public class PriceReader {
 
@@ -39,16 +40,16 @@ public class PriceReader {
 	private static final Set<String> FREE_WORDS = Set.of("free", "free entry", "free of charge", "gratis", "kostenlos",
 			"gratuit", "grátis", "no charge");
 
-	private final DocumentProblems documentProblems;
+	private final DocumentProblems problems;
 
 	private final CurrencyDetector currencyDetector;
 
-	public PriceReader(DocumentProblems documentProblems, @Nullable String country) {
-		this.documentProblems = documentProblems;
+	public PriceReader(DocumentProblems problems, @Nullable String country) {
+		this.problems = problems;
 		this.currencyDetector = new CurrencyDetector(country);
 	}
 
-	public Price read(String text, DocumentLocation documentLocation) {
+	public Price read(String text, DocumentLocation location) {
 		String line = (text.length() <= MAX_LENGTH) ? PlainText.singleLine(text) : text;
 		if (line.isEmpty() || FREE_WORDS.contains(line.toLowerCase(Locale.ROOT))) {
 			return line.isEmpty() ? Price.UNKNOWN : Price.FREE;
@@ -56,62 +57,63 @@ public class PriceReader {
 		List<MatchResult> amounts = (line.length() <= MAX_LENGTH) ? AMOUNT.matcher(line).results().toList() : List.of();
 		if (amounts.isEmpty() || isNegative(line.substring(0, amounts.getFirst().start()))) {
 			return warnAndReturnUnknown("price_unreadable",
-					"the price " + UntrustedText.quote(line) + " cannot be read", documentLocation);
+					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
 		}
 		List<String> codes = amounts.stream()
 			.flatMap((amount) -> this.currencyDetector.adjacentTo(line, amount).stream())
 			.distinct()
 			.toList();
 		if (!isUnambiguous(line, amounts) || codes.size() > 1) {
-			this.documentProblems.warn(documentLocation, "price_unclear",
-					"the price " + UntrustedText.quote(line) + " is not clear: its amount is left out");
+			this.problems.warn(location, "price_unclear",
+					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
 			return Price.PAID_UNKNOWN_AMOUNT;
 		}
 		if (amounts.size() > 1) {
-			this.documentProblems.warn(documentLocation, "price_range",
-					"the price " + UntrustedText.quote(line) + " has several amounts: the first is taken");
+			this.problems.warn(location, "price_range",
+					"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
 		}
 		String currency = codes.stream().findFirst().orElse(null);
-		return toPrice(parseAmount(amounts.getFirst().group(), currency), currency, documentLocation);
+		return toPrice(parseAmount(amounts.getFirst().group(), currency), currency, location);
 	}
 
 	/**
-	 * A price that is written for machines: as schema.org has it, with a point before the
-	 * decimals.
+	 * Parses a price of schema.org, whose decimal separator is always a point. Other
+	 * formats are parsed like text.
 	 */
-	public Price readDecimal(String text, @Nullable String currency, DocumentLocation documentLocation) {
+	public Price readDecimal(String text, @Nullable String currency, DocumentLocation location) {
 		if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
-			return toPrice(new BigDecimal(text), currency, documentLocation);
+			return toPrice(new BigDecimal(text), currency, location);
 		}
 		boolean startsWithDigit = currency != null && Character.isDigit(text.charAt(0));
-		return read(startsWithDigit ? currency + ' ' + text : text, documentLocation);
+		return read(startsWithDigit ? currency + ' ' + text : text, location);
 	}
 
-	private Price toPrice(BigDecimal exact, @Nullable String currency, DocumentLocation documentLocation) {
+	private Price toPrice(BigDecimal exact, @Nullable String currency, DocumentLocation location) {
 		if (exact.signum() == 0) {
 			return Price.FREE;
 		}
 		BigDecimal plain = exact.stripTrailingZeros();
 		BigDecimal amount = plain.setScale(Math.max(plain.scale(), 0));
 		if (amount.scale() > MAX_DECIMALS || amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
-			return warnAndReturnUnknown("price_out_of_range", "the amount " + amount.toPlainString()
-					+ " has more than 11 digits before or 4 digits after the point", documentLocation);
+			return warnAndReturnUnknown("price_out_of_range",
+					"The amount " + amount.toPlainString() + " has more than 11 integer or 4 fraction digits",
+					location);
 		}
 		if (currency == null || !CurrencyDetector.isCurrency(currency)) {
-			this.documentProblems.warn(documentLocation, "currency_unknown",
-					"the price has no known currency: its amount is left out");
+			this.problems.warn(location, "currency_unknown",
+					"The price has no known currency: its amount was dropped.");
 			return Price.PAID_UNKNOWN_AMOUNT;
 		}
 		return Price.of(amount, currency);
 	}
 
-	private Price warnAndReturnUnknown(String code, String message, DocumentLocation documentLocation) {
-		this.documentProblems.warn(documentLocation, code, message + ": taken as unknown");
+	private Price warnAndReturnUnknown(String code, String message, DocumentLocation location) {
+		this.problems.warn(location, code, message + ": the price is treated as unknown.");
 		return Price.UNKNOWN;
 	}
 
 	/**
-	 * A minus stands at the begin or touches what follows; a dash between words does
+	 * A minus sign is at the beginning or touches the amount; a dash between words does
 	 * neither.
 	 */
 	private boolean isNegative(String before) {
@@ -120,7 +122,7 @@ public class PriceReader {
 	}
 
 	/**
-	 * One amount, or a range of two, and no letter on a digit that is not a currency's.
+	 * Whether there is one amount or a range of two, and none is part of a longer token.
 	 */
 	private boolean isUnambiguous(String line, List<MatchResult> amounts) {
 		for (MatchResult amount : amounts) {
@@ -137,8 +139,9 @@ public class PriceReader {
 	}
 
 	/**
-	 * What follows the last separator are decimals. Three digits are thousands, unless
-	 * another separator or the currency tells that they are decimals.
+	 * The digits after the last separator are the fraction. Three digits are thousands
+	 * instead, unless another separator precedes them or the currency has three fraction
+	 * digits.
 	 */
 	private static BigDecimal parseAmount(String digits, @Nullable String currency) {
 		int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));

@@ -8,7 +8,8 @@ import dev.marquee.event.TicketDetails.Availability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that listings and schema.org have for a status, a mode and an availability.
+ * Maps the terms of listings and schema.org to statuses, attendance modes and
+ * availabilities; null for an unknown term.
  */
 public final class SchemaOrgVocabulary {
 
@@ -47,7 +48,7 @@ public final class SchemaOrgVocabulary {
 	}
 
 	/**
-	 * Whether this names no place but the network.
+	 * Whether the place is online, not a physical location.
 	 */
 	public static boolean isOnline(String place) {
 		return switch (normalizedTerm(place)) {

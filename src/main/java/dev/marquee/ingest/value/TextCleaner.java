@@ -9,61 +9,59 @@ import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cleans the values of a document for storage, and tells what it had to do.
+ * Cleans the values of a document for storage, and warns of what it changes.
  */
-public record TextCleaner(DocumentProblems documentProblems) {
+public record TextCleaner(DocumentProblems problems) {
 
 	/**
-	 * The text on one line; null when nothing is left of it, or too much.
+	 * The text on one line; null if it is empty or exceeds {@code maxLength} code points.
 	 */
-	public @Nullable String singleLine(@Nullable String text, int maxLength, String label,
-			DocumentLocation documentLocation) {
-		return (text != null) ? limited(maxLength, PlainText.singleLine(warnOfRemovals(text, label, documentLocation)),
-				label, documentLocation) : null;
+	public @Nullable String singleLine(@Nullable String text, int maxLength, String label, DocumentLocation location) {
+		return (text != null)
+				? limited(maxLength, PlainText.singleLine(warnOfRemovals(text, label, location)), label, location)
+				: null;
 	}
 
 	/**
-	 * The text with its line breaks; null when nothing is left of it, or too much.
+	 * The text with its line breaks; null if it is empty or exceeds {@code maxLength}
+	 * code points.
 	 */
-	public @Nullable String multiline(@Nullable String text, int maxLength, String label,
-			DocumentLocation documentLocation) {
-		return (text != null) ? limited(maxLength, PlainText.multiline(warnOfRemovals(text, label, documentLocation)),
-				label, documentLocation) : null;
+	public @Nullable String multiline(@Nullable String text, int maxLength, String label, DocumentLocation location) {
+		return (text != null)
+				? limited(maxLength, PlainText.multiline(warnOfRemovals(text, label, location)), label, location)
+				: null;
 	}
 
-	public @Nullable String url(@Nullable String text, String label, DocumentLocation documentLocation) {
+	public @Nullable String url(@Nullable String text, String label, DocumentLocation location) {
 		if (text == null || text.isBlank()) {
 			return null;
 		}
-		Optional<String> address = UrlNormalizer.normalize(text);
-		if (address.isEmpty()) {
-			this.documentProblems.warn(documentLocation, "url_invalid",
-					label + " is not an http or https address of at most " + UrlNormalizer.MAX_LENGTH
-							+ " characters: left out");
+		Optional<String> url = UrlNormalizer.normalize(text);
+		if (url.isEmpty()) {
+			this.problems.warn(location, "url_invalid", "`" + label + "` is not an http or https URL of at most "
+					+ UrlNormalizer.MAX_LENGTH + " characters and was dropped.");
 		}
-		return address.orElse(null);
+		return url.orElse(null);
 	}
 
-	private String warnOfRemovals(String text, String label, DocumentLocation documentLocation) {
+	private String warnOfRemovals(String text, String label, DocumentLocation location) {
 		if (PlainText.hasMarkup(text)) {
-			this.documentProblems.warn(documentLocation, "html_removed",
-					label + " had HTML in it: only its text is kept");
+			this.problems.warn(location, "html_removed", "`" + label + "` contained HTML: only its text is stored.");
 		}
 		if (PlainText.hasControlCharacters(text)) {
-			this.documentProblems.warn(documentLocation, "control_characters",
-					label + " had control characters in it: removed");
+			this.problems.warn(location, "control_characters", "Control characters were removed from `" + label + "`.");
 		}
 		if (PlainText.hasBidiControls(text)) {
-			this.documentProblems.warnOnce(documentLocation, "direction_characters",
-					"there are characters that turn the direction of writing: removed wherever they are");
+			this.problems.warnOnce(location, "direction_characters",
+					"Bidirectional control characters were removed from the document.");
 		}
 		return text;
 	}
 
-	private @Nullable String limited(int maxLength, String text, String label, DocumentLocation documentLocation) {
+	private @Nullable String limited(int maxLength, String text, String label, DocumentLocation location) {
 		if (text.codePointCount(0, text.length()) > maxLength) {
-			this.documentProblems.warn(documentLocation, "too_long",
-					label + " has more than " + maxLength + " characters: left out");
+			this.problems.warn(location, "too_long",
+					"`" + label + "` exceeds " + maxLength + " characters and was dropped.");
 			return null;
 		}
 		return text.isEmpty() ? null : text;

@@ -21,7 +21,7 @@ import net.iakovlev.timeshape.TimeZoneEngine;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the time zone of a place: by its coordinates or else by its country.
+ * Finds the time zone of a venue by its coordinates or else by its country.
  */
 @Component
 public class TimeZoneFinder {
@@ -29,8 +29,8 @@ public class TimeZoneFinder {
 	private static final Map<String, List<ZoneId>> ZONES_BY_COUNTRY = loadZonesByCountry();
 
 	/**
-	 * The boundaries take over 200 MB and three seconds to load: kept only while nothing
-	 * else needs the memory.
+	 * Softly referenced: the boundaries take over 200 MB, so they are released if memory
+	 * runs low, and three seconds to load, so they are kept until then.
 	 */
 	private SoftReference<TimeZoneEngine> boundaries = new SoftReference<>(null);
 
@@ -50,7 +50,7 @@ public class TimeZoneFinder {
 	}
 
 	/**
-	 * The country's main zone, if clocks show the same all over the country.
+	 * The country's main zone if all its zones have the same offset at that time.
 	 */
 	private static Optional<ZoneId> findByCountry(VenueDetails venue, LocalDateTime at) {
 		List<ZoneId> zones = (venue.countryCode() != null)

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names that people give to time zones and offsets.
+ * Parses the names, abbreviations and offsets by which listings state a time zone.
  */
 public final class TimeZoneNames {
 
@@ -20,8 +20,7 @@ public final class TimeZoneNames {
 	private static final Pattern OFFSET = Pattern.compile("(?:GMT|UTC)?([+-])(\\d{1,2})(?::?(\\d{2}))?");
 
 	/**
-	 * An abbreviation says little more than an offset; each stands for the place where
-	 * most people use it.
+	 * Abbreviations are ambiguous; each maps to the region where most people use it.
 	 */
 	private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(Map.entry("Z", "UTC"),
 			Map.entry("UTC", "UTC"), Map.entry("GMT", "UTC"), Map.entry("PT", "America/Los_Angeles"),
@@ -62,8 +61,8 @@ public final class TimeZoneNames {
 	}
 
 	/**
-	 * A zone of the IANA database with this offset at this moment; an offset has no name
-	 * there.
+	 * An IANA zone with this offset at the given instant, since an offset is not an IANA
+	 * zone. UTC if no zone has this offset.
 	 */
 	public static ZoneId ianaZoneWithOffset(ZoneOffset offset, Instant at) {
 		int seconds = offset.getTotalSeconds();

@@ -21,20 +21,20 @@ class EventTimeResolverTests {
 
 	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-	private final DocumentProblems documentProblems = new DocumentProblems();
+	private final DocumentProblems problems = new DocumentProblems();
 
 	@Test
-	void pageTimeIsInTheVenueZone() {
+	void textTimeIsInTheVenueZone() {
 		EventTime start = start(BERLIN, "2026-02-20T19:00", null);
 		assertThat(start).isEqualTo(new EventTime(Instant.parse("2026-02-20T18:00:00Z"),
 				LocalDateTime.parse("2026-02-20T19:00"), BERLIN, Precision.MINUTE, ZoneSource.VENUE));
-		assertThat(this.documentProblems.toList()).isEmpty();
+		assertThat(this.problems.toList()).isEmpty();
 	}
 
 	@Test
 	void unknownZoneAssumesUtc() {
 		assertThat(start(null, "2026-02-20T19:00", "2026-02-20").zoneSource()).isEqualTo(ZoneSource.ASSUMED);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("zone_assumed");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("zone_assumed");
 	}
 
 	@Test
@@ -42,7 +42,7 @@ class EventTimeResolverTests {
 		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00+01:00");
 		assertThat(start.zone()).isEqualTo(BERLIN);
 		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
-		assertThat(this.documentProblems.toList()).isEmpty();
+		assertThat(this.problems.toList()).isEmpty();
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class EventTimeResolverTests {
 		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T18:00:00Z");
 		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
 		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
-		assertThat(this.documentProblems.toList()).isEmpty();
+		assertThat(this.problems.toList()).isEmpty();
 	}
 
 	@Test
@@ -66,7 +66,7 @@ class EventTimeResolverTests {
 		EventTime start = start(BERLIN, "2026-02-20T19:00", "2026-02-20T19:00:00-05:00");
 		assertThat(start.zone()).isEqualTo(BERLIN);
 		assertThat(start.zoneSource()).isEqualTo(ZoneSource.VENUE);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("offset_wrong");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("offset_wrong");
 	}
 
 	@Test
@@ -79,11 +79,11 @@ class EventTimeResolverTests {
 	}
 
 	@Test
-	void pageZoneWinsOverVenueZone() {
+	void textZoneWinsOverVenueZone() {
 		EventTime start = start(BERLIN, "2026-02-20T19:00 PST", null);
 		assertThat(start.zone()).hasToString("America/Los_Angeles");
 		assertThat(start.zoneSource()).isEqualTo(ZoneSource.STATED);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("zone_elsewhere");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("zone_elsewhere");
 	}
 
 	@Test
@@ -91,22 +91,22 @@ class EventTimeResolverTests {
 		EventTime start = start(BERLIN, "2026-02-20", "2026-02-20T19:00:00+01:00");
 		assertThat(start.precision()).isEqualTo(Precision.MINUTE);
 		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("disagreement");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("disagreement");
 	}
 
 	@Test
-	void conflictingTimesPreferThePage() {
+	void conflictingTimesPreferTheText() {
 		assertThat(start(BERLIN, "2026-02-20T19:00", "2026-02-20T20:00").local())
 			.isEqualTo(LocalDateTime.parse("2026-02-20T19:00"));
 		assertThat(start(BERLIN, "2026-02-20", "2026-02-21T20:00").precision()).isEqualTo(Precision.DAY);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code)
 			.containsExactly("disagreement", "disagreement");
 	}
 
 	@Test
 	void datesSpanMidnightToMidnightInTheZone() {
 		EventTime start = start(BERLIN, "2026-03-28", null);
-		EventTime end = times(BERLIN).end(partialDateTime("2026-03-29"), null, start).orElseThrow();
+		EventTime end = times(BERLIN).end(dateTime("2026-03-29"), null, start).orElseThrow();
 		assertThat(start.instant()).isEqualTo(Instant.parse("2026-03-27T23:00:00Z"));
 		assertThat(end.instant()).isEqualTo(Instant.parse("2026-03-29T22:00:00Z"));
 		assertThat(end.local()).isEqualTo(LocalDateTime.parse("2026-03-29T00:00"));
@@ -116,7 +116,7 @@ class EventTimeResolverTests {
 	void timeInDstGapIsShiftedAndReported() {
 		EventTime start = start(BERLIN, "2026-03-29T02:30", null);
 		assertThat(start.local()).isEqualTo(LocalDateTime.parse("2026-03-29T03:30"));
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("time_skipped");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("time_skipped");
 	}
 
 	@Test
@@ -124,19 +124,19 @@ class EventTimeResolverTests {
 		assertThat(start(BERLIN, "2026-10-25T02:30", null).instant()).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
 		assertThat(start(BERLIN, "2026-10-25T02:30", "2026-10-25T02:30+01:00").instant())
 			.isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("time_twice");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("time_twice");
 	}
 
-	private EventTime start(@Nullable ZoneId zone, String page, @Nullable String data) {
-		return times(zone).start(partialDateTime(page), (data != null) ? partialDateTime(data) : null).orElseThrow();
+	private EventTime start(@Nullable ZoneId zone, String text, @Nullable String jsonLd) {
+		return times(zone).start(dateTime(text), (jsonLd != null) ? dateTime(jsonLd) : null).orElseThrow();
 	}
 
 	private EventTimeResolver times(@Nullable ZoneId zone) {
-		return new EventTimeResolver(zone, DocumentLocation.DOCUMENT, this.documentProblems);
+		return new EventTimeResolver(zone, DocumentLocation.DOCUMENT, this.problems);
 	}
 
-	private PartialDateTime partialDateTime(String text) {
-		return new DateTimeReader(this.documentProblems).read(text, DocumentLocation.DOCUMENT).orElseThrow();
+	private PartialDateTime dateTime(String text) {
+		return new DateTimeReader(this.problems).read(text, DocumentLocation.DOCUMENT).orElseThrow();
 	}
 
 }

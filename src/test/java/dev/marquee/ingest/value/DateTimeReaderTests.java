@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DateTimeReaderTests {
 
-	private final DocumentProblems documentProblems = new DocumentProblems();
+	private final DocumentProblems problems = new DocumentProblems();
 
-	private final DateTimeReader reader = new DateTimeReader(this.documentProblems);
+	private final DateTimeReader reader = new DateTimeReader(this.problems);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -43,17 +43,17 @@ class DateTimeReaderTests {
 			Fri, 20 Mar, 2026 at 24:00          | 2026-03-21T00:00
 			""")
 	void dateTimesAreParsed(String text, LocalDateTime expected) {
-		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
-		assertThat(partialDateTime.hasTime()).isTrue();
-		assertThat(partialDateTime.local()).isEqualTo(expected);
-		assertThat(partialDateTime.zone()).isNull();
+		PartialDateTime dateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(dateTime.hasTime()).isTrue();
+		assertThat(dateTime.local()).isEqualTo(expected);
+		assertThat(dateTime.zone()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Sat, 21 Feb, 2026", "21 February 2026", "February 21st, 2026", "2026-02-21" })
 	void datesAreParsed(String text) {
-		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
-		assertThat(partialDateTime).isEqualTo(new PartialDateTime(LocalDate.parse("2026-02-21"), null, null));
+		PartialDateTime dateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(dateTime).isEqualTo(new PartialDateTime(LocalDate.parse("2026-02-21"), null, null));
 	}
 
 	@ParameterizedTest
@@ -68,9 +68,9 @@ class DateTimeReaderTests {
 			2026-02-20T12:30:00Z                        | UTC
 			""")
 	void statedZonesAreParsed(String text, String zone) {
-		PartialDateTime partialDateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
-		assertThat(partialDateTime.local()).isEqualTo(LocalDateTime.parse("2026-02-20T12:30"));
-		assertThat(partialDateTime.zone()).hasToString(zone);
+		PartialDateTime dateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(dateTime.local()).isEqualTo(LocalDateTime.parse("2026-02-20T12:30"));
+		assertThat(dateTime.zone()).hasToString(zone);
 	}
 
 	@ParameterizedTest
@@ -96,40 +96,38 @@ class DateTimeReaderTests {
 			vendredi 20 mars 2026 de 19h30 à 21h                           | 2026-03-20T19:30 | 2026-03-20T21:00
 			""")
 	void rangesAreParsed(String text, LocalDateTime start, LocalDateTime end) {
-		DateTimeReader.DateTimeRange dateTimeRange = this.reader.readRange(text, DocumentLocation.DOCUMENT)
-			.orElseThrow();
-		assertThat(dateTimeRange.start().local()).isEqualTo(start);
-		assertThat(dateTimeRange.end()).isNotNull().extracting(PartialDateTime::local).isEqualTo(end);
+		DateTimeReader.DateTimeRange range = this.reader.readRange(text, DocumentLocation.DOCUMENT).orElseThrow();
+		assertThat(range.start().local()).isEqualTo(start);
+		assertThat(range.end()).isNotNull().extracting(PartialDateTime::local).isEqualTo(end);
 	}
 
 	@Test
 	void endAfterMidnightIsReported() {
 		this.reader.readRange("Sat, 21 Feb, 2026 at 10:00 pm to 02:30 am", DocumentLocation.DOCUMENT);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
-			.containsExactly("end_after_midnight");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("end_after_midnight");
 	}
 
 	@Test
 	void zoneOfTheEndAppliesToTheStart() {
-		DateTimeReader.DateTimeRange dateTimeRange = this.reader
+		DateTimeReader.DateTimeRange range = this.reader
 			.readRange("Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm (CET)", DocumentLocation.DOCUMENT)
 			.orElseThrow();
-		assertThat(dateTimeRange.start().zone()).hasToString("Europe/Paris");
+		assertThat(range.start().zone()).hasToString("Europe/Paris");
 	}
 
 	@Test
 	void unreadableEndIsDropped() {
-		DateTimeReader.DateTimeRange dateTimeRange = this.reader
+		DateTimeReader.DateTimeRange range = this.reader
 			.readRange("Sat, 21 Feb, 2026 at 10:00 am to late", DocumentLocation.DOCUMENT)
 			.orElseThrow();
-		assertThat(dateTimeRange.end()).isNull();
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("end_unreadable");
+		assertThat(range.end()).isNull();
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("end_unreadable");
 	}
 
 	@Test
 	void wrongWeekdayIsReported() {
 		assertThat(this.reader.read("Mon, 20 Feb, 2026", DocumentLocation.DOCUMENT)).isPresent();
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("weekday_wrong");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("weekday_wrong");
 	}
 
 	@ParameterizedTest

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PriceReaderTests {
 
-	private final DocumentProblems documentProblems = new DocumentProblems();
+	private final DocumentProblems problems = new DocumentProblems();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -43,7 +43,7 @@ class PriceReaderTests {
 			EUR 10 - 20     |    | 10      | EUR
 			""")
 	void amountAndCurrencyAreParsed(String text, String country, BigDecimal amount, String currency) {
-		Price price = new PriceReader(this.documentProblems, country).read(text, DocumentLocation.DOCUMENT);
+		Price price = new PriceReader(this.problems, country).read(text, DocumentLocation.DOCUMENT);
 		assertThat(price.priceKind()).isEqualTo(Price.PriceKind.PAID);
 		assertThat(price.amount()).isEqualByComparingTo(amount);
 		assertThat(price.currency()).isEqualTo(currency);
@@ -52,59 +52,54 @@ class PriceReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Free", "free", "Gratis", "0", "EUR 0.00", "0,00 €" })
 	void zeroOrFreeWordIsFree(String text) {
-		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
-			.isEqualTo(Price.FREE);
+		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT)).isEqualTo(Price.FREE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ask us", "EUR -5", "99999999999999999 EUR", "" })
 	void unreadablePriceHasNoAmount(String text) {
-		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT).amount())
-			.isNull();
+		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT).amount()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e5 EUR", "18+ EUR 10", "2 for 1: 30 EUR", "TOP 10 EUR", "EUR 10 or USD 12", "EUR 5k",
 			"EUR 10 + 2 fee", "2x 30 EUR" })
 	void ambiguousAmountIsDropped(String text) {
-		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT))
 			.isEqualTo(Price.PAID_UNKNOWN_AMOUNT);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code).containsExactly("price_unclear");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("price_unclear");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "EUR 0.00001", "EUR 12.123456", "\u22125 EUR", "-EUR 5", "EUR -5", "- 5 EUR" })
 	void amountOutOfRangeIsUnknown(String text) {
-		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
-			.isEqualTo(Price.UNKNOWN);
-		assertThat(this.documentProblems.toList()).hasSize(1);
+		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT)).isEqualTo(Price.UNKNOWN);
+		assertThat(this.problems.toList()).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1.000, EUR, 1", "12.345, USD, 12.345", "1.250, KWD, 1.25", "12.5, EUR, 12.5" })
 	void decimalPointSeparatesFraction(String text, String currency, BigDecimal amount) {
-		assertThat(new PriceReader(this.documentProblems, null).readDecimal(text, currency, DocumentLocation.DOCUMENT)
-			.amount()).isEqualByComparingTo(amount);
+		assertThat(new PriceReader(this.problems, null).readDecimal(text, currency, DocumentLocation.DOCUMENT).amount())
+			.isEqualByComparingTo(amount);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "1.", "EUR 1" })
 	void overlongAmountIsUnknown(String begin) {
-		PriceReader reader = new PriceReader(this.documentProblems, null);
+		PriceReader reader = new PriceReader(this.problems, null);
 		String text = begin + "1".repeat(800_000);
 		assertThat(reader.read(text, DocumentLocation.DOCUMENT)).isEqualTo(Price.UNKNOWN);
 		assertThat(reader.readDecimal(text, "EUR", DocumentLocation.DOCUMENT)).isEqualTo(Price.UNKNOWN);
-		assertThat(this.documentProblems.toList())
-			.allMatch((documentProblem) -> documentProblem.message().length() < 200);
+		assertThat(this.problems.toList()).allMatch((problem) -> problem.message().length() < 200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "25", "25 XYZ", "25 kr" })
 	void amountWithoutCurrencyIsPaidWithUnknownAmount(String text) {
-		assertThat(new PriceReader(this.documentProblems, null).read(text, DocumentLocation.DOCUMENT))
+		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT))
 			.isEqualTo(Price.PAID_UNKNOWN_AMOUNT);
-		assertThat(this.documentProblems.toList()).extracting(DocumentProblem::code)
-			.containsExactly("currency_unknown");
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("currency_unknown");
 	}
 
 }
