@@ -5,19 +5,14 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-
 /**
- * The data directory is held by another Marquee, or cannot be written to.
+ * The data directory is held by another Marquee, cannot be written to, or was made by
+ * another version.
  */
-class UnusableDataDirectoryException extends RuntimeException {
-
-	private final String remedy;
+final class UnusableDataDirectoryException extends UnusableDatabase {
 
 	private UnusableDataDirectoryException(String message, String remedy, @Nullable Throwable cause) {
-		super(message, cause);
-		this.remedy = remedy;
+		super(message, remedy, cause);
 	}
 
 	static UnusableDataDirectoryException inUse(Path directory) {
@@ -33,16 +28,11 @@ class UnusableDataDirectoryException extends RuntimeException {
 				"Set MARQUEE_DATA_DIR to a directory that this user may write to.", cause);
 	}
 
-	/**
-	 * Says what to do.
-	 */
-	static class UnusableDataDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<UnusableDataDirectoryException> {
-
-		@Override
-		protected FailureAnalysis analyze(Throwable rootFailure, UnusableDataDirectoryException cause) {
-			return new FailureAnalysis(cause.getMessage(), cause.remedy, cause);
-		}
-
+	static UnusableDataDirectoryException ofOtherMigrations(Path directory, Throwable cause) {
+		return new UnusableDataDirectoryException(
+				"The data directory " + directory.toAbsolutePath().normalize()
+						+ " was made by another version of Marquee, and cannot be migrated to this one.",
+				"Move the directory away, start Marquee again and import your listings into the new one.", cause);
 	}
 
 }
