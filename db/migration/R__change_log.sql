@@ -98,31 +98,36 @@ comment on function changed_fields is 'The keys with different values; all keys 
 create or replace function log_changes(events uuid[], earlier event_search[]) returns void language plpgsql
   set timezone = 'UTC' set datestyle = 'ISO' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
-  insert into change (event_id, kind, changed_fields, before, after)
-  select logged.id, change_kind(before, after),
-    case when before.event_id is null or after.event_id is null then '{}'
-      else changed_fields(known.fields, fresh.fields) end,
-    case when before.event_id is not null then to_jsonb(before) end,
-    case when after.event_id is not null then to_jsonb(after) end
-  from unnest(events) as logged (id)
-  left join unnest(earlier) as before on before.event_id = logged.id
-  left join event_search as after on after.event_id = logged.id
-  left join event_digest as known on known.event_id = logged.id
-  left join lateral (select fields from event_digest_fresh where event_id = logged.id) as fresh on true
-  where before is distinct from after
-  order by logged.id
-  on conflict (event_id, xid) do update set
-    kind = change_kind(
-      jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after)
-    ),
-    changed_fields = case when change.before is null or excluded.after is null then '{}'
-      else array(select distinct field from unnest(change.changed_fields || excluded.changed_fields) as field order by 1)
-    end,
-    after = excluded.after,
-    occurred_at = excluded.occurred_at;
+  with fresh as materialized (
+    select event_id, fields
+    from unnest(events) as logged (id)
+    join lateral (select * from event_digest_fresh where event_id = logged.id) as digest on true
+  ), logged_change as (
+    insert into change (event_id, kind, changed_fields, before, after)
+    select logged.id, change_kind(before, after),
+      case when before.event_id is null or after.event_id is null then '{}'
+        else changed_fields(known.fields, fresh.fields) end,
+      case when before.event_id is not null then to_jsonb(before) end,
+      case when after.event_id is not null then to_jsonb(after) end
+    from unnest(events) as logged (id)
+    left join unnest(earlier) as before on before.event_id = logged.id
+    left join event_search as after on after.event_id = logged.id
+    left join event_digest as known on known.event_id = logged.id
+    left join fresh on fresh.event_id = logged.id
+    where before is distinct from after
+    order by logged.id
+    on conflict (event_id, xid) do update set
+      kind = change_kind(
+        jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after)
+      ),
+      changed_fields = case when change.before is null or excluded.after is null then '{}'
+        else array(select distinct field from unnest(change.changed_fields || excluded.changed_fields) as field order by 1)
+      end,
+      after = excluded.after,
+      occurred_at = excluded.occurred_at
+  )
   insert into event_digest
-  select fresh.* from unnest(events) as logged (id)
-  join lateral (select * from event_digest_fresh where event_id = logged.id) as fresh on true
+  select * from fresh
   on conflict (event_id) do update set fields = excluded.fields where event_digest.fields <> excluded.fields;
 end
 $$;

@@ -100,11 +100,16 @@ create or replace trigger event_search_takes_fresh before update on event_search
 -- both settings anyway; here they serve all others.
 create or replace function refresh_event_search(events uuid[]) returns void language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  updated integer;
 begin
   update event_search set version = version where event_id = any(events);
-  insert into event_search
-  select * from event_search_fresh as fresh
-  where event_id = any(events) and not exists (select from event_search where event_id = fresh.event_id);
+  get diagnostics updated = row_count;
+  if updated < cardinality(events) then
+    insert into event_search
+    select * from event_search_fresh as fresh
+    where event_id = any(events) and not exists (select from event_search where event_id = fresh.event_id);
+  end if;
   -- In the order of the words, so that two transactions do not deadlock.
   insert into search_word
   select distinct word

@@ -71,8 +71,9 @@ class MigrationTests {
 			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(4);
 			sql.execute("update event set name = 'Barn owls'");
 			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(9);
-			sql.execute(ADD_EVENT.replace("'Mill'", "'Barn'"));
-			assertThat(sql.fetchValue("select sum(name_length) from event_search")).isEqualTo(13L + 4L);
+			sql.execute("truncate event, venue cascade");
+			sql.execute(ADD_EVENT);
+			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(4);
 		}
 	}
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The application in a schema of another name than {@code public}.
  */
-@Timeout(120)
+@Timeout(300)
 class SchemaNameTests {
 
 	private static final String OWN_RELATIONS = """

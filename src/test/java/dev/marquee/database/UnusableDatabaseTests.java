@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Starting on a database that this version of Marquee cannot migrate.
  */
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class UnusableDatabaseTests {
 
@@ -48,10 +48,11 @@ class UnusableDatabaseTests {
 	@Test
 	void databaseOfOtherMigrationsIsExplained(CapturedOutput output) {
 		TestDatabase.createDatabase("other_migrations");
+		String url = TestDatabase.url("other_migrations");
 		PGSimpleDataSource database = new PGSimpleDataSource();
-		database.setUrl(TestDatabase.url("other_migrations"));
+		database.setUrl(url);
 		migrateOtherwise(database);
-		assertThatStartFails("--spring.datasource.url=" + database.getUrl());
+		assertThatStartFails("--server.port=0", "--spring.datasource.url=" + url);
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
 			.contains("made by another version of Marquee")
 			.contains("Set SPRING_DATASOURCE_URL to an empty database")
