@@ -347,7 +347,7 @@ public final class Seed {
 	private List<String> indexes(String what) throws SQLException {
 		return strings("select " + what + """
 				 from pg_index join pg_class on pg_class.oid = indrelid
-				where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'flyway%'
+				where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not like 'flyway%'
 				  and not exists (select 1 from pg_constraint where conindid = indexrelid)
 				order by indexrelid""");
 	}

@@ -51,8 +51,10 @@ class GenerateTables {
 	}
 
 	private static Configuration configuration(String url) {
+		// The tables are found along the search path, whatever the name of their schema.
 		Database database = new Database().withInputSchema("public")
-			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|search_word|event_digest.*|change_.*|log_.*|expire_changes|digest_of|changed_fields|is_listed|tell_of_changes")
+			.withOutputSchemaToDefault(true)
+			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|search_word|event_digest.*|change_.*|log_.*|expire_changes|digest_of|changed_fields|is_listed|track_event_part")
 			.withExcludeSql(OF_EXTENSIONS)
 			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"),
 					new ForcedType().withName("OTHER").withIncludeTypes("cube|tsvector|tsquery"));

@@ -50,6 +50,10 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
+	Path root() {
+		return this.root;
+	}
+
 	Path postgresDirectory() {
 		return this.root.resolve("postgres");
 	}

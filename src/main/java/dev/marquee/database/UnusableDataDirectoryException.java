@@ -5,19 +5,14 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-
 /**
- * Thrown if the data directory is locked by another Marquee process or is not writable.
+ * Thrown if the data directory is locked by another Marquee process, is not writable or
+ * was created by incompatible migrations.
  */
-class UnusableDataDirectoryException extends RuntimeException {
-
-	private final String remedy;
+final class UnusableDataDirectoryException extends UnusableDatabaseException {
 
 	private UnusableDataDirectoryException(String message, String remedy, @Nullable Throwable cause) {
-		super(message, cause);
-		this.remedy = remedy;
+		super(message, remedy, cause);
 	}
 
 	static UnusableDataDirectoryException inUse(Path directory) {
@@ -35,16 +30,11 @@ class UnusableDataDirectoryException extends RuntimeException {
 				"Set MARQUEE_DATA_DIR to a directory that this user may write to.", cause);
 	}
 
-	/**
-	 * Shows the remedy at startup failure.
-	 */
-	static class UnusableDataDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<UnusableDataDirectoryException> {
-
-		@Override
-		protected FailureAnalysis analyze(Throwable rootFailure, UnusableDataDirectoryException cause) {
-			return new FailureAnalysis(cause.getMessage(), cause.remedy, cause);
-		}
-
+	static UnusableDataDirectoryException ofOtherMigrations(Path directory, Throwable cause) {
+		return new UnusableDataDirectoryException(
+				"The data directory " + directory.toAbsolutePath().normalize()
+						+ " was made by another version of Marquee, and cannot be migrated to this one.",
+				"Move the directory away, start Marquee again and import your listings into the new one.", cause);
 	}
 
 }

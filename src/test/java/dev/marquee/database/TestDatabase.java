@@ -33,6 +33,17 @@ public final class TestDatabase {
 		return POSTGRES.getJdbcUrl("postgres", "postgres");
 	}
 
+	/** The URL of another database on the same server. */
+	public static String url(String database) {
+		return POSTGRES.getJdbcUrl("postgres", database);
+	}
+
+	/** Creates an empty database, in place of one of this name. */
+	public static void createDatabase(String name) {
+		dsl().execute("drop database if exists " + name + " with (force)");
+		dsl().execute("create database " + name);
+	}
+
 	public static DataSource dataSource() {
 		return DATA_SOURCE;
 	}

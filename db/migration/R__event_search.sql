@@ -1,0 +1,230 @@
+create or replace function place_on_earth(latitude double precision, longitude double precision) returns cube
+  language sql immutable strict parallel safe
+  return cube(array[cosd(latitude) * cosd(longitude), cosd(latitude) * sind(longitude), sind(latitude)]);
+
+comment on function place_on_earth is
+  'A point on the unit sphere. The chord between two of them, a straight line, grows with their distance along the surface.';
+
+create or replace function duration_class(duration interval) returns smallint
+  language sql immutable strict parallel safe
+  return case when duration > interval '0'
+    then least(12, greatest(0, ceil(log(4, (extract(epoch from duration) / 3600)::numeric))))::smallint
+  end;
+
+comment on function duration_class is 'The value of event_search.duration_class for a duration.';
+
+-- To add a searchable column, add it as the last one to the table event_search and to this view.
+create or replace view event_search_fresh as
+select event.id as event_id, event.version, event.published_at is not null as published,
+  event.name, search_key(event.name) as name_key,
+  event.starts_at, over_at.value as over_at, duration_class(over_at.value - event.starts_at) as duration_class,
+  event.start_local::date as start_day, extract(isodow from event.start_local)::smallint as start_weekday,
+  case event.start_precision when 'MINUTE' then event.start_local::time(0) end as start_time,
+  event.status, event.attendance_mode, event.interested_count + event.interests as interested_count,
+  event.created_at, event.updated_at,
+  event.venue_id, place.city, place.state, place.country_code, place.latitude, place.longitude,
+  place_on_earth(place.latitude, place.longitude) as place,
+  array(
+    select organizer_id from event_organizer where event_id = event.id order by position
+  ) as organizer_ids,
+  array(
+    select category_slug from event_category where event_id = event.id order by position
+  ) as categories,
+  coalesce(
+    (select array_agg(distinct price_kind) from ticket where event_id = event.id), '{UNKNOWN}'
+  ) as price_kinds,
+  array(
+    select distinct price_currency from ticket where event_id = event.id and price_currency is not null order by 1
+  ) as currencies,
+  coalesce(
+    (
+      select jsonb_object_agg(price_currency, least)
+      from (
+        select price_currency, min(price_amount) as least
+        from ticket
+        where event_id = event.id and price_amount is not null
+        group by price_currency
+      ) as price
+    ),
+    '{}'
+  ) as least_prices,
+  exists (select from image where event_id = event.id) as has_image,
+  setweight(to_tsvector('listing', event.name), 'A')
+    || setweight(to_tsvector('listing', concat_ws(' | ',
+      venue.name,
+      (
+        select string_agg(organizer.name, ' | ' order by event_organizer.position)
+        from event_organizer join organizer on organizer.id = event_organizer.organizer_id
+        where event_organizer.event_id = event.id
+      ),
+      (
+        select string_agg(category.name, ' | ' order by event_category.position)
+        from event_category join category on category.slug = event_category.category_slug
+        where event_category.event_id = event.id
+      )
+    )), 'B')
+    || setweight(to_tsvector('listing', concat_ws(' | ', place.city, place.state, place.country)), 'C')
+    || setweight(to_tsvector('listing', coalesce(event.description, '')), 'D') as words
+from event
+left join venue on venue.id = event.venue_id
+left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
+cross join lateral (
+  select coalesce(
+    event.ends_at,
+    case event.start_precision
+      when 'DAY' then (event.start_local + interval '1 day') at time zone event.start_zone
+      else event.starts_at
+    end
+  ) as value
+) as over_at;
+
+comment on view event_search_fresh is 'The rows of event_search as they follow from the other tables now.';
+
+create or replace function take_fresh_event_search() returns trigger language plpgsql as $$
+declare
+  fresh event_search;
+begin
+  select * into fresh from event_search_fresh where event_id = old.event_id;
+  return fresh;
+end
+$$;
+
+comment on function take_fresh_event_search is
+  'Before any update of a row of event_search: replaces the new row by that of event_search_fresh, so that no statement has to list the columns.';
+
+create or replace trigger event_search_takes_fresh before update on event_search
+  for each row execute function take_fresh_event_search();
+
+-- For a list of one event PostgreSQL estimates that a custom plan is cheaper than the generic one, and would plan these
+-- long statements again for each event, which takes five times as long as running them. Marquee's own connections have
+-- both settings anyway; here they serve all others.
+create or replace function refresh_event_search(events uuid[]) returns void language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  updated integer;
+begin
+  update event_search set version = version where event_id = any(events);
+  get diagnostics updated = row_count;
+  if updated < cardinality(events) then
+    insert into event_search
+    select * from event_search_fresh as fresh
+    where event_id = any(events) and not exists (select from event_search where event_id = fresh.event_id);
+  end if;
+  -- In the order of the words, so that two transactions do not deadlock.
+  insert into search_word
+  select distinct word
+  from event_search, unnest(tsvector_to_array(words)) as word
+  where event_id = any(events) and word ~ '^[[:alpha:]]{4,30}$'
+  order by word
+  on conflict do nothing;
+end
+$$;
+
+comment on function refresh_event_search is 'Makes the rows of these events in event_search equal to event_search_fresh.';
+
+create or replace function refill_event_search() returns void language plpgsql as $$
+declare
+  indexes text[] := array(
+    select pg_get_indexdef(indexrelid) from pg_index where indrelid = 'event_search'::regclass and not indisprimary
+  );
+  index text;
+begin
+  for index in select indexrelid::regclass from pg_index
+    where indrelid = 'event_search'::regclass and not indisprimary
+  loop
+    execute format('drop index %s', index);
+  end loop;
+  truncate event_search, search_word;
+  insert into event_search select * from event_search_fresh;
+  foreach index in array indexes loop
+    execute index;
+  end loop;
+  insert into search_word
+  select word from ts_stat('select words from event_search') where word ~ '^[[:alpha:]]{4,30}$';
+end
+$$;
+
+comment on function refill_event_search is
+  'Recreates all rows, after events were loaded without triggers. Searches wait until it commits.';
+
+create or replace function refresh_search_of_events(events uuid[]) returns void language plpgsql as $$
+declare
+  earlier event_search[] := array(select event_search from event_search where event_id = any(events));
+begin
+  perform refresh_event_search(events);
+  perform log_changes(events, earlier);
+end
+$$;
+
+comment on function refresh_search_of_events is 'Refreshes the rows of these events in event_search and logs the changes.';
+
+-- An import changes an event and its parts one after the other, and each change increments the version. This trigger is
+-- deferred to the commit, so the first call finds the final state, and the version tells the other calls that there is
+-- nothing left to do. The rows that the search row is made of are locked until the commit: a transaction that changed
+-- one of them now would not see the new search row.
+create or replace function refresh_search_of_event() returns trigger language plpgsql
+  set search_path from current as $$
+declare
+  earlier event_search[] := array(select event_search from event_search where event_id = new.id);
+begin
+  if earlier[1].version = (select version from event where id = new.id) then
+    return null;
+  end if;
+  perform from venue where id = (select venue_id from event where id = new.id) for share;
+  perform from organizer
+    where id in (select organizer_id from event_organizer where event_id = new.id) order by id for share;
+  perform refresh_event_search(array[new.id]);
+  perform log_changes(array[new.id], earlier);
+  return null;
+end
+$$;
+
+comment on function refresh_search_of_event is
+  'At the commit of a transaction that changed an event: refreshes its row in event_search and logs the change, once.';
+
+-- PostgreSQL cannot replace a constraint trigger.
+drop trigger if exists event_refresh_search on event;
+create constraint trigger event_refresh_search after insert or update on event
+  deferrable initially deferred for each row execute function refresh_search_of_event();
+
+create or replace function refresh_search_of_venue() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  perform refresh_search_of_events(array(select id from event where venue_id = new.id));
+  return null;
+end
+$$;
+
+comment on function refresh_search_of_venue is 'After a searchable column of a venue changed: refreshes all events there.';
+
+create or replace trigger venue_refresh_search after update on venue
+  for each row when (
+    (old.name, old.city, old.state, old.country, old.country_code, old.latitude, old.longitude)
+    is distinct from
+    (new.name, new.city, new.state, new.country, new.country_code, new.latitude, new.longitude)
+  ) execute function refresh_search_of_venue();
+
+create or replace function refresh_search_of_organizer() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  perform refresh_search_of_events(array(select event_id from event_organizer where organizer_id = new.id));
+  return null;
+end
+$$;
+
+comment on function refresh_search_of_organizer is 'After an organizer was renamed: refreshes all its events.';
+
+create or replace trigger organizer_refresh_search after update on organizer
+  for each row when (old.name is distinct from new.name) execute function refresh_search_of_organizer();
+
+-- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns.
+do $$
+begin
+  perform refresh_event_search(array(
+    select event_id
+    from event_search_fresh as fresh left join event_search as kept using (event_id)
+    where kept.* is distinct from fresh.*
+    order by event_id
+  ));
+end
+$$;

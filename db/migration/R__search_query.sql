@@ -1,0 +1,41 @@
+create or replace function lexeme(word text) returns tsquery
+  language sql immutable strict parallel safe
+  return ('''' || replace(replace(word, '\', '\\'), '''', '''''') || '''')::tsquery;
+
+comment on function lexeme is 'A query for one word that the configuration listing has already reduced.';
+
+-- A word that is not in search_word is taken as misspelt and replaced by the most similar words that are in it: those
+-- at most one edit away (V. I. Levenshtein, 1966), from six letters on two. Words after a minus stay as they are.
+create or replace function search_query(input text) returns tsquery
+  language plpgsql stable parallel safe
+  set pg_trgm.similarity_threshold = 0.2 as $$
+declare
+  parsed tsquery := websearch_to_tsquery('listing', input);
+  misspelt text;
+  corrected tsquery;
+begin
+  for misspelt in
+    select distinct replace(match[1], '''''', '''')
+    from regexp_matches(querytree(parsed), '''((?:[^'']|'''')+)''', 'g') as match
+    where char_length(match[1]) between 4 and 30
+  loop
+    continue when exists (select from search_word where word = misspelt);
+    select string_agg(lexeme(word)::text, ' | ')::tsquery into corrected
+    from (
+      select word
+      from search_word
+      where word % misspelt
+        and levenshtein_less_equal(word, misspelt, 2) <= case when char_length(misspelt) < 6 then 1 else 2 end
+      order by levenshtein(word, misspelt), similarity(word, misspelt) desc, word
+      limit 5
+    ) as similar_word;
+    if corrected is not null then
+      parsed := ts_rewrite(parsed, lexeme(misspelt), corrected);
+    end if;
+  end loop;
+  return parsed;
+end
+$$;
+
+comment on function search_query is
+  'The text of a search box as a query for event_search.words: words, "phrases", -not, or.';

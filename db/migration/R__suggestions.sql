@@ -1,0 +1,113 @@
+-- Suggestions are the same for all users, so drafts are never among them.
+
+-- If many events have a word with this prefix, the most popular of them are found along the index of interest; if few
+-- have one, by the trigrams of their names.
+create or replace function events_named(pattern text)
+  returns table (event_id uuid, name text, name_key text, weight integer)
+  language plpgsql stable parallel safe as $$
+declare
+  max_events constant integer := 50;
+begin
+  return query
+  select popular.event_id, popular.name, popular.name_key, popular.interested_count
+  from (
+    select * from event_search where published order by interested_count desc, event_search.event_id desc limit 4000
+  ) as popular
+  where popular.name_key like pattern
+  limit max_events;
+  if not found then
+    return query
+    select named.event_id, named.name, named.name_key, named.interested_count
+    from (select * from event_search where event_search.name_key like pattern and published offset 0) as named
+    order by named.interested_count desc, named.event_id desc
+    limit max_events;
+  end if;
+end
+$$;
+
+comment on function events_named is 'Some 50 published events whose search_key matches a pattern, the popular ones first.';
+
+-- Of a word of six letters with two of them swapped, three of seven trigrams remain, hence the threshold.
+create or replace function suggestions(typed text, max_results integer)
+  returns table (place bigint, kind text, text text, id uuid, slug text)
+  language plpgsql stable parallel safe
+  set pg_trgm.word_similarity_threshold = 0.42 as $$
+declare
+  typed_key constant text := search_key(typed);
+  pattern constant text := '%' || typed_key || '%';
+begin
+  if typed_key = ' ' then
+    return;
+  end if;
+  return query
+  with candidate (kind, text, id, slug, key, weight) as (
+    select * from (
+      select distinct on (name_key) 'EVENT', name, event_id, null::text, name_key, weight
+      from events_named(pattern)
+      order by name_key, weight desc, event_id
+    ) as event
+    union all
+    (
+      select 'VENUE', venue.name, venue.id, null, search_key(venue.name), 0
+      from venue where search_key(venue.name) like pattern limit 50
+    )
+    union all
+    (
+      select 'ORGANIZER', organizer.name, organizer.id, null, search_key(organizer.name), 0
+      from organizer where search_key(organizer.name) like pattern limit 50
+    )
+    union all
+    select 'CATEGORY', category.name, null, category.slug, search_key(category.name), 0
+    from category where search_key(category.name) like pattern
+    union all
+    (
+      select 'CITY', min(venue.city), null, null, search_key(venue.city), count(*)::integer
+      from venue where search_key(venue.city) like pattern group by search_key(venue.city)
+    )
+  ), ranked as (
+    select *, candidate.key like typed_key || '%' as is_prefix,
+      row_number() over (
+        partition by candidate.kind
+        order by candidate.key like typed_key || '%' desc, weight desc, char_length(candidate.text), candidate.text
+      ) as nth
+    from candidate
+  )
+  select row_number() over (order by is_prefix desc, nth, ranked.kind), ranked.kind, ranked.text, ranked.id, ranked.slug
+  from ranked
+  order by 1
+  limit max_results;
+  if found then
+    return;
+  end if;
+  return query
+  with candidate (kind, text, id, slug, key) as (
+    select * from (
+      select distinct on (name_key) 'EVENT', name, event_id, null::text, name_key
+      from (select * from event_search where name_key %> typed_key and published limit 500) as similar_event
+      order by name_key, interested_count desc, event_id
+    ) as event
+    union all
+    select 'VENUE', venue.name, venue.id, null, search_key(venue.name)
+    from venue where search_key(venue.name) %> typed_key
+    union all
+    select 'ORGANIZER', organizer.name, organizer.id, null, search_key(organizer.name)
+    from organizer where search_key(organizer.name) %> typed_key
+    union all
+    select 'CATEGORY', category.name, null, category.slug, search_key(category.name)
+    from category where search_key(category.name) %> typed_key
+    union all
+    select 'CITY', min(venue.city), null, null, search_key(venue.city)
+    from venue where search_key(venue.city) %> typed_key group by search_key(venue.city)
+  )
+  select row_number() over (
+      order by word_similarity(typed_key, candidate.key) desc, char_length(candidate.text), candidate.kind,
+        candidate.text, candidate.id
+    ), candidate.kind, candidate.text, candidate.id, candidate.slug
+  from candidate
+  order by 1
+  limit max_results;
+end
+$$;
+
+comment on function suggestions is
+  'Completions of a typed text: names with a word that begins with it or, if there are none, similar names.';

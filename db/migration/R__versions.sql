@@ -1,0 +1,108 @@
+-- Every row that clients can fetch by id has a version. It is incremented by each change of the row and of what belongs
+-- to it, so that caches and concurrent edits can tell whether they still have the latest.
+
+create or replace function next_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+comment on function next_version is 'Before an update that changes a row: increments its version and sets updated_at.';
+
+create or replace trigger venue_next_version before update on venue
+  for each row when (old.* is distinct from new.*) execute function next_version();
+create or replace trigger organizer_next_version before update on organizer
+  for each row when (old.* is distinct from new.*) execute function next_version();
+
+create or replace function next_version_of_event_row() returns trigger language plpgsql as $$
+declare
+  edited event := new;
+begin
+  edited.interests := old.interests;
+  new.version := old.version + 1;
+  if edited is distinct from old then
+    new.edited_version := new.version;
+    new.updated_at := now();
+  end if;
+  return new;
+end
+$$;
+
+comment on function next_version_of_event_row is
+  'Before an update that changes an event: increments its version and, unless only interests changed, records the edit.';
+
+create or replace trigger event_next_version before update on event
+  for each row when (old.* is distinct from new.*) execute function next_version_of_event_row();
+
+-- A loop instead of a join with the transition table: the planner would keep the plan of a join that it made while event
+-- was small.
+create or replace function next_version_of_event() returns trigger language plpgsql
+  set search_path from current as $$
+declare
+  part record;
+begin
+  for part in select distinct event_id from changed loop
+    update event set version = version + 1 where id = part.event_id;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function next_version_of_event is
+  'After a change of parts of events: increments the version of each of these events once a statement.';
+
+create or replace function next_version_of_all_events() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  update event set version = version + 1;
+  return null;
+end
+$$;
+
+comment on function next_version_of_all_events is 'After a table of parts was truncated, which changes every event.';
+
+create or replace procedure track_event_part(part text) language plpgsql as $$
+begin
+  execute format('create or replace trigger %I after insert on %I referencing new table as changed
+    for each statement execute function next_version_of_event()', part || '_inserted', part);
+  execute format('create or replace trigger %I after update on %I referencing old table as changed
+    for each statement execute function next_version_of_event()', part || '_updated_from', part);
+  execute format('create or replace trigger %I after update on %I referencing new table as changed
+    for each statement execute function next_version_of_event()', part || '_updated_to', part);
+  execute format('create or replace trigger %I after delete on %I referencing old table as changed
+    for each statement execute function next_version_of_event()', part || '_deleted', part);
+  execute format('create or replace trigger %I after truncate on %I
+    for each statement execute function next_version_of_all_events()', part || '_truncated', part);
+end
+$$;
+
+comment on procedure track_event_part is
+  'Creates the triggers _inserted, _updated_from, _updated_to, _deleted and _truncated on a table with the column event_id.';
+
+call track_event_part('event_organizer');
+call track_event_part('event_category');
+call track_event_part('ticket');
+call track_event_part('image');
+call track_event_part('faq');
+call track_event_part('structured_data');
+call track_event_part('listing_source');
+
+-- The names of its categories are part of an event too. A transaction that adds an event to the category at the same
+-- time could be missed: the lock waits for all transactions that write events, and they wait for it.
+create or replace function next_version_of_events_in_category() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  lock table event in exclusive mode;
+  update event set version = version + 1
+  where id in (select event_id from event_category where category_slug = new.slug);
+  return null;
+end
+$$;
+
+comment on function next_version_of_events_in_category is
+  'After a category was renamed: increments the version of its events.';
+
+create or replace trigger category_renamed after update of name on category
+  for each row when (old.name is distinct from new.name) execute function next_version_of_events_in_category();

@@ -1,0 +1,194 @@
+package dev.marquee.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.jooq.CloseableDSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The migrations as text, and the schema that they make.
+ */
+class MigrationTests {
+
+	private static final Path MIGRATIONS = Path.of("db/migration");
+
+	private static final Pattern DEFINITION = Pattern.compile(
+			"(?m)^\\s*create (?:or replace )?(?:constraint )?(function|procedure|view|table|trigger|(?:unique )?index) (\\w+)");
+
+	private static final String ADD_EVENT = """
+			insert into venue (id, name, city) values (gen_random_uuid(), 'Mill', 'Oslo');
+			insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source, venue_id)
+			select gen_random_uuid(), 'Owls', '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED', id from venue;
+			insert into ticket (event_id, position, price_kind) select id, 0, 'FREE' from event""";
+
+	@Test
+	void twoFreshSchemasAreEqual() {
+		try (CloseableDSLContext first = migrated("first"); CloseableDSLContext second = migrated("second")) {
+			assertThat(SchemaSnapshot.of(first)).hasSizeGreaterThan(300).isEqualTo(SchemaSnapshot.of(second));
+		}
+	}
+
+	@Test
+	void repeatablesChangeNothingInAFilledDatabase() {
+		try (CloseableDSLContext sql = migrated("repeated")) {
+			sql.execute(ADD_EVENT);
+			List<String> schema = SchemaSnapshot.of(sql);
+			String rows = rows(sql);
+
+			int repeatables = sql.execute("delete from flyway_schema_history where version is null");
+			assertThat(repeatables).isPositive();
+			assertThat(migrate("repeated")).isEqualTo(repeatables);
+
+			assertThat(SchemaSnapshot.of(sql)).isEqualTo(schema);
+			assertThat(rows(sql)).isEqualTo(rows);
+			sql.execute("update event set name = 'Bats'");
+			assertThat(sql.fetchValue("select name || categories::text || price_kinds::text from event_search"))
+				.isEqualTo("Bats{}{FREE}");
+			assertThat(sql.fetchValue("select count(*) from change")).isEqualTo(2L);
+		}
+	}
+
+	@Test
+	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
+		try (CloseableDSLContext sql = migrated("searchable")) {
+			sql.execute(ADD_EVENT);
+			sql.execute("alter table event_search add column name_length integer");
+			String edited = Files.readString(MIGRATIONS.resolve("R__event_search.sql"))
+				.replace(" as words\nfrom event", " as words,\n  char_length(event.name) as name_length\nfrom event");
+			sql.execute(edited);
+			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(4);
+			sql.execute("update event set name = 'Barn owls'");
+			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(9);
+			sql.execute("truncate event, venue cascade");
+			sql.execute(ADD_EVENT);
+			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(4);
+		}
+	}
+
+	@Test
+	void searchTableAndViewHaveTheSameColumns() {
+		String columns = """
+				select string_agg(concat_ws(' ', attname, format_type(atttypid, null)), ', ' order by attnum)
+				from pg_attribute where attrelid = '%s'::regclass and attnum > 0 and not attisdropped""";
+		assertThat(TestDatabase.dsl().fetchValue(columns.formatted("event_search")))
+			.isEqualTo(TestDatabase.dsl().fetchValue(columns.formatted("event_search_fresh")));
+	}
+
+	@Test
+	void writesNeedNoSearchPath() {
+		try (CloseableDSLContext sql = migrated("qualified"); CloseableDSLContext other = open("qualified")) {
+			sql.execute(ADD_EVENT);
+			other.execute("set search_path = pg_catalog");
+			other.execute("update public.venue set name = 'Barn'");
+			other.execute("update public.ticket set price_kind = 'PAID'");
+			other.execute("update public.event set name = 'Bats'");
+			assertThat(sql.fetchValue("select name || price_kinds::text || words::text from event_search"))
+				.isEqualTo("Bats{PAID}'barn':2B 'bat':1A 'oslo':3C");
+			other.execute("delete from public.event");
+			assertThat(sql.fetchValue("select name from event_tombstone")).isEqualTo("Bats");
+			other.execute("truncate public.event cascade");
+		}
+	}
+
+	@Test
+	void versionsAreConsecutiveAndNamedByVerbAndObject() throws IOException {
+		List<String> versioned = files().map((file) -> file.getFileName().toString())
+			.filter((name) -> name.startsWith("V"))
+			.toList();
+		assertThat(versioned).allMatch((name) -> name.matches("V\\d{3}__[a-z]+(_[a-z]+)+\\.sql"));
+		assertThat(versioned.stream().map((name) -> Integer.parseInt(name.substring(1, 4))))
+			.containsExactlyElementsOf(IntStream.rangeClosed(1, versioned.size()).boxed().toList());
+	}
+
+	@Test
+	void everyObjectIsDefinedOnce() throws IOException {
+		List<String> defined = new ArrayList<>();
+		for (Path file : files().toList()) {
+			DEFINITION.matcher(Files.readString(file)).results().map(MigrationTests::kindAndName).forEach(defined::add);
+		}
+		assertThat(defined).doesNotHaveDuplicates();
+		assertThat(names(defined, "function", "procedure")).containsExactlyInAnyOrderElementsOf(stored("""
+				select proname from pg_proc where pronamespace = current_schema()::regnamespace
+				and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')"""));
+		assertThat(names(defined, "view")).containsExactlyInAnyOrderElementsOf(stored(
+				"select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'v'"));
+		assertThat(names(defined, "table")).containsExactlyInAnyOrderElementsOf(stored("""
+				select relname from pg_class where relnamespace = current_schema()::regnamespace
+				and relkind = 'r' and relname <> 'flyway_schema_history'"""));
+	}
+
+	@Test
+	void everyTableViewAndFunctionHasAComment() {
+		assertThat(stored("""
+				select relname from pg_class
+				where relnamespace = current_schema()::regnamespace and relkind in ('r', 'v')
+				and relname <> 'flyway_schema_history' and obj_description(oid, 'pg_class') is null
+				union all
+				select proname from pg_proc
+				where pronamespace = current_schema()::regnamespace and obj_description(oid, 'pg_proc') is null
+				and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')""")).isEmpty();
+	}
+
+	private static String kindAndName(MatchResult definition) {
+		return definition.group(1) + " " + definition.group(2);
+	}
+
+	private static List<String> names(List<String> defined, String... kinds) {
+		return defined.stream()
+			.filter((definition) -> Stream.of(kinds).anyMatch((kind) -> definition.startsWith(kind + " ")))
+			.map((definition) -> definition.substring(definition.lastIndexOf(' ') + 1))
+			.toList();
+	}
+
+	private static List<String> stored(String query) {
+		return TestDatabase.dsl().fetch(query).getValues(0, String.class);
+	}
+
+	private static Stream<Path> files() throws IOException {
+		try (Stream<Path> files = Files.list(MIGRATIONS)) {
+			return files.sorted().toList().stream();
+		}
+	}
+
+	private static String rows(CloseableDSLContext sql) {
+		return String.valueOf(sql.fetchValue("""
+				select concat_ws(E'\\n',
+					(select string_agg(event::text, E'\\n') from event),
+					(select string_agg(event_search::text, E'\\n') from event_search),
+					(select string_agg(event_digest::text, E'\\n') from event_digest),
+					(select string_agg(change_log::text, E'\\n') from change_log),
+					(select string_agg(change::text, E'\\n') from change),
+					(select string_agg(word, ' ' order by word) from search_word))"""));
+	}
+
+	/** Connects to a new database with all migrations. */
+	private static CloseableDSLContext migrated(String database) {
+		TestDatabase.createDatabase(database);
+		migrate(database);
+		return open(database);
+	}
+
+	private static CloseableDSLContext open(String database) {
+		return DSL.using(TestDatabase.url(database));
+	}
+
+	private static int migrate(String database) {
+		return Flyway.configure()
+			.dataSource(TestDatabase.url(database), null, null)
+			.load()
+			.migrate().migrationsExecuted;
+	}
+
+}
