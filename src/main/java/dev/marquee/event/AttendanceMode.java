@@ -1,7 +1,7 @@
 package dev.marquee.event;
 
 /**
- * How one takes part in an event.
+ * How people attend an event.
  */
 public enum AttendanceMode {
 

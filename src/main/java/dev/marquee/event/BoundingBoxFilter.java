@@ -11,8 +11,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The input {@code BoundsInput}: a part of the map between two parallels and two
- * meridians, in degrees (WGS 84).
+ * Predicate of the input {@code BoundsInput}: a bounding box in degrees (WGS 84).
  */
 final class BoundingBoxFilter {
 
@@ -20,8 +19,8 @@ final class BoundingBoxFilter {
 	}
 
 	/**
-	 * Bounds that cross the antimeridian are two boxes, one on either side; else the
-	 * second is as the first.
+	 * Whether the box contains the venue of the event. A box that crosses the
+	 * antimeridian is split into two, one on either side; otherwise both boxes are equal.
 	 */
 	static Condition contains(EventSearch event, Arguments bounds) {
 		Field<Double> west = boundary(bounds, "west", 180);
@@ -39,13 +38,13 @@ final class BoundingBoxFilter {
 	}
 
 	private static Field<Double> boundary(Arguments bounds, String name, int maxDegrees) {
-		return bounds.bindObject(SQLDataType.DOUBLE, (edges) -> {
-			double degrees = degrees(edges, name);
+		return bounds.bindObject(SQLDataType.DOUBLE, (values) -> {
+			double degrees = degrees(values, name);
 			if (!(Math.abs(degrees) <= maxDegrees)) {
 				throw new BadUserInputException(name, "`" + name + "` must be between -" + maxDegrees + " and "
 						+ maxDegrees + " degrees, but is " + degrees + ".");
 			}
-			if (degrees(edges, "south") > degrees(edges, "north")) {
+			if (degrees(values, "south") > degrees(values, "north")) {
 				throw new BadUserInputException("south",
 						"`south` must not be greater than `north`. Have they been swapped?");
 			}
@@ -53,8 +52,8 @@ final class BoundingBoxFilter {
 		});
 	}
 
-	private static double degrees(Map<String, Object> edges, String name) {
-		return (edges.get(name) instanceof Double degrees) ? degrees : Double.NaN;
+	private static double degrees(Map<String, Object> values, String name) {
+		return (values.get(name) instanceof Double degrees) ? degrees : Double.NaN;
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.marquee.event;
 
 /**
- * A kind of event.
+ * A category to store.
  *
- * @param slug the category in addresses: lower-case letters and digits with hyphens
+ * @param slug the identifier in URLs and filters: lower-case letters, digits and hyphens
  */
 public record CategoryDetails(String slug, String name) {
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is said about an event itself: what is to be stored of it.
+ * An event to store, with its parts.
  *
- * @param structuredData the JSON-LD to the letter
+ * @param structuredData the JSON-LD exactly as received
  */
 public record EventDetails(@Nullable String url, String name, @Nullable String description, EventTime start,
 		@Nullable EventTime end, EventStatus status, AttendanceMode attendanceMode, int interestedCount,

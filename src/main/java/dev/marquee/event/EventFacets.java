@@ -21,16 +21,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The counts beside a list of events: the types {@code EventFacets} and
- * {@code FacetValue}. Each facet counts the list as it would be without the facet's own
- * field of the filter.
+ * Mapping of the types {@code EventFacets} and {@code FacetValue}. Each facet counts the
+ * list without the facet's own field of the filter.
  */
 @Configuration(proxyBeanMethods = false)
 class EventFacets {
 
 	private static final int MAX_VALUES = 400;
 
-	/** What a list of events can be counted by. */
+	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
 		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
 				event.PRICE_KINDS, event.START_DAY);
@@ -71,13 +70,14 @@ class EventFacets {
 	}
 
 	/**
-	 * One facet.
+	 * Compiles one facet to a list of values with their counts.
 	 *
-	 * @param filterField the field of the filter that chooses among its values
-	 * @param groupBySql the SQL of what is counted by, from a row that is counted
-	 * @param labelSql the SQL of a text that comes along
-	 * @param valueSql the SQL of what the filter takes
-	 * @param nameSql the SQL of what people read
+	 * @param filterField the field of the filter that selects values of this facet
+	 * @param groupBySql the SQL expression to group by, over a counted row
+	 * @param labelSql the SQL expression of a label, over a counted row; available to the
+	 * value and the name as {@code label}
+	 * @param valueSql the SQL expression of the value for the filter
+	 * @param nameSql the SQL expression of the display name
 	 */
 	private record FacetMapping(String filterField, String groupBySql, String labelSql, String valueSql,
 			String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
@@ -91,7 +91,7 @@ class EventFacets {
 				Compilation compilation) {
 			Table<?> values = DSL.select(DSL.field(this.groupBySql).as("value"), DSL.field(this.labelSql).as("label"))
 				.from(connectionPage.countedRows(List.of(this.filterField)).from())
-				.asTable("each");
+				.asTable("facet_row");
 			Table<?> valueCounts = DSL
 				.select(DSL.field("value"), DSL.field("min(label)").as("label"), DSL.count().as("count"))
 				.from(values)
@@ -105,7 +105,7 @@ class EventFacets {
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
-		/** Days as they follow each other, everything else by how many there are. */
+		/** Days in chronological order, all other values by descending count. */
 		private OrderField<?>[] orderBy() {
 			Field<?> value = DSL.field("value");
 			return this.filterField.equals("during") ? new OrderField<?>[] { value }

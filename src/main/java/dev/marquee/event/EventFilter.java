@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The input {@code EventFilter} as conditions on the one row that an event is found by.
+ * Compiles the input {@code EventFilter} to predicates on the event's row in
+ * {@code event_search}.
  */
 @Component
 public class EventFilter {
 
 	private static final Name WEEKDAYS = DSL.name("weekdays");
 
-	/** What {@code EventFacets} leaves out to count kinds. */
+	/** The name of the predicate that the facet {@code priceKinds} leaves out. */
 	static final String PRICE_KINDS = "price.kinds";
 
 	private static final BigDecimal MAX_AMOUNT = BigDecimal.TEN.pow(30);
@@ -52,8 +53,8 @@ public class EventFilter {
 	}
 
 	/**
-	 * Narrows a list down to the events that fit.
-	 * @param filter the fields of the input; without any, every event fits
+	 * Restricts a list to the events that match the filter.
+	 * @param filter the fields of the input; without any, all events match
 	 */
 	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>();
@@ -71,7 +72,7 @@ public class EventFilter {
 				filter.has("search") ? List.of(FullTextSearch.commonTableExpression(filter)) : List.of());
 	}
 
-	/** The row says no place for what takes place online. */
+	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("cities")) {
 			predicates.add(FilterPredicate.selective("cities", equalsAnyIgnoringCase(event.CITY, filter, "cities")));
@@ -130,9 +131,9 @@ public class EventFilter {
 
 	private static @Nullable Object endOfTimeRange(Map<String, Object> filter) {
 		if (filter.get("startsBeforeTime") instanceof LocalTime end
-				&& filter.get("startsAtOrAfterTime") instanceof LocalTime begin && !begin.isBefore(end)) {
+				&& filter.get("startsAtOrAfterTime") instanceof LocalTime start && !start.isBefore(end)) {
 			throw new BadUserInputException("startsBeforeTime",
-					"`startsBeforeTime` must be later than `startsAtOrAfterTime`, since both are times of the same day. For a night ask twice, for the time before midnight and for the time after.");
+					"`startsBeforeTime` must be later than `startsAtOrAfterTime`, since both are times of the same day. For a period across midnight send two queries, one before and one after midnight.");
 		}
 		return filter.get("startsBeforeTime");
 	}
@@ -160,9 +161,9 @@ public class EventFilter {
 	}
 
 	/**
-	 * One ticket has to fit in kind and in price. What has no ticket is of unknown price.
-	 * What a ticket costs at most is asked for once more by itself, because the facet of
-	 * kinds leaves out only these.
+	 * A single ticket must match both kind and price. An event without tickets has the
+	 * kind {@code UNKNOWN}. {@code price.atMost} is a predicate of its own in addition,
+	 * because the facet of price kinds leaves out only {@code price.kinds}.
 	 */
 	private static void addPricePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments price) {
 		Field<String[]> kinds = price.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
@@ -191,7 +192,10 @@ public class EventFilter {
 				event.LEAST_PRICES, amount);
 	}
 
-	/** Beyond what anything costs PostgreSQL's numbers end sooner than Java's. */
+	/**
+	 * Clamps the amount beyond all realistic prices, since {@code BigDecimal} has a wider
+	 * range than {@code numeric}.
+	 */
 	private static BigDecimal clampAmount(BigDecimal amount) {
 		if (amount.signum() < 0) {
 			throw new BadUserInputException("amount", "`amount` must be 0 or more, but is " + amount + ".");

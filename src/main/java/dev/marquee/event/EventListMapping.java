@@ -28,8 +28,8 @@ import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * The lists of events: of all, of a venue and of an organizer. Events are found by the
- * table {@code event_search}.
+ * Mapping of the event connections: all events, those of a venue and those of an
+ * organizer. Lists select from the table {@code event_search}.
  */
 @Configuration(proxyBeanMethods = false)
 class EventListMapping {
@@ -61,8 +61,8 @@ class EventListMapping {
 	}
 
 	/**
-	 * The second join condition says nothing new, but lets the index on an organizer's
-	 * events by time serve the order.
+	 * The second join condition is redundant, but lets the index on
+	 * {@code (organizer_id, starts_at)} provide the order.
 	 */
 	@Bean
 	TypeMapping<Organizer> organizerEvents() {

@@ -31,7 +31,7 @@ import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * How events come from the table {@code event} and those around it.
+ * Mapping of the type {@code Event} and its lookups to the table {@code event}.
  */
 @Configuration(proxyBeanMethods = false)
 class EventMapping {
@@ -50,7 +50,7 @@ class EventMapping {
 			.add("categories", EventMapping::categories);
 	}
 
-	/** Those of events that the audience sees. */
+	/** Only categories with an event visible to the caller. */
 	private static Field<?> categories(RootValue rootValue, SelectedField field, Compilation compilation) {
 		Category category = compilation.alias(CATEGORY);
 		Event event = compilation.alias(EVENT);

@@ -11,7 +11,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders in which events can be listed: the input {@code EventOrder}.
+ * The orderings of events, as selected by the input {@code EventOrder}.
  */
 final class EventOrders {
 
@@ -21,7 +21,7 @@ final class EventOrders {
 	private EventOrders() {
 	}
 
-	/** The order that the argument {@code orderBy} asks for. */
+	/** The ordering of the argument {@code orderBy}. */
 	static Ordering<EventSearch> fromArguments(Arguments arguments) {
 		Arguments order = arguments.object("orderBy");
 		Arguments filter = arguments.object("filter");
@@ -38,7 +38,7 @@ final class EventOrders {
 		return isDescending(field, order.enumValue("direction")) ? ascending.reversed() : ascending;
 	}
 
-	/** Who looks for something wants the best first, without saying so. */
+	/** Relevance is descending by default, all other fields ascending. */
 	private static boolean isDescending(@Nullable String field, @Nullable String direction) {
 		return (direction != null) ? direction.equals("DESC") : "RELEVANCE".equals(field);
 	}
@@ -46,7 +46,7 @@ final class EventOrders {
 	private static Ordering<EventSearch> byRelevance(Arguments filter) {
 		if (!filter.has("search")) {
 			throw new BadUserInputException("orderBy",
-					"`RELEVANCE` says how well an event fits `filter.search`. Give `search`, or choose another order.");
+					"`RELEVANCE` requires `filter.search`. Give `search`, or choose another order.");
 		}
 		return Ordering.inTiers("event.relevance.2",
 				(event) -> List.of(FullTextSearch.tier(event), event.INTERESTED_COUNT, event.EVENT_ID),
@@ -56,7 +56,7 @@ final class EventOrders {
 	private static Ordering<EventSearch> byDistance(Arguments filter) {
 		if (!filter.has("near")) {
 			throw new BadUserInputException("orderBy",
-					"`DISTANCE` is the distance from `filter.near`. Give `near`, or choose another order.");
+					"`DISTANCE` requires `filter.near`. Give `near`, or choose another order.");
 		}
 		RadiusFilter radiusFilter = new RadiusFilter(filter.object("near"));
 		return byColumn("distance", radiusFilter::chordLength).withScanBounds(radiusFilter::contains);

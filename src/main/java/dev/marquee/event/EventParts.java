@@ -30,7 +30,7 @@ import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 
 /**
- * The rows that belong to an event: one statement a table writes them all.
+ * Writes the rows of an event's parts, with one multi-row insert a table.
  */
 class EventParts {
 
@@ -104,7 +104,7 @@ class EventParts {
 	}
 
 	/**
-	 * In the order of the slugs, so that two transactions never wait for each other.
+	 * Inserts in the order of the slugs, so that concurrent transactions do not deadlock.
 	 */
 	private void addCategories(List<CategoryDetails> categories) {
 		List<CategoryRecord> records = categories.stream()
@@ -123,7 +123,8 @@ class EventParts {
 	}
 
 	/**
-	 * With the column's scale: to {@code equals} 25 and 25.0000 are two amounts.
+	 * Applies the scale of the column, since {@link BigDecimal#equals} distinguishes 25
+	 * and 25.0000.
 	 */
 	private static @Nullable BigDecimal withColumnScale(@Nullable BigDecimal amount) {
 		return (amount != null) ? amount.setScale(TICKET.PRICE_AMOUNT.getDataType().scale()) : null;
@@ -155,7 +156,8 @@ class EventParts {
 	}
 
 	/**
-	 * Writes only what differs: every write moves the event's version.
+	 * Replaces the rows of a table only if they differ, since every write increments the
+	 * event's version.
 	 */
 	private class ReplacingPartWriter extends InsertingPartWriter {
 

@@ -21,8 +21,8 @@ import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 
 /**
- * How the parts of an event come from their tables: its times, tickets, pictures,
- * questions, categories, structured data and sources.
+ * Mapping of the parts of an event to their tables: times, tickets, images, questions,
+ * categories, structured data and sources.
  */
 @Configuration(proxyBeanMethods = false)
 class EventPartsMapping {

@@ -26,13 +26,13 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
 /**
- * When events take place: whether they overlap a period that is given, or one that moves
- * with the clock.
+ * Predicates for events that overlap a period, given by instants or relative to the
+ * current time.
  */
 @Component
 class EventPeriodFilter {
 
-	private static final Name DURATION_CLASSES = DSL.name("lasting");
+	private static final Name DURATION_CLASSES = DSL.name("duration_classes");
 
 	private final Clock clock;
 
@@ -40,7 +40,7 @@ class EventPeriodFilter {
 		this.clock = clock;
 	}
 
-	/** The fields {@code during} and {@code when}. */
+	/** The predicates of the fields {@code during} and {@code when}. */
 	List<FilterPredicate> predicates(EventSearch event, Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>();
 		if (filter.has("during")) {
@@ -51,14 +51,15 @@ class EventPeriodFilter {
 			predicates.add(relativePeriodPredicate(event, filter, when));
 		}
 		else if (filter.has("timeZone")) {
-			throw new BadUserInputException("timeZone", "`timeZone` goes with `when`; give both or neither.");
+			throw new BadUserInputException("timeZone",
+					"`timeZone` requires `when`. Give `when`, or leave out `timeZone`.");
 		}
 		return predicates;
 	}
 
 	private static FilterPredicate duringPredicate(EventSearch event, Arguments period) {
 		if (!period.has("from") && !period.has("to")) {
-			throw new BadUserInputException("during", "`during` needs `from`, `to` or both.");
+			throw new BadUserInputException("during", "`during` requires `from`, `to` or both.");
 		}
 		Condition startsBeforeEnd = period.has("to") ? event.STARTS_AT.lt(periodEnd(period)) : DSL.noCondition();
 		return period.has("from")
@@ -68,9 +69,9 @@ class EventPeriodFilter {
 	}
 
 	private static Field<Instant> periodEnd(Arguments period) {
-		return period.bindObject(SQLDataType.INSTANT, (ends) -> {
-			OffsetDateTime to = (OffsetDateTime) ends.get("to");
-			if (to != null && ends.get("from") instanceof OffsetDateTime from && !from.isBefore(to)) {
+		return period.bindObject(SQLDataType.INSTANT, (fields) -> {
+			OffsetDateTime to = (OffsetDateTime) fields.get("to");
+			if (to != null && fields.get("from") instanceof OffsetDateTime from && !from.isBefore(to)) {
 				throw new BadUserInputException("to", "`to` must be later than `from`. Have they been swapped?");
 			}
 			return to;
@@ -90,9 +91,10 @@ class EventPeriodFilter {
 	}
 
 	/**
-	 * What is not over at a moment, and more. What has begun before is found class by
-	 * class: nothing goes on that began longer ago than the longest duration of its
-	 * class.
+	 * Events that are not over at {@code from} and match {@code startsBeforeEnd}. Events
+	 * that started before {@code from} are found by a skip scan over the duration
+	 * classes: an event in progress started no longer ago than the maximum duration of
+	 * its class.
 	 */
 	private static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
 			Condition startsBeforeEnd) {

@@ -18,8 +18,8 @@ import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 
 /**
- * Who sees which events: everybody those that are published, and an organizer their own
- * drafts too.
+ * Row policies of the event tables: published events are public, drafts are visible to
+ * their organizers and to unrestricted editors.
  */
 @Configuration(proxyBeanMethods = false)
 class EventRowPolicies {

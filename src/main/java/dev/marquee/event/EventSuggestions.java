@@ -29,9 +29,8 @@ import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * What Marquee proposes of itself: {@code Query.suggest} to somebody who types, and
- * {@code Event.similar} to somebody who looks at an event. Both are short lists in an
- * order of their own, which functions of the database make.
+ * Mapping of {@code Query.suggest} and {@code Event.similar}: short ranked lists,
+ * computed by database functions.
  */
 @Configuration(proxyBeanMethods = false)
 class EventSuggestions {
@@ -122,7 +121,7 @@ class EventSuggestions {
 	}
 
 	/**
-	 * A row of the function {@code suggestions}.
+	 * The columns of the function {@code suggestions}.
 	 */
 	private record SuggestionColumns(Name alias) {
 
@@ -130,7 +129,7 @@ class EventSuggestions {
 			return DSL.field(this.alias.append(name), type);
 		}
 
-		/** The id when it is one of this kind, else null. */
+		/** The id if the suggestion is of this kind, otherwise null. */
 		Field<UUID> idOfKind(String kind) {
 			return DSL.when(column("kind", String.class).eq(DSL.inline(kind)), column("id", UUID.class));
 		}

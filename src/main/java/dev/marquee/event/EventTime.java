@@ -5,16 +5,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /**
- * When an event begins or ends: the moment, and what a clock at the venue shows then.
+ * The start or end of an event, as an instant and as local time at the venue.
  *
- * @param instant for a day, its first moment when the event begins, and the moment it is
- * over when the event ends
- * @param local to the minute; midnight for a day
+ * @param instant for {@link Precision#DAY}, the first instant of the day for a start, and
+ * the instant after the last day for an end
+ * @param local to the minute; midnight for {@link Precision#DAY}
  */
 public record EventTime(Instant instant, LocalDateTime local, ZoneId zone, Precision precision, ZoneSource zoneSource) {
 
 	/**
-	 * How exactly the time is known.
+	 * The precision of a time.
 	 */
 	public enum Precision {
 
@@ -23,7 +23,7 @@ public record EventTime(Instant instant, LocalDateTime local, ZoneId zone, Preci
 	}
 
 	/**
-	 * How the zone is known.
+	 * The source of a time zone.
 	 */
 	public enum ZoneSource {
 

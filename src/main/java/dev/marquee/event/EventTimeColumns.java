@@ -7,7 +7,7 @@ import dev.marquee.db.tables.Event;
 import org.jooq.Field;
 
 /**
- * The columns that say when an event begins, ends, or was to begin before.
+ * The columns of one {@link EventTime}: start, end or previous start of an event.
  */
 record EventTimeColumns(Field<Instant> instant, Field<LocalDateTime> local, Field<String> zone, Field<String> precision,
 		Field<String> zoneSource) {

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * All events, with what belongs to each of them.
+ * The stored events with their parts.
  */
 @Component
 public class Events {
 
-	/** What the ids of events begin with, before the underscore. */
+	/** The prefix of global event ids, before the underscore. */
 	public static final String ID_PREFIX = "evt";
 
 	private final DSLContext dsl;
@@ -44,8 +44,8 @@ public class Events {
 	}
 
 	/**
-	 * Adds an event that is not known yet.
-	 * @param organizers in the listing's order, each once
+	 * Inserts an event with its parts.
+	 * @param organizers in the order of the listing, without duplicates
 	 */
 	public UUID add(EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.newRecord(EVENT);
@@ -57,8 +57,8 @@ public class Events {
 	}
 
 	/**
-	 * Makes the event what the details say. Rows that already are so are not written, so
-	 * that versions stay.
+	 * Replaces the event and its parts. Rows that do not change are not written, so that
+	 * their versions stay.
 	 */
 	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
@@ -69,27 +69,27 @@ public class Events {
 		this.parts.replace(id, details, organizers);
 	}
 
-	/** Makes these the organizers, in their order; each once. */
+	/** Replaces the organizers; in order, without duplicates. */
 	public void replaceOrganizers(UUID id, Instant startsAt, List<UUID> organizers) {
 		this.parts.replaceOrganizers(id, startsAt, organizers);
 	}
 
-	/** Makes these the categories, in their order; each once. */
+	/** Replaces the categories; in order, without duplicates. */
 	public void replaceCategories(UUID id, List<CategoryDetails> categories) {
 		this.parts.replaceCategories(id, categories);
 	}
 
-	/** Makes these the tickets, in their order. */
+	/** Replaces the tickets; in order. */
 	public void replaceTickets(UUID id, List<TicketDetails> tickets) {
 		this.parts.replaceTickets(id, tickets);
 	}
 
-	/** Makes these the pictures, in their order. */
+	/** Replaces the images; in order. */
 	public void replaceGallery(UUID id, List<ImageDetails> gallery) {
 		this.parts.replaceGallery(id, gallery);
 	}
 
-	/** Makes these the questions, in their order. */
+	/** Replaces the questions; in order. */
 	public void replaceFaqs(UUID id, List<FaqDetails> faqs) {
 		this.parts.replaceFaqs(id, faqs);
 	}
@@ -106,7 +106,7 @@ public class Events {
 		event.setVenueId(venue);
 	}
 
-	/** Writes into the row when the event begins. */
+	/** Sets the start columns of the row. */
 	public static void setStart(EventRecord event, EventTime start) {
 		event.setStartsAt(start.instant());
 		event.setStartLocal(start.local());
@@ -115,7 +115,7 @@ public class Events {
 		event.setStartZoneSource(start.zoneSource().name());
 	}
 
-	/** Writes into the row when the event ends, if that is known. */
+	/** Sets the end columns of the row, to null if the end is unknown. */
 	public static void setEnd(EventRecord event, @Nullable EventTime end) {
 		event.setEndsAt((end != null) ? end.instant() : null);
 		event.setEndLocal((end != null) ? end.local() : null);

@@ -1,7 +1,7 @@
 package dev.marquee.event;
 
 /**
- * A question that is often asked, and its answer.
+ * A frequently asked question to store, with its answer.
  */
 public record FaqDetails(String question, String answer) {
 

@@ -26,8 +26,8 @@ import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * The field {@code search} of the filter: what somebody typed into a search box. It is
- * read once a statement, into a common table expression that all else refers to.
+ * SQL of the filter's field {@code search}. The text is parsed once a statement, in a
+ * common table expression that predicates, relevance and highlights refer to.
  */
 final class FullTextSearch {
 
@@ -35,7 +35,10 @@ final class FullTextSearch {
 
 	private static final Pattern EXCLUDED_TERM = Pattern.compile("-\"[^\"]*\"?|(?<!\\S)-\\S+|(?i:(?<!\\S)or(?!\\S))");
 
-	/** The database would leave out the word that follows, as if they touched. */
+	/**
+	 * Removed, since PostgreSQL would exclude the following word as if there were no
+	 * space.
+	 */
 	private static final Pattern LONE_MINUS = Pattern.compile("(?<!\\S)-+(?!\\S)");
 
 	private static final int MAX_HIGHLIGHT_INPUT = 50_000;
@@ -47,25 +50,33 @@ final class FullTextSearch {
 
 	private static final String CTE_NAME = "terms";
 
-	/** The whole query. */
+	/** The whole search query. */
 	private static final Field<Object> QUERY = cteColumn("query");
 
-	/** Any of the words asked for, without what is excluded. */
+	/** The disjunction of the query's terms, without excluded ones. */
 	private static final Field<Object> ANY_TERM_QUERY = cteColumn("words");
 
 	private static final String SEARCH = "search";
 
-	/** The name of an event. */
+	/** The weight of the event's name. */
 	private static final String NAME_WEIGHT = "{a}";
 
-	/** All but the description: also who, where and what kind. */
+	/**
+	 * The weights of name, venue, organizers, categories and city: all but description.
+	 */
 	private static final String METADATA_WEIGHTS = "{a,b,c}";
 
-	/** Where the words are, the best place last; in each place events are by interest. */
+	/**
+	 * The tiers of the relevance order, best tier last: by where the terms match. Within
+	 * a tier, events are ordered by interest.
+	 */
 	static final Tiers<EventSearch> TIERS = new Tiers<>(SEARCH, FullTextSearch::tierPredicates,
 			List.of(-1, new UUID(0, 0)), List.of(Integer.MAX_VALUE, new UUID(-1, -1)));
 
-	/** Of so many the half of what interest counts for. */
+	/**
+	 * The number of people interested at which an event gets half of its tier's range of
+	 * relevance.
+	 */
 	private static final int INTEREST_HALF_POINT = 100;
 
 	private FullTextSearch() {
@@ -79,12 +90,15 @@ final class FullTextSearch {
 		return DSL.condition("{0} @@ {1}", event.WORDS, QUERY);
 	}
 
-	/** As the indexes have it. */
+	/** Written exactly as in the expression indexes, so that they are used. */
 	private static Condition matchesWeights(String weights, EventSearch event) {
 		return DSL.condition("ts_filter({0}, '" + weights + "') @@ {1}", event.WORDS, QUERY);
 	}
 
-	/** In what else an event is asked to have no index shall lead to it. */
+	/**
+	 * In each tier only the first predicate is selective; the others are not meant for
+	 * index access.
+	 */
 	private static List<List<FilterPredicate>> tierPredicates(EventSearch event) {
 		FilterPredicate matchesAnywhere = FilterPredicate.unselective(SEARCH, matches(event));
 		Condition matchesName = matchesWeights(NAME_WEIGHT, event);
@@ -97,7 +111,7 @@ final class FullTextSearch {
 				List.of(FilterPredicate.selective(SEARCH, matchesName), matchesAnywhere));
 	}
 
-	/** Which of the {@link #TIERS} an event that is found belongs to. */
+	/** The index of the matching event's tier in {@link #TIERS}. */
 	static Field<Integer> tier(EventSearch event) {
 		return DSL.when(matchesWeights(NAME_WEIGHT, event), DSL.inline(2))
 			.when(matchesWeights(METADATA_WEIGHTS, event), DSL.inline(1))
@@ -106,7 +120,7 @@ final class FullTextSearch {
 
 	static CommonTableExpression<?> commonTableExpression(Arguments filter) {
 		Field<String> text = filter.bind(SEARCH, SQLDataType.CLOB, FullTextSearch::validatedText);
-		Table<?> parsed = DSL.select(searchQuery(text).as("query")).asTable("read");
+		Table<?> parsed = DSL.select(searchQuery(text).as("query")).asTable("parsed");
 		return DSL.name(CTE_NAME)
 			.as(DSL.select(DSL.field("query"), DSL.field("replace(querytree(query), '&', '|')::tsquery").as("words"))
 				.from(parsed));
@@ -120,18 +134,18 @@ final class FullTextSearch {
 		String query = LONE_MINUS.matcher(text).replaceAll(" ");
 		if (EXCLUDED_TERM.matcher(query).replaceAll(" ").chars().noneMatch(Character::isLetterOrDigit)) {
 			throw new BadUserInputException("search",
-					"`search` needs at least one word to look for, beside those to leave out. Leave it out to find everything.");
+					"`search` must have at least one word that is not excluded. Leave out `search` to list all events.");
 		}
 		return query.replace("\0", "");
 	}
 
-	/** How well an event fits, 0 to 1; never more where the order says less. */
+	/** The relevance of an event, 0 to 1; consistent with the order by relevance. */
 	static Field<Double> relevance(EventSearch event) {
 		return DSL.field("({0} + {1} / ({1}::double precision + {2})) / {3}", SQLDataType.DOUBLE, tier(event),
 				event.INTERESTED_COUNT, DSL.inline(INTEREST_HALF_POINT), DSL.inline(tierPredicates(event).size()));
 	}
 
-	/** The texts of an event in which there are words looked for. */
+	/** The texts of an event that contain search terms. */
 	static RowQuery highlights(Event event) {
 		Field<String> venue = DSL.field(DSL.select(VENUE.NAME).from(VENUE).where(VENUE.ID.eq(event.VENUE_ID)));
 		Field<String> organizers = DSL
@@ -145,17 +159,17 @@ final class FullTextSearch {
 				.unionAll(headline(4, "ORGANIZERS", organizers, WHOLE_TEXT_OPTIONS))
 				.asTable("highlight"))
 			.where(DSL.condition("fragments::text like '%<mark>%'"))
-			.orderBy(DSL.field("place"));
+			.orderBy(DSL.field("position"));
 	}
 
-	/** HTML in which the words are marked, and all else is but text. */
-	private static Select<Record> headline(int place, String field, Field<String> text, String options) {
+	/** The text as HTML: matches in {@code <mark>}, everything else escaped. */
+	private static Select<Record> headline(int position, String field, Field<String> text, String options) {
 		Field<?> fragments = DSL.field("""
 				string_to_array(ts_headline('listing', replace(replace(replace(left({0}, {1}), '&', '&amp;'),
 				'<', '&lt;'), '>', '&gt;'), {2}, {3}), E'\\x01')""", SQLDataType.CLOB.array(), text,
 				DSL.inline(MAX_HIGHLIGHT_INPUT), ANY_TERM_QUERY, DSL.inline(options));
-		return DSL
-			.select(List.of(DSL.inline(place).as("place"), DSL.inline(field).as("field"), fragments.as("fragments")));
+		return DSL.select(
+				List.of(DSL.inline(position).as("position"), DSL.inline(field).as("field"), fragments.as("fragments")));
 	}
 
 	private static Field<Object> cteColumn(String column) {

@@ -3,12 +3,12 @@ package dev.marquee.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture of an event.
+ * An image to store.
  */
 public record ImageDetails(String url, @Nullable String alt, ImageRole imageRole) {
 
 	/**
-	 * What a picture is for.
+	 * The purpose of an image.
 	 */
 	public enum ImageRole {
 

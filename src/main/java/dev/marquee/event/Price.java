@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket costs: nothing, an amount, something, or nobody knows.
+ * The price of a ticket: free, an amount, an unknown amount, or unknown.
  *
- * @param amount in whole units of the currency; only for {@link PriceKind#PAID}, together
- * with the currency
+ * @param amount in units of the currency, not cents; only for {@link PriceKind#PAID},
+ * together with the currency
  */
 public record Price(PriceKind priceKind, @Nullable BigDecimal amount, @Nullable String currency) {
 
@@ -16,7 +16,7 @@ public record Price(PriceKind priceKind, @Nullable BigDecimal amount, @Nullable 
 
 	public static final Price UNKNOWN = new Price(PriceKind.UNKNOWN, null, null);
 
-	/** Costs money, nobody says how much. */
+	/** Not free, but the amount is unknown. */
 	public static final Price PAID_UNKNOWN_AMOUNT = new Price(PriceKind.PAID, null, null);
 
 	public static Price of(BigDecimal amount, String currency) {
@@ -24,7 +24,7 @@ public record Price(PriceKind priceKind, @Nullable BigDecimal amount, @Nullable 
 	}
 
 	/**
-	 * Whether a ticket costs anything.
+	 * Whether a ticket is free.
 	 */
 	public enum PriceKind {
 

@@ -11,10 +11,10 @@ import org.jooq.impl.SQLDataType;
 import static dev.marquee.db.Routines.placeOnEarth;
 
 /**
- * The input {@code NearInput}: what is within a distance of a point. Distances are those
- * on a sphere with the earth's mean radius, which the earth's flattening makes up to half
- * a percent wrong. The database compares chords, the straight lines through the earth:
- * they grow with the distance, and an index can follow them.
+ * Predicate and distance of the input {@code NearInput}. Distances are great-circle
+ * distances on a sphere with the earth's mean radius, up to 0.5 % off because the earth
+ * is flattened. The database compares chord lengths (straight lines through the earth):
+ * they grow monotonically with the distance, and an index on {@code cube} supports them.
  */
 final class RadiusFilter {
 
@@ -32,18 +32,18 @@ final class RadiusFilter {
 		this.center = placeOnEarth(degrees("latitude", 90), degrees("longitude", 180));
 	}
 
-	/** The box around the circle is for the index. */
+	/** The enclosing box of the circle lets the index be used. */
 	Condition contains(EventSearch event) {
 		return DSL.condition("{0} <@ cube_enlarge({1}, {2}, 3)", event.PLACE, this.center, radiusAsChord())
 			.and(chordLength(event).le(radiusAsChord()));
 	}
 
-	/** The chord on the unit sphere, 0 to 2; null for what has no place. */
+	/** The chord length on the unit sphere, 0 to 2; null without coordinates. */
 	Field<Double> chordLength(EventSearch event) {
 		return DSL.field("({0} <-> {1})", SQLDataType.DOUBLE, event.PLACE, this.center);
 	}
 
-	/** The way over the surface in kilometres; null for what has no place. */
+	/** The great-circle distance in kilometres; null without coordinates. */
 	Field<Double> distanceKm(EventSearch event) {
 		return DSL.field("{0} * asin(least(1, {1} / 2))", SQLDataType.DOUBLE, DSL.inline(2 * EARTH_RADIUS_KM),
 				chordLength(event));

@@ -3,12 +3,12 @@ package dev.marquee.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to get into an event.
+ * A ticket to store.
  */
 public record TicketDetails(@Nullable String name, @Nullable String url, Price price, Availability availability) {
 
 	/**
-	 * Whether a ticket can be had.
+	 * The availability of a ticket.
 	 */
 	public enum Availability {
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * The events that somebody sees, for those who write something about them without
- * changing them.
+ * The events visible to a caller, for mutations that write about an event without
+ * changing it.
  */
 @Component
 public class VisibleEvents {
@@ -25,8 +25,8 @@ public class VisibleEvents {
 	}
 
 	/**
-	 * Whether the audience sees the event; if so, it stays as it is until the transaction
-	 * ends.
+	 * Locks the event until the end of the transaction if it is visible; returns whether
+	 * it is.
 	 */
 	public boolean lockIfVisible(UUID id, AccessContext accessContext) {
 		return this.dsl.select(EVENT.ID)

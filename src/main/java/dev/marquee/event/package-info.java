@@ -1,6 +1,7 @@
 /**
- * The listing itself: an event with all that belongs to it, and the events of a venue and
- * of an organizer.
+ * Events with their parts: types, lists, filters, full-text search, facets and storage.
+ * May depend on {@code venue}, {@code organizer}, {@code query}, {@code pagination} and
+ * {@code graphql}, not on {@code ingest}.
  */
 @NullMarked
 package dev.marquee.event;

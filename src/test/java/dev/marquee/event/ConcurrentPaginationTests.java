@@ -31,21 +31,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A long list is walked from end to end, forward and back, while others come into it and
- * go: what was there all along comes once and in order. The system property
- * {@code paging.rows} says how long the list is.
+ * Keyset pagination of a long list while rows are inserted and deleted: unchanged rows
+ * are returned once and in order. The system property {@code paging.rows} sets the length
+ * of the list.
  */
 @IntegrationTest
 class ConcurrentPaginationTests {
 
 	private static final int ROWS = Integer.getInteger("paging.rows", 3000);
 
-	private static final Map<String, Map<String, ?>> FILTERS = Map.of("all", Map.of(), "wide",
-			Map.of("attendanceModes", List.of("OFFLINE"), "during", Map.of("from", "2026-03-01T00:00:00Z")), "narrow",
-			Map.of("search", "rare", "near", Map.of("latitude", 1, "longitude", 1, "radiusKm", 400)));
+	private static final Map<String, Map<String, ?>> FILTERS = Map.of("all", Map.of(), "unselective",
+			Map.of("attendanceModes", List.of("OFFLINE"), "during", Map.of("from", "2026-03-01T00:00:00Z")),
+			"selective", Map.of("search", "rare", "near", Map.of("latitude", 1, "longitude", 1, "radiusKm", 400)));
 
-	private static final Map<String, String> CONDITIONS = Map.of("all", "true", "wide",
-			"attendance_mode = 'OFFLINE' and starts_at >= '2026-03-01Z'", "narrow", "name like '%rare%'");
+	private static final Map<String, String> CONDITIONS = Map.of("all", "true", "unselective",
+			"attendance_mode = 'OFFLINE' and starts_at >= '2026-03-01Z'", "selective", "name like '%rare%'");
 
 	private static final Map<String, String> COLUMNS = Map.of("STARTS_AT", "starts_at", "NAME", "name", "INTERESTED",
 			"interested_count", "UPDATED_AT", "updated_at", "DISTANCE",
@@ -60,7 +60,9 @@ class ConcurrentPaginationTests {
 					nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
 			""";
 
-	/** Many events have the same start, name, place and interest, so that ids decide. */
+	/**
+	 * Many events have the same start, name, venue and interest, so that ids break ties.
+	 */
 	private static final String INSERT_EVENTS = """
 			insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source,
 				attendance_mode, interested_count, venue_id)
@@ -70,7 +72,7 @@ class ConcurrentPaginationTests {
 			from (
 				select number, '2026-01-01Z'::timestamptz + number::bigint * 7919 %% 5000 * interval '1 hour' as start
 				from generate_series(%d, %d) as number
-			) as made
+			) as generated
 			""";
 
 	@Autowired
@@ -99,9 +101,10 @@ class ConcurrentPaginationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "STARTS_AT, ASC, all", "STARTS_AT, DESC, wide", "NAME, ASC, all", "NAME, DESC, wide",
-			"INTERESTED, DESC, all", "INTERESTED, ASC, wide", "UPDATED_AT, ASC, all", "STARTS_AT, ASC, narrow",
-			"DISTANCE, ASC, narrow", "RELEVANCE, DESC, narrow", "RELEVANCE, ASC, narrow" })
+	@CsvSource({ "STARTS_AT, ASC, all", "STARTS_AT, DESC, unselective", "NAME, ASC, all", "NAME, DESC, unselective",
+			"INTERESTED, DESC, all", "INTERESTED, ASC, unselective", "UPDATED_AT, ASC, all",
+			"STARTS_AT, ASC, selective", "DISTANCE, ASC, selective", "RELEVANCE, DESC, selective",
+			"RELEVANCE, ASC, selective" })
 	void unchangedEventsAppearOnceAndInOrder(String field, String direction, String filter) {
 		List<String> expected = expected(COLUMNS.get(field), direction, CONDITIONS.get(filter));
 		Map<String, Object> list = Map.of("filter", FILTERS.get(filter), "order",
@@ -137,23 +140,24 @@ class ConcurrentPaginationTests {
 			.fetch((row) -> row.get(0, String.class));
 	}
 
-	private List<String> allPages(Map<String, ?> list, String size, String from, String cursor, String more) {
+	private List<String> allPages(Map<String, ?> list, String sizeArgument, String cursorArgument, String cursorPointer,
+			String hasMorePointer) {
 		List<String> ids = new ArrayList<>();
 		Map<String, Object> arguments = new HashMap<>(list);
-		arguments.put(size, 100);
+		arguments.put(sizeArgument, 100);
 		JsonNode page;
 		do {
 			page = this.graphQlTestClient.data(PAGE, arguments).get("events");
 			List<String> found = page.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
-			ids.addAll(from.equals("before") ? found.reversed() : found);
-			arguments.put(from, page.at(cursor).asString());
+			ids.addAll(cursorArgument.equals("before") ? found.reversed() : found);
+			arguments.put(cursorArgument, page.at(cursorPointer).asString());
 		}
-		while (page.at(more).asBoolean());
+		while (page.at(hasMorePointer).asBoolean());
 		return ids;
 	}
 
 	/**
-	 * Another thread that inserts events all over the list and deletes them again.
+	 * A thread that inserts events throughout the list and deletes them again.
 	 */
 	private static final class ConcurrentWriter implements AutoCloseable {
 
@@ -179,16 +183,16 @@ class ConcurrentPaginationTests {
 
 		private void writeUntilClosed() {
 			DSLContext sql = TestDatabase.dsl();
-			Deque<UUID[]> kept = new ArrayDeque<>();
+			Deque<UUID[]> insertedBatches = new ArrayDeque<>();
 			while (!this.closed.get()) {
 				int first = this.count.incrementAndGet() * 977 % MAX_OFFSET;
-				kept.add(sql.fetch(INSERT_EVENTS.formatted(first, first + 9) + " returning id")
+				insertedBatches.add(sql.fetch(INSERT_EVENTS.formatted(first, first + 9) + " returning id")
 					.intoArray("id", UUID.class));
-				if (kept.size() > RETAINED_BATCHES) {
-					delete(sql, kept.remove());
+				if (insertedBatches.size() > RETAINED_BATCHES) {
+					delete(sql, insertedBatches.remove());
 				}
 			}
-			kept.forEach((rest) -> delete(sql, rest));
+			insertedBatches.forEach((batch) -> delete(sql, batch));
 		}
 
 		private static void delete(DSLContext sql, UUID[] ids) {

@@ -24,32 +24,32 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The counts beside a list, against a count in plain Java.
+ * Facets and total counts, compared with counts by {@link InMemoryEventFilter}.
  */
 @IntegrationTest
 class EventFacetsTests {
 
-	private static final String COUNTED = """
-			query Counted($filter: EventFilter) { events(filter: $filter) { totalCount totalCountIsExact facets { isExact
+	private static final String COUNTS_QUERY = """
+			query Counts($filter: EventFilter) { events(filter: $filter) { totalCount totalCountIsExact facets { isExact
 				attendanceModes { value name count } categories(first: 100) { value name count }
 				days(first: 400) { value count } } } }
 			""";
 
-	private static final String PLACE = """
+	private static final String VENUE_COLUMN = """
 			(select %s from venue where venue.id = venue_id and attendance_mode <> 'ONLINE')""";
 
-	private static final String ALL = """
-			query All($filter: EventFilter) { events(filter: $filter) { facets {
+	private static final String ALL_FACETS_QUERY = """
+			query AllFacets($filter: EventFilter) { events(filter: $filter) { facets {
 				categories(first: 400) { value name count } cities(first: 400) { value name count }
 				countries(first: 400) { value name count } organizers(first: 400) { value name count }
 				attendanceModes(first: 400) { value name count } priceKinds(first: 400) { value name count }
 				days(first: 400) { value name count } } } }
 			""";
 
-	/** What an event has of each facet. */
+	/** The SQL of an event's values of each facet. */
 	private static final Map<String, String> COLUMNS = Map.of("categories",
 			"unnest(array(select category_slug from event_category where event_id = id))", "cities",
-			PLACE.formatted("city"), "countries", PLACE.formatted("country_code"), "organizers",
+			VENUE_COLUMN.formatted("city"), "countries", VENUE_COLUMN.formatted("country_code"), "organizers",
 			"unnest(array(select 'org_' || organizer_id from event_organizer where event_id = id))", "attendanceModes",
 			"attendance_mode", "priceKinds", """
 					unnest(case when exists (select from ticket where event_id = id)
@@ -74,7 +74,7 @@ class EventFacetsTests {
 	void facetIgnoresItsOwnFilterField() {
 		Map<String, Object> filter = Map.of("attendanceModes", List.of("OFFLINE"), "hasImage", true, "during",
 				Map.of("from", "2026-01-03T00:00:00Z"));
-		JsonNode counted = this.graphQlTestClient.data(COUNTED, Map.of("filter", filter)).get("events");
+		JsonNode counted = this.graphQlTestClient.data(COUNTS_QUERY, Map.of("filter", filter)).get("events");
 		assertThat(counted.get("totalCount").asInt()).isEqualTo(this.reference.matchingIds(filter).size());
 		assertThat(counts(counted.at("/facets/attendanceModes")))
 			.isEqualTo(referenceCounts("attendance_mode", without(filter, "attendanceModes")));
@@ -88,27 +88,31 @@ class EventFacetsTests {
 	void facetCountsMatchReferenceFilter() {
 		TestDatabase.dsl().execute("update venue set city = upper(city) where latitude is not null");
 		Random random = new Random(37);
-		Map<String, Integer> seen = new HashMap<>();
+		Map<String, Integer> valuesCounted = new HashMap<>();
 		for (int i = 0; i < 60; i++) {
 			Map<String, Object> filter = filter(random);
-			JsonNode facets = this.graphQlTestClient.data(ALL, Map.of("filter", filter)).at("/events/facets");
+			JsonNode facets = this.graphQlTestClient.data(ALL_FACETS_QUERY, Map.of("filter", filter))
+				.at("/events/facets");
 			for (Map.Entry<String, String> facet : COLUMNS.entrySet()) {
 				Map<String, Integer> counts = counts(facets.get(facet.getKey()));
 				assertThat(counts).as("%s with %s", facet.getKey(), filter)
 					.isEqualTo(referenceCounts(facet.getValue(), withoutOwnField(filter, facet.getKey())));
 				assertThat(facets.get(facet.getKey()).valueStream().toList())
 					.isSortedAccordingTo(order(facet.getKey()));
-				seen.merge(facet.getKey(), counts.size(), Integer::sum);
+				valuesCounted.merge(facet.getKey(), counts.size(), Integer::sum);
 			}
 		}
-		assertThat(seen.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 60);
+		assertThat(valuesCounted.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 60);
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "categories", "cities", "countries", "organizers", "attendanceModes", "priceKinds", "days" })
 	void firstLimitsFacetValues(String facet) {
-		List<JsonNode> all = this.graphQlTestClient.data(ALL).at("/events/facets/" + facet).valueStream().toList();
+		List<JsonNode> all = this.graphQlTestClient.data(ALL_FACETS_QUERY)
+			.at("/events/facets/" + facet)
+			.valueStream()
+			.toList();
 		String two = "{ events { facets { %s(first: 2) { value name count } } } }".formatted(facet);
 		assertThat(this.graphQlTestClient.data(two).at("/events/facets/" + facet).valueStream().toList())
 			.isEqualTo(all.subList(0, 2));
@@ -137,7 +141,7 @@ class EventFacetsTests {
 				TestDatabase.dsl().execute("insert into " + row);
 			}
 		});
-		JsonNode facets = this.graphQlTestClient.data(ALL).at("/events/facets");
+		JsonNode facets = this.graphQlTestClient.data(ALL_FACETS_QUERY).at("/events/facets");
 		assertThat(facets.at("/categories/0")).hasToString("{\"value\":\"live\",\"name\":\"Live!\",\"count\":1}");
 		assertThat(facets.at("/cities/0")).hasToString("{\"value\":\"Łódź\",\"name\":\"Łódź\",\"count\":1}");
 		assertThat(facets.at("/countries/0")).hasToString("{\"value\":\"PL\",\"name\":\"Poland\",\"count\":1}");
@@ -148,9 +152,9 @@ class EventFacetsTests {
 
 	@Test
 	void facetsAndTotalCountTakeOneStatement() {
-		this.graphQlTestClient.data(COUNTED, Map.of());
+		this.graphQlTestClient.data(COUNTS_QUERY, Map.of());
 		this.statementRecorder.reset();
-		this.graphQlTestClient.data(COUNTED, Map.of());
+		this.graphQlTestClient.data(COUNTS_QUERY, Map.of());
 		assertThat(this.statementRecorder.recorded()).hasSize(1);
 	}
 
@@ -161,7 +165,7 @@ class EventFacetsTests {
 				insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
 				select gen_random_uuid(), 'Many', '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED'
 				from generate_series(1, 10001)""");
-		JsonNode counted = this.graphQlTestClient.data(COUNTED, Map.of()).get("events");
+		JsonNode counted = this.graphQlTestClient.data(COUNTS_QUERY, Map.of()).get("events");
 		assertThat(counted.get("totalCount").asInt()).isEqualTo(10_000);
 		assertThat(counted.get("totalCountIsExact").asBoolean()).isFalse();
 		assertThat(counted.at("/facets/isExact").asBoolean()).isFalse();
@@ -224,10 +228,10 @@ class EventFacetsTests {
 					(value) -> value.get("count").asInt()));
 	}
 
-	private Map<String, Integer> referenceCounts(String by, Map<String, ?> filter) {
+	private Map<String, Integer> referenceCounts(String valueSql, Map<String, ?> filter) {
 		List<String> ids = this.reference.matchingIds(filter);
 		return TestDatabase.dsl()
-			.resultQuery("select " + by + " as value, 'evt_' || id as id from event")
+			.resultQuery("select " + valueSql + " as value, 'evt_' || id as id from event")
 			.fetch()
 			.stream()
 			.filter((row) -> row.get("value") != null && ids.contains(row.get("id", String.class)))

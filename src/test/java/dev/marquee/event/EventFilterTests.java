@@ -29,14 +29,14 @@ import static dev.marquee.db.Tables.VENUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every field of the filter, and all of them together at random, against an evaluation in
- * plain Java.
+ * Every field of the filter and random combinations, compared with
+ * {@link InMemoryEventFilter}.
  */
 @IntegrationTest
 class EventFilterTests {
 
-	private static final String FILTERED = """
-			query Fitting($filter: EventFilter) { events(first: 100, filter: $filter) { totalCount nodes { id } } }
+	private static final String FILTER_QUERY = """
+			query Filtered($filter: EventFilter) { events(first: 100, filter: $filter) { totalCount nodes { id } } }
 			""";
 
 	@Autowired
@@ -169,7 +169,7 @@ class EventFilterTests {
 	@Test
 	void nestedEventListsAreFiltered() {
 		JsonNode data = this.graphQlTestClient.data("""
-				query Below($filter: EventFilter) {
+				query NestedLists($filter: EventFilter) {
 					venues(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } }
 					organizers(first: 100) { nodes { id events(first: 100, filter: $filter) { nodes { id } } } } }
 				""", Map.of("filter", Map.of("interestedAtLeast", 8000)));
@@ -184,12 +184,12 @@ class EventFilterTests {
 	}
 
 	private List<String> filteredIds(Map<String, ?> filter) {
-		JsonNode events = this.graphQlTestClient.data(FILTERED, Map.of("filter", filter)).get("events");
+		JsonNode events = this.graphQlTestClient.data(FILTER_QUERY, Map.of("filter", filter)).get("events");
 		return events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
 	}
 
 	private int assertMatchesReference(Map<String, ?> filter) {
-		JsonNode events = this.graphQlTestClient.data(FILTERED, Map.of("filter", filter)).get("events");
+		JsonNode events = this.graphQlTestClient.data(FILTER_QUERY, Map.of("filter", filter)).get("events");
 		List<String> expected = this.reference.matchingIds(filter);
 		assertThat(events.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList())
 			.as(filter.toString())
@@ -248,12 +248,12 @@ class EventFilterTests {
 	}
 
 	private Map<String, ?> price() {
-		Map<String, ?> most = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
+		Map<String, ?> atMost = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
 		List<?> kinds = some(List.of("FREE", "PAID", "UNKNOWN"));
 		return switch (this.random.nextInt(3)) {
 			case 0 -> Map.of("kinds", kinds);
-			case 1 -> Map.of("atMost", most);
-			default -> Map.of("kinds", kinds, "atMost", most);
+			case 1 -> Map.of("atMost", atMost);
+			default -> Map.of("kinds", kinds, "atMost", atMost);
 		};
 	}
 

@@ -87,17 +87,18 @@ class EventOrdersTests {
 		return ids;
 	}
 
-	private List<String> allPages(Map<String, String> order, String size, String from, String cursor, String more) {
+	private List<String> allPages(Map<String, String> order, String sizeArgument, String cursorArgument,
+			String cursorPointer, String hasMorePointer) {
 		List<String> ids = new ArrayList<>();
-		Map<String, Object> arguments = new HashMap<>(Map.of("order", order, size, 7));
+		Map<String, Object> arguments = new HashMap<>(Map.of("order", order, sizeArgument, 7));
 		JsonNode page;
 		do {
 			page = page(arguments);
 			List<String> found = page.get("nodes").valueStream().map((node) -> node.get("id").asString()).toList();
-			ids.addAll(from.equals("before") ? found.reversed() : found);
-			arguments.put(from, page.at(cursor).asString());
+			ids.addAll(cursorArgument.equals("before") ? found.reversed() : found);
+			arguments.put(cursorArgument, page.at(cursorPointer).asString());
 		}
-		while (page.at(more).asBoolean());
+		while (page.at(hasMorePointer).asBoolean());
 		return ids;
 	}
 

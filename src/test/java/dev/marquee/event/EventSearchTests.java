@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Words, relevance, distance, marks and suggestions, and that the row an event is found
- * by stays what it ought to be.
+ * Full-text search, relevance, distance, highlights and suggestions, and the maintenance
+ * of {@code event_search}.
  */
 @IntegrationTest
 class EventSearchTests {
 
-	private static final String FOUND = """
-			query Found($filter: EventFilter, $order: EventOrder) {
+	private static final String SEARCH_QUERY = """
+			query Search($filter: EventFilter, $order: EventOrder) {
 				events(filter: $filter, orderBy: $order) {
 					edges { relevance distanceKm node { name } highlights { field fragments } } } }
 			""";
@@ -133,7 +133,7 @@ class EventSearchTests {
 	@Test
 	void eventSearchRowFollowsAllChanges() {
 		RandomListings.populate(41, 40);
-		assertRowsAreFresh("nothing");
+		assertSearchRowsUpToDate("nothing");
 		for (String change : List.of("update venue set city = city || '!', latitude = 1, longitude = 2",
 				"update organizer set name = name || '!'", "update event set attendance_mode = 'ONLINE'",
 				"update event set ends_at = null, end_local = null, end_zone = null, end_precision = null, end_zone_source = null",
@@ -141,22 +141,22 @@ class EventSearchTests {
 				"update category set name = name || '!'", "delete from event_organizer",
 				"delete from event where interested_count > 10000")) {
 			TestDatabase.dsl().execute(change);
-			assertRowsAreFresh(change);
+			assertSearchRowsUpToDate(change);
 		}
 	}
 
-	private static void assertRowsAreFresh(String change) {
+	private static void assertSearchRowsUpToDate(String change) {
 		assertThat(TestDatabase.dsl().fetchValue("""
-				select count(*) from event_search as kept full join event_search_fresh as fresh using (event_id)
-				where kept::text is distinct from fresh::text""")).as(change).isEqualTo(0L);
+				select count(*) from event_search as stored full join event_search_fresh as fresh using (event_id)
+				where stored::text is distinct from fresh::text""")).as(change).isEqualTo(0L);
 	}
 
 	private JsonNode found(Map<String, ?> filter, Map<String, ?> order) {
-		return this.graphQlTestClient.data(FOUND, Map.of("filter", filter, "order", order)).at("/events/edges");
+		return this.graphQlTestClient.data(SEARCH_QUERY, Map.of("filter", filter, "order", order)).at("/events/edges");
 	}
 
 	private void assertRejected(Map<String, ?> variables, String argument) {
-		JsonNode error = this.graphQlTestClient.error(FOUND, variables);
+		JsonNode error = this.graphQlTestClient.error(SEARCH_QUERY, variables);
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
 	}
@@ -167,10 +167,10 @@ class EventSearchTests {
 
 	private List<String> suggested(String text) {
 		return this.graphQlTestClient
-			.data("query Typed($text: String!) { suggest(text: $text) { kind text value } }", Map.of("text", text))
+			.data("query Suggest($text: String!) { suggest(text: $text) { kind text value } }", Map.of("text", text))
 			.get("suggest")
 			.valueStream()
-			.map((each) -> each.get("kind").asString() + " " + each.get("text").asString())
+			.map((suggestion) -> suggestion.get("kind").asString() + " " + suggestion.get("text").asString())
 			.toList();
 	}
 

@@ -20,13 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is suggested for texts that are typed well, badly, or to do harm.
+ * Suggestions for correct, misspelled and hostile texts.
  */
 @IntegrationTest
 class EventSuggestionsTests {
 
-	private static final String TYPED = """
-			query Typed($text: String!, $first: Int! = 8) {
+	private static final String SUGGEST_QUERY = """
+			query Suggest($text: String!, $first: Int! = 8) {
 				suggest(text: $text, first: $first) {
 					kind text value event { id } venue { id } organizer { id } category { slug } } }
 			""";
@@ -49,7 +49,7 @@ class EventSuggestionsTests {
 								interested_count)
 							select gen_random_uuid(), name, '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED', interest
 							from (values ('Łódź Poetry Marathon', 5), ('Pottery for beginners', 9), ('Pottery for beginners', 7),
-								('Poster fair', 900), ('🎷 Saxophone Sunday', 1)) as made (name, interest)""")) {
+								('Poster fair', 900), ('🎷 Saxophone Sunday', 1)) as generated (name, interest)""")) {
 				TestDatabase.dsl().execute("insert into " + row);
 			}
 		});
@@ -147,7 +147,7 @@ class EventSuggestionsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 101, 10_000 })
 	void textsOverOneHundredCharactersAreRejected(int length) {
-		JsonNode error = this.graphQlTestClient.error(TYPED, Map.of("text", "x".repeat(length)));
+		JsonNode error = this.graphQlTestClient.error(SUGGEST_QUERY, Map.of("text", "x".repeat(length)));
 		assertThat(error.get("message").asString())
 			.isEqualTo("`text` must have at most 100 characters, but has " + length + ".");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
@@ -157,7 +157,7 @@ class EventSuggestionsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 21 })
 	void firstOutsideOneToTwentyIsRejected(int size) {
-		JsonNode error = this.graphQlTestClient.error(TYPED, Map.of("text", "a", "first", size));
+		JsonNode error = this.graphQlTestClient.error(SUGGEST_QUERY, Map.of("text", "a", "first", size));
 		assertThat(error.get("message").asString()).isEqualTo("`first` must be between 1 and 20, but is " + size + ".");
 	}
 
@@ -166,7 +166,7 @@ class EventSuggestionsTests {
 	}
 
 	private JsonNode suggest(Map<String, ?> variables) {
-		return this.graphQlTestClient.data(TYPED, variables).get("suggest");
+		return this.graphQlTestClient.data(SUGGEST_QUERY, variables).get("suggest");
 	}
 
 	private static String name(JsonNode suggestion) {

@@ -16,8 +16,8 @@ import static dev.marquee.db.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Caches and concurrent edits rely on it: a version moves with every change, and with
- * nothing else.
+ * The version of a row increments with every change and only then; fragment caching and
+ * optimistic locking rely on it.
  */
 class EventVersionTests {
 
@@ -114,14 +114,14 @@ class EventVersionTests {
 	void concurrentlyCategorizedEventIsIncrementedByRename() throws InterruptedException {
 		String slug = category();
 		long before = version();
-		Thread renaming = new Thread(
+		Thread renameThread = new Thread(
 				() -> this.dsl.execute("update category set name = name || '!' where slug = ?", slug));
 		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			this.dsl.execute("insert into event_category values (?, 0, ?)", this.id, slug);
-			renaming.start();
-			assertBlocked(renaming);
+			renameThread.start();
+			assertBlocked(renameThread);
 		});
-		renaming.join();
+		renameThread.join();
 		assertThat(version()).isEqualTo(before + 2);
 	}
 
@@ -138,7 +138,7 @@ class EventVersionTests {
 		return (String) this.dsl.fetchValue("select min(slug) from category");
 	}
 
-	/** Long enough to be done, if it had not to wait. */
+	/** Waits 300 ms, long enough for the thread to finish if it were not blocked. */
 	private static void assertBlocked(Thread thread) {
 		try {
 			thread.join(300);

@@ -22,18 +22,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Circles and boxes where the map ends, at the poles and at the antimeridian, against
- * plain Java.
+ * Radius and bounding box filters, also at the poles and the antimeridian, compared with
+ * {@link InMemoryEventFilter}.
  */
 @IntegrationTest
 class GeoFilterTests {
 
-	private static final List<Double> EDGES = List.of(90.0, -90.0, 89.99, -89.5, 0.0, 1e-9);
+	private static final List<Double> EDGE_LATITUDES = List.of(90.0, -90.0, 89.99, -89.5, 0.0, 1e-9);
 
-	private static final List<Double> MERIDIANS = List.of(180.0, -180.0, 179.999, -179.999, 0.0, -0.0, 90.0);
+	private static final List<Double> EDGE_LONGITUDES = List.of(180.0, -180.0, 179.999, -179.999, 0.0, -0.0, 90.0);
 
-	private static final String FOUND = """
-			query Found($filter: EventFilter, $order: EventOrder) {
+	private static final String GEO_QUERY = """
+			query Geo($filter: EventFilter, $order: EventOrder) {
 				events(first: 100, filter: $filter, orderBy: $order) {
 					totalCount edges { distanceKm node { id venue { latitude longitude } } } } }
 			""";
@@ -95,7 +95,7 @@ class GeoFilterTests {
 	void distanceOrderIsAscendingAtPolesAndAntimeridian(double latitude, double longitude) {
 		Map<String, ?> near = Map.of("latitude", latitude, "longitude", longitude, "radiusKm", 20_000);
 		List<Double> distances = this.graphQlTestClient
-			.data(FOUND, Map.of("filter", Map.of("near", near), "order", Map.of("field", "DISTANCE")))
+			.data(GEO_QUERY, Map.of("filter", Map.of("near", near), "order", Map.of("field", "DISTANCE")))
 			.at("/events/edges")
 			.valueStream()
 			.map((edge) -> edge.get("distanceKm").asDouble())
@@ -134,7 +134,7 @@ class GeoFilterTests {
 	}
 
 	private List<String> found(String field, Map<String, ?> value) {
-		JsonNode events = this.graphQlTestClient.data(FOUND, new HashMap<>(Map.of("filter", Map.of(field, value))))
+		JsonNode events = this.graphQlTestClient.data(GEO_QUERY, new HashMap<>(Map.of("filter", Map.of(field, value))))
 			.get("events");
 		List<String> ids = events.get("edges").valueStream().map((edge) -> edge.at("/node/id").asString()).toList();
 		assertThat(events.get("totalCount").asInt()).isEqualTo(ids.size());
@@ -142,11 +142,13 @@ class GeoFilterTests {
 	}
 
 	private static double latitude(Random random) {
-		return random.nextInt(4) == 0 ? EDGES.get(random.nextInt(EDGES.size())) : random.nextDouble(-90, 90);
+		return random.nextInt(4) == 0 ? EDGE_LATITUDES.get(random.nextInt(EDGE_LATITUDES.size()))
+				: random.nextDouble(-90, 90);
 	}
 
 	private static double longitude(Random random) {
-		return random.nextInt(3) == 0 ? MERIDIANS.get(random.nextInt(MERIDIANS.size())) : random.nextDouble(-180, 180);
+		return random.nextInt(3) == 0 ? EDGE_LONGITUDES.get(random.nextInt(EDGE_LONGITUDES.size()))
+				: random.nextDouble(-180, 180);
 	}
 
 	private static void insertEventAt(double latitude, double longitude) {

@@ -28,8 +28,8 @@ import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * Decides in plain Java, event by event, what fits a filter given as a client writes it
- * in variables.
+ * Reference implementation of {@code EventFilter}: evaluates the filter, given as GraphQL
+ * variables, for each event in plain Java.
  */
 final class InMemoryEventFilter {
 
@@ -94,25 +94,26 @@ final class InMemoryEventFilter {
 		};
 	}
 
-	private boolean hasVenueMatching(EventRecord event, Object values, BiPredicate<VenueRecord, Object> fits) {
+	private boolean hasVenueMatching(EventRecord event, Object values, BiPredicate<VenueRecord, Object> predicate) {
 		VenueRecord venue = this.venues.get(event.getVenueId());
 		return venue != null && !event.getAttendanceMode().equals("ONLINE")
-				&& list(values).stream().anyMatch((value) -> fits.test(venue, value));
+				&& list(values).stream().anyMatch((value) -> predicate.test(venue, value));
 	}
 
 	private static boolean equalsIgnoringCase(@Nullable String one, Object other) {
 		return one != null && one.toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
 	}
 
-	/** By the law of cosines, which is another formula than the one under test. */
+	/** Uses the spherical law of cosines, a different formula from the one under test. */
 	private static boolean isNear(VenueRecord venue, Map<String, ?> near) {
 		if (venue.getLatitude() == null) {
 			return false;
 		}
-		double here = Math.toRadians((double) near.get("latitude"));
-		double there = Math.toRadians(venue.getLatitude());
-		double turn = Math.toRadians(venue.getLongitude() - (double) near.get("longitude"));
-		double cosine = Math.sin(here) * Math.sin(there) + Math.cos(here) * Math.cos(there) * Math.cos(turn);
+		double latitude = Math.toRadians((double) near.get("latitude"));
+		double venueLatitude = Math.toRadians(venue.getLatitude());
+		double longitudeDifference = Math.toRadians(venue.getLongitude() - (double) near.get("longitude"));
+		double cosine = Math.sin(latitude) * Math.sin(venueLatitude)
+				+ Math.cos(latitude) * Math.cos(venueLatitude) * Math.cos(longitudeDifference);
 		return 6371.0088 * Math.acos(Math.clamp(cosine, -1, 1)) <= (double) near.get("radiusKm");
 	}
 
@@ -130,8 +131,8 @@ final class InMemoryEventFilter {
 	}
 
 	private static boolean overlaps(EventRecord event, @Nullable Instant from, @Nullable Instant to) {
-		boolean begun = to == null || event.getStartsAt().isBefore(to);
-		return begun && (from == null || !event.getStartsAt().isBefore(from) || endOf(event).isAfter(from));
+		boolean startsBeforeEnd = to == null || event.getStartsAt().isBefore(to);
+		return startsBeforeEnd && (from == null || !event.getStartsAt().isBefore(from) || endOf(event).isAfter(from));
 	}
 
 	private static Instant endOf(EventRecord event) {
@@ -162,10 +163,10 @@ final class InMemoryEventFilter {
 					&& (filter.get("atMost") == null || costsAtMost(ticket, map(filter.get("atMost")))));
 	}
 
-	private static boolean costsAtMost(TicketRecord ticket, Map<String, ?> most) {
+	private static boolean costsAtMost(TicketRecord ticket, Map<String, ?> atMost) {
 		return ticket.getPriceKind().equals("FREE")
-				|| (ticket.getPriceAmount() != null && ticket.getPriceCurrency().equals(most.get("currency"))
-						&& ticket.getPriceAmount().compareTo(new BigDecimal(most.get("amount").toString())) <= 0);
+				|| (ticket.getPriceAmount() != null && ticket.getPriceCurrency().equals(atMost.get("currency"))
+						&& ticket.getPriceAmount().compareTo(new BigDecimal(atMost.get("amount").toString())) <= 0);
 	}
 
 	private static @Nullable Instant instant(@Nullable Object text) {

@@ -19,14 +19,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What makes no sense is refused with an error that says what to change, and what is only
- * extreme is answered.
+ * Contradictory filters are rejected with a helpful error; extreme but valid ones are
+ * evaluated.
  */
 @IntegrationTest
 class InvalidFilterTests {
 
-	private static final String FOUND = """
-			query Found($filter: EventFilter, $order: EventOrder) {
+	private static final String FILTER_QUERY = """
+			query Filtered($filter: EventFilter, $order: EventOrder) {
 				events(first: 100, filter: $filter, orderBy: $order) { totalCount nodes { id } } }
 			""";
 
@@ -41,17 +41,17 @@ class InvalidFilterTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-					during: {} | `during` needs `from`, `to` or both.
-					during: { from: null, to: null } | `during` needs `from`, `to` or both.
+					during: {} | `during` requires `from`, `to` or both.
+					during: { from: null, to: null } | `during` requires `from`, `to` or both.
 					during: { from: "2026-02-02T00:00:00Z", to: "2026-02-01T00:00:00Z" } | `to` must be later than `from`. Have they been swapped?
 					during: { from: "2026-02-02T00:00:00Z", to: "2026-02-02T01:00:00+01:00" } | `to` must be later than `from`
 					during: { from: "+10000-01-01T00:00:00Z" } | the years 0000 to 9999
 					updatedSince: "+999999999-12-31T23:59:59Z" | the years 0000 to 9999
-					timeZone: "Europe/Berlin" | `timeZone` goes with `when`; give both or neither.
+					timeZone: "Europe/Berlin" | `timeZone` requires `when`. Give `when`, or leave out `timeZone`.
 					when: TODAY, timeZone: "Mars/Olympus" | name of an IANA time zone, such as
 					when: TODAY, timeZone: "+01:00" | name of an IANA time zone, such as
 					startsAtOrAfterTime: "22:00:00", startsBeforeTime: "02:00:00" | `startsBeforeTime` must be later than `startsAtOrAfterTime`
-					startsAtOrAfterTime: "22:00:00", startsBeforeTime: "22:00:00" | For a night ask twice
+					startsAtOrAfterTime: "22:00:00", startsBeforeTime: "22:00:00" | For a period across midnight send two queries
 					interestedAtLeast: -1 | `interestedAtLeast` must be 0 or more, but is -1.
 					price: { atMost: { amount: -0.01, currency: "EUR" } } | `amount` must be 0 or more, but is -0.01.
 					price: { kinds: [FREE], atMost: { amount: -1, currency: "EUR" } } | `amount` must be 0 or more
@@ -67,9 +67,9 @@ class InvalidFilterTests {
 					near: { latitude: 0, longitude: 0, radiusKm: -1 } | `radiusKm` must be more than 0
 					near: { latitude: 0, longitude: 0, radiusKm: 30000 } | `radiusKm` must be more than 0 and at most 20000, but is 30000.0.
 					near: { latitude: 0, longitude: 0, radiusKm: 1e308 } | `radiusKm` must be more than 0 and at most 20000
-					search: "" | `search` needs at least one word to look for
-					search: "- " | `search` needs at least one word to look for
-					search: "-jazz -\\"a phrase\\"" | `search` needs at least one word to look for, beside those to leave out.
+					search: "" | `search` must have at least one word
+					search: "- " | `search` must have at least one word
+					search: "-jazz -\\"a phrase\\"" | `search` must have at least one word that is not excluded.
 					""")
 	void contradictoryFilterIsRejected(String filter, String message) {
 		assertRejected("{ events(filter: { " + filter + " }) { totalCount } }", message);
@@ -83,7 +83,7 @@ class InvalidFilterTests {
 		String[] names = path.split("\\.");
 		String name = names[names.length - 1];
 		Map<String, Object> value = Map.of(name, List.of());
-		JsonNode error = this.graphQlTestClient.error(FOUND,
+		JsonNode error = this.graphQlTestClient.error(FILTER_QUERY,
 				Map.of("filter", (names.length > 1) ? Map.of(names[0], value) : value));
 		assertThat(error.get("message").asString())
 			.isEqualTo("`" + name + "` must not be an empty list. Omit it instead.");
@@ -93,15 +93,15 @@ class InvalidFilterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DISTANCE, near", "RELEVANCE, search" })
-	void orderWithoutItsRequiredFilterFieldIsRejected(String field, String needed) {
+	void orderWithoutItsRequiredFilterFieldIsRejected(String field, String required) {
 		Map<String, Object> withNull = new HashMap<>();
-		withNull.put(needed, null);
+		withNull.put(required, null);
 		for (Map<String, Object> filter : List.of(Map.<String, Object>of(), Map.<String, Object>of("hasImage", true),
 				withNull)) {
-			JsonNode error = this.graphQlTestClient.error(FOUND,
+			JsonNode error = this.graphQlTestClient.error(FILTER_QUERY,
 					Map.of("filter", filter, "order", Map.of("field", field)));
-			assertThat(error.get("message").asString()).contains("`" + field + "`", "`filter." + needed + "`",
-					"Give `" + needed + "`, or choose another order.");
+			assertThat(error.get("message").asString()).contains("`" + field + "`", "`filter." + required + "`",
+					"Give `" + required + "`, or choose another order.");
 			assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 			assertThat(error.at("/extensions/argument").asString()).isEqualTo("orderBy");
 		}
@@ -110,7 +110,7 @@ class InvalidFilterTests {
 	@Test
 	void searchOver200CharactersIsRejected() {
 		assertThat(count(Map.of("search", "x".repeat(200)))).isZero();
-		assertThat(this.graphQlTestClient.error(FOUND, Map.of("filter", Map.of("search", "x".repeat(201))))
+		assertThat(this.graphQlTestClient.error(FILTER_QUERY, Map.of("filter", Map.of("search", "x".repeat(201))))
 			.get("message")
 			.asString()).isEqualTo("`search` must have at most 200 characters, but has 201.");
 	}
@@ -150,8 +150,8 @@ class InvalidFilterTests {
 	@CsvSource({ "plain - quotes, plain quotes", "plain -- quotes, plain quotes", "- plain, plain", "plain -, plain",
 			"\"plain - quotes\", \"plain quotes\"" })
 	void loneMinusIsIgnored(String search, String same) {
-		assertThat(this.graphQlTestClient.data(FOUND, Map.of("filter", Map.of("search", search))))
-			.isEqualTo(this.graphQlTestClient.data(FOUND, Map.of("filter", Map.of("search", same))));
+		assertThat(this.graphQlTestClient.data(FILTER_QUERY, Map.of("filter", Map.of("search", search))))
+			.isEqualTo(this.graphQlTestClient.data(FILTER_QUERY, Map.of("filter", Map.of("search", same))));
 	}
 
 	private int priced(String amount) {
@@ -159,7 +159,7 @@ class InvalidFilterTests {
 	}
 
 	private int count(Map<String, ?> filter) {
-		return this.graphQlTestClient.data(FOUND, Map.of("filter", filter)).at("/events/totalCount").asInt();
+		return this.graphQlTestClient.data(FILTER_QUERY, Map.of("filter", filter)).at("/events/totalCount").asInt();
 	}
 
 	private void assertRejected(String document, String message) {

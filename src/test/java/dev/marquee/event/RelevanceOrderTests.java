@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The order by relevance: by where the words are, and then by interest.
+ * The order by relevance: by tier of the match, then by interest.
  */
 @IntegrationTest
 class RelevanceOrderTests {
@@ -117,24 +117,26 @@ class RelevanceOrderTests {
 			.toList();
 	}
 
-	private List<String> allPages(String search, String direction, String size, String from, int count) {
+	private List<String> allPages(String search, String direction, String sizeArgument, String cursorArgument,
+			int size) {
 		Map<String, Object> arguments = new HashMap<>(Map.of("filter", Map.of("search", search), "order",
-				Map.of("field", "RELEVANCE", "direction", direction), size, count));
-		boolean backward = from.equals("before");
+				Map.of("field", "RELEVANCE", "direction", direction), sizeArgument, size));
+		boolean backward = cursorArgument.equals("before");
 		List<String> ids = new ArrayList<>();
-		List<UUID> others = new ArrayList<>();
+		List<UUID> insertedIds = new ArrayList<>();
 		JsonNode page;
 		do {
 			page = page(arguments);
 			List<String> found = ids(page.get("edges").valueStream().map((edge) -> edge.get("node")).toList());
 			ids.addAll(backward ? found.reversed() : found);
 			assertThat(page.at(backward ? "/pageInfo/hasNextPage" : "/pageInfo/hasPreviousPage").asBoolean())
-				.isEqualTo(arguments.containsKey(from));
-			arguments.put(from, page.at(backward ? "/pageInfo/startCursor" : "/pageInfo/endCursor").asString());
-			others.add(insert().id());
+				.isEqualTo(arguments.containsKey(cursorArgument));
+			arguments.put(cursorArgument,
+					page.at(backward ? "/pageInfo/startCursor" : "/pageInfo/endCursor").asString());
+			insertedIds.add(insert().id());
 		}
 		while (page.at(backward ? "/pageInfo/hasPreviousPage" : "/pageInfo/hasNextPage").asBoolean());
-		TestDatabase.dsl().execute("delete from event where id = any(?)", (Object) others.toArray(UUID[]::new));
+		TestDatabase.dsl().execute("delete from event where id = any(?)", (Object) insertedIds.toArray(UUID[]::new));
 		return ids;
 	}
 
@@ -169,7 +171,7 @@ class RelevanceOrderTests {
 
 	private record StoredEvent(UUID id, String name, String venue, String description, int interested) {
 
-		/** Naively; -1 when it is not found at all. */
+		/** The expected tier, by substring search; -1 if the event does not match. */
 		int tier(String search) {
 			if (!matches(search, String.join(" | ", this.name, this.venue, this.description))) {
 				return -1;

@@ -26,12 +26,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The field {@code Event.similar}, on events made for it and against plain Java.
+ * The field {@code Event.similar}, on hand-made events and compared with a reference
+ * implementation.
  */
 @IntegrationTest
 class SimilarEventsTests {
 
-	private static final String SIMILAR = """
+	private static final String SIMILAR_QUERY = """
 			query Similar($first: Int!) { events(first: 100) { nodes { name id similar(first: $first) { id name } } } }
 			""";
 
@@ -82,7 +83,7 @@ class SimilarEventsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 21, Integer.MAX_VALUE })
 	void firstOutsideOneToTwentyIsRejected(int size) {
-		JsonNode error = this.graphQlTestClient.error(SIMILAR, Map.of("first", size));
+		JsonNode error = this.graphQlTestClient.error(SIMILAR_QUERY, Map.of("first", size));
 		assertThat(error.get("message").asString()).isEqualTo("`first` must be between 1 and 20, but is " + size + ".");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 	}
@@ -100,7 +101,8 @@ class SimilarEventsTests {
 	}
 
 	/**
-	 * All pairs of events with what they have in common, to be scored and sorted here.
+	 * Reads all pairs of events with their common features; scores and sorts them in
+	 * Java.
 	 */
 	private static Map<String, List<String>> referenceImplementation() {
 		record Pair(String one, String other, double score, Instant start, String key) {
@@ -120,9 +122,9 @@ class SimilarEventsTests {
 			long categories = row.get("categories", Long.class);
 			boolean organizer = row.get("organizer", Boolean.class);
 			boolean venue = row.get("venue", Boolean.class);
-			boolean begins = !row.get("starts_at", Instant.class).isBefore(NOW);
-			boolean goesOn = !begins && row.get("over_at", Instant.class).isAfter(NOW);
-			if ((begins && (categories > 0 || organizer || venue)) || (goesOn && categories > 0)) {
+			boolean isUpcoming = !row.get("starts_at", Instant.class).isBefore(NOW);
+			boolean isInProgress = !isUpcoming && row.get("over_at", Instant.class).isAfter(NOW);
+			if ((isUpcoming && (categories > 0 || organizer || venue)) || (isInProgress && categories > 0)) {
 				double score = 3 * categories + (organizer ? 2 : 0) + (venue ? 1 : 0)
 						+ (row.get("city", Boolean.class) ? 1 : 0) + 3 * row.get("name", Double.class);
 				pairs.add(new Pair(row.get("one", String.class), row.get("other", String.class), score,
@@ -131,23 +133,23 @@ class SimilarEventsTests {
 		}
 		pairs.sort(
 				Comparator.comparingDouble(Pair::score).reversed().thenComparing(Pair::start).thenComparing(Pair::key));
-		Map<String, List<String>> all = new HashMap<>();
-		pairs.forEach((pair) -> all.computeIfAbsent("evt_" + pair.one(), (missing) -> new ArrayList<>())
+		Map<String, List<String>> idsByEvent = new HashMap<>();
+		pairs.forEach((pair) -> idsByEvent.computeIfAbsent("evt_" + pair.one(), (missing) -> new ArrayList<>())
 			.add("evt_" + pair.other()));
-		return all;
+		return idsByEvent;
 	}
 
 	private Map<String, List<String>> similarIds(int first) {
-		Map<String, List<String>> all = new HashMap<>();
-		for (JsonNode event : this.graphQlTestClient.data(SIMILAR, Map.of("first", first)).at("/events/nodes")) {
-			all.put(event.get("id").asString(),
+		Map<String, List<String>> idsByEvent = new HashMap<>();
+		for (JsonNode event : this.graphQlTestClient.data(SIMILAR_QUERY, Map.of("first", first)).at("/events/nodes")) {
+			idsByEvent.put(event.get("id").asString(),
 					event.get("similar").valueStream().map((other) -> other.get("id").asString()).toList());
 		}
-		return all;
+		return idsByEvent;
 	}
 
 	private List<String> similar(String name, int first) {
-		return this.graphQlTestClient.data(SIMILAR, Map.of("first", first))
+		return this.graphQlTestClient.data(SIMILAR_QUERY, Map.of("first", first))
 			.at("/events/nodes")
 			.valueStream()
 			.filter((event) -> event.get("name").asString().equals(name))

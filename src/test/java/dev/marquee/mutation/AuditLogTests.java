@@ -22,7 +22,7 @@ import static dev.marquee.db.Tables.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who changed venues and organizers, also those that no event has.
+ * The audit log of venues and organizers, including those without events.
  */
 @IntegrationTest
 class AuditLogTests {

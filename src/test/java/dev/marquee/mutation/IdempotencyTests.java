@@ -67,10 +67,11 @@ class IdempotencyTests {
 	void concurrentRequestsWithOneKeyWriteOnce() throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			Callable<JsonNode> request = () -> this.mutationClient.mutate("createEvent", OWLS, "event { id }");
-			List<Future<JsonNode>> answers = threads.invokeAll(IntStream.range(0, 8).mapToObj((i) -> request).toList());
-			JsonNode first = answers.getFirst().get();
-			for (Future<JsonNode> answer : answers) {
-				assertThat(answer.get()).isEqualTo(first);
+			List<Future<JsonNode>> responses = threads
+				.invokeAll(IntStream.range(0, 8).mapToObj((i) -> request).toList());
+			JsonNode first = responses.getFirst().get();
+			for (Future<JsonNode> response : responses) {
+				assertThat(response.get()).isEqualTo(first);
 			}
 		}
 		assertThat(eventCount()).isEqualTo(1);
@@ -88,9 +89,9 @@ class IdempotencyTests {
 
 	@Test
 	void rejectedRequestDoesNotReserveItsKey() {
-		Map<String, Object> nameless = new HashMap<>(OWLS);
-		nameless.put("name", "");
-		assertThat(this.mutationClient.userErrors("createEvent", nameless)).containsExactly("name REQUIRED");
+		Map<String, Object> withoutName = new HashMap<>(OWLS);
+		withoutName.put("name", "");
+		assertThat(this.mutationClient.userErrors("createEvent", withoutName)).containsExactly("name REQUIRED");
 		this.mutationClient.mutate("createEvent", OWLS, "event { id }");
 		assertThat(eventCount()).isEqualTo(1);
 	}

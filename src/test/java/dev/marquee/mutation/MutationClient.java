@@ -8,29 +8,29 @@ import dev.marquee.GraphQlTestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Somebody who writes, over HTTP.
+ * Client that executes mutations over HTTP.
  *
- * @param headers what each request brings, the key above all
+ * @param headers the headers of each request, such as {@code Authorization}
  */
 public record MutationClient(GraphQlTestClient graphQlTestClient, Map<String, String> headers) {
 
 	private static final String ERRORS = " userErrors { field message code }";
 
-	/** The same, with one more header. */
+	/** Returns a client with an additional header. */
 	public MutationClient withHeader(String header, String value) {
 		Map<String, String> more = new HashMap<>(this.headers);
 		more.put(header, value);
 		return new MutationClient(this.graphQlTestClient, more);
 	}
 
-	/** The whole response to a mutation. */
+	/** Executes a mutation and returns the whole response. */
 	public JsonNode execute(String mutation, Map<String, ?> input, String selection) {
 		String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
 		return this.graphQlTestClient.execute("mutation Write($input: " + type + "!) { " + mutation
 				+ "(input: $input) { " + selection + ERRORS + " } }", Map.of("input", input), this.headers);
 	}
 
-	/** The payload of a mutation, with its {@code userErrors}. */
+	/** Executes a mutation and returns its payload, which may have {@code userErrors}. */
 	public JsonNode payload(String mutation, Map<String, ?> input, String selection) {
 		JsonNode response = execute(mutation, input, selection);
 		if (response.has("errors")) {
@@ -39,7 +39,7 @@ public record MutationClient(GraphQlTestClient graphQlTestClient, Map<String, St
 		return response.at("/data/" + mutation);
 	}
 
-	/** What a mutation wrote. */
+	/** Executes a mutation that must succeed and returns its payload. */
 	public JsonNode mutate(String mutation, Map<String, ?> input, String selection) {
 		JsonNode payload = payload(mutation, input, selection);
 		if (!payload.get("userErrors").isEmpty()) {
@@ -49,7 +49,7 @@ public record MutationClient(GraphQlTestClient graphQlTestClient, Map<String, St
 	}
 
 	/**
-	 * The problems that a mutation tells, each as its path and its code:
+	 * Executes a mutation and returns its user errors, each as path and code:
 	 * {@code start.local INVALID}.
 	 */
 	public Iterable<String> userErrors(String mutation, Map<String, ?> input) {

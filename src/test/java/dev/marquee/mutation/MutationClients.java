@@ -6,19 +6,19 @@ import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 
 /**
- * Those who may write in tests.
+ * Factory of {@link MutationClient}s.
  */
 public final class MutationClients {
 
 	private MutationClients() {
 	}
 
-	/** Who may do everything. */
+	/** A client with the editor token, which has all scopes. */
 	public static MutationClient withAllScopes(GraphQlTestClient graphQlTestClient) {
 		return withKey(graphQlTestClient, IntegrationTest.EDITOR_TOKEN);
 	}
 
-	/** Whoever has this key. */
+	/** A client with this key. */
 	public static MutationClient withKey(GraphQlTestClient graphQlTestClient, String key) {
 		return new MutationClient(graphQlTestClient, Map.of("Authorization", "Bearer " + key));
 	}

@@ -13,11 +13,11 @@ import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
 /**
- * Says that somebody is interested in an event, or no longer. Saying it again changes
- * nothing.
+ * The mutations {@code expressInterest} and {@code withdrawInterest}. Both are
+ * idempotent.
  *
- * @param name the mutation's
- * @param interestChange what it does
+ * @param name the name of the mutation
+ * @param interestChange adds or removes the interest
  */
 record ChangeInterest(String name, VisibleEvents events, InterestChange interestChange) implements Mutation {
 
@@ -36,15 +36,15 @@ record ChangeInterest(String name, VisibleEvents events, InterestChange interest
 			return MutationResult.EMPTY;
 		}
 		if (!this.events.lockIfVisible(event, viewer.accessContext())) {
-			input.rejectValue(EVENT_ID_FIELD, UserErrorCode.NOT_FOUND, "There is no event with this id.");
+			input.rejectValue(EVENT_ID_FIELD, UserErrorCode.NOT_FOUND, "Unknown id.");
 			return MutationResult.EMPTY;
 		}
 		return new MutationResult(Map.of("event", event, "changed", this.interestChange.apply(event, visitorHash)));
 	}
 
 	/**
-	 * What is done to the interest of a person in an event; tells whether that made a
-	 * difference.
+	 * Adds or removes the interest of a visitor in an event; returns whether anything
+	 * changed.
 	 */
 	interface InterestChange {
 

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * The mutations of {@code graphql/interest.graphqls}, and what they return.
+ * Mutations and payload types of {@code graphql/interest.graphqls}.
  */
 @Configuration(proxyBeanMethods = false)
 class InterestMutations {

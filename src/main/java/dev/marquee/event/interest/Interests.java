@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.INTEREST;
 
 /**
- * All interests that were expressed here, each once.
+ * The interests expressed by {@code expressInterest}, one for each event and visitor.
  */
 @Component
 class Interests {
@@ -20,7 +20,7 @@ class Interests {
 		this.dsl = dsl;
 	}
 
-	/** Adds one; false when it is there already. */
+	/** Adds an interest; false if it exists already. */
 	boolean add(UUID event, byte[] visitorHash) {
 		return this.dsl.insertInto(INTEREST, INTEREST.EVENT_ID, INTEREST.PERSON)
 			.values(event, visitorHash)
@@ -28,7 +28,7 @@ class Interests {
 			.execute() > 0;
 	}
 
-	/** Takes one away; false when there is none. */
+	/** Removes an interest; false if it does not exist. */
 	boolean remove(UUID event, byte[] visitorHash) {
 		return this.dsl.deleteFrom(INTEREST)
 			.where(INTEREST.EVENT_ID.eq(event), INTEREST.PERSON.eq(visitorHash))

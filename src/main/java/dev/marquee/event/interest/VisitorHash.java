@@ -9,8 +9,8 @@ import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Viewer;
 
 /**
- * Somebody whom a site calls by an id of its own. What is stored is neither that id nor
- * the site's, but a hash of both, so that two sites may call their visitors alike.
+ * Hash that identifies a visitor of a site. It covers the ids of both, so that neither is
+ * stored and two sites may use the same visitor id.
  */
 final class VisitorHash {
 
@@ -22,7 +22,8 @@ final class VisitorHash {
 	}
 
 	/**
-	 * The hash of the person of an input; with a problem when none is named.
+	 * The hash of the input's {@code person}, or of the token's subject. Adds an error to
+	 * the input if neither is given.
 	 */
 	static byte[] of(Input input, Viewer viewer) {
 		String person = input.value(PERSON_FIELD, String.class);
@@ -30,20 +31,20 @@ final class VisitorHash {
 			return of(viewer, requireTokenSubject(input, viewer));
 		}
 		if (person.isBlank()) {
-			input.rejectValue(PERSON_FIELD, UserErrorCode.REQUIRED, "This must be there, and must not be empty.");
+			input.rejectValue(PERSON_FIELD, UserErrorCode.REQUIRED, "`person` is required and must not be blank.");
 		}
 		if (person.codePointCount(0, person.length()) > MAX_LENGTH) {
 			input.rejectValue(PERSON_FIELD, UserErrorCode.TOO_LONG,
-					"This may have " + MAX_LENGTH + " characters at most.");
+					"`person` must have at most " + MAX_LENGTH + " characters.");
 		}
 		return of(viewer, person);
 	}
 
-	/** Whoever a token is of is known without a name, and like nobody who has one. */
+	/** The visitor id of a token's subject is empty, which no {@code person} can be. */
 	private static String requireTokenSubject(Input input, Viewer viewer) {
 		if (viewer.principalType() != Viewer.PrincipalType.TOKEN || viewer.subject().equals(Viewer.UNKNOWN_SUBJECT)) {
 			input.rejectValue(PERSON_FIELD, UserErrorCode.REQUIRED,
-					"This must be there, unless the request comes with a token that says whose it is.");
+					"`person` is required unless the request is authenticated with a token that has a subject.");
 		}
 		return "";
 	}

@@ -1,5 +1,6 @@
 /**
- * Who is interested in which event: said by the sites that show them, for their visitors.
+ * Interests in events, recorded by sites for their visitors. May depend on {@code event},
+ * {@code mutation}, {@code query} and {@code security}.
  */
 @NullMarked
 package dev.marquee.event.interest;

@@ -61,18 +61,18 @@ class EventPermissionsTests {
 
 	@Test
 	void organizerKeyEditsOnlyItsOwnEvents() {
-		String mine = create(this.bound, Map.of());
-		assertThat(this.bound.mutate("updateEvent", Map.of("id", mine, "name", "Mine"), "event { organizers { name } }")
+		String own = create(this.bound, Map.of());
+		assertThat(this.bound.mutate("updateEvent", Map.of("id", own, "name", "Mine"), "event { organizers { name } }")
 			.at("/event/organizers/0/name")
 			.asString()).isEqualTo("Own");
-		String theirs = create(this.unrestricted, Map.of("organizerIds", List.of(this.otherOrganizer)));
-		String nobodys = create(this.unrestricted, Map.of());
+		String other = create(this.unrestricted, Map.of("organizerIds", List.of(this.otherOrganizer)));
+		String withoutOrganizer = create(this.unrestricted, Map.of());
 		for (String mutation : List.of("updateEvent", "publishEvent", "unpublishEvent", "postponeEvent", "cancelEvent",
 				"deleteEvent")) {
-			assertThat(this.bound.userErrors(mutation, Map.of("id", theirs))).containsExactly("id NOT_FOUND");
-			assertThat(this.bound.userErrors(mutation, Map.of("id", nobodys))).containsExactly("id NOT_FOUND");
+			assertThat(this.bound.userErrors(mutation, Map.of("id", other))).containsExactly("id NOT_FOUND");
+			assertThat(this.bound.userErrors(mutation, Map.of("id", withoutOrganizer))).containsExactly("id NOT_FOUND");
 		}
-		assertThat(this.bound.userErrors("setFaqs", Map.of("id", theirs, "faqs", List.of())))
+		assertThat(this.bound.userErrors("setFaqs", Map.of("id", other, "faqs", List.of())))
 			.containsExactly("id NOT_FOUND");
 	}
 
@@ -103,13 +103,13 @@ class EventPermissionsTests {
 
 	@Test
 	void unknownOrganizerInTokenWritesNothing() {
-		Viewer nobody = new Viewer(Viewer.PrincipalType.TOKEN, "ann", Set.of(Scope.EVENTS_WRITE),
+		Viewer viewer = new Viewer(Viewer.PrincipalType.TOKEN, "ann", Set.of(Scope.EVENTS_WRITE),
 				UUID.fromString("00000000-0000-7000-8000-000000000000"), null, "ann");
 		ExecutionResult result = this.source.graphQl()
 			.execute(ExecutionInput.newExecutionInput("""
 					mutation { createEvent(input: { name: "Owls", start: { date: "2027-03-05", timeZone: "UTC" } }) {
 						userErrors { field code } } }""")
-				.graphQLContext(Map.of(Viewer.class, nobody, AccessContext.class, nobody.accessContext()))
+				.graphQLContext(Map.of(Viewer.class, viewer, AccessContext.class, viewer.accessContext()))
 				.build());
 		assertThat(result.getErrors()).isEmpty();
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();

@@ -221,7 +221,7 @@ class InterestMutationsTests {
 		assertThat(interestedCount()).isEqualTo(2);
 		execute(new Viewer(Viewer.PrincipalType.TOKEN, "bob", Set.of(Scope.INTERESTS_WRITE), null, null, "bob"),
 				"{ eventId: \"" + this.event + "\", person: \"ann\" }");
-		assertThat(interestedCount()).as("nobody speaks for the owner of another token").isEqualTo(3);
+		assertThat(interestedCount()).as("interests with `person` differ from those of a token's subject").isEqualTo(3);
 	}
 
 	private void execute(Viewer viewer, String input) {

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may say that somebody is interested, and in what: everybody who writes interests,
- * in all that they see.
+ * Permissions of the interest mutations: callers with the scope, on events visible to
+ * them.
  */
 @IntegrationTest
 class InterestPermissionsTests {
@@ -47,16 +47,16 @@ class InterestPermissionsTests {
 		MutationClient mutationClient = MutationClients.withAllScopes(this.graphQlTestClient);
 		UUID own = organizer(mutationClient, "Own");
 		UUID other = organizer(mutationClient, "Other");
-		this.roles.put("anybody", new MutationClient(this.graphQlTestClient, Map.of()));
+		this.roles.put("anonymous", new MutationClient(this.graphQlTestClient, Map.of()));
 		this.roles.put("editor", mutationClient);
 		this.roles.put("site", withKey(Set.of(Scope.INTERESTS_WRITE), null));
 		this.roles.put("admin", withKey(Set.of(Scope.ADMIN), null));
 		this.roles.put("writer", withKey(Set.of(Scope.EVENTS_WRITE, Scope.LISTINGS_IMPORT), null));
 		this.roles.put("owner", withKey(Set.of(Scope.EVENTS_WRITE, Scope.INTERESTS_WRITE), own));
-		this.roles.put("stranger", withKey(Set.of(Scope.EVENTS_WRITE, Scope.INTERESTS_WRITE), other));
+		this.roles.put("otherOrganizer", withKey(Set.of(Scope.EVENTS_WRITE, Scope.INTERESTS_WRITE), other));
 		this.events.put("published", create(mutationClient, own, true));
 		this.events.put("draft", create(mutationClient, own, false));
-		this.events.put("none", "evt_00000000-0000-7000-8000-000000000000");
+		this.events.put("unknown", "evt_00000000-0000-7000-8000-000000000000");
 	}
 
 	@AfterEach
@@ -66,15 +66,15 @@ class InterestPermissionsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "anybody, UNAUTHENTICATED, UNAUTHENTICATED, UNAUTHENTICATED", "editor, true, true, NOT_FOUND",
+	@CsvSource({ "anonymous, UNAUTHENTICATED, UNAUTHENTICATED, UNAUTHENTICATED", "editor, true, true, NOT_FOUND",
 			"site, true, NOT_FOUND, NOT_FOUND", "admin, true, NOT_FOUND, NOT_FOUND",
 			"writer, FORBIDDEN, FORBIDDEN, FORBIDDEN", "owner, true, true, NOT_FOUND",
-			"stranger, true, NOT_FOUND, NOT_FOUND" })
-	void permissionsDependOnRoleAndVisibility(String role, String published, String draft, String none) {
+			"otherOrganizer, true, NOT_FOUND, NOT_FOUND" })
+	void permissionsDependOnRoleAndVisibility(String role, String published, String draft, String unknown) {
 		for (String mutation : List.of("expressInterest", "withdrawInterest")) {
 			assertThat(resultOf(role, mutation, "published")).isEqualTo(published);
 			assertThat(resultOf(role, mutation, "draft")).isEqualTo(draft);
-			assertThat(resultOf(role, mutation, "none")).isEqualTo(none);
+			assertThat(resultOf(role, mutation, "unknown")).isEqualTo(unknown);
 		}
 	}
 
