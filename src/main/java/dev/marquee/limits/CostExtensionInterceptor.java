@@ -21,17 +21,16 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what a request did cost, if it asks by {@code extensions: {"cost": true}}, and
- * whoever has a limit what they may still spend; what it did not cost is given back. An
- * answer is read for that only then. The statement that answered it is told by
- * {@link PlanExtension}.
+ * Refunds the difference between the requested and the actual cost, writes the
+ * {@code RateLimit} headers, and reports the cost to requests with {@code extensions:
+ * {"cost": true}}. The response is parsed only if one of these applies.
  *
  * <pre>
  * "extensions": { "cost": { "requested": 63, "actual": 41, "limit": 3000000, "remaining": 2999959 } }
  * </pre>
  *
- * {@code actual} is missing where an answer has no end, or an error; {@code limit} and
- * {@code remaining} where there is no limit.
+ * {@code actual} is absent from subscriptions and from responses with errors;
+ * {@code limit} and {@code remaining} are absent if the caller has no rate limit.
  */
 @Component
 class CostExtensionInterceptor implements WebGraphQlInterceptor {
@@ -40,11 +39,8 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 
 	private final RateLimits rateLimits;
 
-	private final PlanExtension planExtension;
-
-	CostExtensionInterceptor(RateLimits rateLimits, PlanExtension planExtension) {
+	CostExtensionInterceptor(RateLimits rateLimits) {
 		this.rateLimits = rateLimits;
-		this.planExtension = planExtension;
 	}
 
 	static boolean isRequested(ExecutionInput request) {
@@ -69,19 +65,17 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 		if (rateLimitBucket != null && costEstimate != null && actual != null) {
 			rateLimitBucket.refund(costEstimate.requestedCost() - actual);
 		}
-		Map<Object, Object> extensions = new LinkedHashMap<>();
-		if (costEstimate != null && isRequested(response.getExecutionInput())) {
-			extensions.put(EXTENSION, describeCost(costEstimate, actual, rateLimitBucket));
-		}
-		this.planExtension.addTo(context, extensions);
-		WebGraphQlResponse reported = extensions.isEmpty() ? response : withExtensions(extensions, response);
+		WebGraphQlResponse reported = (costEstimate != null && isRequested(response.getExecutionInput()))
+				? withExtension(describeCost(costEstimate, actual, rateLimitBucket), response) : response;
 		if (rateLimitBucket != null) {
 			writeRateLimitHeaders(rateLimitBucket, context, request, reported.getResponseHeaders());
 		}
 		return reported;
 	}
 
-	private static WebGraphQlResponse withExtensions(Map<Object, Object> extensions, WebGraphQlResponse response) {
+	private static WebGraphQlResponse withExtension(Map<String, Object> cost, WebGraphQlResponse response) {
+		Map<Object, Object> extensions = new LinkedHashMap<>();
+		extensions.put(EXTENSION, cost);
 		extensions.putAll(response.getExtensions());
 		return response.transform((builder) -> builder.extensions(extensions));
 	}
@@ -92,7 +86,7 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 						? costEstimate.actualCost(asStringKeyed(data)) : null;
 	}
 
-	@SuppressWarnings("unchecked") // the data of a result is an object
+	@SuppressWarnings("unchecked") // the keys of response data are strings
 	private static Map<String, ?> asStringKeyed(Map<?, ?> data) {
 		return (Map<String, ?>) data;
 	}
@@ -115,8 +109,8 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 			WebGraphQlRequest request, HttpHeaders headers) {
 		RetryAfter retryAfter = context.get(RetryAfter.class);
 		if (Viewer.of(context).isAnonymous()) {
-			// What is left is told with the answer, which is therefore for one caller
-			// alone.
+			// The headers report the caller's own limit, so shared caches must not store
+			// the response.
 			context.put(CacheControl.class, CacheControl.noCache().cachePrivate());
 		}
 		headers.set("RateLimit-Policy", rateLimitBucket.policyHeader());
@@ -127,7 +121,9 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 		}
 	}
 
-	/** Transports of streams tell an error within the stream. */
+	/**
+	 * Over WebSocket and SSE an error is part of the stream and has no status of its own.
+	 */
 	private static boolean hasHttpStatus(WebGraphQlRequest request) {
 		return !(request instanceof WebSocketGraphQlRequest)
 				&& !request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);

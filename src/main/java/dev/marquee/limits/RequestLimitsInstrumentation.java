@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a request must pass before anything of it is executed. A document that was let
- * through once is not looked at again; its variables and its cost are, for each request.
+ * Checks the limits of a request before it is executed. A cached document is not checked
+ * again; variables and cost are checked for each request.
  */
 @Component
 class RequestLimitsInstrumentation extends SimplePerformantInstrumentation {
@@ -31,15 +31,12 @@ class RequestLimitsInstrumentation extends SimplePerformantInstrumentation {
 
 	private final RateLimits rateLimits;
 
-	private final PlanExtension planExtension;
-
 	RequestLimitsInstrumentation(RequestLimits requestLimits, DocumentLimits documentLimits, CostLimit costLimit,
-			RateLimits rateLimits, PlanExtension planExtension) {
+			RateLimits rateLimits) {
 		this.requestLimits = requestLimits;
 		this.documentLimits = documentLimits;
 		this.costLimit = costLimit;
 		this.rateLimits = rateLimits;
-		this.planExtension = planExtension;
 	}
 
 	@Override
@@ -61,7 +58,6 @@ class RequestLimitsInstrumentation extends SimplePerformantInstrumentation {
 		ExecutionContext request = parameters.getExecutionContext();
 		VariablesSizeCheck.check(request.getExecutionInput().getRawVariables().toMap(), this.requestLimits);
 		this.rateLimits.consume(request, this.costLimit.enforce(request));
-		this.planExtension.startRecording(request);
 		return super.beginExecuteOperation(parameters, state);
 	}
 

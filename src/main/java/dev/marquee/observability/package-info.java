@@ -1,6 +1,6 @@
 /**
- * What operators see of Marquee: health, metrics, traces; and what callers see when its
- * database is away.
+ * What operators observe: health, metrics, traces and execution plans. Depends on
+ * {@code query}, {@code security} and {@code database}; no package depends on it.
  */
 @NullMarked
 package dev.marquee.observability;

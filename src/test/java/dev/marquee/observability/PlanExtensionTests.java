@@ -1,4 +1,4 @@
-package dev.marquee.limits;
+package dev.marquee.observability;
 
 import java.util.Map;
 import java.util.Set;
@@ -38,23 +38,23 @@ class PlanExtensionTests {
 
 	@Test
 	void planListsStatementsWithBindTypes() {
-		JsonNode answer = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
+		JsonNode response = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
 			.executeWithExtensions(Map.of("plan", true), DOCUMENT, VARIABLES);
-		JsonNode statements = answer.at("/extensions/plan/statements");
+		JsonNode statements = response.at("/extensions/plan/statements");
 		assertThat(statements).hasSizeGreaterThanOrEqualTo(2);
 		assertThat(statements.at("/0/kind").asString()).isIn("answer", "skeleton");
 		assertThat(statements.at("/0/sql").asString()).startsWith("select").contains("cast(? as uuid)");
 		assertThat(statements.at("/0/bindTypes/0").asString()).isEqualTo("uuid");
 		assertThat(statements.at("/0").has("explain")).isFalse();
-		assertThat(answer.at("/data/events/nodes")).hasSize(3);
+		assertThat(response.at("/data/events/nodes")).hasSize(3);
 	}
 
 	@Test
 	void explainAddsPostgresPlans() {
 		for (int time = 1; time <= 4; time++) {
-			JsonNode answer = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
+			JsonNode response = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
 				.executeWithExtensions(Map.of("plan", "explain"), DOCUMENT, VARIABLES);
-			for (JsonNode statement : answer.at("/extensions/plan/statements")) {
+			for (JsonNode statement : response.at("/extensions/plan/statements")) {
 				assertThat(statement.at("/explain/0/Plan/Actual Rows").isNumber()).as(statement.toString()).isTrue();
 				assertThat(statement.at("/explain/0/Plan/Shared Hit Blocks").isNumber()).isTrue();
 			}
