@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts what an answer did cost, by the objects that are in it.
+ * The cost of a response, computed from the objects in its JSON.
  */
 final class ActualCost {
 
@@ -22,7 +22,7 @@ final class ActualCost {
 		this.variables = variables;
 	}
 
-	/** The cost of all that a field returned. */
+	/** The cost of a field's value, without {@link CostedField#fieldCost}. */
 	long measure(CostedField field, RawJson rawJson) {
 		try (JsonParser parser = JSON.createParser(rawJson.utf8())) {
 			parser.nextToken();
@@ -47,8 +47,9 @@ final class ActualCost {
 	}
 
 	/**
-	 * Nothing in an object tells for sure of which of several types it is. What it costs
-	 * is no more than the dearest of them.
+	 * The JSON of an object does not identify its type. If several types are possible,
+	 * the fields of all of them are counted, and the cost is capped at that of the most
+	 * expensive type.
 	 */
 	private long objectCost(JsonParser parser, CostedField field) {
 		CostedObject firstType = field.types().getFirst();

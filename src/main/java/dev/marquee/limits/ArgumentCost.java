@@ -22,7 +22,7 @@ import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the arguments of a field add to its cost.
+ * The cost of a field's arguments, as a function of the variables.
  */
 @FunctionalInterface
 interface ArgumentCost {
@@ -32,8 +32,9 @@ interface ArgumentCost {
 	long evaluate(Map<String, Object> variables);
 
 	/**
-	 * Tells what arguments cost, by the weights of a schema. What weighs nothing whatever
-	 * it is has no cost at all, so that nothing looks at it for each request.
+	 * Derives argument costs from the {@code @cost} directives of a schema. An argument
+	 * whose type has no weight at any depth is left out, so that it is not evaluated for
+	 * each request.
 	 */
 	final class ArgumentCostModel {
 
@@ -61,15 +62,15 @@ interface ArgumentCost {
 			if (!(GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType object)) {
 				return false;
 			}
-			Boolean known = this.weightedTypes.putIfAbsent(object, false);
-			if (known != null) {
-				return known;
+			Boolean cached = this.weightedTypes.putIfAbsent(object, false);
+			if (cached != null) {
+				return cached;
 			}
-			boolean weighs = object.getFieldDefinitions()
+			boolean weighted = object.getFieldDefinitions()
 				.stream()
 				.anyMatch((field) -> isWeighted(CostDirectives.elementWeight(field), field.getType()));
-			this.weightedTypes.put(object, weighs);
-			return weighs;
+			this.weightedTypes.put(object, weighted);
+			return weighted;
 		}
 
 		private long cost(long weight, GraphQLType type, @Nullable Object value, Map<String, Object> variables) {

@@ -29,8 +29,9 @@ import graphql.schema.GraphQLUnionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the operations of a valid document cost, by the weights of a schema. Fields
- * are collected as the engine does, so that a field that is selected twice is one.
+ * Computes the cost of an operation of a valid document from the weights in the schema.
+ * Fields are merged by response key as in execution (CollectFields of the GraphQL
+ * specification), so that a field selected twice is counted once.
  */
 final class CostAnalyzer {
 
@@ -64,9 +65,10 @@ final class CostAnalyzer {
 	}
 
 	/**
-	 * The fields of an object that cost something.
-	 * @param list says which of them are lists whose size is known already
-	 * @param listSizeEstimate that size
+	 * Returns the fields of an object that have a cost.
+	 * @param list the {@code @listSize} of the parent field, whose {@code sizedFields}
+	 * name the lists among these fields
+	 * @param listSizeEstimate the size of these lists
 	 */
 	private List<CostedField> fields(GraphQLObjectType type, List<ConditionalSelectionSet> selections,
 			@Nullable ListSizeDirective list, ListSizeEstimate listSizeEstimate) {
@@ -163,13 +165,13 @@ final class CostAnalyzer {
 	}
 
 	/**
-	 * Selections below a field, and when they count.
+	 * A selection set and the conditions under which it is selected.
 	 */
 	private record ConditionalSelectionSet(SelectionSet selections, SelectionConditions selectionConditions) {
 	}
 
 	/**
-	 * A field where it stands in the document, and when it counts.
+	 * A field of the document and the conditions under which it is selected.
 	 */
 	private record FieldOccurrence(Field field, SelectionConditions selectionConditions) {
 	}

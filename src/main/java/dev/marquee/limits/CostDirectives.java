@@ -15,7 +15,7 @@ import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
 
 /**
- * What the directives {@code @cost} and {@code @listSize} say in the schema.
+ * Reads the directives {@code @cost} and {@code @listSize} of the schema.
  */
 final class CostDirectives {
 
@@ -24,18 +24,18 @@ final class CostDirectives {
 	private CostDirectives() {
 	}
 
-	/** The weight that an element of the schema has, if it says so. */
+	/** The explicit weight of a schema element. */
 	static Optional<Long> weight(GraphQLDirectiveContainer element) {
 		return argument(element, "cost", "weight")
 			.map((weight) -> Long.parseLong(Objects.requireNonNull(((StringValue) weight).getValue())));
 	}
 
-	/** The weight of a field or of an argument. */
+	/** The weight of a field or an argument; 0 by default. */
 	static long elementWeight(GraphQLDirectiveContainer element) {
 		return weight(element).orElse(0L);
 	}
 
-	/** The weight of each object of a type. */
+	/** The weight of each object of a type; 1 by default. */
 	static long objectWeight(GraphQLDirectiveContainer type) {
 		return weight(type).orElse(DEFAULT_OBJECT_WEIGHT);
 	}
@@ -74,13 +74,13 @@ final class CostDirectives {
 	}
 
 	/**
-	 * How long the list of a field may be.
+	 * The value of a {@code @listSize} directive.
 	 *
-	 * @param assumedSize its length if no slicing argument is given
-	 * @param slicingArguments the arguments that say its length
-	 * @param sizedFields the fields below that are the list; empty if the field itself is
-	 * @param requireOneSlicingArgument whether one of the slicing arguments is always
-	 * given
+	 * @param assumedSize the size of the list if no slicing argument is given
+	 * @param slicingArguments the arguments that limit the size of the list
+	 * @param sizedFields the child fields that are the list; empty if the field itself is
+	 * the list
+	 * @param requireOneSlicingArgument whether a slicing argument is mandatory
 	 */
 	record ListSizeDirective(int assumedSize, List<String> slicingArguments, List<String> sizedFields,
 			boolean requireOneSlicingArgument) {

@@ -3,7 +3,7 @@ package dev.marquee.limits;
 import java.util.Map;
 
 /**
- * What a request was said to cost.
+ * The cost of a request as estimated before execution.
  */
 record CostEstimate(CostedOperation operation, Map<String, Object> variables, long requestedCost) {
 

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses operations that may cost too much. What an operation costs is found out once
- * for each parsed document, but for what its variables change.
+ * Rejects operations whose cost may exceed {@code marquee.max-cost}. An operation is
+ * analyzed once per parsed document; only its variables are evaluated for each request.
  */
 @Component
 class CostLimit {
@@ -32,11 +32,15 @@ class CostLimit {
 		this.introspectionAllowed = introspectionAllowed;
 	}
 
-	/** What the operation may cost. */
+	/**
+	 * Returns the estimated cost of the operation.
+	 * @throws OperationRejectedException if it exceeds the limit, or the operation uses
+	 * introspection and that is disabled
+	 */
 	CostEstimate enforce(ExecutionContext request) {
 		CostedOperation operation = costedOperation(request);
 		if (operation.usesIntrospection() && !this.introspectionAllowed) {
-			throw OperationRejectedException.of("INTROSPECTION_DISABLED", "This server does not tell its schema.",
+			throw OperationRejectedException.of("INTROSPECTION_DISABLED", "Introspection is disabled on this server.",
 					Map.of());
 		}
 		Map<String, Object> variables = request.getCoercedVariables().toMap();
@@ -44,8 +48,8 @@ class CostLimit {
 		if (cost > this.maxCost) {
 			throw OperationRejectedException.of("COST_LIMIT_EXCEEDED",
 					String.format(Locale.ROOT,
-							"This may cost up to %,d points, and may cost at most %,d. "
-									+ "Ask for smaller pages or fewer levels at once.",
+							"The operation may cost %,d points; the limit is %,d. "
+									+ "Request smaller pages or fewer levels.",
 							cost, this.maxCost),
 					Map.of("cost", cost, "limit", this.maxCost));
 		}

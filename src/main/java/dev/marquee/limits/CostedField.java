@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A field of an operation, with what it costs. Fields that cost nothing, and have nothing
- * below that does, are left out of the tree.
+ * A field of an operation and its cost. A field without a cost of its own or below it is
+ * left out of the tree.
  *
- * @param responseKey the key of the field in the answer
- * @param occurrences when the field is selected: whenever one of these holds
- * @param weight what it costs each time, beside its arguments
- * @param listSizeEstimate how many objects it returns at most
- * @param types what these objects cost, by the types they may have
+ * @param responseKey the key of the field in the response
+ * @param occurrences the conditions of each place that selects the field; one of them
+ * must be met
+ * @param weight the cost of the field without its arguments and objects
+ * @param listSizeEstimate the maximum number of objects that the field returns
+ * @param types the possible types of these objects that have a cost
  */
 record CostedField(String responseKey, List<SelectionConditions> occurrences, long weight, ArgumentCost arguments,
 		ListSizeEstimate listSizeEstimate, List<CostedObject> types) {
 
-	/** The cost before execution. */
+	/** The maximum cost, as estimated before execution. */
 	long requestedCost(Map<String, Object> variables) {
 		if (!isSelected(variables)) {
 			return 0;
@@ -27,7 +28,7 @@ record CostedField(String responseKey, List<SelectionConditions> occurrences, lo
 				(perObject != 0) ? SaturatingMath.multiply(this.listSizeEstimate.evaluate(variables), perObject) : 0);
 	}
 
-	/** The cost of each object, at most. */
+	/** The maximum cost of each object. */
 	long requestedCostPerObject(Map<String, Object> variables) {
 		long max = 0;
 		for (CostedObject type : this.types) {
@@ -36,7 +37,7 @@ record CostedField(String responseKey, List<SelectionConditions> occurrences, lo
 		return max;
 	}
 
-	/** The cost of the field itself. */
+	/** The cost of the field and its arguments, without its objects. */
 	long fieldCost(Map<String, Object> variables) {
 		return this.arguments.equals(ArgumentCost.ZERO) ? this.weight
 				: Math.max(0, SaturatingMath.add(this.weight, this.arguments.evaluate(variables)));
@@ -52,9 +53,9 @@ record CostedField(String responseKey, List<SelectionConditions> occurrences, lo
 	}
 
 	/**
-	 * The objects that a field returns, if they are of one type.
+	 * An object type that a field may return, and the cost of its objects.
 	 *
-	 * @param fields those that cost something, by their keys
+	 * @param fields the selected fields that have a cost, by response key
 	 */
 	record CostedObject(long weight, Map<String, CostedField> fields) {
 

@@ -6,22 +6,22 @@ import dev.marquee.limits.CostedField.CostedObject;
 import dev.marquee.query.json.RawJson;
 
 /**
- * An operation of a document, with what it costs.
+ * An operation of a document and its cost.
  *
  * @param root its root fields
- * @param usesIntrospection whether it asks for the schema
+ * @param usesIntrospection whether it selects {@code __schema} or {@code __type}
  */
 record CostedOperation(CostedObject root, boolean usesIntrospection) {
 
 	/**
-	 * The cost before execution. It will not turn out to be more, unless a list is longer
-	 * than the schema assumes.
+	 * The maximum cost, as estimated before execution. The actual cost exceeds it only if
+	 * a list is longer than its {@code assumedSize}.
 	 */
 	long requestedCost(Map<String, Object> variables) {
 		return Math.max(1, this.root.requestedCost(variables));
 	}
 
-	/** The cost of what was answered. */
+	/** The cost of the response data. */
 	long actualCost(Map<String, ?> data, Map<String, Object> variables) {
 		ActualCost cost = new ActualCost(variables);
 		long sum = 0;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses documents that are too large: while they are parsed, and before they are
- * validated. A document that was let through once is not looked at again.
+ * Rejects documents that are too large, while they are parsed and before they are
+ * validated. A document in the cache has passed and is not checked again.
  */
 @Component
 class DocumentLimits {
@@ -37,8 +37,8 @@ class DocumentLimits {
 	}
 
 	/**
-	 * Limits the parser. It reads a character, and a token, only if they are not too
-	 * many.
+	 * Configures the parser's limits, so that it stops at the first character or token
+	 * beyond them.
 	 */
 	InstrumentationContext<Document> limitParser(ExecutionInput request) {
 		OperationRejectedException.rejectIfAbove(request.getQuery().length(), this.requestLimits.characters(),
@@ -50,15 +50,15 @@ class DocumentLimits {
 	private void check(@Nullable Throwable failure) {
 		if (failure instanceof ParseCancelledTooDeepException) {
 			throw OperationRejectedException.limitExceeded("DEPTH_LIMIT_EXCEEDED",
-					"The document is nested too deeply: fields may be, in at most " + this.requestLimits.depth()
-							+ " levels.",
+					"The document is nested too deeply; the limit is " + this.requestLimits.depth()
+							+ " levels of fields.",
 					this.requestLimits.depth());
 		}
 		if (failure instanceof ParseCancelledException) {
 			throw OperationRejectedException.limitExceeded("TOKEN_LIMIT_EXCEEDED",
 					String.format(Locale.ROOT,
-							"The document has too many tokens: it may have at most %,d, "
-									+ "and %,d blanks, commas and line ends.",
+							"The document has too many tokens; the limit is %,d, "
+									+ "and %,d whitespace tokens (spaces, line ends, commas, comments).",
 							this.requestLimits.tokens(), this.requestLimits.whitespaceTokens()),
 					this.requestLimits.tokens());
 		}

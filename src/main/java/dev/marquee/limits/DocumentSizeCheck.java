@@ -18,8 +18,9 @@ import graphql.language.SelectionSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a document is, measured before it is validated: each fragment once, however
- * often it is spread.
+ * Measures a document before its validation and rejects it if it exceeds a limit. Each
+ * fragment is measured once, regardless of how often it is spread, so that the time is
+ * linear in the size of the document.
  */
 final class DocumentSizeCheck {
 
@@ -36,8 +37,8 @@ final class DocumentSizeCheck {
 	}
 
 	/**
-	 * Refuses a document that is too large.
-	 * @throws OperationRejectedException when it is
+	 * Checks a document.
+	 * @throws OperationRejectedException if it exceeds a limit
 	 */
 	static void check(Document document, RequestLimits requestLimits) {
 		new DocumentSizeCheck(requestLimits).check(document);
@@ -59,16 +60,19 @@ final class DocumentSizeCheck {
 
 	private void check(SelectionSize selectionSize) {
 		OperationRejectedException.rejectIfAbove(selectionSize.depth(), this.requestLimits.depth(),
-				"DEPTH_LIMIT_EXCEEDED", "The fields of the operation are nested in %,d levels");
+				"DEPTH_LIMIT_EXCEEDED", "The fields of the operation are nested %,d levels deep");
 		OperationRejectedException.rejectIfAbove(selectionSize.fields(), this.requestLimits.fields(),
-				"FIELD_LIMIT_EXCEEDED", "The operation has %,d fields once its fragments are spread");
+				"FIELD_LIMIT_EXCEEDED", "The operation has %,d fields with all fragments expanded");
 		OperationRejectedException.rejectIfAbove(selectionSize.rootFields(), this.requestLimits.rootFields(),
-				"ROOT_FIELD_LIMIT_EXCEEDED", "The operation has %,d root fields once its fragments are spread");
+				"ROOT_FIELD_LIMIT_EXCEEDED", "The operation has %,d root fields with all fragments expanded");
 		OperationRejectedException.rejectIfAbove(selectionSize.aliases(), this.requestLimits.aliases(),
-				"ALIAS_LIMIT_EXCEEDED", "The operation has %,d aliases once its fragments are spread");
+				"ALIAS_LIMIT_EXCEEDED", "The operation has %,d aliases with all fragments expanded");
 	}
 
-	/** What counts where it is written, and not where it is spread. */
+	/**
+	 * Counts what is limited as written, without expanding fragments: directives and list
+	 * literals.
+	 */
 	private void countSyntax(Node<?> node) {
 		if (node instanceof DirectivesContainer<?> container) {
 			int count = container.getDirectives().size();
@@ -76,7 +80,7 @@ final class DocumentSizeCheck {
 			OperationRejectedException.rejectIfAbove(count, this.requestLimits.directivesPerLocation(),
 					"DIRECTIVE_LIMIT_EXCEEDED", "A field, fragment or operation has %,d directives");
 			OperationRejectedException.rejectIfAbove(this.directives, this.requestLimits.directives(),
-					"DIRECTIVE_LIMIT_EXCEEDED", "The document has %,d directives or more");
+					"DIRECTIVE_LIMIT_EXCEEDED", "The document has at least %,d directives");
 		}
 		if (node instanceof ArrayValue list) {
 			OperationRejectedException.rejectIfAbove(list.getValues().size(), this.requestLimits.listLength(),
@@ -88,13 +92,13 @@ final class DocumentSizeCheck {
 	}
 
 	private SelectionSize measure(@Nullable SelectionSet selections) {
-		SelectionSize all = SelectionSize.EMPTY;
+		SelectionSize total = SelectionSize.EMPTY;
 		if (selections != null) {
 			for (Selection<?> selection : selections.getSelections()) {
-				all = all.plus(measure(selection));
+				total = total.plus(measure(selection));
 			}
 		}
-		return all;
+		return total;
 	}
 
 	private SelectionSize measure(Selection<?> selection) {
@@ -106,12 +110,15 @@ final class DocumentSizeCheck {
 		};
 	}
 
-	/** Validation will find fragments that are missing or within themselves. */
+	/**
+	 * A fragment that is missing or spreads itself counts as empty; validation rejects it
+	 * afterwards.
+	 */
 	private SelectionSize measure(String fragment) {
-		SelectionSize known = this.measuredFragments.putIfAbsent(fragment, SelectionSize.EMPTY);
+		SelectionSize cached = this.measuredFragments.putIfAbsent(fragment, SelectionSize.EMPTY);
 		FragmentDefinition definition = this.fragments.get(fragment);
-		if (known != null || definition == null) {
-			return (known != null) ? known : SelectionSize.EMPTY;
+		if (cached != null || definition == null) {
+			return (cached != null) ? cached : SelectionSize.EMPTY;
 		}
 		SelectionSize measured = measure(definition.getSelectionSet());
 		this.measuredFragments.put(fragment, measured);
@@ -119,7 +126,7 @@ final class DocumentSizeCheck {
 	}
 
 	/**
-	 * What some selections have.
+	 * The size of a selection set with its fragments expanded.
 	 */
 	private record SelectionSize(long depth, long fields, long rootFields, long aliases) {
 
@@ -131,10 +138,10 @@ final class DocumentSizeCheck {
 					SaturatingMath.add(this.aliases, other.aliases));
 		}
 
-		/** The field that these are selected of. */
-		SelectionSize nestedInField(boolean alias) {
+		/** The size of a field that has these selections. */
+		SelectionSize nestedInField(boolean aliased) {
 			return new SelectionSize(this.depth + 1, SaturatingMath.add(this.fields, 1), 1,
-					SaturatingMath.add(this.aliases, alias ? 1 : 0));
+					SaturatingMath.add(this.aliases, aliased ? 1 : 0));
 		}
 
 	}

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The settings of limits, and the field {@code Query.rateLimit}, which reads what was
- * noted about the request when it was admitted.
+ * Configures the limits and maps {@code Query.rateLimit}, whose values
+ * {@link RateLimitBucket} stores in the context of the request.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ RequestLimits.class, RateLimitProperties.class })
@@ -42,7 +42,7 @@ class LimitsConfiguration {
 	}
 
 	/**
-	 * What is left of a limit, as the context of the request has it.
+	 * The fields of {@code RateLimit}, read from the context of the request.
 	 */
 	private record RateLimitFields(Arguments arguments) {
 

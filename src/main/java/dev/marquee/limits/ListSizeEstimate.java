@@ -17,13 +17,14 @@ import graphql.schema.GraphQLFieldDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects a field returns at most.
+ * The maximum number of objects that a field returns, as a function of the variables.
  */
 @FunctionalInterface
 interface ListSizeEstimate {
 
 	/**
-	 * More than any list may have: whoever asks for more is refused by the list itself.
+	 * An upper bound on the size of any list. A larger slicing argument is rejected by
+	 * the field itself.
 	 */
 	long MAX_LIST_SIZE = 400;
 
@@ -31,7 +32,7 @@ interface ListSizeEstimate {
 
 	long evaluate(Map<String, Object> variables);
 
-	/** The size of the list that a field is, or has below. */
+	/** Returns the size of the list that the field or its {@code sizedFields} return. */
 	static ListSizeEstimate of(ListSizeDirective size, GraphQLFieldDefinition field, List<Argument> given) {
 		List<ListSizeEstimate> slices = size.slicingArguments()
 			.stream()
@@ -57,13 +58,13 @@ interface ListSizeEstimate {
 			.orElse(null);
 	}
 
-	/** What an argument says, or -1. */
+	/** The size that a slicing argument requests; -1 if absent. */
 	private static ListSizeEstimate sliceSize(GraphQLArgument argument, @Nullable Value<?> given) {
-		long other = defaultSize(argument);
+		long defaultSize = defaultSize(argument);
 		return switch (given) {
-			case null -> (variables) -> other;
+			case null -> (variables) -> defaultSize;
 			case VariableReference variable -> (variables) -> variables.containsKey(variable.getName())
-					? length(variables.get(variable.getName())) : other;
+					? length(variables.get(variable.getName())) : defaultSize;
 			default -> constant(length(given));
 		};
 	}

@@ -11,7 +11,7 @@ import graphql.execution.AbortExecutionException;
 import org.springframework.graphql.execution.ErrorType;
 
 /**
- * The end of a request that asks for too much, before anything of it is executed.
+ * Thrown if a request exceeds a limit, before any of it is executed.
  */
 final class OperationRejectedException extends AbortExecutionException {
 
@@ -34,19 +34,20 @@ final class OperationRejectedException extends AbortExecutionException {
 		return new OperationRejectedException(code, message, details);
 	}
 
-	/** Something is more than its limit. */
+	/** A limit is exceeded; {@code extensions.limit} is its value. */
 	static OperationRejectedException limitExceeded(String code, String message, long limit) {
 		return new OperationRejectedException(code, message, Map.of("limit", limit));
 	}
 
 	/**
-	 * Refuses what is more than its limit.
-	 * @param subject what there is too much of, as a sentence's subject with {@code %,d}
+	 * Rejects a value above its limit.
+	 * @param clause the first clause of the message, which states the value as
+	 * {@code %,d}
 	 */
-	static void rejectIfAbove(long actual, long limit, String code, String subject) {
+	static void rejectIfAbove(long actual, long limit, String code, String clause) {
 		if (actual > limit) {
-			throw limitExceeded(code, String.format(Locale.ROOT, subject, actual)
-					+ String.format(Locale.ROOT, ", and may have at most %,d.", limit), limit);
+			throw limitExceeded(code, String.format(Locale.ROOT, clause, actual)
+					+ String.format(Locale.ROOT, "; the limit is %,d.", limit), limit);
 		}
 	}
 

@@ -12,11 +12,12 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
 /**
- * What one caller may still spend: it fills up all the time, and is full after a period.
+ * The token bucket of one caller. It refills continuously, from empty to full within one
+ * period.
  */
 final class RateLimitBucket {
 
-	/** What the context of a request holds for {@code Query.rateLimit}. */
+	/** Context keys of the values of {@code Query.rateLimit}. */
 	static final String LIMIT = "marquee.rateLimit.limit";
 
 	static final String REMAINING = "marquee.rateLimit.remaining";
@@ -44,8 +45,8 @@ final class RateLimitBucket {
 	}
 
 	/**
-	 * Takes points, and notes in the context of the request what is left.
-	 * @throws OperationRejectedException when there are too few
+	 * Takes points from the bucket and stores its state in the context of the request.
+	 * @throws OperationRejectedException if too few points remain
 	 */
 	void consume(long cost, GraphQLContext context) {
 		ConsumptionProbe probe = this.bucket.tryConsumeAndReturnRemaining(cost);
@@ -54,8 +55,8 @@ final class RateLimitBucket {
 			long seconds = Math.max(1, ceilSeconds(Duration.ofNanos(probe.getNanosToWaitForRefill())));
 			context.put(RetryAfter.class, new RetryAfter(seconds));
 			throw OperationRejectedException.of("RATE_LIMITED",
-					"You have spent what you may spend: " + probe.getRemainingTokens()
-							+ " points are left, and this needs " + cost + ". Try again in " + seconds + " s.",
+					"Rate limit exceeded: the request costs " + cost + " points, " + probe.getRemainingTokens()
+							+ " remain. Retry in " + seconds + " s.",
 					Map.of("cost", cost, "limit", this.capacity, "remaining", probe.getRemainingTokens(), "retryAfter",
 							seconds));
 		}
@@ -71,12 +72,15 @@ final class RateLimitBucket {
 		}
 	}
 
-	/** The limit as the header {@code RateLimit-Policy} tells it. */
+	/** The value of the {@code RateLimit-Policy} header: quota and window in seconds. */
 	String policyHeader() {
 		return "\"points\";q=" + this.capacity + ";w=" + this.period.toSeconds();
 	}
 
-	/** What is left as the header {@code RateLimit} tells it. */
+	/**
+	 * The value of the {@code RateLimit} header: remaining points and seconds until the
+	 * bucket is full.
+	 */
 	String rateLimitHeader() {
 		long remaining = this.bucket.getAvailableTokens();
 		long seconds = Math.ceilDiv((this.capacity - remaining) * this.period.toSeconds(), this.capacity);
@@ -99,7 +103,7 @@ final class RateLimitBucket {
 		return duration.plusSeconds(1).minusNanos(1).toSeconds();
 	}
 
-	/** After how many seconds a request that was refused may succeed. */
+	/** The seconds after which a rejected request can succeed. */
 	record RetryAfter(long seconds) {
 	}
 

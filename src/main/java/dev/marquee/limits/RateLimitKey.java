@@ -9,8 +9,9 @@ import dev.marquee.security.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose account is charged: a key's, or else an address's. Who has an address of IPv6 has
- * all that begin with the same 64 bits.
+ * The key of a rate limit bucket: the API key or token subject of an authenticated
+ * caller, else the client address. IPv6 addresses share a bucket per /64 prefix, since a
+ * subscriber is usually assigned a whole prefix.
  */
 record RateLimitKey(String value) {
 

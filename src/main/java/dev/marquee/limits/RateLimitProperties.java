@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How many points each caller may spend within a period, at this instance; 0 is no limit.
+ * The points that a caller may spend per period at this instance; 0 means no limit.
  *
- * @param key whoever shows a key or a token
- * @param anonymous everybody else, by their address
+ * @param key the points of each API key or token
+ * @param anonymous the points of each client address without credentials
  */
 @ConfigurationProperties("marquee.rate-limit")
 record RateLimitProperties(int key, int anonymous, Duration period) {

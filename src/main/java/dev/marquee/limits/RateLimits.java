@@ -12,8 +12,8 @@ import graphql.execution.ExecutionContext;
 import org.springframework.stereotype.Component;
 
 /**
- * What each caller may still spend. Whoever was not heard of for a period has everything
- * again, and need not be remembered.
+ * The rate limit buckets of all callers. A bucket that is unused for one period is full
+ * again and can be discarded.
  */
 @Component
 class RateLimits {
@@ -37,8 +37,8 @@ class RateLimits {
 	}
 
 	/**
-	 * Takes what a request may cost from whoever sent it.
-	 * @throws OperationRejectedException when they have less
+	 * Charges the estimated cost of a request to its caller.
+	 * @throws OperationRejectedException if too few points remain
 	 */
 	void consume(ExecutionContext request, CostEstimate costEstimate) {
 		GraphQLContext context = request.getGraphQLContext();

@@ -1,8 +1,8 @@
 package dev.marquee.limits;
 
 /**
- * Sums and products of numbers that are not negative, which end at the largest number
- * there is instead of beginning anew.
+ * Addition and multiplication of non-negative numbers that saturate at
+ * {@link Long#MAX_VALUE} instead of overflowing.
  */
 final class SaturatingMath {
 

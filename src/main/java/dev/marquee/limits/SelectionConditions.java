@@ -12,8 +12,8 @@ import graphql.language.Value;
 import graphql.language.VariableReference;
 
 /**
- * The {@code @skip} and {@code @include} on the way to a field, all of which must let it
- * pass.
+ * The {@code @skip} and {@code @include} directives on a field and the fragments around
+ * it, all of which must allow the field.
  */
 record SelectionConditions(List<SelectionCondition> conditions) {
 
@@ -41,7 +41,7 @@ record SelectionConditions(List<SelectionCondition> conditions) {
 	}
 
 	/**
-	 * One of them. What is not known to be false may be true.
+	 * One directive. A condition whose value is unknown counts as met.
 	 */
 	record SelectionCondition(boolean skip, Value<?> value) {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the variables of a request are.
+ * Checks the depth and the list lengths of a request's variables.
  */
 final class VariablesSizeCheck {
 
@@ -14,8 +14,8 @@ final class VariablesSizeCheck {
 	}
 
 	/**
-	 * Refuses variables that are too large.
-	 * @throws OperationRejectedException when they are
+	 * Checks the variables.
+	 * @throws OperationRejectedException if they exceed a limit
 	 */
 	static void check(Map<String, Object> variables, RequestLimits requestLimits) {
 		for (Object value : variables.values()) {
@@ -35,7 +35,7 @@ final class VariablesSizeCheck {
 		};
 		if (elements != null) {
 			OperationRejectedException.rejectIfAbove(depth, requestLimits.variablesDepth(),
-					"VARIABLES_DEPTH_LIMIT_EXCEEDED", "The variables are nested in %,d levels or more");
+					"VARIABLES_DEPTH_LIMIT_EXCEEDED", "The variables are nested at least %,d levels deep");
 			for (Object element : elements) {
 				check(element, depth + 1, requestLimits);
 			}

@@ -1,6 +1,7 @@
 /**
- * What requests cost and what they may cost: the cost of an operation before and after it
- * is executed, the limits of documents and variables, and what each caller may spend.
+ * Limits of requests: the size of documents and variables, the cost of operations before
+ * and after execution, and rate limits by caller. Depends on {@code query} and
+ * {@code security}, and on no feature.
  */
 @NullMarked
 package dev.marquee.limits;

@@ -90,7 +90,7 @@ class OperationCostTests {
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("COST_LIMIT_EXCEEDED");
 		assertThat(error.at("/extensions/limit").asLong()).isEqualTo(100_000);
 		assertThat(error.at("/extensions/cost").asLong()).isGreaterThan(10_000_000);
-		assertThat(error.get("message").asString()).contains("may cost at most 100,000");
+		assertThat(error.get("message").asString()).contains("the limit is 100,000");
 		assertThat(this.statementRecorder.recorded()).isEmpty();
 	}
 
@@ -102,15 +102,15 @@ class OperationCostTests {
 	@Test
 	void rateLimitFieldReportsRemainingPoints() {
 		GraphQlTestClient editor = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN);
-		JsonNode answer = editor.executeWithExtensions(COST, """
+		JsonNode response = editor.executeWithExtensions(COST, """
 				{ rest: rateLimit { limit ...R } events(first: 5) { nodes { id } } }
 				fragment R on RateLimit { remaining resetAt cost __typename }""", Map.of());
-		assertThat(answer.at("/data/rest/limit").asInt()).isEqualTo(3_000_000);
-		assertThat(answer.at("/data/rest/remaining").asInt()).isBetween(2_000_000, 2_999_994);
-		assertThat(answer.at("/data/rest/cost").asInt()).isEqualTo(6);
-		assertThat(answer.at("/data/rest/resetAt").asString()).endsWith("Z");
-		assertThat(answer.at("/extensions/cost/limit").asInt()).isEqualTo(3_000_000);
-		assertThat(answer.at("/extensions/cost/remaining").asInt()).isGreaterThan(2_000_000);
+		assertThat(response.at("/data/rest/limit").asInt()).isEqualTo(3_000_000);
+		assertThat(response.at("/data/rest/remaining").asInt()).isBetween(2_000_000, 2_999_994);
+		assertThat(response.at("/data/rest/cost").asInt()).isEqualTo(6);
+		assertThat(response.at("/data/rest/resetAt").asString()).endsWith("Z");
+		assertThat(response.at("/extensions/cost/limit").asInt()).isEqualTo(3_000_000);
+		assertThat(response.at("/extensions/cost/remaining").asInt()).isGreaterThan(2_000_000);
 		assertThat(this.graphQlTestClient.data("{ rateLimit { limit } }").get("rateLimit").isNull()).isTrue();
 	}
 

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A server that lets nobody spend much, believes what a proxy says of its clients, and
- * does not tell its schema.
+ * Rate limits, on a server with low limits, trusted forwarded headers and disabled
+ * introspection.
  */
 @IntegrationTest
 @TestPropertySource(properties = { "marquee.rate-limit.key=60", "marquee.rate-limit.anonymous=30",
@@ -65,10 +65,10 @@ class RateLimitTests {
 		assertThat(first.statusCode()).isEqualTo(200);
 		assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"points\";q=30;w=60");
 		assertThat(first.headers().firstValue("RateLimit")).hasValue("\"points\";r=10;t=40");
-		HttpResponse<String> refused = post("192.0.2.1", QUERY_OF_20_POINTS);
-		assertThat(refused.statusCode()).isEqualTo(429);
-		assertThat(refused.headers().firstValue("Retry-After")).hasValue("20");
-		JsonNode error = GraphQlTestClient.JSON.readTree(refused.body()).at("/errors/0");
+		HttpResponse<String> rejected = post("192.0.2.1", QUERY_OF_20_POINTS);
+		assertThat(rejected.statusCode()).isEqualTo(429);
+		assertThat(rejected.headers().firstValue("Retry-After")).hasValue("20");
+		JsonNode error = GraphQlTestClient.JSON.readTree(rejected.body()).at("/errors/0");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("RATE_LIMITED");
 		assertThat(error.at("/extensions/retryAfter").asInt()).isEqualTo(20);
 		assertThat(post("192.0.2.2", QUERY_OF_20_POINTS).statusCode()).isEqualTo(200);
@@ -104,12 +104,12 @@ class RateLimitTests {
 
 	@Test
 	void disabledIntrospectionIsRejected() {
-		for (String asking : new String[] { "{ __schema { types { name } } }",
+		for (String document : new String[] { "{ __schema { types { name } } }",
 				"{ ... { a: __type(name: \\\"Event\\\") { name } } }",
 				"{ ...F } fragment F on Query { __schema { queryType { name } } }" }) {
-			JsonNode answer = GraphQlTestClient.JSON
-				.readTree(post("192.0.2.9", "{\"query\": \"" + asking + "\"}").body());
-			assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INTROSPECTION_DISABLED");
+			JsonNode response = GraphQlTestClient.JSON
+				.readTree(post("192.0.2.9", "{\"query\": \"" + document + "\"}").body());
+			assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("INTROSPECTION_DISABLED");
 		}
 		assertThat(post("192.0.2.9", "{\"query\": \"{ __typename }\"}").body())
 			.isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");

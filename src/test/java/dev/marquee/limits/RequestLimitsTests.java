@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Small requests that ask for much.
+ * Requests that exceed a limit of size or depth, and those that just meet it.
  */
 @IntegrationTest
 class RequestLimitsTests {
 
-	/** What is refused has made no work: this is for a machine that does much else. */
+	/** A rejection causes hardly any work; the rest is a margin for busy machines. */
 	private static final Duration MAX_DURATION = Duration.ofSeconds(2);
 
 	@Autowired
@@ -68,7 +68,7 @@ class RequestLimitsTests {
 		return "{ " + open.repeat(times) + leaf + close.repeat(times) + " } ";
 	}
 
-	/** Fragments of which each has the next one twice. */
+	/** Fragments that each spread the next one twice. */
 	private static String exponentialFragments(int levels, String leaf, String type) {
 		return IntStream.range(0, levels)
 			.mapToObj((i) -> "fragment F" + i + " on " + type + " { ...F" + (i + 1) + " ...F" + (i + 1) + " } ")

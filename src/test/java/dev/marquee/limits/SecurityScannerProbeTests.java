@@ -26,9 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The questions with which security scanners begin, and the answers that are meant. Two
- * of them a scanner may note, on purpose: the schema is public, and GraphiQL is part of
- * the product. {@code RateLimitTests} shows a server that does not tell its schema.
+ * The standard probes of GraphQL security scanners. Two findings are intended: the schema
+ * is public, and GraphiQL is part of the product. {@code RateLimitTests} covers a server
+ * with introspection disabled.
  */
 @IntegrationTest
 class SecurityScannerProbeTests {
@@ -72,16 +72,16 @@ class SecurityScannerProbeTests {
 
 	@Test
 	void directiveOverloadingReturnsOneError() {
-		JsonNode answer = post("query cop { __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }");
-		assertThat(answer.get("errors")).hasSize(1);
+		JsonNode response = post("query cop { __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }");
+		assertThat(response.get("errors")).hasSize(1);
 	}
 
 	@Test
 	void circularIntrospectionIsRejected() {
-		JsonNode answer = post("""
+		JsonNode response = post("""
 				query cop { __schema { types { fields { type { fields { type { fields { type { fields {
 					type { name } } } } } } } } } } }""");
-		assertThat(answer.has("data")).isFalse();
+		assertThat(response.has("data")).isFalse();
 	}
 
 	@Test
@@ -105,26 +105,26 @@ class SecurityScannerProbeTests {
 
 	@Test
 	void tracingExtensionIsIgnored() {
-		JsonNode answer = this.graphQlTestClient.executeWithExtensions(Map.of("tracing", true, "debug", true),
+		JsonNode response = this.graphQlTestClient.executeWithExtensions(Map.of("tracing", true, "debug", true),
 				"query cop { __typename }", Map.of());
-		assertThat(answer.has("extensions")).isFalse();
+		assertThat(response.has("extensions")).isFalse();
 	}
 
 	@Test
 	void errorsSuggestNoFieldNames() {
-		JsonNode answer = post("query cop { __schema { directive } }");
-		assertThat(answer.at("/errors/0/message").asString()).isNotEmpty();
-		assertThat(answer.toString()).doesNotContainIgnoringCase("did you mean").doesNotContain("directives");
+		JsonNode response = post("query cop { __schema { directive } }");
+		assertThat(response.at("/errors/0/message").asString()).isNotEmpty();
+		assertThat(response.toString()).doesNotContainIgnoringCase("did you mean").doesNotContain("directives");
 	}
 
 	@Test
 	void errorsHideInternals() {
 		for (String document : new String[] { "qwerty cop { abc }", "{ events(first: 0) { nodes { id } } }",
 				"query cop($x: Nothing) { a }", "{ events(after: \"\\u0000\") { nodes { id } } }" }) {
-			JsonNode answer = post(document);
-			assertThat(answer.at("/errors/0/extensions").propertyNames()).doesNotContain("exception", "stacktrace",
+			JsonNode response = post(document);
+			assertThat(response.at("/errors/0/extensions").propertyNames()).doesNotContain("exception", "stacktrace",
 					"debug");
-			assertThat(answer.toString()).doesNotContain("java.", "org.springframework", "dev.marquee", "Exception");
+			assertThat(response.toString()).doesNotContain("java.", "org.springframework", "dev.marquee", "Exception");
 		}
 	}
 
