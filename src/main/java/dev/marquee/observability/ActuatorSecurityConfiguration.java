@@ -22,8 +22,9 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /**
- * Who may see what operators watch: health everybody, all else those with the scope
- * {@code admin}, or whoever reaches the port that only operators should reach.
+ * Authorizes requests to the actuator: health is public; other endpoints require the
+ * scope {@code admin}, or a request to a separate management port, which only operators
+ * should be able to reach.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -41,7 +42,7 @@ class ActuatorSecurityConfiguration {
 				.anyRequest()
 				.access(adminOrManagementPort(settings)))
 			.exceptionHandling(
-					(refusals) -> refusals.authenticationEntryPoint(new BearerTokenAuthenticationEntryPoint()))
+					(handling) -> handling.authenticationEntryPoint(new BearerTokenAuthenticationEntryPoint()))
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))

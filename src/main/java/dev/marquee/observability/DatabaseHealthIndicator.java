@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether the database answers, from what is known already: who asks never waits for
- * it.
+ * The health of the database according to {@link DatabaseProbe}. A health request reads
+ * the last result of the probe and never waits for the database.
  */
 @Component("database")
 class DatabaseHealthIndicator implements HealthIndicator, MeterBinder {
@@ -29,8 +29,8 @@ class DatabaseHealthIndicator implements HealthIndicator, MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("marquee.database.up", this.probe, (beats) -> beats.isUp() ? 1 : 0)
-			.description("Whether the database answers: 1 or 0")
+		Gauge.builder("marquee.database.up", this.probe, (probe) -> probe.isUp() ? 1 : 0)
+			.description("Whether the database responds (1 or 0)")
 			.register(registry);
 	}
 

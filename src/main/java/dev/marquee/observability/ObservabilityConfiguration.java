@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /**
- * Puts the watch over requests and statements.
+ * Registers the metrics and traces of requests and statements.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -35,7 +35,7 @@ class ObservabilityConfiguration {
 	}
 
 	/**
-	 * Traces, if somebody takes them.
+	 * Registers traces if an OTLP endpoint is configured.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty("management.opentelemetry.tracing.export.otlp.endpoint")
@@ -48,13 +48,13 @@ class ObservabilityConfiguration {
 
 		@Bean
 		@Primary
-		StatementTracer statementTracer(OpenTelemetry telemetry, StatementMetrics watch) {
-			return new StatementTracer(telemetry, watch);
+		StatementTracer statementTracer(OpenTelemetry telemetry, StatementMetrics metrics) {
+			return new StatementTracer(telemetry, metrics);
 		}
 
 		@Bean
-		ExecuteListenerProvider statementTracingListenerProvider(StatementTracer statements) {
-			return () -> statements;
+		ExecuteListenerProvider statementTracingListenerProvider(StatementTracer statementTracer) {
+			return () -> statementTracer;
 		}
 
 	}

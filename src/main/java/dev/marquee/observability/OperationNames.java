@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.GraphQlRequest;
 
 /**
- * What operations are called where that is written down: the names that are allowed by
- * themselves, and all others together, since anybody may make up names without end.
+ * The operation names in metrics, logs and traces. In metrics only allowed names are
+ * labels of their own; all others share one, since clients can invent any number of
+ * names.
  */
 final class OperationNames {
 
@@ -31,20 +32,23 @@ final class OperationNames {
 		return this.allowed;
 	}
 
-	/** By what name the operation is counted. */
+	/** Returns the operation's label in metrics. */
 	String label(GraphQlRequest request) {
 		if (this.allowed.isEmpty()) {
 			return OTHER;
 		}
 		String name = request.getOperationName();
 		if (name == null) {
-			Matcher beginning = OPERATION_START.matcher(request.getDocument());
-			name = beginning.lookingAt() ? beginning.group(1) : OTHER;
+			Matcher start = OPERATION_START.matcher(request.getDocument());
+			name = start.lookingAt() ? start.group(1) : OTHER;
 		}
 		return this.allowed.contains(name) ? name : OTHER;
 	}
 
-	/** The name that the request itself gives, if it is one. */
+	/**
+	 * Returns the {@code operationName} of the request; null if absent or not a valid
+	 * GraphQL name of at most 100 characters.
+	 */
 	static @Nullable String explicitName(GraphQlRequest request) {
 		String name = request.getOperationName();
 		return (name != null && NAME.matcher(name).matches()) ? name : null;

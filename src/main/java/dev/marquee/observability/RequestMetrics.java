@@ -17,8 +17,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
- * What is measured of requests: how long they take, which errors they get, and what
- * subscriptions tell. No label has values without end.
+ * Metrics of GraphQL requests: durations, errors by code, and subscriptions. The number
+ * of values of each label is bounded.
  */
 final class RequestMetrics {
 
@@ -56,7 +56,7 @@ final class RequestMetrics {
 
 	private Timer timer(String operation, String outcome) {
 		return Timer.builder("marquee.requests")
-			.description("GraphQL requests, over whatever transport; of subscriptions, their beginning")
+			.description("GraphQL requests over all transports; for subscriptions, the time to start")
 			.tags("operation", operation, "outcome", outcome)
 			.serviceLevelObjectives(BUCKETS)
 			.register(this.registry);
@@ -79,18 +79,18 @@ final class RequestMetrics {
 		this.errorCounters
 			.computeIfAbsent(code,
 					(missing) -> Counter.builder("marquee.errors")
-						.description("Errors in answers, by their extensions.code")
+						.description("GraphQL errors by extensions.code")
 						.tags("code", missing)
 						.register(this.registry))
 			.increment();
 	}
 
-	Flux<?> observeSubscription(Publisher<?> events, boolean isSocket) {
-		return (isSocket ? this.webSocketSubscriptions : this.sseSubscriptions).observe(events);
+	Flux<?> observeSubscription(Publisher<?> events, boolean isWebSocket) {
+		return (isWebSocket ? this.webSocketSubscriptions : this.sseSubscriptions).observe(events);
 	}
 
 	/**
-	 * The subscriptions over one transport.
+	 * Metrics of the subscriptions over one transport.
 	 */
 	private static final class SubscriptionMetrics {
 
@@ -100,11 +100,11 @@ final class RequestMetrics {
 
 		SubscriptionMetrics(MeterRegistry registry, String transport) {
 			Gauge.builder("marquee.subscriptions.active", this.active, AtomicInteger::get)
-				.description("Subscriptions that are open")
+				.description("Active subscriptions")
 				.tags("transport", transport)
 				.register(registry);
 			this.delivered = Counter.builder("marquee.subscription.events")
-				.description("Events handed to the transport")
+				.description("Subscription events sent")
 				.tags("transport", transport)
 				.register(registry);
 		}

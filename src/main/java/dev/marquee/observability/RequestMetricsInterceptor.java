@@ -22,14 +22,14 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 
 /**
- * Looks on while requests are answered: measures them, and gives each the time that it
- * may take. What is logged meanwhile names the operation.
+ * Measures requests, sets their {@link Deadline}, and puts the operation name into the
+ * MDC.
  */
 final class RequestMetricsInterceptor implements WebGraphQlInterceptor, PriorityOrdered {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RequestMetricsInterceptor.class);
 
-	/** What the operation is called in the logs. */
+	/** The MDC key of the operation name. */
 	private static final String MDC_OPERATION = "operation";
 
 	private final RequestMetrics metrics;
@@ -50,15 +50,15 @@ final class RequestMetricsInterceptor implements WebGraphQlInterceptor, Priority
 		long begin = System.nanoTime();
 		String label = this.operationNames.label(request);
 		request.configureExecutionInput(this.addDeadline);
-		boolean isSocket = request instanceof WebSocketGraphQlRequest;
+		boolean isWebSocket = request instanceof WebSocketGraphQlRequest;
 		return withOperationInLogs(request, chain).map((response) -> {
 			long nanos = System.nanoTime() - begin;
 			List<GraphQLError> errors = response.getExecutionResult().getErrors();
 			this.metrics.record(label, errors, nanos);
 			if (LOG.isDebugEnabled()) {
-				LOG.debug("Answered in {} µs with {} errors", nanos / 1000, errors.size());
+				LOG.debug("Executed in {} µs with {} errors", nanos / 1000, errors.size());
 			}
-			return observeSubscription(response, isSocket);
+			return observeSubscription(response, isWebSocket);
 		});
 	}
 
@@ -73,14 +73,17 @@ final class RequestMetricsInterceptor implements WebGraphQlInterceptor, Priority
 		}).doFinally((signal) -> MDC.remove(MDC_OPERATION));
 	}
 
-	private WebGraphQlResponse observeSubscription(WebGraphQlResponse response, boolean isSocket) {
+	private WebGraphQlResponse observeSubscription(WebGraphQlResponse response, boolean isWebSocket) {
 		if (!(response.getData() instanceof Publisher<?> events)) {
 			return response;
 		}
-		return response.transform((builder) -> builder.data(this.metrics.observeSubscription(events, isSocket)));
+		return response.transform((builder) -> builder.data(this.metrics.observeSubscription(events, isWebSocket)));
 	}
 
-	/** It sees what callers see: errors with the codes that others give them. */
+	/**
+	 * Runs outside of the interceptors that assign error codes, to see the errors as
+	 * clients do.
+	 */
 	@Override
 	public int getOrder() {
 		return 1;

@@ -22,7 +22,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Makes each request a span of the caller's trace, or of one of its own.
+ * Creates a span for each request, in the caller's trace if the headers name one.
  */
 final class RequestTracingInterceptor implements WebGraphQlInterceptor, PriorityOrdered {
 
@@ -80,7 +80,7 @@ final class RequestTracingInterceptor implements WebGraphQlInterceptor, Priority
 		}
 	}
 
-	/** All else happens within the span. */
+	/** Runs first, so that everything else happens within the span. */
 	@Override
 	public int getOrder() {
 		return 0;

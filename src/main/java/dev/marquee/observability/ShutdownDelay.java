@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A while between being told to stop and stopping, in which everything is served, but
- * readiness says no: load balancers need it to send new requests elsewhere.
+ * Delays the shutdown. Until it has passed, requests are served but readiness is down, so
+ * that load balancers can send new requests elsewhere.
  */
 @Component
 @ConditionalOnWebApplication
@@ -44,7 +44,7 @@ class ShutdownDelay implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** Stops before all others. */
+	/** Stops first: phases stop in descending order. */
 	@Override
 	public int getPhase() {
 		return Integer.MAX_VALUE;

@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the statements that answer requests, with the wait for a connection.
+ * Measures the duration of query statements, including the wait for a connection.
  */
 final class StatementMetrics implements StatementObserver {
 
@@ -23,7 +23,7 @@ final class StatementMetrics implements StatementObserver {
 	StatementMetrics(MeterRegistry registry) {
 		for (StatementKind statementKind : StatementKind.values()) {
 			this.timers.put(statementKind, Timer.builder("marquee.statements")
-				.description("Statements of compiled selections")
+				.description("Statements of compiled queries")
 				.tags("kind", statementKind.name().toLowerCase(Locale.ROOT))
 				.serviceLevelObjectives(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25),
 						Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(2500), Duration.ofSeconds(10))

@@ -13,8 +13,8 @@ import org.jooq.ExecuteListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes each statement a span within that of its request. Values are bound, so that none
- * is in the text.
+ * Creates a span for each statement within the span of its request. The SQL contains bind
+ * markers instead of values, so no value gets into the trace.
  */
 final class StatementTracer implements StatementObserver, ExecuteListener {
 

@@ -29,9 +29,9 @@ class ActuatorSecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/prometheus", "/actuator/info", "/actuator", "/actuator/env" })
 	void otherEndpointsRequireAdminScope(String path) {
-		HttpResponse<String> refused = this.graphQlTestClient.get(path);
-		assertThat(refused.statusCode()).isEqualTo(401);
-		assertThat(refused.body()).isEmpty();
+		HttpResponse<String> rejected = this.graphQlTestClient.get(path);
+		assertThat(rejected.statusCode()).isEqualTo(401);
+		assertThat(rejected.body()).isEmpty();
 	}
 
 	@Test

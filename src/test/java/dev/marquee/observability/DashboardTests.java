@@ -21,7 +21,7 @@ class DashboardTests {
 
 	private static final Path DASHBOARD = Path.of("src/deploy/grafana-dashboard.json");
 
-	/** A name before its labels. */
+	/** A metric name followed by its labels. */
 	private static final Pattern METRIC = Pattern.compile("([a-z_]+)\\{");
 
 	@Autowired

@@ -32,8 +32,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers see of each fault and how soon, and that the next request is served. What
- * was measured is printed as the rows of a table.
+ * Database outages: what clients receive, how soon, and that the next request is served.
+ * The measured times are printed as rows of a table.
  */
 class DatabaseOutageTests {
 
@@ -45,10 +45,10 @@ class DatabaseOutageTests {
 
 	private static final Duration IMMEDIATELY = Duration.ofMillis(1500);
 
-	/** What the pulse needs to notice that nobody answers, and some time to spare. */
+	/** The time the probe needs to detect an unresponsive database, and a margin. */
 	private static final Duration DETECTION_TIME = Duration.ofSeconds(3);
 
-	/** What cutting the connections takes that have no answer to hope for. */
+	/** The time to abort connections that wait for an unresponsive database. */
 	private static final Duration ABORT_TIME = Duration.ofSeconds(7);
 
 	@TempDir
@@ -70,17 +70,17 @@ class DatabaseOutageTests {
 				"--marquee.editor-token=" + TimedClient.EDITOR_TOKEN, "--marquee.statement-timeout=4s",
 				"--marquee.max-queued-requests=20");
 		client = new TimedClient(marquee.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-		ByteArrayOutputStream made = new ByteArrayOutputStream();
-		new ApiKeyCommand(marquee.getBean(ApiKeys.class), marquee.getBean(Clock.class), new PrintStream(made),
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		new ApiKeyCommand(marquee.getBean(ApiKeys.class), marquee.getBean(Clock.class), new PrintStream(output),
 				System.err)
-			.run(List.of("create", "--name", "faults", "--scope", "admin"));
+			.run(List.of("create", "--name", "outage", "--scope", "admin"));
 		key = Pattern.compile("mrq_[0-9A-Za-z]+")
-			.matcher(made.toString(StandardCharsets.UTF_8))
+			.matcher(output.toString(StandardCharsets.UTF_8))
 			.results()
 			.map(MatchResult::group)
 			.findFirst()
 			.orElseThrow();
-		System.out.println("fault | the caller sees | after | the next request");
+		System.out.println("fault | client receives | after | next request");
 	}
 
 	@AfterAll
@@ -89,7 +89,7 @@ class DatabaseOutageTests {
 		testPostgres.close();
 	}
 
-	/** What a test that failed has left. */
+	/** Repairs what a failed test left behind. */
 	@BeforeEach
 	void ensureDatabaseRuns() throws Exception {
 		testPostgres.ensureRunning();
@@ -97,7 +97,7 @@ class DatabaseOutageTests {
 	}
 
 	@Test
-	void killedDatabaseReturns503ImmediatelyAndRecoversUnaided() throws Exception {
+	void killedDatabaseReturns503ImmediatelyAndRecovers() throws Exception {
 		assertThat(client.execute(LIST)).satisfies(TimedClient.TimedResponse::assertServed);
 		testPostgres.crash();
 		TimedClient.TimedResponse first = client.execute(LIST);
@@ -114,14 +114,14 @@ class DatabaseOutageTests {
 		assertThat(client.status("/readyz")).isEqualTo(503);
 		assertThat(client.status("/livez")).isEqualTo(200);
 		testPostgres.start();
-		Duration back = client.awaitServed(LIST);
-		assertThat(back).isLessThan(Duration.ofSeconds(10));
+		Duration recovery = client.awaitServed(LIST);
+		assertThat(recovery).isLessThan(Duration.ofSeconds(10));
 		assertThat(client.status("/readyz")).isEqualTo(200);
 		assertThat(executeConcurrently(20, LIST)).allSatisfy(TimedClient.TimedResponse::assertServed);
 		assertThat(count("select count(*) from venue where name = 'Hall while down'")).isZero();
 		printRow("database killed: the first request", first, "");
-		printRow("database killed: 300 at once, slowest", slowest(many),
-				back.toMillis() + " ms after it accepts connections");
+		printRow("database killed: 300 concurrent requests, slowest", slowest(many),
+				recovery.toMillis() + " ms after it accepts connections");
 		printRow("database killed: a mutation", write, "nothing written");
 	}
 
@@ -129,11 +129,11 @@ class DatabaseOutageTests {
 	void hungDatabaseReturns503WithinDetectionTime() throws Exception {
 		assertThat(executeConcurrently(20, LIST)).allSatisfy(TimedClient.TimedResponse::assertServed);
 		testPostgres.freeze();
-		List<TimedClient.TimedResponse> underWay;
+		List<TimedClient.TimedResponse> duringDetection;
 		TimedClient.TimedResponse later;
 		TimedClient.TimedResponse write;
 		try {
-			CompletableFuture<List<TimedClient.TimedResponse>> asked = CompletableFuture
+			CompletableFuture<List<TimedClient.TimedResponse>> responses = CompletableFuture
 				.supplyAsync(() -> executeConcurrently(10, LIST));
 			Thread.sleep(DETECTION_TIME);
 			assertThat(client.status("/readyz")).isEqualTo(503);
@@ -142,17 +142,18 @@ class DatabaseOutageTests {
 			assertThat(later).satisfies((timedResponse) -> timedResponse.assertUnavailableWithin(IMMEDIATELY));
 			write = client.execute(WRITE.formatted("while hung"));
 			assertThat(write).satisfies((timedResponse) -> timedResponse.assertUnavailableWithin(IMMEDIATELY));
-			underWay = asked.join();
-			assertThat(underWay).allSatisfy((timedResponse) -> timedResponse.assertUnavailableWithin(ABORT_TIME));
+			duringDetection = responses.join();
+			assertThat(duringDetection)
+				.allSatisfy((timedResponse) -> timedResponse.assertUnavailableWithin(ABORT_TIME));
 		}
 		finally {
 			testPostgres.thaw();
 		}
-		Duration back = client.awaitServed(LIST);
-		assertThat(back).isLessThan(Duration.ofSeconds(10));
+		Duration recovery = client.awaitServed(LIST);
+		assertThat(recovery).isLessThan(Duration.ofSeconds(10));
 		assertThat(executeConcurrently(20, LIST)).allSatisfy(TimedClient.TimedResponse::assertServed);
-		printRow("database hung: under way or before it is noticed, slowest of 10", slowest(underWay), "");
-		printRow("database hung: later", later, back.toMillis() + " ms after it goes on");
+		printRow("database hung: 10 requests until detection, slowest", slowest(duringDetection), "");
+		printRow("database hung: a request after detection", later, recovery.toMillis() + " ms after it resumes");
 	}
 
 	@Test
@@ -169,8 +170,8 @@ class DatabaseOutageTests {
 		client.awaitServed(LIST);
 		long served = seen.stream().filter((one) -> one.status() == 200).count();
 		assertThat(seen).allSatisfy((one) -> assertThat(one.isServedOrUnavailable()).as(one.body()).isTrue());
-		printRow("database killed under way: 400 mutations, " + served + " served, slowest", slowest(seen),
-				"all that were served are there");
+		printRow("database killed during 400 mutations: " + served + " served, slowest", slowest(seen),
+				"every served mutation is committed");
 		assertThat(count("select count(*) from venue where name like 'Hall Number %'")).isBetween(served, served + 1);
 	}
 
@@ -182,28 +183,29 @@ class DatabaseOutageTests {
 		try (Connection blocking = connect()) {
 			blocking.setAutoCommit(false);
 			blocking.createStatement().execute("lock table event_search in access exclusive mode");
-			CompletableFuture<List<TimedClient.TimedResponse>> asked = CompletableFuture
+			CompletableFuture<List<TimedClient.TimedResponse>> responses = CompletableFuture
 				.supplyAsync(() -> executeConcurrently(60, LIST));
 			Thread.sleep(1000);
 			assertThat(client.status("/readyz")).isEqualTo(200);
-			TimedClient.TimedResponse refused = client.execute(LIST);
-			assertThat(refused).satisfies((one) -> one.assertUnavailableWithin(IMMEDIATELY));
-			seen = asked.join();
-			printRow("pool exhausted, and 20 waiting: one more", refused, "");
+			TimedClient.TimedResponse rejected = client.execute(LIST);
+			assertThat(rejected).satisfies((one) -> one.assertUnavailableWithin(IMMEDIATELY));
+			seen = responses.join();
+			printRow("pool exhausted and 20 requests queued: one more", rejected, "");
 			blocking.rollback();
 		}
 		TimedClient.TimedResponse next = client.execute(LIST);
 		assertThat(next).satisfies(TimedClient.TimedResponse::assertServed);
-		List<TimedClient.TimedResponse> ended = seen.stream()
+		List<TimedClient.TimedResponse> timedOut = seen.stream()
 			.filter((one) -> one.body().contains("\"TIMEOUT\""))
 			.toList();
-		assertThat(ended).hasSize(10).allSatisfy((one) -> assertThat(one.elapsed()).isLessThan(Duration.ofSeconds(8)));
+		assertThat(timedOut).hasSize(10)
+			.allSatisfy((one) -> assertThat(one.elapsed()).isLessThan(Duration.ofSeconds(8)));
 		List<TimedClient.TimedResponse> unavailable = seen.stream().filter((one) -> one.isUnavailable()).toList();
 		assertThat(unavailable).hasSize(50)
 			.allSatisfy((one) -> assertThat(one.elapsed()).isLessThan(Duration.ofSeconds(6)));
-		printRow("slow statements (limit 4 s): slowest of 10", slowest(ended),
+		printRow("slow statements (limit 4 s): slowest of 10", slowest(timedOut),
 				"after " + next.elapsed().toMillis() + " ms");
-		printRow("pool exhausted: those who waited, slowest", slowest(unavailable), "");
+		printRow("pool exhausted: queued requests, slowest", slowest(unavailable), "");
 	}
 
 	private static void awaitFullPool() throws Exception {
@@ -214,10 +216,10 @@ class DatabaseOutageTests {
 	}
 
 	private static List<TimedClient.TimedResponse> executeConcurrently(int number, String query) {
-		List<CompletableFuture<TimedClient.TimedResponse>> asked = IntStream.range(0, number)
+		List<CompletableFuture<TimedClient.TimedResponse>> responses = IntStream.range(0, number)
 			.mapToObj((each) -> CompletableFuture.supplyAsync(() -> client.execute(query), TimedClient.EXECUTOR))
 			.toList();
-		return asked.stream().map(CompletableFuture::join).toList();
+		return responses.stream().map(CompletableFuture::join).toList();
 	}
 
 	private static TimedClient.TimedResponse slowest(List<TimedClient.TimedResponse> seen) {

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that mean harm are refused soon, and the next request is served.
+ * Hostile requests are rejected quickly, and the next request is served.
  */
 @IntegrationTest
 class HostileRequestTests {
@@ -70,8 +70,8 @@ class HostileRequestTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(MAX_DURATION);
 	}
 
-	private static void printRow(String fault, String seen, long begin) {
-		System.out.printf("%s | %s | %d ms | served%n", fault, seen, (System.nanoTime() - begin) / 1_000_000);
+	private static void printRow(String fault, String outcome, long begin) {
+		System.out.printf("%s | %s | %d ms | served%n", fault, outcome, (System.nanoTime() - begin) / 1_000_000);
 	}
 
 }

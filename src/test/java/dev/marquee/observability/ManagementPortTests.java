@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * With a port of their own for operators, only who reaches it sees what they watch.
+ * Access to the actuator if it has a port of its own.
  */
 class ManagementPortTests {
 
@@ -80,8 +80,8 @@ class ManagementPortTests {
 	}
 
 	/**
-	 * Prometheus asks for this format, and takes nothing of an answer in which a sum has
-	 * an example.
+	 * Prometheus requests this format, and discards the whole response if a sum has an
+	 * exemplar.
 	 */
 	@Test
 	void openMetricsOutputHasNoExemplars() throws Exception {
@@ -97,7 +97,7 @@ class ManagementPortTests {
 
 	@Test
 	void unknownKeyIsRejectedOnManagementPort() throws Exception {
-		assertThat(getFromManagementPort("/actuator/prometheus", "Authorization", "Bearer nobody").statusCode())
+		assertThat(getFromManagementPort("/actuator/prometheus", "Authorization", "Bearer unknown").statusCode())
 			.isEqualTo(401);
 	}
 

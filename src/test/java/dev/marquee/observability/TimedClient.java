@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Asks a server that may be in trouble, and takes the time.
+ * A client that measures how long the server takes to respond.
  */
 final class TimedClient {
 
-	static final String EDITOR_TOKEN = "the-editor-of-the-faults";
+	static final String EDITOR_TOKEN = "outage-test-editor-token";
 
 	static final ExecutorService EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -56,7 +56,7 @@ final class TimedClient {
 		return send(HttpRequest.newBuilder(uri(path)).build()).status();
 	}
 
-	/** How long it takes until this is served. */
+	/** Repeats the query until it is served, and returns how long that took. */
 	Duration awaitServed(String query) throws InterruptedException {
 		long begin = System.nanoTime();
 		while (execute(query).status() != 200) {
@@ -85,7 +85,7 @@ final class TimedClient {
 	}
 
 	/**
-	 * What came back.
+	 * A response and the time until its arrival.
 	 */
 	record TimedResponse(int status, String retryAfter, String body, Duration elapsed) {
 
@@ -94,9 +94,9 @@ final class TimedClient {
 			assertThat(this.body).doesNotContain("\"errors\"");
 		}
 
-		void assertUnavailableWithin(Duration longest) {
+		void assertUnavailableWithin(Duration limit) {
 			assertThat(isUnavailable()).as(this.status + " " + this.body).isTrue();
-			assertThat(this.elapsed).isLessThan(longest);
+			assertThat(this.elapsed).isLessThan(limit);
 		}
 
 		boolean isUnavailable() {

@@ -86,8 +86,8 @@ class PackagedOperationsTests {
 				{"query": "query Upcoming { events { totalCount } }", "operationName": "Upcoming"}""");
 		assertThat(response).contains("totalCount");
 
-		await(() -> findLogLine("Answered in ") != null);
-		JsonNode line = findLogLine("Answered in ");
+		await(() -> findLogLine("Executed in ") != null);
+		JsonNode line = findLogLine("Executed in ");
 		assertThat(line.at("/log/level").asString()).isEqualTo("DEBUG");
 		assertThat(line.get("requestId").asString()).isNotBlank();
 		assertThat(line.get("operation").asString()).isEqualTo("Upcoming");
