@@ -5,15 +5,15 @@ import java.util.Map;
 import org.springframework.graphql.server.WebGraphQlRequest;
 
 /**
- * Marks a request whose method promises to change nothing, as GET does (RFC 9110, section
- * 9.2.1), by what it may be answered with.
+ * The operations that a request with a safe method, such as GET, may execute (RFC 9110,
+ * section 9.2.1). They depend on the form of the response.
  */
 public enum AllowedOperations {
 
-	/** By one answer: only queries are executed. */
+	/** A single response: only queries may be executed. */
 	QUERIES,
 
-	/** By a stream of events: subscriptions are executed too. */
+	/** An event stream: subscriptions may be executed too. */
 	QUERIES_AND_SUBSCRIPTIONS;
 
 	public void addTo(WebGraphQlRequest request) {

@@ -13,14 +13,14 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
 
 /**
- * Says which answers may be kept, by whom, and whether a client has the answer already.
- * An answer is everybody's when it was made for nobody in particular and has no errors.
+ * Determines the {@code Cache-Control} and {@code ETag} of a response, and whether the
+ * client has it already. A response to an anonymous request without errors is public.
  */
 final class CachePolicy {
 
 	static final String NO_STORE = "no-store";
 
-	/** The one who asked may keep it, but has to ask again each time. */
+	/** The client may store the response, but must revalidate it before each use. */
 	private static final String PRIVATE = "private, no-cache";
 
 	private static final String GZIP_SUFFIX = "-gzip";
@@ -34,8 +34,8 @@ final class CachePolicy {
 	}
 
 	/**
-	 * The {@code Cache-Control} of the answer to a GET. Whoever executes a part of it may
-	 * leave another in the context of the request.
+	 * Returns the {@code Cache-Control} of the response to a GET. A {@link CacheControl}
+	 * in the context of the request takes precedence.
 	 */
 	String cacheControl(WebGraphQlResponse response) {
 		if (!response.getExecutionResult().isDataPresent() || !response.getErrors().isEmpty()) {
@@ -49,15 +49,18 @@ final class CachePolicy {
 		return Viewer.of(context).isAnonymous() ? this.publicCacheControl : PRIVATE;
 	}
 
-	/** A strong {@code ETag}, which tells the compressed bytes from the others. */
+	/**
+	 * Returns a strong {@code ETag}, which differs between the compressed and the plain
+	 * body.
+	 */
 	static String etag(byte[] body, boolean gzip) {
 		byte[] hash = Arrays.copyOf(PersistedQueries.sha256(body), HASH_BYTES);
 		return '"' + HexFormat.of().formatHex(hash) + (gzip ? GZIP_SUFFIX : "") + '"';
 	}
 
 	/**
-	 * Whether {@code If-None-Match} names the tag. Both forms of an answer say the same,
-	 * so either will do.
+	 * Whether {@code If-None-Match} has the tag. Compressed and plain body have the same
+	 * content, so the tag of either matches.
 	 */
 	static boolean matchesIfNoneMatch(@Nullable String ifNoneMatch, String tag) {
 		if (ifNoneMatch == null) {
@@ -67,8 +70,8 @@ final class CachePolicy {
 		return List.of(ifNoneMatch.split(",", -1))
 			.stream()
 			.map(String::strip)
-			.map((known) -> known.startsWith("W/") ? known.substring(2) : known)
-			.anyMatch((known) -> known.equals("*") || known.replace(GZIP_SUFFIX, "").equals(plain));
+			.map((candidate) -> candidate.startsWith("W/") ? candidate.substring(2) : candidate)
+			.anyMatch((candidate) -> candidate.equals("*") || candidate.replace(GZIP_SUFFIX, "").equals(plain));
 	}
 
 }

@@ -19,8 +19,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what Tomcat refuses before anything of ours sees it, such as an address that is
- * too long, with an error that clients can read like any other.
+ * Reports requests that Tomcat itself rejects, such as a URL that is too long, as GraphQL
+ * errors.
  */
 @Component
 class ContainerErrorReporter implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
@@ -41,14 +41,13 @@ class ContainerErrorReporter implements WebServerFactoryCustomizer<ConfigurableT
 		HttpStatus known = HttpStatus.resolve(status);
 		if (known == null || known == HttpStatus.BAD_REQUEST) {
 			return HttpErrorException
-				.malformed("The address or a header is malformed or too long: 8 KB are read, so send what "
-						+ "is longer by POST.");
+				.malformed("The URL or a header is malformed or longer than 8 KB; send longer requests by POST.");
 		}
-		return HttpErrorException.of(known, "The request was refused: " + known.getReasonPhrase() + ".");
+		return HttpErrorException.of(known, "The request was rejected: " + known.getReasonPhrase() + ".");
 	}
 
 	/**
-	 * The page of Tomcat, as JSON.
+	 * Tomcat's error page as JSON.
 	 */
 	private final class JsonErrorReportValve extends ErrorReportValve {
 
@@ -72,7 +71,7 @@ class ContainerErrorReporter implements WebServerFactoryCustomizer<ConfigurableT
 				response.finishResponse();
 			}
 			catch (IOException ex) {
-				// Whoever asked is gone.
+				// The client has disconnected.
 			}
 			finally {
 				MDC.remove(RequestIds.MDC_KEY);

@@ -3,7 +3,7 @@ package dev.marquee.transport.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text of the document that a request names, or lets its own text through.
+ * Resolves the document of a request: by its id, by its hash, or the text in the request.
  */
 final class DocumentResolver {
 
@@ -20,8 +20,8 @@ final class DocumentResolver {
 	}
 
 	/**
-	 * The text that is to be executed.
-	 * @throws HttpErrorException when there is none
+	 * Returns the text of the document to execute.
+	 * @throws HttpErrorException if the document is unknown or must not be executed
 	 */
 	String resolve(OperationRequest request) {
 		String id = request.documentId();
@@ -38,7 +38,7 @@ final class DocumentResolver {
 	private String resolveTrusted(String id) {
 		String text = this.trustedDocuments.find(id);
 		if (text == null) {
-			throw HttpErrorException.documentError("DOCUMENT_NOT_FOUND", "No trusted document has this `documentId`.");
+			throw HttpErrorException.documentError("DOCUMENT_NOT_FOUND", "Unknown `documentId`.");
 		}
 		return text;
 	}
@@ -46,7 +46,7 @@ final class DocumentResolver {
 	private static String requireSameText(@Nullable String query, String text) {
 		if (query != null && !query.equals(text)) {
 			throw HttpErrorException
-				.malformed("`query` is not the document that `documentId` names: send one of them.");
+				.malformed("`query` differs from the document of `documentId`; send only one of them.");
 		}
 		return text;
 	}
@@ -68,12 +68,15 @@ final class DocumentResolver {
 		}
 		if (trusted == null && !PersistedQueries.isHashOf(hash, query)) {
 			throw HttpErrorException.documentError("PERSISTED_QUERY_HASH_MISMATCH",
-					"`sha256Hash` is not the SHA-256 of `query` in hexadecimal digits.");
+					"`sha256Hash` must be the SHA-256 of `query` in hexadecimal digits.");
 		}
 		return requireAllowed(query);
 	}
 
-	/** The same holds for other transports, where an interceptor asks. */
+	/**
+	 * Checks the text early; {@link TrustedDocumentsInterceptor} enforces the same rule
+	 * for all transports.
+	 */
 	private String requireAllowed(String text) {
 		if (!isAllowed(text)) {
 			throw HttpErrorException.documentError("DOCUMENT_NOT_TRUSTED", NOT_TRUSTED_MESSAGE);
@@ -81,13 +84,16 @@ final class DocumentResolver {
 		return text;
 	}
 
-	static final String NOT_TRUSTED_MESSAGE = "This server executes documents only that it was given beforehand.";
+	static final String NOT_TRUSTED_MESSAGE = "This server executes trusted documents only; send the `documentId` of one.";
 
 	boolean isAllowed(String text) {
 		return !this.trustedOnly || this.trustedDocuments.contains(text);
 	}
 
-	/** Keeps the text that came with a hash, once it has shown to be valid. */
+	/**
+	 * Registers the text that was sent with its hash, after its execution has shown that
+	 * it is valid.
+	 */
 	void registerExecuted(OperationRequest request) {
 		String hash = request.persistedQueryHash();
 		if (hash != null && request.query() != null) {

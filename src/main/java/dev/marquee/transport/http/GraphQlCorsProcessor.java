@@ -10,8 +10,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
 /**
- * Decides by the settings which pages may ask, as Spring does, and tells the others in
- * GraphQL.
+ * Spring's CORS processor with rejections as GraphQL errors.
  */
 final class GraphQlCorsProcessor extends DefaultCorsProcessor {
 
@@ -24,7 +23,7 @@ final class GraphQlCorsProcessor extends DefaultCorsProcessor {
 	@Override
 	protected void rejectRequest(ServerHttpResponse response) throws IOException {
 		HttpErrorException httpErrorException = HttpErrorException.of(HttpStatus.FORBIDDEN,
-				"Pages of this origin may not ask here.");
+				"This origin is not allowed (CORS).");
 		response.setStatusCode(HttpStatus.FORBIDDEN);
 		response.getHeaders().setContentType(MediaType.APPLICATION_GRAPHQL_RESPONSE);
 		response.getHeaders().setCacheControl(CachePolicy.NO_STORE);

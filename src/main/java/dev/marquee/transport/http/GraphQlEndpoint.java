@@ -32,25 +32,25 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Answers requests by the draft "GraphQL over HTTP": POST with a JSON body, and GET for
- * queries. Whatever is wrong, the answer is a well-formed GraphQL response.
+ * The HTTP endpoint according to the draft "GraphQL over HTTP": POST with a JSON body,
+ * and GET for queries. Every error is reported as a well-formed GraphQL response.
  * <p>
- * The status is 200 when anything was executed, with or without errors. A request that is
- * no GraphQL request at all (its body is no JSON, or has no document) has a status from
- * 400 on. A well-formed one that cannot be executed, because its document does not parse
- * or does not validate, has 400 with {@code application/graphql-response+json}: the draft
- * now advises 422 for some of these, but the audits of {@code graphql-http} and many
- * clients know 400 only, and 4xx is what matters. With {@code application/json} it has
- * 200, as clients that ask for that expect. The draft's 294 for partial answers is not
- * used, since no registry and no cache knows it.
+ * The status is 200 if anything was executed, with or without errors. A request that is
+ * not a GraphQL request (its body is not JSON, or has no document) gets a status of 400
+ * or above. A well-formed request that cannot be executed, because its document does not
+ * parse or validate, gets 400 with {@code application/graphql-response+json}: the draft
+ * now recommends 422 for some of these, but the audits of {@code graphql-http} and many
+ * clients know 400 only. With {@code application/json} it gets 200, as clients that
+ * accept this type expect. The draft's 294 for partial responses is not used, since it is
+ * neither registered nor known to caches.
  */
 final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private static final Logger LOG = LoggerFactory.getLogger(GraphQlEndpoint.class);
 
 	/**
-	 * Nobody asks at which address a request came, and to parse it each time takes longer
-	 * than all headers.
+	 * A constant instead of the request's URI: nothing reads it, and parsing it for each
+	 * request takes longer than reading all headers.
 	 */
 	private static final URI ENDPOINT_URI = URI.create("/graphql");
 
@@ -82,7 +82,10 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		this.streamingResponder = streamingResponder;
 	}
 
-	/** A stream that has ended comes here once more, as Servlets have it. */
+	/**
+	 * Ignores asynchronous dispatches: the container dispatches a request again when its
+	 * stream has ended.
+	 */
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
@@ -103,14 +106,16 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			graphQlHttpResponse = GraphQlHttpResponse.ofError(httpErrorException, kind);
 		}
 		catch (RuntimeException failure) {
-			LOG.error("A request failed", failure);
+			LOG.error("Unhandled exception in GraphQL over HTTP", failure);
 			graphQlHttpResponse = GraphQlHttpResponse.ofError(HttpErrorException.of(HttpStatus.INTERNAL_SERVER_ERROR,
 					"Internal error. Report it with the `requestId`."), kind);
 		}
 		this.responseWriter.write(graphQlHttpResponse, kind, request, response);
 	}
 
-	/** Answers requests that did not come here, because the container refused them. */
+	/**
+	 * Returns a handler for requests to the endpoint that the container itself rejected.
+	 */
 	HttpRequestHandler containerErrorHandler() {
 		return (request, response) -> {
 			HttpStatus status = HttpStatus.resolve(response.getStatus());
@@ -118,7 +123,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 				status = HttpStatus.INTERNAL_SERVER_ERROR;
 			}
 			HttpErrorException httpErrorException = HttpErrorException.of(status,
-					"The request was refused: " + status.getReasonPhrase() + ".");
+					"The request was rejected: " + status.getReasonPhrase() + ".");
 			ResponseMediaType kind = ResponseMediaType.negotiate(request.getHeader(HttpHeaders.ACCEPT));
 			ResponseMediaType responseType = (kind == ResponseMediaType.JSON) ? kind
 					: ResponseMediaType.GRAPHQL_RESPONSE;
@@ -128,14 +133,15 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 	}
 
 	/**
-	 * What names no document that may be executed is told within the stream: browsers
-	 * hide any other answer.
+	 * Responds with an event stream. If the document cannot be resolved, the error is
+	 * sent as an event, because {@code EventSource} in browsers hides the body of any
+	 * other response.
 	 */
 	private void stream(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
 		boolean isGet = request.getMethod().equals("GET");
 		OperationRequest operation = isGet ? this.requestReader.readQueryParameters(request)
 				: this.requestReader.readBody(request);
-		Mono<WebGraphQlResponse> answer;
+		Mono<WebGraphQlResponse> result;
 		try {
 			WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation),
 					request);
@@ -146,15 +152,16 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			if (lastEventId != null && !lastEventId.isEmpty()) {
 				new LastEventId(lastEventId).addTo(execution);
 			}
-			answer = this.handler.handleRequest(execution).doOnNext((known) -> registerExecuted(operation, known));
+			result = this.handler.handleRequest(execution)
+				.doOnNext((executed) -> registerExecuted(operation, executed));
 		}
 		catch (HttpErrorException httpErrorException) {
 			if (!httpErrorException.isWellFormed()) {
 				throw httpErrorException;
 			}
-			answer = Mono.error(httpErrorException);
+			result = Mono.error(httpErrorException);
 		}
-		this.streamingResponder.send(answer, request, response);
+		this.streamingResponder.send(result, request, response);
 	}
 
 	private void registerExecuted(OperationRequest operation, WebGraphQlResponse response) {
@@ -175,7 +182,8 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		}
 		if (accepted == null) {
 			throw HttpErrorException.of(HttpStatus.NOT_ACCEPTABLE,
-					"Answers are `application/graphql-response+json` or `application/json`, in UTF-8.");
+					"`Accept` allows no available media type; accept `application/graphql-response+json` or "
+							+ "`application/json`.");
 		}
 		return execute(isGet ? this.requestReader.readQueryParameters(request) : this.requestReader.readBody(request),
 				isGet, request, kind);
@@ -190,7 +198,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		WebGraphQlResponse response = Objects.requireNonNull(this.handler.handleRequest(execution).block());
 		if (response.getData() instanceof Publisher) {
 			throw HttpErrorException.documentError("OPERATION_NOT_SUPPORTED",
-					"Subscribe over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`.");
+					"Subscribe over WebSocket (graphql-transport-ws) or with `Accept: text/event-stream`.");
 		}
 		registerExecuted(operation, response);
 		return GraphQlHttpResponse.of(response, kind,
@@ -198,7 +206,8 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 	}
 
 	/**
-	 * Messages are English whatever the client's language, so that caches need not ask.
+	 * Creates the request to execute. Its locale is fixed: messages are always English,
+	 * so that responses need not vary by {@code Accept-Language}.
 	 */
 	private static WebGraphQlRequest executionRequest(OperationRequest operation, String document,
 			HttpServletRequest request) {

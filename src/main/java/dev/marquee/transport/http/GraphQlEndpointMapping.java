@@ -13,24 +13,24 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
- * Leads all requests for the endpoint to it, except those that something else answers at
- * the same address: a WebSocket that opens.
+ * Maps requests for the endpoint's path, except WebSocket handshakes, which have a
+ * mapping of their own.
  */
 final class GraphQlEndpointMapping extends AbstractHandlerMapping {
 
-	/** Before Spring's own routes for GraphQL. */
+	/** Before Spring's own mappings for GraphQL. */
 	private static final int ORDER = -3;
 
 	private final String path;
 
 	private final GraphQlEndpoint endpoint;
 
-	GraphQlEndpointMapping(String path, GraphQlEndpoint endpoint, GraphQlCorsProcessor origins,
+	GraphQlEndpointMapping(String path, GraphQlEndpoint endpoint, GraphQlCorsProcessor corsProcessor,
 			@Nullable CorsConfiguration cors) {
 		this.path = path;
 		this.endpoint = endpoint;
 		setOrder(ORDER);
-		setCorsProcessor(origins);
+		setCorsProcessor(corsProcessor);
 		if (cors != null) {
 			setCorsConfigurations(Map.of(path, cors));
 		}
@@ -51,10 +51,10 @@ final class GraphQlEndpointMapping extends AbstractHandlerMapping {
 		return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE)) ? null : this.endpoint;
 	}
 
-	/** What the container itself refuses is said in GraphQL too. */
+	/** Handles error dispatches of requests for the endpoint. */
 	private @Nullable Object getErrorHandler(HttpServletRequest request) {
-		Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		return (request.getContextPath() + this.path).equals(address) ? this.endpoint.containerErrorHandler() : null;
+		Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return (request.getContextPath() + this.path).equals(uri) ? this.endpoint.containerErrorHandler() : null;
 	}
 
 }

@@ -10,9 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * What is answered to a request.
+ * An HTTP response of the endpoint.
  *
- * @param body a GraphQL response; null when there is nothing to say
+ * @param body the GraphQL response; null if there is no body
  */
 record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheControl,
 		@Nullable Map<String, Object> body) {
@@ -42,7 +42,10 @@ record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheC
 		return new GraphQlHttpResponse(status, headers, cacheControl, response.toMap());
 	}
 
-	/** Whoever refuses an operation may leave a status in the context of the request. */
+	/**
+	 * If nothing was executed, an {@link HttpStatus} in the context of the request takes
+	 * precedence.
+	 */
 	private static HttpStatus status(WebGraphQlResponse response, ResponseMediaType kind) {
 		if (response.getExecutionResult().isDataPresent()) {
 			return HttpStatus.OK;

@@ -21,8 +21,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Reads GraphQL requests from bodies and from addresses. Whatever is none is refused with
- * what is wrong and where, and nothing of what came is repeated.
+ * Reads GraphQL requests from JSON bodies and query strings. Its errors state what is
+ * wrong and where, without repeating the input.
  */
 final class GraphQlRequestReader {
 
@@ -41,7 +41,7 @@ final class GraphQlRequestReader {
 
 	/**
 	 * Creates a reader.
-	 * @param maxBytes how many bytes a body may have
+	 * @param maxBytes the maximum size of a body in bytes
 	 */
 	GraphQlRequestReader(int maxBytes) {
 		this.maxBytes = maxBytes;
@@ -53,8 +53,8 @@ final class GraphQlRequestReader {
 	}
 
 	/**
-	 * Other types than JSON, which a page of any site may send without asking first, are
-	 * not read: nobody's browser can be made to write here.
+	 * Requires a JSON content type. Browsers send other types, such as form data, from
+	 * any origin without a CORS preflight, which would allow cross-site request forgery.
 	 */
 	private static void requireJson(HttpServletRequest request) {
 		if (!isJson(request.getContentType()) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
@@ -93,10 +93,10 @@ final class GraphQlRequestReader {
 		return read;
 	}
 
-	/** What has not been read of the body is not waited for. */
+	/** Closes the connection instead of reading the rest of the body. */
 	private HttpErrorException contentTooLarge() {
-		return HttpErrorException.of(HttpStatus.CONTENT_TOO_LARGE, "A request may have " + this.maxBytes + " bytes.",
-				HttpHeaders.CONNECTION, "close");
+		return HttpErrorException.of(HttpStatus.CONTENT_TOO_LARGE,
+				"The body exceeds the limit of " + this.maxBytes + " bytes.", HttpHeaders.CONNECTION, "close");
 	}
 
 	OperationRequest readQueryParameters(HttpServletRequest request) {
@@ -117,7 +117,7 @@ final class GraphQlRequestReader {
 			values = request.getParameterValues(name);
 		}
 		catch (IllegalStateException ex) {
-			throw HttpErrorException.malformed("The query of the address cannot be decoded.");
+			throw HttpErrorException.malformed("The query string cannot be decoded; percent-encode it as UTF-8.");
 		}
 		if (values == null) {
 			return null;
@@ -128,25 +128,25 @@ final class GraphQlRequestReader {
 		return values[0];
 	}
 
-	private static Object parseObject(byte[] json, String what) {
+	private static Object parseObject(byte[] json, String name) {
 		Object value;
 		try {
 			value = JSON.readValue(json, Object.class);
 		}
 		catch (StreamConstraintsException ex) {
-			throw HttpErrorException.malformed(what + " is nested deeper than " + MAX_NESTING_DEPTH
+			throw HttpErrorException.malformed(name + " is nested deeper than " + MAX_NESTING_DEPTH
 					+ " levels, or holds a number or a name that is too long.");
 		}
 		catch (JacksonException ex) {
-			String place = (ex.getLocation() == null) ? "" : String.format(Locale.ROOT, " (line %d, column %d)",
+			String location = (ex.getLocation() == null) ? "" : String.format(Locale.ROOT, " (line %d, column %d)",
 					ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
-			throw HttpErrorException.malformed(what + " is not JSON" + place + ".");
+			throw HttpErrorException.malformed(name + " is not JSON" + location + ".");
 		}
 		if (value instanceof List) {
-			throw HttpErrorException.malformed(what + " is a list; send one operation a request, as an object.");
+			throw HttpErrorException.malformed(name + " is a list; send one JSON object. Batching is not supported.");
 		}
 		if (!(value instanceof Map)) {
-			throw HttpErrorException.malformed(what + " must be a JSON object.");
+			throw HttpErrorException.malformed(name + " must be a JSON object.");
 		}
 		return value;
 	}
@@ -171,7 +171,7 @@ final class GraphQlRequestReader {
 		};
 	}
 
-	@SuppressWarnings("unchecked") // the names in JSON are strings
+	@SuppressWarnings("unchecked") // the keys of a JSON object are strings
 	private static <V extends @Nullable Object> Map<String, V> objectMember(Map<?, ?> members, String name) {
 		return switch (members.get(name)) {
 			case null -> Map.of();

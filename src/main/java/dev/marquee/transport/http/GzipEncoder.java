@@ -12,25 +12,25 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses answers (RFC 1952). The container could do it, but not with a strong
- * {@code ETag}; and what a deflater needs is kept here for the next answer.
+ * Compresses responses with gzip (RFC 1952) and pooled deflaters. The container's
+ * compression does not support strong {@code ETag}s.
  */
 final class GzipEncoder {
 
-	/** Less fits into one packet anyway. */
+	/** A smaller body fits into one network packet anyway. */
 	private static final int MIN_LENGTH = 1400;
 
 	private static final byte[] HEADER = { 0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff };
 
 	private static final int TRAILER = 8;
 
-	/** Higher levels take up to three times as long for a few per cent. */
+	/** Higher levels take up to three times as long and save a few per cent. */
 	private static final int LEVEL = Deflater.BEST_SPEED;
 
 	private final BlockingQueue<Deflater> deflaterPool = new ArrayBlockingQueue<>(
 			2 * Runtime.getRuntime().availableProcessors());
 
-	/** Whether a body of so many bytes should be compressed for this client. */
+	/** Whether to compress a body of this length in bytes for the client. */
 	static boolean shouldCompress(@Nullable String acceptEncoding, int length) {
 		return length >= MIN_LENGTH && acceptEncoding != null && isAccepted(acceptEncoding);
 	}

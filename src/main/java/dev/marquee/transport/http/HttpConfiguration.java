@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Puts the endpoint where the settings say, in place of the one that Spring brings.
+ * Configures the HTTP endpoint, which replaces that of Spring for GraphQL, and the
+ * servlet filters.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -32,7 +33,7 @@ class HttpConfiguration {
 			@Value("${marquee.persisted-query-cache-size}") long characters) {
 		if (only && manifest.isBlank()) {
 			throw new IllegalStateException(
-					"With marquee.trusted-documents-only set marquee.trusted-documents too, to the path of a manifest");
+					"marquee.trusted-documents-only requires marquee.trusted-documents: set it to the path of a manifest");
 		}
 		TrustedDocuments trusted = manifest.isBlank() ? TrustedDocuments.NONE
 				: TrustedDocuments.read(Path.of(manifest));

@@ -10,7 +10,7 @@ import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 
 /**
- * A request that is answered before any of it is executed.
+ * Thrown if a request is rejected before its execution.
  */
 public final class HttpErrorException extends RuntimeException {
 
@@ -31,61 +31,64 @@ public final class HttpErrorException extends RuntimeException {
 		this.wellFormed = wellFormed;
 	}
 
-	/** What came is no GraphQL request. */
+	/** The request is not a GraphQL request. */
 	static HttpErrorException malformed(String message) {
 		return new HttpErrorException(HttpStatus.BAD_REQUEST, "BAD_REQUEST", message, null, false);
 	}
 
-	/** HTTP has a status of its own for what is wrong. */
+	/** The error has an HTTP status, whose name is its code. */
 	static HttpErrorException of(HttpStatus status, String message) {
 		return new HttpErrorException(status, status.name(), message, null, false);
 	}
 
-	/** The same, with a header that says what would be right. */
-	static HttpErrorException of(HttpStatus status, String message, String header, String right) {
-		return new HttpErrorException(status, status.name(), message, new ResponseHeader(header, right), false);
+	/** The error has an HTTP status and a header that states what is supported. */
+	static HttpErrorException of(HttpStatus status, String message, String header, String value) {
+		return new HttpErrorException(status, status.name(), message, new ResponseHeader(header, value), false);
 	}
 
-	/** A well-formed request that names no document that may be executed. */
+	/**
+	 * The request is well-formed, but its document is unknown or must not be executed.
+	 */
 	static HttpErrorException documentError(String code, String message) {
 		return new HttpErrorException(HttpStatus.BAD_REQUEST, code, message, null, true);
 	}
 
-	/** HTTP has a status for what is wrong, and clients need to know more. */
+	/** The error has an HTTP status and a more specific code. */
 	public static HttpErrorException of(HttpStatus status, String code, String message) {
 		return new HttpErrorException(status, code, message, null, false);
 	}
 
 	/**
-	 * Clients that ask for {@code application/json} take any other status than 200 as a
-	 * failure of the transport, and do not read what is wrong with a well-formed request.
+	 * Returns the status for a response of the given type. Clients that accept
+	 * {@code application/json} treat any status but 200 as a transport failure and do not
+	 * read the errors of a well-formed request.
 	 */
-	HttpStatus status(ResponseMediaType answer) {
-		return (this.wellFormed && answer == ResponseMediaType.JSON) ? HttpStatus.OK : this.status;
+	HttpStatus status(ResponseMediaType responseType) {
+		return (this.wellFormed && responseType == ResponseMediaType.JSON) ? HttpStatus.OK : this.status;
 	}
 
 	@Nullable ResponseHeader responseHeader() {
 		return this.responseHeader;
 	}
 
-	/** Whether it is a well-formed request, though none that can be executed. */
+	/** Whether the request is well-formed but cannot be executed. */
 	public boolean isWellFormed() {
 		return this.wellFormed;
 	}
 
-	/** The GraphQL response that says so. */
+	/** The GraphQL response with the error. */
 	public Map<String, Object> body() {
 		return Map.of("errors", errors());
 	}
 
-	/** The errors of a response that says so. */
+	/** The {@code errors} of the GraphQL response. */
 	public List<Map<String, Object>> errors() {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", this.code);
 		extensions.put("classification", this.status.is5xxServerError() ? "INTERNAL_ERROR" : "BAD_REQUEST");
-		String request = MDC.get(RequestIds.MDC_KEY);
-		if (request != null) {
-			extensions.put("requestId", request);
+		String requestId = MDC.get(RequestIds.MDC_KEY);
+		if (requestId != null) {
+			extensions.put("requestId", requestId);
 		}
 		Map<String, Object> error = new LinkedHashMap<>();
 		error.put("message", String.valueOf(getMessage()));
@@ -94,7 +97,7 @@ public final class HttpErrorException extends RuntimeException {
 	}
 
 	/**
-	 * A header of the answer.
+	 * A header of the response.
 	 */
 	record ResponseHeader(String name, String value) {
 	}

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Refuses whatever a request with a {@link AllowedOperations} must not do. The status of
- * the answer is left in the context of the request.
+ * Rejects operations that the {@link AllowedOperations} of a request exclude, and puts
+ * the status of the response into the context of the request.
  */
 final class HttpMethodRule extends SimplePerformantInstrumentation {
 
@@ -36,14 +36,15 @@ final class HttpMethodRule extends SimplePerformantInstrumentation {
 		return super.beginExecuteOperation(parameters, state);
 	}
 
-	private static boolean mayExecute(AllowedOperations method, Operation operation) {
+	private static boolean mayExecute(AllowedOperations allowed, Operation operation) {
 		return operation == Operation.QUERY
-				|| (method == AllowedOperations.QUERIES_AND_SUBSCRIPTIONS && operation == Operation.SUBSCRIPTION);
+				|| (allowed == AllowedOperations.QUERIES_AND_SUBSCRIPTIONS && operation == Operation.SUBSCRIPTION);
 	}
 
 	private static GraphQLError methodNotAllowed() {
 		return GraphqlErrorBuilder.newError()
-			.message("GET is for queries; send everything else by POST.")
+			.message(
+					"GET executes queries only (with `Accept: text/event-stream` also subscriptions); send other operations by POST.")
 			.errorType(ErrorType.OperationNotSupported)
 			.extensions(Map.of("code", "METHOD_NOT_ALLOWED"))
 			.build();

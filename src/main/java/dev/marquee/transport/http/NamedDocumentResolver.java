@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Finds the documents that requests over other transports name, as it is done over HTTP.
+ * Resolves document ids and hashes for the other transports.
  */
 public final class NamedDocumentResolver {
 
@@ -17,22 +17,24 @@ public final class NamedDocumentResolver {
 	}
 
 	/**
-	 * A request with the text of the document that it names.
-	 * @param request as it came, by the names of GraphQL over HTTP
-	 * @throws HttpErrorException when there is no such document, or none that may be
-	 * executed
+	 * Returns the request with the text of its document.
+	 * @param request the members of a GraphQL over HTTP request
+	 * @throws HttpErrorException if the document is unknown or must not be executed
 	 */
 	public Map<String, Object> resolve(Map<String, Object> request) {
 		String text = this.documentResolver.resolve(GraphQlRequestReader.toOperationRequest(request));
 		if (text.equals(request.get(QUERY))) {
 			return request;
 		}
-		Map<String, Object> complete = new LinkedHashMap<>(request);
-		complete.put(QUERY, text);
-		return complete;
+		Map<String, Object> resolved = new LinkedHashMap<>(request);
+		resolved.put(QUERY, text);
+		return resolved;
 	}
 
-	/** Keeps the text that came with a hash, once it has shown to be valid. */
+	/**
+	 * Registers the text that was sent with its hash, after its execution has shown that
+	 * it is valid.
+	 */
 	public void registerExecuted(Map<String, Object> request) {
 		if (request.containsKey("extensions")) {
 			this.documentResolver.registerExecuted(GraphQlRequestReader.toOperationRequest(request));

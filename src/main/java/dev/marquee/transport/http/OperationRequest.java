@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GraphQL request as it came: well-formed, but not yet known to make sense.
+ * A well-formed GraphQL request before its document is resolved and validated.
  *
- * @param query the document; null when the request names one that is known here
+ * @param query the text of the document; null if the request has an id or hash instead
  * @param documentId the id of a trusted document
  */
 record OperationRequest(@Nullable String query, @Nullable String documentId, @Nullable String operationName,
 		Map<String, @Nullable Object> variables, Map<String, Object> extensions) {
 
-	/** The hash of a document that may have been registered automatically. */
+	/** The hash of an automatic persisted query; null if absent. */
 	@Nullable String persistedQueryHash() {
 		Object persisted = this.extensions.get("persistedQuery");
 		if (persisted == null) {

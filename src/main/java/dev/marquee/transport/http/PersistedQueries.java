@@ -11,16 +11,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that clients have registered by their hash, as Apollo's automatic persisted
- * queries do. What was not used for long is forgotten, and the client sends it again.
+ * A cache of documents that clients registered by their hash (Apollo's automatic
+ * persisted queries). A client sends a document again after its eviction.
  */
 final class PersistedQueries {
 
 	private final Cache<String, String> textsByHash;
 
 	/**
-	 * Creates a store.
-	 * @param characters how many characters all texts may have together
+	 * Creates a cache.
+	 * @param characters the maximum number of characters of all texts and hashes together
 	 */
 	PersistedQueries(long characters) {
 		this.textsByHash = Caffeine.newBuilder()

@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Gives each request an id, or takes the caller's; it is in the answer's header, in its
- * errors and in whatever is logged meanwhile. A request that the container dispatches
- * once more, for an error, keeps the one it has.
+ * Assigns an id to each request, or accepts the client's, and puts it into the response
+ * header, the errors and the MDC. An error dispatch of the container keeps the id of its
+ * request.
  */
 final class RequestIds extends HttpFilter {
 
-	/** What the id is called in the logs. */
+	/** The MDC key of the request id. */
 	static final String MDC_KEY = "requestId";
 
 	static final String HEADER = "X-Request-Id";
 
-	/** Nothing that could forge a line of a log or a header. */
+	/** Excludes characters that could forge a log line or a header. */
 	private static final Pattern VALID_ID = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		String known = response.getHeader(HEADER);
-		String id = (known != null) ? known : validOrNewId(request.getHeader(HEADER));
+		String assigned = response.getHeader(HEADER);
+		String id = (assigned != null) ? assigned : validOrNewId(request.getHeader(HEADER));
 		response.setHeader(HEADER, id);
 		MDC.put(MDC_KEY, id);
 		try {

@@ -8,9 +8,9 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What an answer may be. Which one it is, the client's {@code Accept} says by its quality
- * values (RFC 9110 §12.5.1). Where it likes several the same, what it names goes before
- * what only a wildcard covers; who names nothing gets plain JSON.
+ * The media types of responses. {@code Accept} selects one by its quality values (RFC
+ * 9110 §12.5.1). Of equal quality values, an explicit media type wins over a wildcard.
+ * Without {@code Accept} the response is {@code application/json}.
  */
 enum ResponseMediaType {
 
@@ -22,7 +22,7 @@ enum ResponseMediaType {
 
 	private static final int NOT_ACCEPTABLE = 0;
 
-	@SuppressWarnings("ImmutableEnumChecker") // media types never change
+	@SuppressWarnings("ImmutableEnumChecker") // MediaType is immutable
 	private final MediaType type;
 
 	private final int explicitRank;
@@ -42,7 +42,7 @@ enum ResponseMediaType {
 		return this.contentType;
 	}
 
-	/** The kind that the client likes best; null when it takes none of them. */
+	/** Returns the type that the client prefers; null if it accepts none. */
 	static @Nullable ResponseMediaType negotiate(@Nullable String accept) {
 		if (accept == null || accept.isBlank() || accept.equals("*/*")) {
 			return JSON;
@@ -66,7 +66,10 @@ enum ResponseMediaType {
 		return best;
 	}
 
-	/** The most specific range that covers this kind says how much it is liked. */
+	/**
+	 * The quality of the most specific media range that includes this type, with a rank
+	 * for equal qualities.
+	 */
 	private double qualityFor(List<MediaType> ranges) {
 		MediaType closest = null;
 		for (MediaType range : ranges) {
@@ -77,7 +80,8 @@ enum ResponseMediaType {
 		if (closest == null || closest.getQualityValue() == 0) {
 			return NOT_ACCEPTABLE;
 		}
-		// A quality has three decimals, so that ranks only decide between equal ones.
+		// Quality values have three decimals, so the rank decides between equal ones
+		// only.
 		int rank = (specificity(closest) == 2) ? this.explicitRank : this.wildcardRank;
 		return closest.getQualityValue() * 10_000 + rank;
 	}

@@ -12,7 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Sends answers: compressed for those who take that, and only if they do not have them.
+ * Writes responses: compressed if the client accepts that, and without a body (304) if
+ * the client has it already.
  */
 final class ResponseWriter {
 

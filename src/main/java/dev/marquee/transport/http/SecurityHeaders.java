@@ -9,14 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Tells browsers what they need not allow. Pages run scripts of this server only and talk
- * to it alone; whatever else is answered is no page and may do nothing at all.
+ * Sets the security headers. Pages may load scripts from and connect to this server only;
+ * responses of the endpoint are not pages and may load nothing.
  */
 final class SecurityHeaders extends HttpFilter {
 
 	private static final String API_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-	/** Editors put styles into the page and run their workers from there. */
+	/** GraphiQL's editors use inline styles and blob workers. */
 	private static final String PAGE_CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -32,8 +32,8 @@ final class SecurityHeaders extends HttpFilter {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		boolean data = request.getRequestURI().startsWith(request.getContextPath() + this.endpointPath);
-		response.setHeader("Content-Security-Policy", data ? API_CONTENT_POLICY : PAGE_CONTENT_POLICY);
+		boolean isApi = request.getRequestURI().startsWith(request.getContextPath() + this.endpointPath);
+		response.setHeader("Content-Security-Policy", isApi ? API_CONTENT_POLICY : PAGE_CONTENT_POLICY);
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
 		response.setHeader("Referrer-Policy", "no-referrer");

@@ -10,16 +10,17 @@ import reactor.core.publisher.Mono;
 import org.springframework.graphql.server.WebGraphQlResponse;
 
 /**
- * Answers with a stream of events those who ask for one.
+ * Responds with an event stream.
  */
 public interface StreamingResponder {
 
 	/**
-	 * Sends what an operation returns, however long that takes, or why it is refused.
-	 * @param response may fail with a {@link HttpErrorException}, which the stream tells
-	 * @throws HttpErrorException when there is to be no stream
+	 * Sends the results of an operation until it completes.
+	 * @param response the response to send; a {@link HttpErrorException} is sent as an
+	 * event
+	 * @throws HttpErrorException if no stream can be opened
 	 */
-	void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
+	void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse servletResponse)
 			throws ServletException, IOException;
 
 }

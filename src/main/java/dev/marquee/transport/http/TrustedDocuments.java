@@ -15,15 +15,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The documents that the operator's clients were built with, by their ids. A manifest is
- * an object of texts by id, as the client preset of {@code graphql-codegen} and Relay
- * write it, or Apollo's list of operations.
+ * The documents of the operator's own clients, by id. The manifest is either an object of
+ * texts by id, as the client preset of {@code graphql-codegen} and Relay write it, or
+ * Apollo's list of operations.
  */
 final class TrustedDocuments {
 
 	static final TrustedDocuments NONE = new TrustedDocuments(Map.of());
 
-	/** Some tools put the name of the hash before it, and some do not. */
+	/** Some tools prefix ids with the name of the hash; it is ignored. */
 	private static final String SHA_256_PREFIX = "sha256:";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,7 +39,7 @@ final class TrustedDocuments {
 
 	/**
 	 * Reads a manifest.
-	 * @throws IllegalStateException when it is none
+	 * @throws IllegalStateException if it is not a valid manifest
 	 */
 	static TrustedDocuments read(Path manifest) {
 		JsonNode root;
@@ -47,10 +47,10 @@ final class TrustedDocuments {
 			root = JSON.readTree(Files.readAllBytes(manifest));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The trusted documents cannot be read from " + manifest, ex);
+			throw new UncheckedIOException("Cannot read the trusted documents from " + manifest, ex);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException("The trusted documents in " + manifest + " are not JSON", ex);
+			throw new IllegalStateException("The trusted documents in " + manifest + " are not valid JSON", ex);
 		}
 		Map<String, String> texts = new HashMap<>();
 		if (root.path("operations").isArray()) {
@@ -63,7 +63,7 @@ final class TrustedDocuments {
 						entry.getValue()));
 		}
 		if (texts.isEmpty()) {
-			throw new IllegalStateException("There are no trusted documents in " + manifest);
+			throw new IllegalStateException("No trusted documents in " + manifest);
 		}
 		return new TrustedDocuments(texts);
 	}

@@ -13,8 +13,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 
 /**
- * Keeps documents that are not trusted from being executed, over whatever transport they
- * come, where the settings ask for that.
+ * Rejects documents that are not trusted, over all transports, if
+ * {@code marquee.trusted-documents-only} is set.
  */
 final class TrustedDocumentsInterceptor implements WebGraphQlInterceptor {
 

@@ -1,6 +1,6 @@
 /**
- * GraphQL over HTTP: what a request may look like, and what is answered to it, however
- * wrong it is.
+ * GraphQL over HTTP: reading requests, resolving documents, caching, compression and
+ * errors. Depends on {@code graphql} and {@code security}, and on no other transport.
  */
 @NullMarked
 package dev.marquee.transport.http;

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every error has, and what none gives away.
+ * The members of every error, and internals that no error exposes.
  */
 @IntegrationTest
 class ErrorFormatTests {

@@ -17,7 +17,7 @@ import dev.marquee.GraphQlTestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One request with just the headers that a test gives, and the answer to it.
+ * A request with only the given headers, and its response.
  */
 record Exchange(HttpResponse<byte[]> response) {
 
@@ -36,8 +36,8 @@ record Exchange(HttpResponse<byte[]> response) {
 	}
 
 	/**
-	 * A GET.
-	 * @param headers names and values in turn
+	 * Sends a GET.
+	 * @param headers alternating names and values
 	 */
 	static Exchange get(URI endpoint, Map<String, String> parameters, String... headers) {
 		return send(request(endpoint, parameters, headers));
@@ -51,12 +51,12 @@ record Exchange(HttpResponse<byte[]> response) {
 		return with(HttpRequest.newBuilder(URI.create(endpoint + query)), headers);
 	}
 
-	/** A POST of just this. */
+	/** Sends a POST. */
 	static Exchange post(URI endpoint, String body, String... headers) {
 		return send(with(HttpRequest.newBuilder(endpoint).POST(BodyPublishers.ofString(body)), headers));
 	}
 
-	/** A POST of JSON, which asks for the media type of GraphQL. */
+	/** Sends a POST of JSON that accepts the GraphQL media type. */
 	static Exchange graphQl(URI endpoint, String json) {
 		return post(endpoint, json, "Content-Type", "application/json", "Accept", "application/graphql-response+json");
 	}

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the audits of {@code graphql-http} say of the server.
+ * The audits of {@code graphql-http} against the server.
  */
 @IntegrationTest
 @Timeout(120)

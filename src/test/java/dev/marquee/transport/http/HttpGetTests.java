@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Queries by GET, so that a cache on the way can answer them.
+ * Queries by GET, and their HTTP caching.
  */
 @IntegrationTest
 class HttpGetTests {
@@ -69,8 +69,8 @@ class HttpGetTests {
 			?query=%7B__typename%7D&query=%7B__typename%7D | `query` must be given once.
 			""")
 	void malformedQueryStringIsRejected(String query, String message) {
-		URI address = URI.create(this.endpoint + ((query != null) ? query.replace("[]", "%5B%5D") : ""));
-		Exchange exchange = Exchange.send(HttpRequest.newBuilder(address));
+		URI uri = URI.create(this.endpoint + ((query != null) ? query.replace("[]", "%5B%5D") : ""));
+		Exchange exchange = Exchange.send(HttpRequest.newBuilder(uri));
 		assertThat(exchange.status()).isEqualTo(400);
 		assertThat(exchange.code()).isEqualTo("BAD_REQUEST");
 		assertThat(exchange.error().get("message").asString()).startsWith(message);

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * However wrong a request is, a GraphQL response says so.
+ * Malformed requests, which get GraphQL responses.
  */
 @IntegrationTest
 class MalformedRequestTests {
@@ -43,7 +43,7 @@ class MalformedRequestTests {
 					{"query":                                                  | The body is not JSON (line 1, column
 					{"query":"{ __typename }"} {}                              | The body is not JSON (line 1, column
 					{'query':'{ __typename }'}                                 | The body is not JSON (line 1, column
-					[{"query":"{ __typename }"}]                               | The body is a list; send one operation a request, as an object.
+					[{"query":"{ __typename }"}]                               | The body is a list; send one JSON object. Batching is not supported.
 					"{ __typename }"                                           | The body must be a JSON object.
 					null                                                       | The body must be a JSON object.
 					{}                                                         | `query` is missing: send the document as a string.
@@ -64,8 +64,8 @@ class MalformedRequestTests {
 			Exchange exchange = Exchange.post(this.endpoint, body, "Content-Type", "application/json", "Accept",
 					accept);
 			assertThat(exchange.status()).isEqualTo(400);
-			String answered = accept.equals("text/event-stream") ? "application/graphql-response+json" : accept;
-			assertThat(exchange.header("Content-Type")).isEqualTo(answered + ";charset=utf-8");
+			String expectedType = accept.equals("text/event-stream") ? "application/graphql-response+json" : accept;
+			assertThat(exchange.header("Content-Type")).isEqualTo(expectedType + ";charset=utf-8");
 			assertThat(exchange.json().has("data")).isFalse();
 			assertThat(exchange.code()).isEqualTo("BAD_REQUEST");
 			assertThat(exchange.error().get("message").asString()).startsWith(message.strip());
@@ -104,7 +104,8 @@ class MalformedRequestTests {
 		Exchange tooLarge = Exchange.graphQl(this.endpoint, body.formatted("x".repeat(rest + 1)));
 		assertThat(tooLarge.status()).isEqualTo(413);
 		assertThat(tooLarge.code()).isEqualTo("CONTENT_TOO_LARGE");
-		assertThat(tooLarge.error().get("message").asString()).isEqualTo("A request may have 1048576 bytes.");
+		assertThat(tooLarge.error().get("message").asString())
+			.isEqualTo("The body exceeds the limit of 1048576 bytes.");
 	}
 
 	@Test
@@ -173,23 +174,23 @@ class MalformedRequestTests {
 
 	@Test
 	void stalledBodyReturns408() throws IOException {
-		String answer = sendRaw("""
+		String response = sendRaw("""
 				POST /graphql HTTP/1.1
 				Host: localhost
 				Content-Type: application/json
 				Content-Length: 100
 
 				{"query":""");
-		assertThat(answer).startsWith("HTTP/1.1 408").contains("\"code\":\"REQUEST_TIMEOUT\"");
+		assertThat(response).startsWith("HTTP/1.1 408").contains("\"code\":\"REQUEST_TIMEOUT\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TRACE /graphql HTTP/1.1", "GET /graphql?query=%zz HTTP/1.1",
 			"GET /graphql?query=%ff HTTP/1.1" })
 	void containerErrorIsAGraphQlResponse(String line) throws IOException {
-		String answer = sendRaw(line + "\nHost: localhost\nConnection: close\n\n");
-		assertThat(answer).startsWith("HTTP/1.1 4").contains("{\"errors\":[{\"message\":");
-		assertThat(answer).contains("X-Request-Id: ").contains("\"requestId\":\"");
+		String response = sendRaw(line + "\nHost: localhost\nConnection: close\n\n");
+		assertThat(response).startsWith("HTTP/1.1 4").contains("{\"errors\":[{\"message\":");
+		assertThat(response).contains("X-Request-Id: ").contains("\"requestId\":\"");
 	}
 
 	private String sendRaw(String request) throws IOException {

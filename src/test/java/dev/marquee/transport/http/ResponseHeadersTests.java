@@ -19,8 +19,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What goes with every answer, and what pages of other origins may do. The server of the
- * tests lets those of {@code https://pages.example} ask.
+ * Request ids, security headers and CORS. The test server allows the origin
+ * {@code https://pages.example}.
  */
 @IntegrationTest
 class ResponseHeadersTests {

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Documents that the operator's clients were built with. The server of the tests knows
- * those of {@code documents/codegen.json}, and executes others too.
+ * Trusted documents. The test server has those of {@code documents/codegen.json} and
+ * executes others too.
  */
 @IntegrationTest
 class TrustedDocumentsTests {
@@ -139,7 +139,8 @@ class TrustedDocumentsTests {
 
 	private GraphQlEndpoint trustedOnlyEndpoint() {
 		return new GraphQlEndpoint(this.handler, new GraphQlRequestReader(10_000), documentResolver(),
-				new CachePolicy(Duration.ofSeconds(10)), this.json, (response, request, answer) -> response.block());
+				new CachePolicy(Duration.ofSeconds(10)), this.json,
+				(response, request, servletResponse) -> response.block());
 	}
 
 	private static DocumentResolver documentResolver() {
