@@ -213,9 +213,7 @@ public final class Compilation {
 	 * audience sees
 	 */
 	CompiledStatement toStatement(Select<?> select) {
-		CompiledStatement compiledStatement = CompiledStatement.of(select, this.rowLayouts);
-		this.rowPolicyCheck.verify(compiledStatement.sql());
-		return compiledStatement;
+		return CompiledStatement.of(select, this.rowLayouts, this.rowPolicyCheck);
 	}
 
 	/** A name that no other part of the statement uses. */
