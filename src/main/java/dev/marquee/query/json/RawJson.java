@@ -8,9 +8,9 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * The finished JSON of a field, as PostgreSQL made it. Its bytes go into the response as
- * they came from the database; nothing on the way reads them, unless somebody wants to
- * know what they cost.
+ * The finished JSON of a field, as {@link JsonWriter} made it of a row. Its bytes go into
+ * the response as they are: Jackson neither parses nor escapes them. Only the cost of a
+ * response is counted from them.
  */
 public final class RawJson extends JacksonSerializable.Base {
 
