@@ -1,7 +1,12 @@
 package dev.marquee;
 
+import java.util.Map;
+import java.util.Set;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -9,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import graphql.Internal;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -16,6 +22,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * How the house is built: which package may know which, and what no class may do.
@@ -25,6 +32,20 @@ class ArchitectureTests {
 
 	private static final DescribedPredicate<JavaClass> OWN_CLASSES = resideInAPackage("dev.marquee..")
 		.and(DescribedPredicate.not(resideInAPackage("dev.marquee.db..")));
+
+	/**
+	 * What we use of the classes that graphql-java marks as internal, by the one class of
+	 * ours that may use it.
+	 */
+	private static final Map<String, Set<String>> INTERNALS_OF_GRAPHQL_JAVA = Map.of("dev.marquee.selection.Operation",
+			Set.of("graphql.execution.FieldCollector", "graphql.execution.FieldCollectorParameters",
+					"graphql.execution.ValuesResolver"),
+			"dev.marquee.selection.VariableShape", Set.of("graphql.execution.TypeFromAST"),
+			"dev.marquee.selection.FinishedEvents",
+			Set.of("graphql.execution.Async", "graphql.execution.NonNullableFieldValidator",
+					"graphql.ExecutionResultImpl"),
+			"dev.marquee.cost.DocumentLimits", Set.of("graphql.parser.exceptions.ParseCancelledException",
+					"graphql.parser.exceptions.ParseCancelledTooDeepException"));
 
 	@ArchTest
 	static final ArchRule packagesDependOneWay = slices().matching("dev.marquee.(*)..").should().beFreeOfCycles();
@@ -105,6 +126,46 @@ class ArchitectureTests {
 	static final ArchRule classNamesStateARole = noClasses().that(OWN_CLASSES)
 		.should()
 		.haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|DTO|Service)");
+
+	@ArchTest
+	static final ArchRule internalsOfGraphQlJavaAreUsedInOnePlaceEach = classes().that(OWN_CLASSES)
+		.should(useInternalsOfGraphQlJavaOnlyIn(INTERNALS_OF_GRAPHQL_JAVA));
+
+	/** A rule that does not see the annotation could not fail. */
+	@ArchTest
+	static void internalsOfGraphQlJavaAreRecognised(JavaClasses classes) {
+		String uses = classes().that(OWN_CLASSES)
+			.should(useInternalsOfGraphQlJavaOnlyIn(Map.of()))
+			.evaluate(classes)
+			.getFailureReport()
+			.toString();
+		INTERNALS_OF_GRAPHQL_JAVA.forEach(
+				(user, internals) -> internals.forEach((internal) -> assertThat(uses).contains(use(user, internal))));
+	}
+
+	private static ArchCondition<JavaClass> useInternalsOfGraphQlJavaOnlyIn(Map<String, Set<String>> allowed) {
+		return new ArchCondition<>("use internals of graphql-java only where listed") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				String user = type.getName().replaceFirst("\\$.*", "");
+				type.getDirectDependenciesFromSelf()
+					.stream()
+					.map(Dependency::getTargetClass)
+					.map(JavaClass::getBaseComponentType)
+					.filter((target) -> target.isAnnotatedWith(Internal.class))
+					.map(JavaClass::getName)
+					.distinct()
+					.filter((internal) -> !allowed.getOrDefault(user, Set.of()).contains(internal))
+					.forEach((internal) -> events.add(SimpleConditionEvent.violated(type, use(user, internal))));
+			}
+
+		};
+	}
+
+	private static String use(String user, String internal) {
+		return "<%s> uses <%s>".formatted(user, internal);
+	}
 
 	private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
 		return new ArchCondition<>("live in a package that is @NullMarked") {

@@ -1,12 +1,9 @@
 package dev.marquee.event.interest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Viewer;
+import dev.marquee.text.Hashes;
 
 /**
  * Somebody whom a site calls by an id of its own. What is stored is neither that id nor
@@ -49,14 +46,8 @@ final class VisitorHash {
 	}
 
 	private static byte[] of(Viewer site, String person) {
-		String text = String.join(" ", site.principalType().name(), String.valueOf(site.subject().length()),
-				site.subject(), person);
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return Hashes.sha256(String.join(" ", site.principalType().name(), String.valueOf(site.subject().length()),
+				site.subject(), person));
 	}
 
 }
