@@ -142,6 +142,12 @@ class ArchitectureTests {
 		.callMethod(System.class, "currentTimeMillis");
 
 	@ArchTest
+	static final ArchRule noClassUsesTheInternalsOfAServer = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.coyote..", "org.apache.catalina..", "org.apache.tomcat..",
+				"org.eclipse.jetty..internal..");
+
+	@ArchTest
 	static final ArchRule fieldsAreNotAutowired = noFields().should()
 		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
 

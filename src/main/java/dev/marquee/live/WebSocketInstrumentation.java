@@ -11,16 +11,15 @@ import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for an operation over a socket once its kind is known. A subscription is
- * refused when its socket carries as many as it may, before anything is asked of the
- * database: to begin thousands in vain took it so long that whoever did waited in vain
- * for everything else too.
+ * Applies the rules for an operation over a WebSocket as soon as its kind is known. A
+ * subscription above the limit of its socket is rejected before it reaches the database,
+ * where starting thousands in vain once delayed every other request.
  */
-final class OperationStart extends SimplePerformantInstrumentation {
+final class WebSocketInstrumentation extends SimplePerformantInstrumentation {
 
-	private final SocketLimits limits;
+	private final WebSocketLimits limits;
 
-	OperationStart(SocketLimits limits) {
+	WebSocketInstrumentation(WebSocketLimits limits) {
 		this.limits = limits;
 	}
 
@@ -28,12 +27,12 @@ final class OperationStart extends SimplePerformantInstrumentation {
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
 		ExecutionContext request = parameters.getExecutionContext();
-		SocketOperation operation = request.getGraphQLContext().get(SocketOperation.class);
+		WebSocketOperation operation = request.getGraphQLContext().get(WebSocketOperation.class);
 		Operation kind = request.getOperationDefinition().getOperation();
 		if (operation != null && kind == Operation.MUTATION) {
-			operation.writes();
+			operation.keepRunning();
 		}
-		if (operation != null && kind == Operation.SUBSCRIPTION && !operation.sit()) {
+		if (operation != null && kind == Operation.SUBSCRIPTION && !operation.tryAcquirePermit()) {
 			throw new AbortExecutionException(this.limits.tooManySubscriptions());
 		}
 		return super.beginExecuteOperation(parameters, state);

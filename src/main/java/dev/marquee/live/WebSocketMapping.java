@@ -7,30 +7,30 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
- * Leads requests that open a WebSocket to where it is done, at the same address as all
- * other requests.
+ * Maps WebSocket handshakes, which share the path of all other requests, to
+ * {@link WebSocketUpgrade}.
  */
-final class SocketMapping extends AbstractHandlerMapping {
+final class WebSocketMapping extends AbstractHandlerMapping {
 
-	/** Before whatever else answers at the address. */
+	/** Before the mapping of the HTTP endpoint. */
 	private static final int FIRST = -4;
 
 	private final String path;
 
-	private final SocketOpening opening;
+	private final WebSocketUpgrade upgrade;
 
-	SocketMapping(String path, SocketOpening opening) {
+	WebSocketMapping(String path, WebSocketUpgrade upgrade) {
 		this.path = path;
-		this.opening = opening;
+		this.upgrade = upgrade;
 		setOrder(FIRST);
 	}
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-		boolean isOurs = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+		boolean isHandshake = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
 				&& request.getMethod().equals("GET")
 				&& request.getRequestURI().equals(request.getContextPath() + this.path);
-		return isOurs ? this.opening : null;
+		return isHandshake ? this.upgrade : null;
 	}
 
 }

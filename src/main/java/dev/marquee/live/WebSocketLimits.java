@@ -10,14 +10,14 @@ import graphql.GraphqlErrorBuilder;
 import org.springframework.graphql.execution.ErrorType;
 
 /**
- * What a WebSocket is held to.
+ * The limits of one WebSocket.
  *
- * @param init how long a client may take to greet
- * @param silence how long nothing may be sent
- * @param subscriptions how many it may carry at once
+ * @param initTimeout how long a client may take to send {@code connection_init}
+ * @param keepAlive after how long without a message a ping is sent
+ * @param subscriptions how many may be open at once
  * @param operations how many may run at once; more wait
  */
-record SocketLimits(Duration init, Duration silence, int subscriptions, int operations) {
+record WebSocketLimits(Duration initTimeout, Duration keepAlive, int subscriptions, int operations) {
 
 	List<GraphQLError> tooManySubscriptions() {
 		return List.of(GraphqlErrorBuilder.newError()

@@ -21,20 +21,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * All connections that are open. One thread goes round and looks after them. When the
- * server stops, each is told to connect again elsewhere, before the server waits for
- * requests under way.
+ * All open connections. One thread checks their timeouts and credentials. When the server
+ * stops, it closes them before it waits for running requests, so that clients reconnect
+ * to another instance.
  */
-class LiveConnections implements SmartLifecycle {
+class ConnectionRegistry implements SmartLifecycle {
 
-	private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
+	private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
-	private static final long ROUND_MILLIS = 250;
+	private static final long CHECK_MILLIS = 250;
 
-	/** Whether keys were revoked is asked in one round of so many. */
-	private static final int BETWEEN_CHECKS = 8;
+	/** Revoked keys are looked up in one of so many checks. */
+	private static final int CREDENTIAL_CHECK_INTERVAL = 8;
 
-	private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
 	private final ConnectionAuthenticator connectionAuthenticator;
 
@@ -42,41 +42,41 @@ class LiveConnections implements SmartLifecycle {
 
 	private final Duration longestSilence;
 
-	private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
+	private final Set<TransportConnection> open = ConcurrentHashMap.newKeySet();
 
-	private final ScheduledExecutorService timer = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-rounds").factory());
+	private final ScheduledExecutorService scheduler = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("connection-checks").factory());
 
-	private @Nullable Future<?> rounds;
+	private @Nullable Future<?> checks;
 
-	private int round;
+	private int check;
 
 	private final OutageLog outageLog = new OutageLog(LOG,
 			"It is not known which keys were revoked; it is asked again until it is",
 			"It is known again which keys were revoked");
 
-	/** When the database was last seen to answer. */
-	private volatile long contact = System.nanoTime();
+	/** When the database last answered. */
+	private volatile long lastAnswer = System.nanoTime();
 
 	private volatile boolean running;
 
 	/**
-	 * Begins with none.
-	 * @param longestSilence how long the database may be silent before those who are
-	 * connected had better go elsewhere
+	 * Creates an empty registry.
+	 * @param longestSilence how long the database may be silent before connections are
+	 * closed, so that clients reconnect to another instance
 	 */
-	LiveConnections(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
+	ConnectionRegistry(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
 			Duration longestSilence) {
 		this.connectionAuthenticator = connectionAuthenticator;
 		this.databaseProbe = databaseProbe;
 		this.longestSilence = longestSilence;
 	}
 
-	void add(LiveConnection connection) {
+	void add(TransportConnection connection) {
 		this.open.add(connection);
 	}
 
-	void remove(LiveConnection connection) {
+	void remove(TransportConnection connection) {
 		this.open.remove(connection);
 	}
 
@@ -84,19 +84,19 @@ class LiveConnections implements SmartLifecycle {
 		return this.open.size();
 	}
 
-	private void lookAfterAll() {
+	private void checkAll() {
 		try {
 			long now = System.nanoTime();
-			this.open.forEach((connection) -> connection.look(now));
+			this.open.forEach((connection) -> connection.checkTimeouts(now));
 			if (this.databaseProbe.isUp()) {
-				this.contact = now;
+				this.lastAnswer = now;
 			}
 			else if (isCutOff()) {
-				this.open.forEach((connection) -> connection.end(Closing.CUT_OFF));
+				this.open.forEach((connection) -> connection.close(CloseStatus.CUT_OFF));
 			}
-			this.round++;
-			if (this.round % BETWEEN_CHECKS == 0) {
-				endThoseWithoutCredential();
+			this.check++;
+			if (this.check % CREDENTIAL_CHECK_INTERVAL == 0) {
+				closeWithoutCredential();
 				this.outageLog.recordRecovery();
 			}
 		}
@@ -107,38 +107,38 @@ class LiveConnections implements SmartLifecycle {
 
 	/** Whether the database has been silent for long. */
 	boolean isCutOff() {
-		return System.nanoTime() - this.contact > this.longestSilence.toNanos();
+		return System.nanoTime() - this.lastAnswer > this.longestSilence.toNanos();
 	}
 
-	private void endThoseWithoutCredential() {
+	private void closeWithoutCredential() {
 		this.open.stream()
 			.filter((connection) -> this.connectionAuthenticator.isExpired(connection.credential()))
-			.forEach((connection) -> connection.end(Closing.EXPIRED));
+			.forEach((connection) -> connection.close(CloseStatus.EXPIRED));
 		Set<UUID> keys = this.open.stream()
-			.map(LiveConnection::credential)
+			.map(TransportConnection::credential)
 			.flatMap(Credential::apiKeyIds)
 			.collect(Collectors.toSet());
 		if (!keys.isEmpty()) {
 			Set<UUID> revoked = this.connectionAuthenticator.findInvalidKeys(keys);
 			this.open.stream()
 				.filter((connection) -> connection.credential().apiKeyIds().anyMatch(revoked::contains))
-				.forEach((connection) -> connection.end(Closing.EXPIRED));
+				.forEach((connection) -> connection.close(CloseStatus.EXPIRED));
 		}
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		this.rounds = this.timer.scheduleWithFixedDelay(this::lookAfterAll, ROUND_MILLIS, ROUND_MILLIS,
+		this.checks = this.scheduler.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS,
 				TimeUnit.MILLISECONDS);
 	}
 
-	/** A client that does not take its last message holds up no other. */
+	/** Waits for no client longer than {@link #STOP_TIMEOUT}. */
 	@Override
 	public void stop() {
 		this.running = false;
-		this.open.forEach((connection) -> connection.end(Closing.RESTART));
-		long end = System.nanoTime() + LONGEST_STOP.toNanos();
+		this.open.forEach((connection) -> connection.close(CloseStatus.RESTART));
+		long end = System.nanoTime() + STOP_TIMEOUT.toNanos();
 		try {
 			while (!this.open.isEmpty() && System.nanoTime() < end) {
 				Thread.sleep(Duration.ofMillis(20));
@@ -147,10 +147,10 @@ class LiveConnections implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		if (this.rounds != null) {
-			this.rounds.cancel(false);
+		if (this.checks != null) {
+			this.checks.cancel(false);
 		}
-		this.timer.shutdown();
+		this.scheduler.shutdown();
 	}
 
 	@Override

@@ -17,21 +17,21 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 
 /**
- * What all WebSockets have in common.
+ * The collaborators that all WebSockets share.
  *
- * @param threads where their operations run
+ * @param executor runs their operations
  */
-record Sockets(WebGraphQlHandler handler, NamedDocumentResolver documents, Executor threads, Messages messages,
-		LiveConnections connections, Callers callers, ConnectionAuthenticator connectionAuthenticator,
-		SocketLimits limits) {
+record WebSocketContext(WebGraphQlHandler handler, NamedDocumentResolver documents, Executor executor,
+		ProtocolMessages messages, ConnectionRegistry connections, ConnectionLimits connectionLimits,
+		ConnectionAuthenticator connectionAuthenticator, WebSocketLimits limits) {
 
-	void execute(WebGraphQlRequest request, Credential credential, Consumer<WebGraphQlResponse> answered,
-			Consumer<Throwable> failed) {
+	void execute(WebGraphQlRequest request, Credential credential, Consumer<WebGraphQlResponse> onResponse,
+			Consumer<Throwable> onFailure) {
 		this.connectionAuthenticator.runAs(credential,
-				() -> this.handler.handleRequest(request).subscribe(answered, failed));
+				() -> this.handler.handleRequest(request).subscribe(onResponse, onFailure));
 	}
 
-	static List<GraphQLError> internal() {
+	static List<GraphQLError> internalError() {
 		return List.of(GraphqlErrorBuilder.newError()
 			.message("The operation has failed")
 			.errorType(ErrorType.INTERNAL_ERROR)

@@ -1,5 +1,6 @@
 package dev.marquee.live;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,40 +14,40 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads and writes the messages of graphql-transport-ws.
  */
-final class Messages {
+final class ProtocolMessages {
 
-	static final byte[] ACK = frame("{\"type\":\"connection_ack\"}");
+	static final byte[] ACK = utf8("{\"type\":\"connection_ack\"}");
 
-	static final byte[] PING = frame("{\"type\":\"ping\"}");
+	static final byte[] PING = utf8("{\"type\":\"ping\"}");
 
-	static final byte[] PONG = frame("{\"type\":\"pong\"}");
+	static final byte[] PONG = utf8("{\"type\":\"pong\"}");
 
-	private static final byte[] END = { '}' };
+	private static final byte END = '}';
 
 	private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
 	};
 
 	private final JsonMapper json;
 
-	Messages(JsonMapper json) {
+	ProtocolMessages(JsonMapper json) {
 		this.json = json;
 	}
 
-	Message read(byte[] text) throws Broken {
+	Message read(String text) throws ProtocolException {
 		Map<String, Object> message;
 		try {
 			message = this.json.readValue(text, OBJECT);
 		}
 		catch (JacksonException ex) {
-			throw new Broken(Closing.invalid("A message is a JSON object"));
+			throw new ProtocolException(CloseStatus.invalid("A message is a JSON object"));
 		}
 		if (message == null || !(message.get("type") instanceof String type)) {
-			throw new Broken(Closing.invalid("A message has a type"));
+			throw new ProtocolException(CloseStatus.invalid("A message has a type"));
 		}
 		Object id = message.get("id");
 		Object payload = message.get("payload");
 		if ((id != null && !(id instanceof String)) || (payload != null && !(payload instanceof Map))) {
-			throw new Broken(Closing.invalid("An id is a string, and a payload an object"));
+			throw new ProtocolException(CloseStatus.invalid("An id is a string, and a payload an object"));
 		}
 		return new Message(type, (String) id, (payload != null) ? object(payload) : null);
 	}
@@ -60,52 +61,55 @@ final class Messages {
 		return this.json.writeValueAsBytes(result);
 	}
 
-	/** What the frames of all results of a subscription begin with. */
-	byte[] next(String id) {
-		return begin(id, "next");
+	/** The part before the payload, which all results of an operation share. */
+	byte[] nextPrefix(String id) {
+		return prefix(id, "next");
 	}
 
-	static byte[] next(byte[] begin, byte[] result) {
-		return Frame.text(begin, result, END);
+	static byte[] next(byte[] prefix, byte[] result) {
+		return join(prefix, result);
 	}
 
-	/** Says what was wrong, as it would be said over HTTP. */
+	/** The errors of an operation that was not executed, as HTTP would answer them. */
 	byte[] errors(String id, List<Map<String, Object>> errors) {
-		byte[] payload = this.json.writeValueAsBytes(errors);
-		return Frame.text(begin(id, "error"), payload, END);
+		return join(prefix(id, "error"), this.json.writeValueAsBytes(errors));
 	}
 
 	byte[] complete(String id) {
 		Map<String, Object> message = new LinkedHashMap<>();
 		message.put("id", id);
 		message.put("type", "complete");
-		return Frame.text(this.json.writeValueAsBytes(message));
+		return this.json.writeValueAsBytes(message);
 	}
 
-	private byte[] begin(String id, String type) {
+	private byte[] prefix(String id, String type) {
 		String quoted = this.json.writeValueAsString(id);
-		return ("{\"id\":" + quoted + ",\"type\":\"" + type + "\",\"payload\":").getBytes(StandardCharsets.UTF_8);
+		return utf8("{\"id\":" + quoted + ",\"type\":\"" + type + "\",\"payload\":");
 	}
 
-	private static byte[] frame(String message) {
-		return Frame.text(message.getBytes(StandardCharsets.UTF_8));
+	private static byte[] join(byte[] prefix, byte[] payload) {
+		return ByteBuffer.allocate(prefix.length + payload.length + 1).put(prefix).put(payload).put(END).array();
+	}
+
+	private static byte[] utf8(String message) {
+		return message.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
-	 * What a client has sent.
+	 * A message of a client.
 	 */
 	record Message(String type, @Nullable String id, @Nullable Map<String, Object> payload) {
 
-		String needId() throws Broken {
+		String requireId() throws ProtocolException {
 			if (this.id == null || this.id.isEmpty()) {
-				throw new Broken(Closing.invalid("This message needs an id"));
+				throw new ProtocolException(CloseStatus.invalid("This message needs an id"));
 			}
 			return this.id;
 		}
 
-		Map<String, Object> needPayload() throws Broken {
+		Map<String, Object> requirePayload() throws ProtocolException {
 			if (this.payload == null) {
-				throw new Broken(Closing.invalid("This message needs a payload"));
+				throw new ProtocolException(CloseStatus.invalid("This message needs a payload"));
 			}
 			return this.payload;
 		}
