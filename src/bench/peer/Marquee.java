@@ -3,12 +3,9 @@ package peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +22,6 @@ public final class Marquee extends HttpPeer {
 
 	/** Holds all objects that the requests of a run select. */
 	private static final String CACHE = System.getProperty("cache", "512MB");
-
-	private static final int CHECKSUM_LENGTH = 8;
 
 	private final List<String> options;
 
@@ -83,7 +78,7 @@ public final class Marquee extends HttpPeer {
 		JsonNode page = query("{ events(first: 1) { pageInfo { endCursor } } }", Map.of());
 		String endCursor = page.at("/events/pageInfo/endCursor").asString();
 		String content = new String(Base64.getUrlDecoder().decode(endCursor), StandardCharsets.UTF_8);
-		this.cursorTemplate = (ArrayNode) Responses.JSON.readTree(content.substring(0, content.length() - CHECKSUM_LENGTH));
+		this.cursorTemplate = (ArrayNode) Responses.JSON.readTree(content);
 		return millis;
 	}
 
@@ -104,20 +99,7 @@ public final class Marquee extends HttpPeer {
 		ArrayNode cursor = this.cursorTemplate.deepCopy();
 		cursor.set(cursor.size() - 2, InstantFormat.withMillis(variant.instant()));
 		cursor.set(cursor.size() - 1, variant.id().toString());
-		String content = cursor.toString();
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString((content + checksum(content)).getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String checksum(String content) {
-		try {
-			byte[] hash = MessageDigest.getInstance("MD5").digest(content.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Returns why Marquee rejects a workload, or null. */

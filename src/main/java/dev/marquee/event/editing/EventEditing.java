@@ -1,9 +1,13 @@
 package dev.marquee.event.editing;
 
+import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.event.Events;
+import dev.marquee.mutation.EditedTable;
 import dev.marquee.mutation.MutationPayload;
+import dev.marquee.mutation.RowEditor;
 import dev.marquee.query.compile.MutationResultRow;
-import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
+import org.jooq.DSLContext;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,10 +15,18 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * What the mutations of events return: the event, read again once it is stored.
+ * What the mutations of {@code graphql/event-editing.graphqls} share: the editor of an
+ * event's row, and payloads with the event.
  */
 @Configuration(proxyBeanMethods = false)
-class EventPayloads {
+class EventEditing {
+
+	@Bean
+	RowEditor<EventRecord> eventEditor(DSLContext dsl, EventPermissions rights) {
+		return new RowEditor<>(dsl,
+				new EditedTable<>("event", Events.ID_PREFIX, EVENT, EVENT.ID, EVENT.EDITED_VERSION, EVENT.VERSION),
+				rights::mayEdit);
+	}
 
 	@Bean
 	TypeMapping<MutationResultRow> createEventPayload() {
@@ -73,9 +85,7 @@ class EventPayloads {
 	}
 
 	private static TypeMapping<MutationResultRow> payload(String type) {
-		return MutationPayload.mapping(type)
-			.toOne("event", EVENT, (mutationResultRow, event, arguments) -> RowQuery.from(event)
-				.where(event.ID.eq(mutationResultRow.key("event"))));
+		return MutationPayload.mapping(type, "event", EVENT, (event) -> event.ID);
 	}
 
 }
