@@ -7,4 +7,4 @@ create table interest (
 
 comment on table interest is 'People who expressed interest in an event here, each at most once.';
 comment on column interest.person is
-  'SHA-256 of the id that the calling site uses for its visitor, together with the id of the site. It identifies nobody.';
+  'SHA-256 of the id that the calling site uses for its visitor, together with the id of the site. It does not identify a person.';

@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Unpacks target/marquee.jar into target/marquee and puts a cache beside it, which the JDK
- * writes when a real run ends: a first start with a database of its own that answers the
- * operations of GraphiQL's tabs. A second run, which must accept the cache, tells how fast
- * a start has become. Started from the project's root.
+ * Extracts target/marquee.jar into target/marquee and creates an AOT cache beside it. The
+ * JDK writes the cache at the end of a training run, in which Marquee starts on its own
+ * database and executes the queries of GraphiQL's tabs. A second run requires the cache
+ * and prints the time until the first response. Run it from the project's root.
  */
 class TrainAotCache {
 
@@ -35,24 +35,24 @@ class TrainAotCache {
 
 	private static final String READY = "Marquee is ready: ";
 
-	/** So often that the JDK also learns which methods are worth compiling. */
+	/** Enough for the JDK to record profiles of the methods that are worth compiling. */
 	private static final int ROUNDS = 50;
 
 	static void main() throws IOException, InterruptedException {
 		if (!ProcessHandle.current().supportsNormalTermination()) {
 			throw new IllegalStateException(
-					"The JDK writes the cache when Marquee stops in order, and this system can only kill it.");
+					"The JDK writes the cache at a normal exit, and this platform cannot terminate a process normally.");
 		}
 		delete(DATA);
-		// Forced, as a data directory may lie there that is not ours to remove.
+		// --force, because the directory may contain a data directory, which must stay.
 		run(TARGET, "-Djarmode=tools", "-jar", "marquee.jar", "extract", "--destination", HOME.toString(), "--force");
 		Files.deleteIfExists(HOME.resolve(CACHE));
 		try {
 			serve(ROUNDS, "-XX:AOTCacheOutput=" + CACHE);
-			Duration start = serve(1, "-XX:AOTCache=" + CACHE, "-XX:AOTMode=on");
-			System.out.printf(Locale.ROOT, "%s: %d MB; a start with it gave its first answer after %.1f s%n",
+			Duration firstResponse = serve(1, "-XX:AOTCache=" + CACHE, "-XX:AOTMode=on");
+			System.out.printf(Locale.ROOT, "%s: %d MB; first response %.1f s after a start with it%n",
 					TARGET.getParent().relativize(HOME.resolve(CACHE)), Files.size(HOME.resolve(CACHE)) >> 20,
-					start.toMillis() / 1000.0);
+					firstResponse.toMillis() / 1000.0);
 		}
 		finally {
 			delete(DATA);
@@ -60,8 +60,8 @@ class TrainAotCache {
 	}
 
 	/**
-	 * Starts Marquee, asks every operation, and stops it in order.
-	 * @return how long the first answer took, from the start of the process
+	 * Starts Marquee, executes all operations and stops it normally.
+	 * @return the time from the start of the process to the first response
 	 */
 	private static Duration serve(int rounds, String... options) throws IOException, InterruptedException {
 		long start = System.nanoTime();
@@ -69,7 +69,7 @@ class TrainAotCache {
 		try (HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
 			URI page = awaitReady(marquee);
 			send(client, operation(page, "{\"query\": \"{ events(first: 20) { nodes { name } } }\"}"));
-			Duration first = Duration.ofNanos(System.nanoTime() - start);
+			Duration firstResponse = Duration.ofNanos(System.nanoTime() - start);
 			send(client, HttpRequest.newBuilder(page));
 			List<String> operations = operations();
 			for (int round = 0; round < rounds; round++) {
@@ -77,19 +77,20 @@ class TrainAotCache {
 					send(client, operation(page, operation));
 				}
 			}
-			return first;
+			return firstResponse;
 		}
 		finally {
-			// Unlike the process, its handle leaves the output open, without which the JDK
-			// ends before it has written the cache.
+			// Process.destroy() would close the output, and the JDK would then exit before
+			// it has written the cache. ProcessHandle.destroy() leaves it open.
 			marquee.toHandle().destroy();
 			marquee.waitFor();
 		}
 	}
 
 	/**
-	 * From its own directory by its mere name, as the JDK remembers the name: a cache
-	 * trained by the whole path keeps Marquee from starting once the directory is moved.
+	 * Runs the jar by its relative name in its own directory, because the JDK records the
+	 * name: with a cache trained by an absolute path, Marquee does not start after the
+	 * directory was moved.
 	 */
 	private static Process start(String... options) throws IOException {
 		List<String> command = new ArrayList<>(List.of(JAVA));
@@ -115,13 +116,13 @@ class TrainAotCache {
 		throw new IllegalStateException("Marquee did not start:\n" + String.join("\n", lines));
 	}
 
-	/** A process whose output nobody reads would stop at some point. */
+	/** Without this the process would block once its output buffer is full. */
 	private static void drain(Process process) {
 		try {
 			process.getInputStream().transferTo(OutputStream.nullOutputStream());
 		}
 		catch (IOException ex) {
-			// The process has ended, and its output with it.
+			// The process has ended and closed its output.
 		}
 	}
 
@@ -140,7 +141,7 @@ class TrainAotCache {
 		}
 	}
 
-	/** The others need a key, or a connection that stays open. */
+	/** Mutations need a key, and subscriptions a connection that stays open. */
 	private static boolean isQuery(Path file) throws IOException {
 		return Files.readString(file)
 			.lines()
@@ -168,7 +169,7 @@ class TrainAotCache {
 		List<String> command = new ArrayList<>(List.of(JAVA));
 		command.addAll(List.of(arguments));
 		if (new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start().waitFor() != 0) {
-			throw new IllegalStateException("This failed: " + String.join(" ", command));
+			throw new IllegalStateException("Command failed: " + String.join(" ", command));
 		}
 	}
 

@@ -13,77 +13,77 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import database.Cpu;
 import database.Database;
-import load.Load;
-import peer.Guides;
-import peer.Java;
-import peer.Limit;
+import database.ProcessUsage;
+import load.LoadResult;
+import peer.HandwrittenSql;
+import peer.JavaCommand;
 import peer.Marquee;
 import peer.Peer;
+import peer.PeerSetup;
 import peer.PostGraphile;
-import peer.Setup;
-import questions.Question;
+import peer.SpringGuides;
+import report.BarChart;
 import report.JsonReport;
-import report.Picture;
+import report.MarkdownTables;
 import report.Results;
-import report.Tables;
-import seed.World;
+import seed.Dataset;
 import tools.jackson.databind.JsonNode;
+import workload.Workload;
 
 import org.springframework.boot.SpringBootVersion;
 
 /**
- * Measures Marquee beside other ways to answer the same questions from the same database. Everything runs on one machine,
- * the load too; peers take turns, and medians of several rounds count. Needs target/marquee.jar and wrk, and npm for
- * PostGraphile. Writes src/bench/results. What can be set is in {@link Settings}.
+ * Compares the throughput, CPU time and latency of Marquee and other servers over the same database. Everything runs on one
+ * machine, the load generator too; the servers take turns, and the tables show medians of several rounds. Needs
+ * target/marquee.jar and wrk, and npm for PostGraphile. Writes src/bench/results. {@link Settings} lists the options.
  */
 class Bench {
 
 	private static final Path RESULTS = Path.of("src/bench/results");
 
-	/** Answers compared before anything is measured. */
-	private static final int COMPARED = 10;
+	/** Responses of each workload that are compared before anything is measured. */
+	private static final int COMPARED_VARIANTS = 10;
 
-	/** Operations over which statements are counted. */
-	private static final int COUNTED = 20;
+	/** Requests of each workload over which SQL statements are counted. */
+	private static final int COUNTED_REQUESTS = 20;
 
-	private static final String PEERS_INDEX = "event_by_start_for_peers";
+	private static final String PEER_INDEX = "event_by_start_for_peers";
 
 	private final Database database;
 
-	private final World world;
+	private final Dataset dataset;
 
 	private final Results results = new Results();
 
 	private final List<Peer> peers = new ArrayList<>();
 
-	private final Map<Peer, Set<Question>> questions = new LinkedHashMap<>();
+	private final Map<Peer, Set<Workload>> supportedWorkloads = new LinkedHashMap<>();
 
 	private final Instant start = Instant.now();
 
-	private Bench(Database database, World world) {
+	private Bench(Database database, Dataset dataset) {
 		this.database = database;
-		this.world = world;
+		this.dataset = dataset;
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Settings.read();
-		World world = Database.world(Settings.events());
-		System.out.printf(Locale.ROOT, "%,d events, %s%n", world.events(), machine());
-		System.out.printf("Expected to take about %s, and the filling if there is need%n", minutes(expectedSeconds()));
-		Java.compile();
+		Settings.load();
+		Dataset dataset = Database.dataset(Settings.events());
+		System.out.printf(Locale.ROOT, "%,d events, %s%n", dataset.events(), machine());
+		System.out.printf("Expected to take about %s, plus seeding the database if necessary%n", minutes(expectedSeconds()));
+		JavaCommand.compileSources();
 		Map<String, String> statistics = Map.of("shared_preload_libraries", "pg_stat_statements",
 				"pg_stat_statements.track_utility", "off");
-		try (Database database = Database.start(world, statistics)) {
-			new Bench(database, world).run();
+		try (Database database = Database.start(dataset, statistics)) {
+			new Bench(database, dataset).run();
 		}
 	}
 
 	private static long expectedSeconds() {
 		long peers = Settings.peers().size();
-		long windows = peers * Settings.questions().size();
-		return 20 + peers * 6 + windows * 2 + Settings.warmUp() * peers
+		long windows = peers * Settings.workloads().size();
+		return 20 + peers * 6 + windows * 2 + Settings.warmUpSeconds() * peers
 				+ windows * (Settings.rounds() * Settings.seconds() + Settings.latencySeconds());
 	}
 
@@ -91,7 +91,7 @@ class Bench {
 		this.database.execute("create extension if not exists pg_stat_statements");
 		track("none");
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> this.peers.forEach(Peer::close)));
-		boolean indexed = helpPeers();
+		boolean indexCreated = createPeerIndex();
 		try {
 			startPeers();
 			compare();
@@ -107,79 +107,79 @@ class Bench {
 		}
 		finally {
 			this.peers.forEach(Peer::close);
-			if (indexed) {
-				this.database.execute("drop index " + PEERS_INDEX);
+			if (indexCreated) {
+				this.database.execute("drop index " + PEER_INDEX);
 			}
 		}
 	}
 
-	/** Lists by start, which Marquee may keep elsewhere, must have an index for those who know only the table. */
-	private boolean helpPeers() throws SQLException {
-		String found = this.database.query("""
+	/** Marquee orders by event_search; peers that read only the table event need an index on it. */
+	private boolean createPeerIndex() throws SQLException {
+		String existing = this.database.query("""
 				select 1 from pg_indexes where tablename = 'event' and indexdef like '%(starts_at, id)' limit 1""");
-		boolean needed = found == null && Settings.peers().stream().anyMatch((peer) -> !peer.startsWith("marquee"));
+		boolean needed = existing == null && Settings.peers().stream().anyMatch((peer) -> !peer.startsWith("marquee"));
 		if (needed) {
-			this.database.execute("create index " + PEERS_INDEX + " on event (starts_at, id)", "analyze event");
+			this.database.execute("create index " + PEER_INDEX + " on event (starts_at, id)", "analyze event");
 		}
 		return needed;
 	}
 
 	private void startPeers() throws Exception {
-		Setup setup = new Setup(this.database, this.world, Settings.connections(), Settings.variants());
+		PeerSetup setup = new PeerSetup(this.database, this.dataset, Settings.connections(), Settings.variants());
 		for (String key : Settings.peers()) {
 			Peer peer = switch (key) {
-				case "limit" -> new Limit(setup);
+				case "limit" -> new HandwrittenSql(setup);
 				case "marquee-uncached" -> Marquee.withoutCache(setup);
-				case "marquee" -> Marquee.asItIs(setup);
+				case "marquee" -> Marquee.withCache(setup);
 				case "postgraphile" -> new PostGraphile(setup);
-				case "guides" -> new Guides(setup);
-				default -> throw new IllegalArgumentException("There is no peer " + key);
+				case "guides" -> new SpringGuides(setup);
+				default -> throw new IllegalArgumentException("Unknown peer: " + key);
 			};
 			try {
 				long millis = peer.start();
-				this.results.add(key, peer.title()).started(millis, Cpu.micros(peer.pid()) / 1000);
+				this.results.addPeer(key, peer.title()).recordStart(millis, ProcessUsage.cpuMicros(peer.pid()) / 1000);
 				this.peers.add(peer);
-				say("%s gave its first answer after %,d ms", peer.title(), millis);
+				log("%s gave its first response after %,d ms", peer.title(), millis);
 			}
 			catch (IOException | IllegalStateException ex) {
-				this.results.note(peer.title() + " is left out: " + ex.getMessage());
+				this.results.addNote(peer.title() + " is skipped: " + ex.getMessage());
 			}
 		}
 	}
 
-	/** What a peer does not answer as Marquee does, it is not measured by. */
+	/** Excludes the workloads that a peer does not support or to which it responds differently from Marquee. */
 	private void compare() throws Exception {
-		Marquee judge = (Marquee) this.peers.stream().filter(Marquee.class::isInstance).findFirst().orElse(null);
-		this.peers.forEach((peer) -> this.questions.put(peer, EnumSet.noneOf(Question.class)));
-		for (Question question : Settings.questions()) {
-			String refusal = (judge != null) ? judge.refusal(question) : null;
-			if (refusal != null) {
-				this.results.note("“" + question.title() + "” is left out, Marquee refuses it: " + refusal);
+		Marquee reference = (Marquee) this.peers.stream().filter(Marquee.class::isInstance).findFirst().orElse(null);
+		this.peers.forEach((peer) -> this.supportedWorkloads.put(peer, EnumSet.noneOf(Workload.class)));
+		for (Workload workload : Settings.workloads()) {
+			String error = (reference != null) ? reference.error(workload) : null;
+			if (error != null) {
+				this.results.addNote("“" + workload.title() + "” is skipped, Marquee rejects it: " + error);
 				continue;
 			}
 			for (Peer peer : this.peers) {
-				if (peer.knows(question) && answersLike(judge, peer, question)) {
-					this.questions.get(peer).add(question);
+				if (peer.supports(workload) && matchesReference(reference, peer, workload)) {
+					this.supportedWorkloads.get(peer).add(workload);
 				}
 			}
 		}
-		say("compared %d answers to each question", COMPARED);
+		log("compared %d responses to each workload", COMPARED_VARIANTS);
 	}
 
-	private boolean answersLike(Peer judge, Peer peer, Question question) throws Exception {
-		if (judge == null || peer == judge) {
+	private boolean matchesReference(Peer reference, Peer peer, Workload workload) throws Exception {
+		if (reference == null || peer == reference) {
 			return true;
 		}
-		for (int variant = 0; variant < COMPARED; variant++) {
+		for (int variant = 0; variant < COMPARED_VARIANTS; variant++) {
 			try {
-				String difference = difference("", judge.answer(question, variant), peer.answer(question, variant));
+				String difference = difference("", reference.execute(workload, variant), peer.execute(workload, variant));
 				if (difference != null) {
-					this.results.note(peer.title() + " answers “" + question.title() + "” differently: " + difference);
+					this.results.addNote(peer.title() + " responds to “" + workload.title() + "” differently: " + difference);
 					return false;
 				}
 			}
 			catch (IllegalStateException | IOException ex) {
-				this.results.note(peer.title() + " does not answer “" + question.title() + "”: " + ex.getMessage());
+				this.results.addNote(peer.title() + " fails on “" + workload.title() + "”: " + ex.getMessage());
 				return false;
 			}
 		}
@@ -217,85 +217,85 @@ class Bench {
 	private void countStatements() throws Exception {
 		track("top");
 		for (Peer peer : this.peers) {
-			for (Question question : this.questions.get(peer)) {
+			for (Workload workload : this.supportedWorkloads.get(peer)) {
 				this.database.execute("select pg_stat_statements_reset()");
-				for (int variant = 0; variant < COUNTED; variant++) {
-					peer.answer(question, variant);
+				for (int variant = 0; variant < COUNTED_REQUESTS; variant++) {
+					peer.execute(workload, variant);
 				}
 				String calls = this.database
 					.query("select coalesce(sum(calls), 0) from pg_stat_statements where query not like '%pg_stat_%'");
-				measured(peer, question).statements(Double.parseDouble(calls) / COUNTED);
+				measured(peer, workload).recordStatements(Double.parseDouble(calls) / COUNTED_REQUESTS);
 			}
 		}
 		track("none");
-		say("counted statements");
+		log("counted statements");
 	}
 
-	private void track(String what) throws Exception {
-		this.database.execute("alter system set pg_stat_statements.track = '" + what + "'", "select pg_reload_conf()");
+	private void track(String level) throws Exception {
+		this.database.execute("alter system set pg_stat_statements.track = '" + level + "'", "select pg_reload_conf()");
 		Thread.sleep(300);
 	}
 
 	private void warmUp() throws Exception {
 		for (Peer peer : this.peers) {
-			Set<Question> some = this.questions.get(peer);
-			int seconds = (peer instanceof Limit) ? Math.min(10, Settings.warmUp()) : Settings.warmUp();
-			for (Question question : some) {
-				peer.saturate(question, Math.ceilDiv(seconds, some.size()), 0);
+			Set<Workload> workloads = this.supportedWorkloads.get(peer);
+			int seconds = (peer instanceof HandwrittenSql) ? Math.min(10, Settings.warmUpSeconds()) : Settings.warmUpSeconds();
+			for (Workload workload : workloads) {
+				peer.saturate(workload, Math.ceilDiv(seconds, workloads.size()), 0);
 			}
 		}
-		say("warmed up");
+		log("warmed up");
 	}
 
 	private void measure(int round) throws Exception {
-		for (Question question : Settings.questions()) {
+		for (Workload workload : Settings.workloads()) {
 			StringBuilder line = new StringBuilder();
 			for (Peer peer : this.peers) {
-				if (this.questions.get(peer).contains(question)) {
-					Load load = measure(peer, question, round);
-					line.append(String.format(Locale.ROOT, "  %s %,.0f", peer.key(), load.perSecond()));
+				if (this.supportedWorkloads.get(peer).contains(workload)) {
+					LoadResult result = measure(peer, workload, round);
+					line.append(String.format(Locale.ROOT, "  %s %,.0f", peer.key(), result.requestsPerSecond()));
 				}
 			}
-			say("round %d, %s:%s", round, question.title(), line);
+			log("round %d, %s:%s", round, workload.title(), line);
 		}
 	}
 
-	private Load measure(Peer peer, Question question, int round) throws Exception {
+	private LoadResult measure(Peer peer, Workload workload, int round) throws Exception {
 		int from = Settings.variants() / Settings.rounds() / 20 * 20 * (round - 1);
-		long application = Cpu.micros(peer.pid());
+		long application = ProcessUsage.cpuMicros(peer.pid());
 		long postgres = this.database.cpuMicros();
-		Load load = peer.saturate(question, Settings.seconds(), from);
-		long applicationUsed = Cpu.micros(peer.pid()) - application;
-		measured(peer, question).add(load, applicationUsed, this.database.cpuMicros() - postgres);
-		this.results.peers().get(peer.key()).held(Cpu.megabytes(peer.pid()));
-		return load;
+		LoadResult result = peer.saturate(workload, Settings.seconds(), from);
+		long applicationUsed = ProcessUsage.cpuMicros(peer.pid()) - application;
+		measured(peer, workload).record(result, applicationUsed, this.database.cpuMicros() - postgres);
+		this.results.peers().get(peer.key()).recordMemory(ProcessUsage.residentMegabytes(peer.pid()));
+		return result;
 	}
 
-	/** At half of what each can do at most, as measured before. */
+	/** At half of the maximum rate that was measured for each peer and workload. */
 	private void measureLatencies() throws Exception {
-		for (Question question : Settings.questions()) {
+		for (Workload workload : Settings.workloads()) {
 			for (Peer peer : this.peers) {
-				if (!this.questions.get(peer).contains(question) || Settings.latencySeconds() == 0) {
+				if (!this.supportedWorkloads.get(peer).contains(workload) || Settings.latencySeconds() == 0) {
 					continue;
 				}
-				Results.OfQuestion measured = measured(peer, question);
-				double rate = Math.max(1, Results.median(measured.perSecond()) / 2);
+				Results.WorkloadResults measured = measured(peer, workload);
+				double rate = Math.max(1, Results.median(measured.requestsPerSecond()) / 2);
 				try {
-					measured.latencies(peer.atRate(question, rate, Settings.latencySeconds()));
+					measured.recordLatencies(peer.atRate(workload, rate, Settings.latencySeconds()));
 				}
 				catch (Exception ex) {
-					this.results.note(peer.title() + ", “" + question.title() + "”, at a fixed rate: " + ex.getMessage());
+					this.results.addNote(peer.title() + ", “" + workload.title() + "”, at a fixed rate: " + ex.getMessage());
 				}
 			}
 		}
-		say("measured latencies");
+		log("measured latencies");
 	}
 
-	private Results.OfQuestion measured(Peer peer, Question question) {
-		return this.results.peers().get(peer.key()).question(question);
+	private Results.WorkloadResults measured(Peer peer, Workload workload) {
+		return this.results.peers().get(peer.key()).workload(workload);
 	}
 
-	/** After each round, so that a run that is cut off leaves what it has. */
+	/** Called after each round, so that an aborted run leaves the results so far. */
 	private void write() throws Exception {
 		Map<String, Object> about = new LinkedHashMap<>();
 		about.put("date", LocalDate.now().toString());
@@ -304,27 +304,27 @@ class Bench {
 		about.put("versions", Map.of("java", Runtime.version().toString(), "postgresql",
 				this.database.query("show server_version"), "springBoot", SpringBootVersion.getVersion(), "postgraphile",
 				"5.1.5"));
-		about.put("events", this.world.events());
+		about.put("events", this.dataset.events());
 		about.put("database", this.database.query("select pg_size_pretty(pg_database_size(current_database()))"));
 		about.put("settings",
-				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUp(),
+				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUpSeconds(),
 						"latencySeconds", Settings.latencySeconds(), "connections", Settings.connections(),
 						"differentRequestsOfAQuestion", Settings.variants()));
 		Files.createDirectories(RESULTS);
-		Files.writeString(RESULTS.resolve(this.world.events() + ".json"), JsonReport.of(this.results, about));
+		Files.writeString(RESULTS.resolve(this.dataset.events() + ".json"), JsonReport.of(this.results, about));
 		String title = String.format(Locale.ROOT, "Requests per second, %,d events, %d cores for everything (%s)",
-				this.world.events(), Runtime.getRuntime().availableProcessors(), LocalDate.now());
-		Files.writeString(RESULTS.resolve(this.world.events() + ".svg"), Picture.of(this.results, title));
+				this.dataset.events(), Runtime.getRuntime().availableProcessors(), LocalDate.now());
+		Files.writeString(RESULTS.resolve(this.dataset.events() + ".svg"), BarChart.of(this.results, title));
 	}
 
 	private void print() {
 		System.out.println();
-		System.out.println(Tables.of(this.results));
+		System.out.println(MarkdownTables.of(this.results));
 		this.results.notes().forEach((note) -> System.out.println("note: " + note));
 		System.out.println("Took " + minutes(Duration.between(this.start, Instant.now()).toSeconds()));
 	}
 
-	private void say(String format, Object... values) {
+	private void log(String format, Object... values) {
 		System.out.printf(Locale.ROOT, "%5d s  ", Duration.between(this.start, Instant.now()).toSeconds());
 		System.out.printf(Locale.ROOT, format + "%n", values);
 	}

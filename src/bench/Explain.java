@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import database.Database;
+import explain.AutoExplainLog;
+import explain.ExplainedOperation;
 import explain.Explanation;
-import explain.Operation;
-import explain.Plan;
-import explain.PlanLog;
+import explain.StatementPlan;
 import peer.Marquee;
-import peer.Setup;
-import questions.Question;
+import peer.PeerSetup;
 import report.Results;
-import seed.World;
+import seed.Dataset;
+import workload.Workload;
 
 /**
- * Asks Marquee one operation for each kind of filter and order, and writes src/docs/explain.md: how long each took, and by
- * which plan PostgreSQL found the events. Plans come from auto_explain, so they are those that were carried out, with the
- * values that were bound, after as many calls as PostgreSQL needs to settle on one.
+ * Executes one operation for each kind of filter and order and writes src/docs/explain.md: how long each took, and the plan by
+ * which PostgreSQL found the events. The plans come from auto_explain, so they are the executed ones with the bound values,
+ * after as many calls as PostgreSQL needs to settle on a plan.
  */
 class Explain {
 
@@ -31,37 +31,37 @@ class Explain {
 
 	private static final int CALLS = 20;
 
-	private static final int ROUNDS_OF_WARM_UP = 10;
+	private static final int WARM_UP_ROUNDS = 10;
 
-	/** As few as Marquee starts with, so that a statement meets its own prepared plan again. */
+	/** The minimum of Marquee's pool, so that a repeated statement finds its prepared plan on its connection. */
 	private static final int CONNECTIONS = 2;
 
 	private final Marquee marquee;
 
-	private final List<Operation> operations;
+	private final List<ExplainedOperation> operations;
 
-	private Explain(Marquee marquee, List<Operation> operations) {
+	private Explain(Marquee marquee, List<ExplainedOperation> operations) {
 		this.marquee = marquee;
 		this.operations = operations;
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Settings.read();
-		World world = Database.world(Settings.events(1_000_000));
-		System.out.printf(Locale.ROOT, "%,d events%n", world.events());
-		clear();
-		try (Database database = Database.start(world, PlanLog.settings(LOG));
-				Marquee marquee = Marquee.asItIs(new Setup(database, world, CONNECTIONS, 20))) {
-			System.out.printf(Locale.ROOT, "Marquee gave its first answer after %,d ms%n", marquee.start());
-			List<Operation> operations = Operation.all(database, world, marquee.cursorOf(Question.NESTED_20));
+		Settings.load();
+		Dataset dataset = Database.dataset(Settings.events(1_000_000));
+		System.out.printf(Locale.ROOT, "%,d events%n", dataset.events());
+		deleteLogs();
+		try (Database database = Database.start(dataset, AutoExplainLog.settings(LOG));
+				Marquee marquee = Marquee.withCache(new PeerSetup(database, dataset, CONNECTIONS, 20))) {
+			System.out.printf(Locale.ROOT, "Marquee gave its first response after %,d ms%n", marquee.start());
+			List<ExplainedOperation> operations = ExplainedOperation.all(database, dataset, marquee.firstCursor(Workload.NESTED_20));
 			List<Explanation> explanations = new Explain(marquee, operations).run(database);
-			String head = head(database, world);
-			Files.writeString(REPORT, Explanation.report(head, explanations));
+			String introduction = introduction(database, dataset);
+			Files.writeString(REPORT, Explanation.report(introduction, explanations));
 			System.out.println("Wrote " + REPORT);
 		}
 	}
 
-	private static void clear() throws Exception {
+	private static void deleteLogs() throws Exception {
 		Files.createDirectories(LOG);
 		try (Stream<Path> files = Files.list(LOG)) {
 			for (Path file : files.toList()) {
@@ -70,7 +70,7 @@ class Explain {
 		}
 	}
 
-	private static String head(Database database, World world) throws Exception {
+	private static String introduction(Database database, Dataset dataset) throws Exception {
 		return String.format(Locale.ROOT, """
 				# How PostgreSQL finds events
 
@@ -83,20 +83,20 @@ class Explain {
 				- **indexes** are those that the plan uses.
 
 				Below the table is the plan of one more call for each operation. `mvn -DskipTests package exec:exec@explain` writes this file.
-				""", LocalDate.now(), world.events(),
+				""", LocalDate.now(), dataset.events(),
 				database.query("select pg_size_pretty(pg_database_size(current_database()))"),
 				Runtime.getRuntime().availableProcessors(), database.query("show server_version"), CALLS);
 	}
 
 	private List<Explanation> run(Database database) throws Exception {
-		for (int round = 0; round < ROUNDS_OF_WARM_UP; round++) {
-			for (Operation operation : this.operations) {
-				refusal(operation);
+		for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+			for (ExplainedOperation operation : this.operations) {
+				error(operation);
 			}
 		}
 		List<Double> medians = new ArrayList<>();
-		for (Operation operation : this.operations) {
-			medians.add((refusal(operation) == null) ? median(operation) : Double.NaN);
+		for (ExplainedOperation operation : this.operations) {
+			medians.add((error(operation) == null) ? median(operation) : Double.NaN);
 		}
 		database.execute("alter system set auto_explain.log_min_duration = 0", "select pg_reload_conf()");
 		Thread.sleep(500);
@@ -109,41 +109,41 @@ class Explain {
 	}
 
 	private List<Explanation> explanations(List<Double> medians) throws Exception {
-		PlanLog log = new PlanLog(LOG);
+		AutoExplainLog log = new AutoExplainLog(LOG);
 		List<Explanation> explanations = new ArrayList<>();
 		for (int i = 0; i < this.operations.size(); i++) {
-			Operation operation = this.operations.get(i);
+			ExplainedOperation operation = this.operations.get(i);
 			log.skip();
-			String refusal = refusal(operation);
-			List<Plan> plans = (refusal == null) ? log.read() : List.of();
-			explanations.add(new Explanation(operation, medians.get(i), slowest(plans), refusal));
+			String error = error(operation);
+			List<StatementPlan> plans = (error == null) ? log.read() : List.of();
+			explanations.add(new Explanation(operation, medians.get(i), slowest(plans), error));
 			System.out.printf(Locale.ROOT, "  %-45s %8.1f ms%n", operation.name(), medians.get(i));
 		}
 		return explanations;
 	}
 
-	/** Functions may run many small statements; a few tell enough. */
-	private static List<Plan> slowest(List<Plan> plans) {
-		return plans.stream().sorted(Comparator.comparingDouble(Plan::millis).reversed()).limit(3).toList();
+	/** Functions may run many small statements, so only the three slowest are shown. */
+	private static List<StatementPlan> slowest(List<StatementPlan> plans) {
+		return plans.stream().sorted(Comparator.comparingDouble(StatementPlan::millis).reversed()).limit(3).toList();
 	}
 
-	private double median(Operation operation) throws Exception {
+	private double median(ExplainedOperation operation) throws Exception {
 		List<Double> millis = new ArrayList<>();
 		for (int call = 0; call < CALLS; call++) {
 			long start = System.nanoTime();
-			this.marquee.ask(operation.document());
+			this.marquee.query(operation.document());
 			millis.add((System.nanoTime() - start) / 1e6);
 		}
 		return Results.median(millis);
 	}
 
-	private String refusal(Operation operation) throws Exception {
+	private String error(ExplainedOperation operation) throws Exception {
 		try {
-			this.marquee.ask(operation.document());
+			this.marquee.query(operation.document());
 			return null;
 		}
 		catch (IllegalStateException ex) {
-			return this.marquee.message(ex);
+			return this.marquee.firstErrorMessage(ex);
 		}
 	}
 

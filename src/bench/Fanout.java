@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 
 import database.Database;
-import fanout.FanoutPicture;
+import fanout.FanoutChart;
+import fanout.FanoutMeasurement;
 import fanout.FanoutReport;
-import fanout.Measure;
-import fanout.Trial;
+import fanout.FanoutTrial;
 import peer.Marquee;
+import peer.PeerSetup;
 import peer.PostGraphile;
-import peer.Setup;
-import peer.Subscribable;
-import seed.World;
+import peer.SubscriptionPeer;
+import seed.Dataset;
 
 /**
- * Measures how fast, and at which cost, many subscribers hear of a change to an event: from Marquee, and from PostGraphile
- * on the same database. The subscribers run on the same machine. Needs target/marquee.jar, and npm for PostGraphile.
- * Writes src/bench/results. What can be set is in {@link Settings}.
+ * Measures how fast, and at which CPU cost, Marquee and PostGraphile on the same database deliver a change of an event to many
+ * subscribers. The subscribers run on the same machine. Needs target/marquee.jar, and npm for PostGraphile. Writes
+ * src/bench/results. {@link Settings} lists the options.
  */
 class Fanout {
 
@@ -29,32 +29,32 @@ class Fanout {
 
 	private static final int EVENTS = 10_000;
 
-	/** Of the pool to the database, as in the other benchmark. */
+	/** The size of the database pool, as in {@link Bench}. */
 	private static final int CONNECTIONS = 8;
 
 	private static final List<String> NOTES = List.of(
-			"PostGraphile has no subscription to changes: a plugin of some lines listens to a notification that the writer sends and reads the event again for each subscriber. It knows neither filters nor kinds, keeps no log to resume from, and promises no order.",
-			"Marquee's subscribers all have the same filter, and what they are told comes from its log, which triggers write in the transaction of the change; they do so, too, while PostGraphile is measured.",
-			"A delay begins before the commit is sent and ends when the last byte is read by the subscriber, of which all share one thread.",
-			"Memory is what the process holds with all subscribers, less what it held before them, after a warm-up with a hundred others; “collected” after garbage was collected, at both times.",
-			"Node gives little memory back, and neither does Java: subscribers may find room in what the warm-up left, so that with few of them, and for PostGraphile, memory is a lower bound. For Marquee “heap” tells what they really hold.");
+			"PostGraphile has no subscription to changes: a small plugin listens to a notification that the writer sends and reads the event again for each subscriber. It supports no filters or kinds of changes, keeps no log to resume from, and guarantees no order.",
+			"Marquee's subscribers all have the same filter. The changes come from its log, which triggers write in the transaction of the change, also while PostGraphile is measured.",
+			"A delay begins before the commit is sent and ends when the subscriber has read the last byte. All subscribers share one thread.",
+			"Memory is that of the process with all subscribers less that before them, after a warm-up with a hundred others. “collected” is resident memory after a garbage collection, at both times.",
+			"Node and Java return little memory to the system, so subscribers may reuse what the warm-up allocated: with few subscribers, and for PostGraphile, memory is a lower bound. For Marquee, “heap” is the live heap.");
 
 	private final Database database;
 
-	private final Setup setup;
+	private final PeerSetup setup;
 
-	private final List<Measure> measures = new ArrayList<>();
+	private final List<FanoutMeasurement> measurements = new ArrayList<>();
 
-	private Fanout(Database database, World world) {
+	private Fanout(Database database, Dataset dataset) {
 		this.database = database;
-		this.setup = new Setup(database, world, CONNECTIONS, 20);
+		this.setup = new PeerSetup(database, dataset, CONNECTIONS, 20);
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Settings.read();
-		World world = Database.world(Settings.events(EVENTS));
-		try (Database database = Database.start(world, Map.of())) {
-			new Fanout(database, world).run();
+		Settings.load();
+		Dataset dataset = Database.dataset(Settings.events(EVENTS));
+		try (Database database = Database.start(dataset, Map.of())) {
+			new Fanout(database, dataset).run();
 		}
 	}
 
@@ -67,20 +67,20 @@ class Fanout {
 			}
 		}
 		System.out.println();
-		System.out.println(FanoutReport.table(this.measures));
+		System.out.println(FanoutReport.table(this.measurements));
 		NOTES.forEach((note) -> System.out.println("note: " + note));
 	}
 
-	/** A process of its own for each measurement, so that none finds what another left in memory. */
+	/** Starts a new process for each measurement, so that no memory of an earlier one is reused. */
 	private void measure(String key, int subscribers) throws Exception {
-		try (Subscribable peer = peer(key)) {
+		try (SubscriptionPeer peer = peer(key)) {
 			Runtime.getRuntime().addShutdownHook(new Thread(peer::close));
 			peer.start();
-			Trial trial = new Trial(this.database, subscribers, Settings.changes(), Settings.changesAtOnce(),
+			FanoutTrial trial = new FanoutTrial(this.database, subscribers, Settings.changes(), Settings.changesInFlight(),
 					Settings.seconds(10));
-			Measure measure = trial.of(peer);
-			this.measures.add(measure);
-			System.out.println(FanoutReport.line(measure));
+			FanoutMeasurement measurement = trial.run(peer);
+			this.measurements.add(measurement);
+			System.out.println(FanoutReport.line(measurement));
 			write();
 		}
 		catch (IllegalStateException ex) {
@@ -88,15 +88,15 @@ class Fanout {
 		}
 	}
 
-	private Subscribable peer(String key) throws Exception {
+	private SubscriptionPeer peer(String key) throws Exception {
 		return switch (key) {
-			case "marquee" -> Marquee.asUsual(this.setup, Settings.java());
+			case "marquee" -> Marquee.withDefaults(this.setup, Settings.javaOptions());
 			case "postgraphile" -> PostGraphile.withSubscriptions(this.setup);
-			default -> throw new IllegalArgumentException("There is no peer " + key);
+			default -> throw new IllegalArgumentException("Unknown peer: " + key);
 		};
 	}
 
-	/** After each measurement, so that a run that is cut off leaves what it has. */
+	/** Called after each measurement, so that an aborted run leaves the results so far. */
 	private void write() throws Exception {
 		Map<String, Object> about = new LinkedHashMap<>();
 		about.put("date", LocalDate.now().toString());
@@ -105,15 +105,15 @@ class Fanout {
 		about.put("postgresql", this.database.query("show server_version"));
 		about.put("postgraphile", "5.1.5");
 		about.put("events", Settings.events(EVENTS));
-		about.put("changesAtOnce", Settings.changesAtOnce());
+		about.put("changesAtOnce", Settings.changesInFlight());
 		about.put("seconds", Settings.seconds(10));
 		about.put("notes", NOTES);
 		Path results = Path.of(System.getProperty("results", RESULTS.toString()));
 		Files.createDirectories(results);
-		Files.writeString(results.resolve("fanout.json"), FanoutReport.json(about, this.measures));
+		Files.writeString(results.resolve("fanout.json"), FanoutReport.json(about, this.measurements));
 		Files.writeString(results.resolve("fanout.svg"),
-				FanoutPicture.of(this.measures,
-						String.format(Locale.ROOT, "A change told to many subscribers, %d cores for everything (%s)",
+				FanoutChart.of(this.measurements,
+						String.format(Locale.ROOT, "Delivery of a change to many subscribers, %d cores for everything (%s)",
 								Runtime.getRuntime().availableProcessors(), LocalDate.now())));
 	}
 

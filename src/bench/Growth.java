@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import database.Cpu;
 import database.Database;
-import load.Load;
-import peer.Java;
+import database.ProcessUsage;
+import load.LoadResult;
+import peer.JavaCommand;
 import peer.Marquee;
-import peer.Setup;
-import questions.Question;
+import peer.PeerSetup;
 import report.JsonReport;
+import report.MarkdownTables;
 import report.Results;
-import report.Tables;
-import seed.World;
+import seed.Dataset;
+import workload.Workload;
 
 /**
- * Measures what the same page costs as the database grows: one Marquee for each size, without its cache, each with a
- * PostgreSQL of its own and all with the same memory, in turn. Writes src/bench/results/growth.json.
+ * Measures what the same request costs as the database grows: one Marquee without its cache for each size, each with its own
+ * PostgreSQL and all with the same memory, in turn. Writes src/bench/results/growth.json.
  */
 class Growth {
 
 	private static final Path RESULT = Path.of("src/bench/results/growth.json");
 
-	private final List<Question> questions = Settings.questions(EnumSet.allOf(Question.class));
+	private final List<Workload> workloads = Settings.workloads(EnumSet.allOf(Workload.class));
 
 	private final Results results = new Results();
 
@@ -43,9 +43,9 @@ class Growth {
 	private final Instant start = Instant.now();
 
 	public static void main(String[] arguments) throws Exception {
-		Settings.read();
+		Settings.load();
 		System.getProperties().putIfAbsent("sharedBuffers", "4GB");
-		Java.compile();
+		JavaCommand.compileSources();
 		new Growth().run();
 	}
 
@@ -53,23 +53,23 @@ class Growth {
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> this.peers.forEach(Marquee::close)));
 		try {
 			for (int events : Settings.sizes()) {
-				start(Database.world(events));
+				start(Database.dataset(events));
 			}
-			for (Question question : this.questions) {
+			for (Workload workload : this.workloads) {
 				for (Marquee peer : this.peers) {
-					peer.saturate(question, Math.ceilDiv(Settings.warmUp(), this.questions.size()), 0);
+					peer.saturate(workload, Math.ceilDiv(Settings.warmUpSeconds(), this.workloads.size()), 0);
 				}
 			}
-			say("warmed up");
+			log("warmed up");
 			for (int round = 0; round < Settings.rounds(); round++) {
-				for (Question question : this.questions) {
-					measure(question, round);
+				for (Workload workload : this.workloads) {
+					measure(workload, round);
 				}
-				say("round %d", round + 1);
+				log("round %d", round + 1);
 			}
 			Files.writeString(RESULT, JsonReport.of(this.results, about()));
-			System.out.println(Tables.speedAndCost(this.results));
-			System.out.println(costs());
+			System.out.println(MarkdownTables.rateAndCost(this.results));
+			System.out.println(relativeCosts());
 		}
 		finally {
 			this.peers.forEach(Marquee::close);
@@ -79,61 +79,61 @@ class Growth {
 		}
 	}
 
-	private void start(World world) throws Exception {
-		Database database = Database.start(world, Map.of());
+	private void start(Dataset dataset) throws Exception {
+		Database database = Database.start(dataset, Map.of());
 		this.databases.add(database);
-		Marquee peer = Marquee.ofSize(new Setup(database, world, Settings.connections(), Settings.variants()));
+		Marquee peer = Marquee.forGrowth(new PeerSetup(database, dataset, Settings.connections(), Settings.variants()));
 		long millis = peer.start();
-		this.results.add(peer.key(), peer.title()).started(millis, Cpu.micros(peer.pid()) / 1000);
+		this.results.addPeer(peer.key(), peer.title()).recordStart(millis, ProcessUsage.cpuMicros(peer.pid()) / 1000);
 		this.peers.add(peer);
-		this.sizes.put(String.valueOf(world.events()),
+		this.sizes.put(String.valueOf(dataset.events()),
 				database.query("select pg_size_pretty(pg_database_size(current_database()))"));
-		say("%s, %s", peer.title(), this.sizes.get(String.valueOf(world.events())));
+		log("%s, %s", peer.title(), this.sizes.get(String.valueOf(dataset.events())));
 	}
 
-	private void measure(Question question, int round) throws Exception {
+	private void measure(Workload workload, int round) throws Exception {
 		int from = Settings.variants() / Settings.rounds() / 20 * 20 * round;
 		for (int i = 0; i < this.peers.size(); i++) {
 			Marquee peer = this.peers.get(i);
 			Database database = this.databases.get(i);
-			long application = Cpu.micros(peer.pid());
+			long application = ProcessUsage.cpuMicros(peer.pid());
 			long postgres = database.cpuMicros();
-			Load load = peer.saturate(question, Settings.seconds(), from);
+			LoadResult result = peer.saturate(workload, Settings.seconds(), from);
 			this.results.peers()
 				.get(peer.key())
-				.question(question)
-				.add(load, Cpu.micros(peer.pid()) - application, database.cpuMicros() - postgres);
-			this.results.peers().get(peer.key()).held(Cpu.megabytes(peer.pid()));
+				.workload(workload)
+				.record(result, ProcessUsage.cpuMicros(peer.pid()) - application, database.cpuMicros() - postgres);
+			this.results.peers().get(peer.key()).recordMemory(ProcessUsage.residentMegabytes(peer.pid()));
 		}
 	}
 
-	/** CPU of application and PostgreSQL together, as a multiple of what the smallest database takes. */
-	private String costs() {
-		StringBuilder table = new StringBuilder("CPU a request as a multiple of the first\n\n");
-		for (Question question : this.results.questions()) {
-			table.append(String.format(Locale.ROOT, "| %-24s |", question.title()));
-			double first = cost(this.peers.getFirst(), question);
+	/** CPU time of application and PostgreSQL together, as a multiple of that of the smallest database. */
+	private String relativeCosts() {
+		StringBuilder table = new StringBuilder("CPU per request as a multiple of the first size\n\n");
+		for (Workload workload : this.results.workloads()) {
+			table.append(String.format(Locale.ROOT, "| %-24s |", workload.title()));
+			double first = cpuMicros(this.peers.getFirst(), workload);
 			for (Marquee peer : this.peers) {
-				table.append(String.format(Locale.ROOT, " %.2f |", cost(peer, question) / first));
+				table.append(String.format(Locale.ROOT, " %.2f |", cpuMicros(peer, workload) / first));
 			}
 			table.append('\n');
 		}
 		return table.toString();
 	}
 
-	private double cost(Marquee peer, Question question) {
-		Results.OfQuestion measured = this.results.of(peer.key(), question);
-		return Results.median(measured.applicationMicros()) + Results.median(measured.postgresMicros());
+	private double cpuMicros(Marquee peer, Workload workload) {
+		Results.WorkloadResults measured = this.results.get(peer.key(), workload);
+		return Results.median(measured.applicationCpuMicros()) + Results.median(measured.postgresCpuMicros());
 	}
 
 	private Map<String, Object> about() {
 		return Map.of("date", LocalDate.now().toString(), "databases", this.sizes, "sharedBuffers",
 				System.getProperty("sharedBuffers"), "cores", Runtime.getRuntime().availableProcessors(), "settings",
-				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUp(),
+				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUpSeconds(),
 						"connections", Settings.connections(), "differentRequestsOfAQuestion", Settings.variants()));
 	}
 
-	private void say(String format, Object... values) {
+	private void log(String format, Object... values) {
 		System.out.printf(Locale.ROOT, "%5d s  ", Duration.between(this.start, Instant.now()).toSeconds());
 		System.out.printf(Locale.ROOT, format + "%n", values);
 	}

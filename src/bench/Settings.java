@@ -7,24 +7,24 @@ import java.util.regex.Pattern;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
-import questions.Question;
+import workload.Workload;
 
 /**
- * What can be set by -D on the command line, Maven's or Java's.
+ * The options of the benchmarks, given as {@code -D} on the command line of Maven or Java.
  */
 final class Settings {
 
 	private static final Pattern OPTION = Pattern.compile("-D([\\w.]+)=(\\S+)");
 
-	private static final int USUAL_EVENTS = 100_000;
+	private static final int DEFAULT_EVENTS = 100_000;
 
 	private static final String ALL_PEERS = "limit,marquee-uncached,marquee,postgraphile,guides";
 
 	private Settings() {
 	}
 
-	/** Maven keeps what it was given to itself, but tells its command line to the programs that it starts. */
-	static void read() {
+	/** Maven passes its -D options to the programs that it starts only in the environment variable MAVEN_CMD_LINE_ARGS. */
+	static void load() {
 		String line = System.getenv().getOrDefault("MAVEN_CMD_LINE_ARGS", "");
 		for (MatchResult option : OPTION.matcher(line).results().toList()) {
 			System.getProperties().putIfAbsent(option.group(1), option.group(2));
@@ -32,15 +32,15 @@ final class Settings {
 		((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
 	}
 
-	static int events(int otherwise) {
-		return number("events", otherwise);
+	static int events(int defaultValue) {
+		return number("events", defaultValue);
 	}
 
 	static int events() {
-		return events(USUAL_EVENTS);
+		return events(DEFAULT_EVENTS);
 	}
 
-	/** The sizes whose databases are compared. */
+	/** The numbers of events of the databases that {@link Growth} compares. */
 	static List<Integer> sizes() {
 		return list("sizes", "100000,1000000").stream().map(Integer::valueOf).toList();
 	}
@@ -49,28 +49,28 @@ final class Settings {
 		return rounds(5);
 	}
 
-	static int rounds(int otherwise) {
-		return number("rounds", otherwise);
+	static int rounds(int defaultValue) {
+		return number("rounds", defaultValue);
 	}
 
-	/** Of each window in which as much is asked as goes. */
+	/** The duration of each measurement of the maximum rate. */
 	static int seconds() {
 		return seconds(4);
 	}
 
-	static int seconds(int otherwise) {
-		return number("seconds", otherwise);
+	static int seconds(int defaultValue) {
+		return number("seconds", defaultValue);
 	}
 
 	static int latencySeconds() {
 		return number("latencySeconds", 6);
 	}
 
-	static int warmUp() {
+	static int warmUpSeconds() {
 		return number("warmUp", 60);
 	}
 
-	/** Different requests of a question; a multiple of twenty, so that the mixture comes out even. */
+	/** The number of different requests of a workload; a multiple of 20, the length of the mixed load. */
 	static int variants() {
 		return Math.max(20, number("variants", 2_000) / 20 * 20);
 	}
@@ -79,51 +79,51 @@ final class Settings {
 		return number("connections", 8);
 	}
 
-	/** How many subscribers at once, one number after the other. */
+	/** The numbers of concurrent subscribers, measured one after the other. */
 	static List<Integer> subscribers() {
 		return list("subscribers", "1000,10000").stream().map(Integer::valueOf).toList();
 	}
 
-	/** How many changes are made one by one. */
+	/** The number of changes that are made one by one to measure delays. */
 	static int changes() {
 		return number("changes", 25);
 	}
 
-	/** How many changes are under way while as many are made as go. */
-	static int changesAtOnce() {
-		return number("changesAtOnce", 4);
+	/** The number of undelivered changes at a time while throughput is measured. */
+	static int changesInFlight() {
+		return number("changesInFlight", 4);
 	}
 
-	/** What Java is told that runs Marquee, separated by commas; nothing, as by default, means what it does by itself. */
-	static List<String> java() {
+	/** JVM options for Marquee, separated by commas; none by default. */
+	static List<String> javaOptions() {
 		return list("java", "").stream().filter((option) -> !option.isEmpty()).toList();
 	}
 
-	/** With more events than usual it is about Marquee's growth. */
+	/** All by default; only Marquee if there are more events than by default. */
 	static List<String> peers() {
-		return list("peers", (events() > USUAL_EVENTS) ? "marquee-uncached,marquee" : ALL_PEERS);
+		return list("peers", (events() > DEFAULT_EVENTS) ? "marquee-uncached,marquee" : ALL_PEERS);
 	}
 
-	/** All but those that are only about {@link Growth}. */
-	static List<Question> questions() {
-		return questions(EnumSet.complementOf(EnumSet.of(Question.PAGE_1)));
+	/** All by default, except the one that only {@link Growth} measures. */
+	static List<Workload> workloads() {
+		return workloads(EnumSet.complementOf(EnumSet.of(Workload.PAGE_1)));
 	}
 
-	static List<Question> questions(Set<Question> otherwise) {
-		String usual = String.join(",", otherwise.stream().map(Question::file).toList());
-		return list("questions", usual).stream().map(Question::named).toList();
+	static List<Workload> workloads(Set<Workload> defaultValue) {
+		String names = String.join(",", defaultValue.stream().map(Workload::file).toList());
+		return list("workloads", names).stream().map(Workload::named).toList();
 	}
 
-	static List<String> peers(String otherwise) {
-		return list("peers", otherwise);
+	static List<String> peers(String defaultValue) {
+		return list("peers", defaultValue);
 	}
 
-	private static int number(String name, int otherwise) {
-		return Integer.parseInt(System.getProperty(name, String.valueOf(otherwise)).replace("_", "").replace(",", ""));
+	private static int number(String name, int defaultValue) {
+		return Integer.parseInt(System.getProperty(name, String.valueOf(defaultValue)).replace("_", "").replace(",", ""));
 	}
 
-	private static List<String> list(String name, String otherwise) {
-		return List.of(System.getProperty(name, otherwise).split(","));
+	private static List<String> list(String name, String defaultValue) {
+		return List.of(System.getProperty(name, defaultValue).split(","));
 	}
 
 }

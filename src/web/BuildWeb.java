@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Builds GraphiQL from {@code src/web} into the classes, if that changed since the last
- * build. Started from the project's root. The server does without the page, so a machine
- * that cannot build it gets a warning; a page that is wrong fails the build.
+ * Builds GraphiQL from {@code src/web} into {@code target/classes} if the sources have
+ * changed since the last build. Run it from the project's root. A machine without Node or
+ * access to the packages gets a warning, because the server works without GraphiQL; an
+ * error in the sources fails the build.
  */
 final class BuildWeb {
 
 	private static final Path SOURCES = Path.of("src", "web");
 
-	private static final Path WORKSHOP = Path.of("target", "web");
+	private static final Path BUILD_DIRECTORY = Path.of("target", "web");
 
-	private static final Path PAGE = Path.of("target", "classes", "static", "graphiql");
+	private static final Path OUTPUT = Path.of("target", "classes", "static", "graphiql");
 
-	private static final Path STAMP = WORKSHOP.resolve("built-from.sha256");
+	private static final Path HASH_FILE = BUILD_DIRECTORY.resolve("built-from.sha256");
 
 	private static final String NPM = System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
 
@@ -35,19 +36,19 @@ final class BuildWeb {
 	static void main() throws IOException, InterruptedException {
 		List<Path> inputs = inputs();
 		String hash = hash(inputs);
-		if (isBuiltFrom(hash)) {
+		if (isUpToDate(hash)) {
 			return;
 		}
 		if (!hasNode() || !hasNpm()) {
 			warn("Node.js 20.19+ or 22.12+ and npm are not on the PATH.");
 			return;
 		}
-		layOut(inputs);
+		copySources(inputs);
 		if (!install()) {
 			return;
 		}
 		bundle();
-		Files.writeString(STAMP, hash);
+		Files.writeString(HASH_FILE, hash);
 	}
 
 	private static List<Path> inputs() throws IOException {
@@ -77,14 +78,15 @@ final class BuildWeb {
 		}
 	}
 
-	private static boolean isBuiltFrom(String hash) throws IOException {
-		return Files.exists(PAGE.resolve("index.html")) && Files.exists(STAMP) && Files.readString(STAMP).equals(hash);
+	private static boolean isUpToDate(String hash) throws IOException {
+		return Files.exists(OUTPUT.resolve("index.html")) && Files.exists(HASH_FILE)
+				&& Files.readString(HASH_FILE).equals(hash);
 	}
 
 	private static boolean hasNode() throws InterruptedException {
 		try {
 			Run version = run(Path.of(""), "node", "--version");
-			return NODE_VERSION.matcher(version.output()).results().anyMatch(BuildWeb::runsVite);
+			return NODE_VERSION.matcher(version.output()).results().anyMatch(BuildWeb::supportsVite);
 		}
 		catch (IOException ex) {
 			return false;
@@ -92,9 +94,9 @@ final class BuildWeb {
 	}
 
 	/**
-	 * The versions that Vite 8 names in its {@code engines}.
+	 * The versions in the {@code engines} of Vite 8.
 	 */
-	private static boolean runsVite(MatchResult version) {
+	private static boolean supportsVite(MatchResult version) {
 		int major = Integer.parseInt(version.group(1));
 		int minor = Integer.parseInt(version.group(2));
 		return switch (major) {
@@ -114,13 +116,13 @@ final class BuildWeb {
 	}
 
 	/**
-	 * Copies the inputs, because npm puts its modules beside them and these do not belong
-	 * into {@code src}.
+	 * Copies the sources, because npm installs its modules beside them and they must not
+	 * end up in {@code src}.
 	 */
-	private static void layOut(List<Path> inputs) throws IOException {
-		delete(WORKSHOP);
+	private static void copySources(List<Path> inputs) throws IOException {
+		delete(BUILD_DIRECTORY);
 		for (Path input : inputs) {
-			Path copy = WORKSHOP.resolve(SOURCES.relativize(input));
+			Path copy = BUILD_DIRECTORY.resolve(SOURCES.relativize(input));
 			Files.createDirectories(copy.getParent());
 			Files.copy(input, copy);
 		}
@@ -138,11 +140,11 @@ final class BuildWeb {
 	}
 
 	/**
-	 * Packages that cannot be had are no fault of the project, unless in CI, which is
-	 * there to tell.
+	 * Installs the packages. A failure, such as a missing network, is only a warning,
+	 * except in CI, where it fails the build.
 	 */
 	private static boolean install() throws IOException, InterruptedException {
-		Run install = run(WORKSHOP, NPM, "ci", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1");
+		Run install = run(BUILD_DIRECTORY, NPM, "ci", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1");
 		if (install.succeeded()) {
 			return true;
 		}
@@ -150,12 +152,12 @@ final class BuildWeb {
 			fail("npm could not install the packages of src/web.", install);
 		}
 		System.out.print(install.output());
-		warn("npm could not install its packages, see above.");
+		warn("npm could not install the packages of src/web, see above.");
 		return false;
 	}
 
 	private static void bundle() throws IOException, InterruptedException {
-		Run build = run(WORKSHOP, NPM, "run", "build");
+		Run build = run(BUILD_DIRECTORY, NPM, "run", "build");
 		if (!build.succeeded()) {
 			fail("Vite could not build src/web.", build);
 		}
@@ -164,14 +166,14 @@ final class BuildWeb {
 	private static Run run(Path directory, String... command) throws IOException, InterruptedException {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
 			.redirectErrorStream(true);
-		builder.environment().put("GRAPHIQL_OUT_DIR", PAGE.toAbsolutePath().toString());
+		builder.environment().put("GRAPHIQL_OUT_DIR", OUTPUT.toAbsolutePath().toString());
 		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes());
 		return new Run(process.waitFor(), output);
 	}
 
 	private static void warn(String reason) {
-		System.out.println("[WARNING] GraphiQL is not built: " + reason + " The server works without it.");
+		System.out.println("[WARNING] GraphiQL is not built: " + reason + " The server serves a notice instead.");
 	}
 
 	private static void fail(String reason, Run run) {

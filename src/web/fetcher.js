@@ -1,9 +1,9 @@
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 
-// GraphiQL finds out a moment after a change of tabs which operation is meant: until then it names the one of the tab before,
-// or none, and would send a subscription over HTTP.
-function meant({ query, operationName }) {
+// After a change of tabs, GraphiQL passes the operation name of the previous tab, or none, for a moment. Without this look-up it
+// would send a subscription over HTTP.
+function selectedOperation({ query, operationName }) {
   try {
     const document = parse(query);
     return getOperationAST(document, operationName) ?? getOperationAST(document);
@@ -12,11 +12,11 @@ function meant({ query, operationName }) {
   }
 }
 
-/** Sends requests with the key of this page, and with what the plan's pane asks for; subscriptions go over a WebSocket. */
+/** Sends requests with the key of the Key pane and the extensions of the Plan pane; subscriptions use a WebSocket. */
 export function createFetcher(endpoint, key, plan) {
   const url = new URL(endpoint, location.href).href;
 
-  async function ask(request, headers) {
+  async function fetchResponse(request, headers) {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
@@ -27,14 +27,14 @@ export function createFetcher(endpoint, key, plan) {
       },
       body: JSON.stringify({ ...request, extensions: { ...request.extensions, ...plan.extensions() } }),
     });
-    const answer = await response.json();
+    const result = await response.json();
     if (request.operationName !== 'IntrospectionQuery') {
-      plan.show(answer.extensions?.plan);
+      plan.show(result.extensions?.plan);
     }
-    return answer;
+    return result;
   }
 
-  function listen(request, headers) {
+  function subscribe(request, headers) {
     const client = createClient({
       url: url.replace(/^http/, 'ws'),
       connectionParams: { ...key.headers(), ...headers },
@@ -43,8 +43,8 @@ export function createFetcher(endpoint, key, plan) {
   }
 
   return (request, options) => {
-    const operation = meant(request);
-    const send = operation?.operation === 'subscription' ? listen : ask;
+    const operation = selectedOperation(request);
+    const send = operation?.operation === 'subscription' ? subscribe : fetchResponse;
     return send({ ...request, operationName: operation?.name?.value ?? request.operationName }, options?.headers);
   };
 }

@@ -10,7 +10,7 @@ import { createFetcher } from './fetcher';
 import { keyPlugin } from './plugins/key';
 import { planPlugin } from './plugins/plan';
 
-// GraphiQL pages of other projects on the same localhost:8080 would otherwise share their tabs with this one.
+// Without a namespace, GraphiQL pages of other projects on the same origin (localhost:8080) would share their tabs with this one.
 const storage = createLocalStorage({ namespace: 'marquee' });
 
 const key = keyPlugin(storage);

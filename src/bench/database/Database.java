@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
-import seed.Seed;
-import seed.World;
+import seed.DatabaseSeeder;
+import seed.Dataset;
 
 /**
- * The PostgreSQL that all peers ask, filled with a {@link World}. It keeps its data below target/, for as long as the
- * seed and the migrations stay what they are.
+ * The PostgreSQL of all peers, filled with a {@link Dataset}. It keeps its data below target/ as long as the seed and the
+ * migrations do not change.
  */
 public final class Database implements AutoCloseable {
 
@@ -42,32 +42,32 @@ public final class Database implements AutoCloseable {
 		this.postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
 	}
 
-	public static World world(int events) throws IOException {
-		return new World(events, COUNTRIES);
+	public static Dataset dataset(int events) throws IOException {
+		return new Dataset(events, COUNTRIES);
 	}
 
 	/**
-	 * Starts it, and fills it if need be.
-	 * @param settings settings of the server beyond the usual
+	 * Starts PostgreSQL, and seeds it if its data are missing or outdated.
+	 * @param settings PostgreSQL settings in addition to the default ones
 	 */
-	public static Database start(World world, Map<String, String> settings) throws IOException, SQLException {
-		Path home = Path.of("target", "bench", "data-" + world.events()).toAbsolutePath();
-		Path stamp = home.resolve("seeded");
-		String wanted = hash();
-		boolean filled = Files.exists(stamp) && Files.readString(stamp).equals(wanted);
-		if (!filled) {
+	public static Database start(Dataset dataset, Map<String, String> settings) throws IOException, SQLException {
+		Path home = Path.of("target", "bench", "data-" + dataset.events()).toAbsolutePath();
+		Path marker = home.resolve("seeded");
+		String hash = inputHash();
+		boolean seeded = Files.exists(marker) && Files.readString(marker).equals(hash);
+		if (!seeded) {
 			delete(home);
 			Files.createDirectories(home);
 		}
-		Database database = new Database(launch(home.resolve("postgres"), memory(world), settings));
-		if (!filled) {
-			database.fill(world);
-			Files.writeString(stamp, wanted);
+		Database database = new Database(launch(home.resolve("postgres"), sharedBuffers(dataset), settings));
+		if (!seeded) {
+			database.seed(dataset);
+			Files.writeString(marker, hash);
 		}
 		return database;
 	}
 
-	/** As Marquee starts its own, but with memory for the data and without care for power cuts. */
+	/** Configured like Marquee's embedded PostgreSQL, but with memory for the data and without durability. */
 	private static EmbeddedPostgres launch(Path data, String memory, Map<String, String> settings) throws IOException {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(data)
@@ -88,12 +88,12 @@ public final class Database implements AutoCloseable {
 		return builder.start();
 	}
 
-	/** Enough for a hundred thousand events, and for a million to be read often. */
-	private static String memory(World world) {
-		return System.getProperty("sharedBuffers", Math.clamp(world.events() / 150_000, 2, 6) + "GB");
+	/** Holds a hundred thousand events, and the frequently read part of a million. */
+	private static String sharedBuffers(Dataset dataset) {
+		return System.getProperty("sharedBuffers", Math.clamp(dataset.events() / 150_000, 2, 6) + "GB");
 	}
 
-	private void fill(World world) throws SQLException {
+	private void seed(Dataset dataset) throws SQLException {
 		long start = System.nanoTime();
 		Flyway.configure()
 			.dataSource(this.postgres.getPostgresDatabase())
@@ -101,9 +101,9 @@ public final class Database implements AutoCloseable {
 			.load()
 			.migrate();
 		try (Connection connection = connect()) {
-			Seed.fill(connection, world);
+			DatabaseSeeder.seed(connection, dataset);
 		}
-		System.out.printf(Locale.ROOT, "  %,d events in %.0f s, %s%n", world.events(), (System.nanoTime() - start) / 1e9,
+		System.out.printf(Locale.ROOT, "  %,d events in %.0f s, %s%n", dataset.events(), (System.nanoTime() - start) / 1e9,
 				query("select pg_size_pretty(pg_database_size(current_database()))"));
 	}
 
@@ -119,7 +119,7 @@ public final class Database implements AutoCloseable {
 		return DriverManager.getConnection(url());
 	}
 
-	/** The first column of the first row. */
+	/** Returns the first column of the first row, or null if there are no rows. */
 	public String query(String sql) throws SQLException {
 		try (Connection connection = connect();
 				Statement statement = connection.createStatement();
@@ -136,14 +136,14 @@ public final class Database implements AutoCloseable {
 		}
 	}
 
-	/** What all its processes have used, those that have ended too. */
+	/** The CPU time of all its processes, including ended ones. */
 	public long cpuMicros() {
 		List<Long> backends = ProcessHandle.of(this.postmaster).orElseThrow().children().map(ProcessHandle::pid).toList();
-		return Cpu.microsWithEndedChildren(this.postmaster) + backends.stream().mapToLong(Cpu::micros).sum();
+		return ProcessUsage.cpuMicrosWithEndedChildren(this.postmaster) + backends.stream().mapToLong(ProcessUsage::cpuMicros).sum();
 	}
 
-	/** What the data, and how it gets into the tables, depends on. */
-	private static String hash() throws IOException {
+	/** The hash of the seed and the migrations, on which the contents of the database depend. */
+	private static String inputHash() throws IOException {
 		try (Stream<Path> seed = Files.walk(Path.of("src/bench/seed"));
 				Stream<Path> migrations = Files.walk(Path.of("db/migration"))) {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How long an operation took, and how PostgreSQL carried it out.
+ * The duration of an operation and the plans of its SQL statements.
  *
- * @param millis over HTTP, the median; not a number when the operation was refused
- * @param refusal why it was refused, or null
+ * @param millis the median over HTTP; NaN if the operation was rejected
+ * @param error why the operation was rejected, or null
  */
-public record Explanation(Operation operation, double millis, List<Plan> plans, String refusal) {
+public record Explanation(ExplainedOperation operation, double millis, List<StatementPlan> plans, String error) {
 
-	private static final int LONGEST_REFUSAL = 100;
+	private static final int MAX_ERROR_LENGTH = 100;
 
-	/** The whole report, as Markdown. */
-	public static String report(String head, List<Explanation> all) {
-		StringBuilder report = new StringBuilder(head).append("\n| operation | ms | rows read | sequential scan | indexes |\n|---|---|---|---|---|\n");
+	/** Formats the whole report as Markdown. */
+	public static String report(String introduction, List<Explanation> all) {
+		StringBuilder report = new StringBuilder(introduction).append("\n| operation | ms | rows read | sequential scan | indexes |\n|---|---|---|---|---|\n");
 		all.forEach((explanation) -> report.append(explanation.row()));
 		all.forEach((explanation) -> report.append(explanation.section()));
 		return report.toString();
 	}
 
 	private String row() {
-		if (this.refusal != null) {
-			return "| " + this.operation.name() + " | – | | | refused: " + shortened(this.refusal) + " |\n";
+		if (this.error != null) {
+			return "| " + this.operation.name() + " | – | | | rejected: " + shortened(this.error) + " |\n";
 		}
 		String sequential = this.plans.stream()
-			.flatMap((plan) -> plan.sequential().entrySet().stream())
+			.flatMap((plan) -> plan.sequentialScans().entrySet().stream())
 			.map((table) -> String.format(Locale.ROOT, "**%s** (%,d rows)", table.getKey(), table.getValue()))
 			.distinct()
 			.collect(Collectors.joining(", "));
@@ -35,31 +35,31 @@ public record Explanation(Operation operation, double millis, List<Plan> plans, 
 			.flatMap((plan) -> plan.indexes().stream())
 			.distinct()
 			.collect(Collectors.joining(", "));
-		long read = this.plans.stream().mapToLong(Plan::read).sum();
-		return String.format(Locale.ROOT, "| %s | %.1f | %,d | %s | %s |%n", link(), this.millis, read,
+		long rowsRead = this.plans.stream().mapToLong(StatementPlan::rowsRead).sum();
+		return String.format(Locale.ROOT, "| %s | %.1f | %,d | %s | %s |%n", link(), this.millis, rowsRead,
 				sequential.isEmpty() ? "–" : sequential, indexes);
 	}
 
 	private static String shortened(String text) {
 		String plain = text.replace("|", "\\|");
-		return (plain.length() > LONGEST_REFUSAL) ? plain.substring(0, LONGEST_REFUSAL) + "…" : plain;
+		return (plain.length() > MAX_ERROR_LENGTH) ? plain.substring(0, MAX_ERROR_LENGTH) + "…" : plain;
 	}
 
-	/** As GitHub and others name the anchors of headings. */
+	/** Links to the section by the anchor that GitHub generates from its heading. */
 	private String link() {
 		String anchor = this.operation.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", "").replace(' ', '-');
 		return "[" + this.operation.name() + "](#" + anchor + ")";
 	}
 
 	private String section() {
-		if (this.refusal != null) {
+		if (this.error != null) {
 			return "";
 		}
 		StringBuilder section = new StringBuilder("\n## ").append(this.operation.name())
 			.append("\n\n```graphql\n")
 			.append(this.operation.document())
 			.append("\n```\n");
-		for (Plan plan : this.plans) {
+		for (StatementPlan plan : this.plans) {
 			section.append(String.format(Locale.ROOT, "%n%.1f ms in PostgreSQL, with instrumentation:%n%n", plan.millis()))
 				.append("```\n")
 				.append(plan.shortened())

@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The measures as text: a table in Markdown, and JSON with all rounds.
+ * Formats the measurements as a Markdown table, and as JSON with all rounds.
  */
 public final class FanoutReport {
 
@@ -20,69 +20,69 @@ public final class FanoutReport {
 	private FanoutReport() {
 	}
 
-	public static String line(Measure measure) {
-		return String.format(Locale.ROOT, "%s, %,d subscribers: last after %.0f ms (p99 %.0f), %,.0f deliveries/s, %.1f KB each",
-				measure.title(), measure.subscribers(), measure.delays().lastP50(), measure.delays().lastP99(),
-				measure.flow().deliveriesPerSecond(), measure.each().collected())
-				+ (measure.troubles().isEmpty() ? "" : " " + measure.troubles());
+	public static String line(FanoutMeasurement measurement) {
+		return String.format(Locale.ROOT, "%s, %,d subscribers: last delivery after %.0f ms (p99 %.0f), %,.0f deliveries/s, %.1f KB per subscriber",
+				measurement.title(), measurement.subscribers(), measurement.delays().lastP50(), measurement.delays().lastP99(),
+				measurement.throughput().deliveriesPerSecond(), measurement.perSubscriber().collected())
+				+ (measurement.errors().isEmpty() ? "" : " " + measurement.errors());
 	}
 
-	public static String table(List<Measure> measures) {
+	public static String table(List<FanoutMeasurement> measurements) {
 		return """
 				| | subscribers | commit → first / p50 / p99, ms | → last: p50 / p99, ms | changes/s | deliveries/s | \
-				CPU µs a delivery: application + PostgreSQL (+ load) | KB a subscriber: resident / collected / heap | \
-				missed / twice / out of order |
+				CPU µs per delivery: application + PostgreSQL (+ load) | KB per subscriber: resident / collected / heap | \
+				missed / duplicate / out of order |
 				|---|---|---|---|---|---|---|---|---|
-				""" + middle(measures).stream().map(FanoutReport::row).collect(Collectors.joining());
+				""" + medians(measurements).stream().map(FanoutReport::row).collect(Collectors.joining());
 	}
 
-	private static String row(Measure measure) {
-		Delays delays = measure.delays();
-		Flow flow = measure.flow();
-		Memory.Each each = measure.each();
+	private static String row(FanoutMeasurement measurement) {
+		DeliveryDelays delays = measurement.delays();
+		Throughput throughput = measurement.throughput();
+		ProcessMemory.PerSubscriber memory = measurement.perSubscriber();
 		return String.format(Locale.ROOT,
 				"| %s | %,d | %.1f / %.1f / %.1f | %.1f / %.1f | %.1f | %,.0f | %.1f + %.1f (+ %.1f) | %.1f / %.1f / %.1f | %d / %d / %d |%n",
-				measure.title(), measure.subscribers(), delays.first(), delays.p50(), delays.p99(), delays.lastP50(),
-				delays.lastP99(), flow.changesPerSecond(), flow.deliveriesPerSecond(), flow.applicationMicros(),
-				flow.postgresMicros(), flow.clientMicros(), each.resident(), each.collected(), each.heap(),
-				measure.missed(), measure.repeated(), measure.disordered());
+				measurement.title(), measurement.subscribers(), delays.first(), delays.p50(), delays.p99(), delays.lastP50(),
+				delays.lastP99(), throughput.changesPerSecond(), throughput.deliveriesPerSecond(), throughput.applicationCpuMicros(),
+				throughput.postgresCpuMicros(), throughput.clientCpuMicros(), memory.resident(), memory.collected(), memory.heap(),
+				measurement.missed(), measurement.duplicates(), measurement.outOfOrder());
 	}
 
-	/** Of the rounds of each, the middle one by deliveries per second. */
-	static List<Measure> middle(List<Measure> measures) {
-		return measures.stream()
-			.collect(Collectors.groupingBy((measure) -> measure.key() + measure.subscribers(), LinkedHashMap::new,
+	/** For each peer and number of subscribers, the round with the median of deliveries per second. */
+	static List<FanoutMeasurement> medians(List<FanoutMeasurement> measurements) {
+		return measurements.stream()
+			.collect(Collectors.groupingBy((measurement) -> measurement.key() + measurement.subscribers(), LinkedHashMap::new,
 					Collectors.toList()))
 			.values()
 			.stream()
 			.map((rounds) -> rounds.stream()
-				.sorted(Comparator.comparingDouble((measure) -> measure.flow().deliveriesPerSecond()))
+				.sorted(Comparator.comparingDouble((measurement) -> measurement.throughput().deliveriesPerSecond()))
 				.skip(rounds.size() / 2)
 				.findFirst()
 				.orElseThrow())
 			.toList();
 	}
 
-	/** @param about what was measured where and how */
-	public static String json(Map<String, Object> about, List<Measure> measures) {
+	/** @param about the environment and settings of the measurements */
+	public static String json(Map<String, Object> about, List<FanoutMeasurement> measurements) {
 		Map<String, Object> all = new LinkedHashMap<>(about);
-		all.put("measures", measures.stream().map(FanoutReport::json).toList());
+		all.put("measures", measurements.stream().map(FanoutReport::json).toList());
 		return JSON.writeValueAsString(all) + "\n";
 	}
 
-	private static Map<String, Object> json(Measure measure) {
+	private static Map<String, Object> json(FanoutMeasurement measurement) {
 		Map<String, Object> all = new LinkedHashMap<>();
-		all.put("peer", measure.key());
-		all.put("title", measure.title());
-		all.put("subscribers", measure.subscribers());
-		all.put("java", measure.java());
-		all.put("openingSeconds", tenths(measure.openingSeconds()));
-		Memory.Each each = measure.each();
-		all.put("kilobytesEach", Map.of("resident", tenths(each.resident()), "collected", tenths(each.collected()), "heap",
-				tenths(each.heap())));
-		all.put("kilobytesBefore", measure.before());
-		all.put("kilobytesIdle", measure.idle());
-		Delays delays = measure.delays();
+		all.put("peer", measurement.key());
+		all.put("title", measurement.title());
+		all.put("subscribers", measurement.subscribers());
+		all.put("java", measurement.java());
+		all.put("openingSeconds", tenths(measurement.openingSeconds()));
+		ProcessMemory.PerSubscriber memory = measurement.perSubscriber();
+		all.put("kilobytesEach", Map.of("resident", tenths(memory.resident()), "collected", tenths(memory.collected()), "heap",
+				tenths(memory.heap())));
+		all.put("kilobytesBefore", measurement.before());
+		all.put("kilobytesIdle", measurement.idle());
+		DeliveryDelays delays = measurement.delays();
 		Map<String, Object> millis = new LinkedHashMap<>();
 		millis.put("changes", delays.changes());
 		millis.put("first", tenths(delays.first()));
@@ -91,20 +91,20 @@ public final class FanoutReport {
 		millis.put("lastP50", tenths(delays.lastP50()));
 		millis.put("lastP99", tenths(delays.lastP99()));
 		all.put("millisFromCommit", millis);
-		Flow flow = measure.flow();
+		Throughput throughput = measurement.throughput();
 		Map<String, Object> sustained = new LinkedHashMap<>();
-		sustained.put("changes", flow.changes());
-		sustained.put("seconds", tenths(flow.seconds()));
-		sustained.put("changesPerSecond", tenths(flow.changesPerSecond()));
-		sustained.put("deliveriesPerSecond", Math.round(flow.deliveriesPerSecond()));
-		sustained.put("applicationCpuMicros", tenths(flow.applicationMicros()));
-		sustained.put("postgresCpuMicros", tenths(flow.postgresMicros()));
-		sustained.put("loadCpuMicros", tenths(flow.clientMicros()));
+		sustained.put("changes", throughput.changes());
+		sustained.put("seconds", tenths(throughput.seconds()));
+		sustained.put("changesPerSecond", tenths(throughput.changesPerSecond()));
+		sustained.put("deliveriesPerSecond", Math.round(throughput.deliveriesPerSecond()));
+		sustained.put("applicationCpuMicros", tenths(throughput.applicationCpuMicros()));
+		sustained.put("postgresCpuMicros", tenths(throughput.postgresCpuMicros()));
+		sustained.put("loadCpuMicros", tenths(throughput.clientCpuMicros()));
 		all.put("sustained", sustained);
-		all.put("missed", measure.missed());
-		all.put("repeated", measure.repeated());
-		all.put("outOfOrder", measure.disordered());
-		all.put("troubles", measure.troubles());
+		all.put("missed", measurement.missed());
+		all.put("repeated", measurement.duplicates());
+		all.put("outOfOrder", measurement.outOfOrder());
+		all.put("troubles", measurement.errors());
 		return all;
 	}
 

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * An event as its row is, with what the schema says of it.
+ * A row of the table event, with the fields of the GraphQL type.
  */
 record Event(UUID key, String id, String url, String name, String description, EventTime start, EventTime end, String status,
 		String attendanceMode, int interestedCount, String createdAt, String updatedAt, UUID venueKey) {

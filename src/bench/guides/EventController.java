@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 
 /**
- * Events and what belongs to them: one statement for the page and one for each association.
+ * The query methods for events and the batch methods for their associations: one statement for the page and one for each
+ * association.
  */
 @Controller
 class EventController {
@@ -35,7 +36,7 @@ class EventController {
 
 	@QueryMapping
 	EventConnection events(@Argument int first, @Argument String after) {
-		Cursor cursor = Cursor.of(after);
+		EventCursor cursor = EventCursor.of(after);
 		List<Event> events = this.jdbc
 			.sql("select * from event where (starts_at, id) > (:instant, :id) order by starts_at, id limit :size")
 			.param("instant", cursor.instant())
@@ -119,14 +120,14 @@ class EventController {
 		return result;
 	}
 
-	record EventConnection(List<Event> nodes, boolean more) {
+	record EventConnection(List<Event> nodes, boolean hasMore) {
 
 		public List<EventEdge> getEdges() {
 			return this.nodes.stream().map(EventEdge::new).toList();
 		}
 
 		public PageInfo getPageInfo() {
-			return new PageInfo(this.more, this.nodes.isEmpty() ? null : Cursor.of(this.nodes.getLast()));
+			return new PageInfo(this.hasMore, this.nodes.isEmpty() ? null : EventCursor.of(this.nodes.getLast()));
 		}
 
 	}
@@ -134,7 +135,7 @@ class EventController {
 	record EventEdge(Event node) {
 
 		public String getCursor() {
-			return Cursor.of(this.node);
+			return EventCursor.of(this.node);
 		}
 
 	}

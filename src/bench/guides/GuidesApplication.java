@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * The same questions answered as the guides of Spring for GraphQL show it: a controller with a query method for each
- * root field and a batch method for each association, over JdbcClient. Spring Security, metrics and traces come with Marquee's
- * class path; the guides have none.
+ * Executes the same operations as the guides of Spring for GraphQL show it: a controller with a query method for each root
+ * field and a batch method for each association, over JdbcClient. Spring Security, metrics and tracing are on Marquee's class
+ * path but not in the guides, so they are excluded.
  */
 @SpringBootApplication(exclude = { ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
 		ManagementWebSecurityAutoConfiguration.class, ObservationAutoConfiguration.class,

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A connection of HTTP/1.1 that stays open until the server wants it closed, and knows just enough to post and to read
- * what comes back: the generator is to cost little beside what it measures.
+ * An HTTP/1.1 connection that stays open until the server closes it. It supports only what posting requests and reading
+ * responses needs, so that the load generator uses little CPU.
  */
-public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
+public final class HttpConnection implements OpenLoop.RequestSender, AutoCloseable {
 
-	private static final int LONGEST_WAIT_MILLIS = 30_000;
+	private static final int READ_TIMEOUT_MILLIS = 30_000;
 
 	private final int port;
 
@@ -38,13 +38,13 @@ public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
 	private void connect() throws IOException {
 		this.socket = new Socket();
 		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+		this.socket.setSoTimeout(READ_TIMEOUT_MILLIS);
 		this.socket.connect(new InetSocketAddress("127.0.0.1", this.port));
 		this.in = new BufferedInputStream(this.socket.getInputStream(), 1 << 16);
 	}
 
-	/** A whole request with this body. */
-	public static byte[] post(String body) {
+	/** Encodes a request with this body. */
+	public static byte[] encodePost(String body) {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		byte[] head = ("POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
 				+ "Accept: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
@@ -56,11 +56,11 @@ public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
 	}
 
 	@Override
-	public void request(int number) throws IOException {
+	public void send(int number) throws IOException {
 		exchange(this.requests.get(number % this.requests.size()), null);
 	}
 
-	public String ask(byte[] request) throws IOException {
+	public String send(byte[] request) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		exchange(request, body);
 		return body.toString(StandardCharsets.UTF_8);
@@ -71,23 +71,23 @@ public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
 			connect();
 		}
 		this.socket.getOutputStream().write(request);
-		String status = line();
+		String status = readLine();
 		long length = -1;
-		boolean last = false;
-		for (String header = line(); !header.isEmpty(); header = line()) {
+		boolean close = false;
+		for (String header = readLine(); !header.isEmpty(); header = readLine()) {
 			String lower = header.toLowerCase(Locale.ROOT);
 			if (lower.startsWith("content-length:")) {
 				length = Long.parseLong(lower.substring(15).strip());
 			}
-			last |= lower.equals("connection: close");
+			close |= lower.equals("connection: close");
 		}
 		if (length >= 0) {
 			read(length, body);
 		}
 		else {
-			chunks(body);
+			readChunks(body);
 		}
-		if (last) {
+		if (close) {
 			this.socket.close();
 		}
 		if (!status.contains(" 200")) {
@@ -95,12 +95,12 @@ public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
 		}
 	}
 
-	private void chunks(ByteArrayOutputStream body) throws IOException {
-		for (int size = Integer.parseInt(line().strip(), 16); size > 0; size = Integer.parseInt(line().strip(), 16)) {
+	private void readChunks(ByteArrayOutputStream body) throws IOException {
+		for (int size = Integer.parseInt(readLine().strip(), 16); size > 0; size = Integer.parseInt(readLine().strip(), 16)) {
 			read(size, body);
-			line();
+			readLine();
 		}
-		line();
+		readLine();
 	}
 
 	private void read(long length, ByteArrayOutputStream body) throws IOException {
@@ -116,7 +116,7 @@ public final class HttpConnection implements OpenLoop.Client, AutoCloseable {
 		}
 	}
 
-	private String line() throws IOException {
+	private String readLine() throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int octet = this.in.read(); octet != '\n'; octet = this.in.read()) {
 			if (octet < 0) {

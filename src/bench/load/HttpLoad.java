@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Load over HTTP: as much as goes by wrk, and at a fixed rate by {@link OpenLoop}.
+ * Load over HTTP: at the maximum rate by wrk, and at a fixed rate by {@link OpenLoop}.
  */
 public final class HttpLoad {
 
-	/** More than the pools hold, so that a stall of the server does not stop the schedule. */
+	/** More than the database pools have, so that a stalled server does not delay the schedule. */
 	private static final int OPEN_CONNECTIONS = 32;
 
 	private static final Pattern DONE = Pattern.compile("done (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -22,11 +22,11 @@ public final class HttpLoad {
 	}
 
 	/**
-	 * As many requests as {@code connections} connections can send one after another.
-	 * @param bodies a file with a body a line, which are asked in turn
-	 * @param from the line to begin with
+	 * Sends as many requests as {@code connections} connections can send sequentially.
+	 * @param bodies a file with one request body per line, sent in turn
+	 * @param from the first line to send
 	 */
-	public static Load saturate(int port, Path bodies, int connections, int seconds, int from)
+	public static LoadResult saturate(int port, Path bodies, int connections, int seconds, int from)
 			throws IOException, InterruptedException {
 		Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "30s", "-s",
 				"src/bench/load/wrk.lua", "http://127.0.0.1:" + port + "/graphql", "--", bodies.toString(),
@@ -39,13 +39,13 @@ public final class HttpLoad {
 		if (!done.find() || !done.group(4).equals("0")) {
 			throw new IllegalStateException(output);
 		}
-		return new Load(Long.parseLong(done.group(1)), Long.parseLong(done.group(2)), Long.parseLong(done.group(3)));
+		return new LoadResult(Long.parseLong(done.group(1)), Long.parseLong(done.group(2)), Long.parseLong(done.group(3)));
 	}
 
 	public static Latencies atRate(int port, Path bodies, double rate, int seconds) throws Exception {
 		List<byte[]> requests = new ArrayList<>();
 		for (String body : Files.readAllLines(bodies)) {
-			requests.add(HttpConnection.post(body));
+			requests.add(HttpConnection.encodePost(body));
 		}
 		List<HttpConnection> connections = new ArrayList<>();
 		try {

@@ -3,23 +3,23 @@ package load;
 import java.util.Arrays;
 
 /**
- * How long requests took at a fixed rate, in milliseconds from the moment at which each was due: what a slow answer
- * makes others wait is counted.
+ * The latencies in milliseconds at a fixed rate, each from the time at which the request was due: the waiting time that a slow
+ * response causes for later requests is included.
  *
- * @param rate what was asked for, a second
- * @param reached what was answered, a second
+ * @param targetRate scheduled requests per second
+ * @param achievedRate responses per second
  */
-public record Latencies(double rate, double reached, double p50, double p90, double p99, double most) {
+public record Latencies(double targetRate, double achievedRate, double p50, double p90, double p99, double max) {
 
-	static Latencies of(double rate, long[] nanos, int count, long elapsedNanos) {
+	static Latencies of(double targetRate, long[] nanos, int count, long elapsedNanos) {
 		long[] sorted = Arrays.copyOf(nanos, count);
 		Arrays.sort(sorted);
-		return new Latencies(rate, count * 1e9 / elapsedNanos, at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99),
+		return new Latencies(targetRate, count * 1e9 / elapsedNanos, at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99),
 				at(sorted, 1));
 	}
 
-	private static double at(long[] sorted, double part) {
-		return (sorted.length == 0) ? Double.NaN : sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
+	private static double at(long[] sorted, double quantile) {
+		return (sorted.length == 0) ? Double.NaN : sorted[(int) Math.ceil(quantile * sorted.length) - 1] / 1e6;
 	}
 
 }

@@ -10,52 +10,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Requests by a schedule that does not wait for answers. A request that finds no free connection is late, and its time
- * counts all the same from when it was due.
+ * Sends requests by a schedule that does not wait for responses. If no connection is free, the request is sent late, and its
+ * latency still counts from the time at which it was due.
  */
 final class OpenLoop {
 
-	private static final int LEAD_SECONDS = 2;
+	private static final int WARM_UP_SECONDS = 2;
 
 	private OpenLoop() {
 	}
 
-	/** One connection to what is asked; used by one thread. */
-	interface Client {
+	/** A connection that is used by one thread. */
+	interface RequestSender {
 
-		void request(int number) throws Exception;
+		void send(int number) throws Exception;
 
 	}
 
-	/** What comes before the window is asked at the same rate, and only makes both sides warm. */
-	static Latencies run(List<? extends Client> clients, double rate, int seconds) throws Exception {
-		int before = (int) (rate * LEAD_SECONDS);
-		int total = before + (int) Math.max(1, rate * seconds);
+	/** Warms up at the same rate for {@value #WARM_UP_SECONDS} s, which are not counted. */
+	static Latencies run(List<? extends RequestSender> senders, double rate, int seconds) throws Exception {
+		int warmUp = (int) (rate * WARM_UP_SECONDS);
+		int total = warmUp + (int) Math.max(1, rate * seconds);
 		long[] nanos = new long[total];
 		AtomicInteger next = new AtomicInteger();
 		long start = System.nanoTime() + 10_000_000;
-		long giveUp = start + (long) (2.0 * (LEAD_SECONDS + seconds) * 1e9);
-		List<Callable<Void>> loops = clients.stream().map((client) -> (Callable<Void>) () -> {
+		long giveUp = start + (long) (2.0 * (WARM_UP_SECONDS + seconds) * 1e9);
+		List<Callable<Void>> loops = senders.stream().map((sender) -> (Callable<Void>) () -> {
 			for (int number = next.getAndIncrement(); number < total; number = next.getAndIncrement()) {
 				long due = start + (long) (number / rate * 1e9);
 				for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
 					LockSupport.parkNanos(wait);
 				}
 				if (System.nanoTime() > giveUp) {
-					throw new IllegalStateException("Overloaded at " + (long) rate + " requests a second");
+					throw new IllegalStateException("Overloaded at " + (long) rate + " requests per second");
 				}
-				client.request(number);
+				sender.send(number);
 				nanos[number] = System.nanoTime() - due;
 			}
 			return null;
 		}).toList();
-		try (ExecutorService threads = Executors.newFixedThreadPool(clients.size())) {
+		try (ExecutorService threads = Executors.newFixedThreadPool(senders.size())) {
 			for (Future<Void> loop : threads.invokeAll(loops)) {
 				loop.get();
 			}
 		}
-		long window = System.nanoTime() - start - (long) (before / rate * 1e9);
-		return Latencies.of(rate, Arrays.copyOfRange(nanos, before, total), total - before, window);
+		long window = System.nanoTime() - start - (long) (warmUp / rate * 1e9);
+		return Latencies.of(rate, Arrays.copyOfRange(nanos, warmUp, total), total - warmUp, window);
 	}
 
 }

@@ -1,4 +1,4 @@
--- Posts the lines of a file in turn, from a given one on. Each request is put together before the clock starts.
+-- Posts the lines of a file in turn, starting at a given one. All requests are built before the measurement starts.
 local requests = {}
 local next_one = 0
 

@@ -14,17 +14,17 @@ import java.util.concurrent.TimeUnit;
 import load.HttpConnection;
 import load.HttpLoad;
 import load.Latencies;
-import load.Load;
-import questions.Question;
-import questions.Variant;
+import load.LoadResult;
 import tools.jackson.databind.JsonNode;
+import workload.Variant;
+import workload.Workload;
 
 /**
- * A server that speaks GraphQL over HTTP. What it knows is what there are documents for.
+ * A GraphQL server over HTTP. It supports the workloads for which there is a document.
  */
-abstract class HttpPeer implements Subscribable {
+abstract class HttpPeer implements SubscriptionPeer {
 
-	private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(120);
+	private static final long MAX_START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
 	private final String key;
 
@@ -32,15 +32,15 @@ abstract class HttpPeer implements Subscribable {
 
 	private final Path documents;
 
-	private final Setup setup;
+	private final PeerSetup setup;
 
 	private final int port;
 
-	private final Map<Question, Path> bodies = new EnumMap<>(Question.class);
+	private final Map<Workload, Path> bodies = new EnumMap<>(Workload.class);
 
 	private Process process;
 
-	HttpPeer(String key, String title, Path documents, Setup setup) throws IOException {
+	HttpPeer(String key, String title, Path documents, PeerSetup setup) throws IOException {
 		this.key = key;
 		this.title = title;
 		this.documents = documents;
@@ -50,21 +50,21 @@ abstract class HttpPeer implements Subscribable {
 		}
 	}
 
-	/** The command that starts it. */
+	/** The command that starts the server. */
 	abstract ProcessBuilder command(int port) throws Exception;
 
-	/** A question that it can answer once it is up. */
-	abstract String greeting();
+	/** A query that succeeds once the server is ready. */
+	abstract String probeQuery();
 
-	/** The variables that its documents may have. */
+	/** The values of all variables that occur in the documents. */
 	abstract Map<String, Object> variables(Variant variant);
 
-	/** An answer in Marquee's words. */
-	JsonNode translated(Question question, JsonNode data) {
+	/** Converts a response to the form of Marquee's schema. */
+	JsonNode normalize(Workload workload, JsonNode data) {
 		return data;
 	}
 
-	Setup setup() {
+	PeerSetup setup() {
 		return this.setup;
 	}
 
@@ -84,7 +84,7 @@ abstract class HttpPeer implements Subscribable {
 	}
 
 	@Override
-	public String changes() throws IOException {
+	public String subscriptionDocument() throws IOException {
 		return Files.readString(this.documents.resolve("changes.graphql"));
 	}
 
@@ -99,9 +99,9 @@ abstract class HttpPeer implements Subscribable {
 		ProcessBuilder command = command(this.port).redirectErrorStream(true).redirectOutput(log.toFile());
 		long start = System.nanoTime();
 		this.process = command.start();
-		while (System.nanoTime() - start < LONGEST_START_NANOS && this.process.isAlive()) {
+		while (System.nanoTime() - start < MAX_START_NANOS && this.process.isAlive()) {
 			try {
-				ask(greeting(), Map.of());
+				query(probeQuery(), Map.of());
 				return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 			}
 			catch (IOException ex) {
@@ -112,9 +112,9 @@ abstract class HttpPeer implements Subscribable {
 		throw new IllegalStateException("it did not start, see " + log);
 	}
 
-	JsonNode ask(String document, Map<String, Object> variables) throws IOException {
+	JsonNode query(String document, Map<String, Object> variables) throws IOException {
 		try (HttpConnection connection = new HttpConnection(this.port, List.of())) {
-			return Answers.data(connection.ask(HttpConnection.post(body(document, variables))));
+			return Responses.data(connection.send(HttpConnection.encodePost(body(document, variables))));
 		}
 	}
 
@@ -125,55 +125,55 @@ abstract class HttpPeer implements Subscribable {
 				used.put(name, value);
 			}
 		});
-		return Answers.JSON.writeValueAsString(Map.of("query", document, "variables", used));
+		return Responses.JSON.writeValueAsString(Map.of("query", document, "variables", used));
 	}
 
 	@Override
-	public boolean knows(Question question) {
-		return question.parts().stream().allMatch((part) -> Files.exists(file(part)));
+	public boolean supports(Workload workload) {
+		return workload.parts().stream().allMatch((part) -> Files.exists(file(part)));
 	}
 
-	private Path file(Question question) {
-		return this.documents.resolve(question.file() + ".graphql");
+	private Path file(Workload workload) {
+		return this.documents.resolve(workload.file() + ".graphql");
 	}
 
-	private String document(Question question) throws IOException {
-		String document = Files.readString(file(question));
+	private String document(Workload workload) throws IOException {
+		String document = Files.readString(file(workload));
 		return document.contains("...Whole") ? document + Files.readString(this.documents.resolve("whole.graphql"))
 				: document;
 	}
 
 	@Override
-	public JsonNode answer(Question question, int number) throws IOException {
-		Variant variant = Variant.of(question, this.setup.world(), this.setup.variants()).get(number);
-		Question part = question.at(number);
-		return Answers.comparable(translated(part, ask(document(part), variables(variant))));
+	public JsonNode execute(Workload workload, int number) throws IOException {
+		Variant variant = Variant.of(workload, this.setup.dataset(), this.setup.variants()).get(number);
+		Workload part = workload.at(number);
+		return Responses.comparable(normalize(part, query(document(part), variables(variant))));
 	}
 
-	/** A file with a body a line, one for each variant. */
-	private Path bodies(Question question) throws IOException {
-		Path file = this.bodies.get(question);
+	/** Writes a file with one request body per line, one for each variant. */
+	private Path bodies(Workload workload) throws IOException {
+		Path file = this.bodies.get(workload);
 		if (file == null) {
-			file = Path.of("target", "bench", this.key + "-" + question.file() + ".bodies");
-			List<Variant> variants = Variant.of(question, this.setup.world(), this.setup.variants());
+			file = Path.of("target", "bench", this.key + "-" + workload.file() + ".bodies");
+			List<Variant> variants = Variant.of(workload, this.setup.dataset(), this.setup.variants());
 			List<String> lines = new ArrayList<>();
 			for (int number = 0; number < variants.size(); number++) {
-				lines.add(body(document(question.at(number)), variables(variants.get(number))));
+				lines.add(body(document(workload.at(number)), variables(variants.get(number))));
 			}
 			Files.write(file, lines);
-			this.bodies.put(question, file);
+			this.bodies.put(workload, file);
 		}
 		return file;
 	}
 
 	@Override
-	public Load saturate(Question question, int seconds, int from) throws IOException, InterruptedException {
-		return HttpLoad.saturate(this.port, bodies(question), this.setup.connections(), seconds, from);
+	public LoadResult saturate(Workload workload, int seconds, int from) throws IOException, InterruptedException {
+		return HttpLoad.saturate(this.port, bodies(workload), this.setup.connections(), seconds, from);
 	}
 
 	@Override
-	public Latencies atRate(Question question, double rate, int seconds) throws Exception {
-		return HttpLoad.atRate(this.port, bodies(question), rate, seconds);
+	public Latencies atRate(Workload workload, double rate, int seconds) throws Exception {
+		return HttpLoad.atRate(this.port, bodies(workload), rate, seconds);
 	}
 
 	@Override

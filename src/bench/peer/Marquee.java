@@ -3,65 +3,60 @@ package peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import questions.Question;
-import questions.Variant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import workload.Variant;
+import workload.Workload;
 
 /**
- * Marquee's jar.
+ * Marquee, started from its jar.
  */
 public final class Marquee extends HttpPeer {
 
-	/** Holds what all the different requests of a run ask for. */
+	/** Holds all objects that the requests of a run select. */
 	private static final String CACHE = System.getProperty("cache", "512MB");
-
-	private static final int CHECKSUM_LENGTH = 8;
 
 	private final List<String> options;
 
-	/** The places in a cursor where moment and key stand; taken from one that Marquee gave. */
-	private ArrayNode cursor;
+	/** A cursor of Marquee as a template; its last two values are the start and the id. */
+	private ArrayNode cursorTemplate;
 
-	private Marquee(String key, String title, Setup setup, List<String> options) throws IOException {
-		super(key, title, Path.of("src/bench/questions"), setup);
+	private Marquee(String key, String title, PeerSetup setup, List<String> options) throws IOException {
+		super(key, title, Path.of("src/bench/workload"), setup);
 		this.options = options;
 	}
 
-	public static Marquee asItIs(Setup setup) throws IOException {
+	public static Marquee withCache(PeerSetup setup) throws IOException {
 		return new Marquee("marquee", "Marquee", setup, List.of("-Dmarquee.fragment-cache-size=" + CACHE));
 	}
 
-	public static Marquee withoutCache(Setup setup) throws IOException {
-		return new Marquee("marquee-uncached", "Marquee, nothing cached", setup,
+	public static Marquee withoutCache(PeerSetup setup) throws IOException {
+		return new Marquee("marquee-uncached", "Marquee, no cache", setup,
 				List.of("-Dmarquee.fragment-cache-size=0"));
 	}
 
-	/** Without a cache, named after how many events it serves: for the comparison of several databases. */
-	public static Marquee ofSize(Setup setup) throws IOException {
-		int events = setup.world().events();
+	/** Without a cache, and named by the number of events, to compare databases of several sizes. */
+	public static Marquee forGrowth(PeerSetup setup) throws IOException {
+		int events = setup.dataset().events();
 		return new Marquee("marquee-" + events, String.format(Locale.ROOT, "%,d events", events), setup,
 				List.of("-Dmarquee.fragment-cache-size=0"));
 	}
 
-	/** As a user starts it, but for what a setting says to Java, such as the size of the heap. */
-	public static Marquee asUsual(Setup setup, List<String> java) throws IOException {
-		return new Marquee("marquee", "Marquee", setup, java);
+	/** With the default settings, except for JVM options such as the heap size. */
+	public static Marquee withDefaults(PeerSetup setup, List<String> jvmOptions) throws IOException {
+		return new Marquee("marquee", "Marquee", setup, jvmOptions);
 	}
 
 	@Override
 	ProcessBuilder command(int port) {
-		List<String> command = new ArrayList<>(List.of(Java.command()));
+		List<String> command = new ArrayList<>(List.of(JavaCommand.executable()));
 		command.addAll(this.options);
 		command.addAll(List.of("-jar", System.getProperty("jar", "target/marquee.jar")));
 		ProcessBuilder builder = new ProcessBuilder(command);
@@ -73,17 +68,17 @@ public final class Marquee extends HttpPeer {
 	}
 
 	@Override
-	String greeting() {
+	String probeQuery() {
 		return "{ events(first: 1) { nodes { name } } }";
 	}
 
 	@Override
 	public long start() throws Exception {
 		long millis = super.start();
-		JsonNode page = ask("{ events(first: 1) { pageInfo { endCursor } } }", Map.of());
-		String given = page.at("/events/pageInfo/endCursor").asString();
-		String content = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
-		this.cursor = (ArrayNode) Answers.JSON.readTree(content.substring(0, content.length() - CHECKSUM_LENGTH));
+		JsonNode page = query("{ events(first: 1) { pageInfo { endCursor } } }", Map.of());
+		String endCursor = page.at("/events/pageInfo/endCursor").asString();
+		String content = new String(Base64.getUrlDecoder().decode(endCursor), StandardCharsets.UTF_8);
+		this.cursorTemplate = (ArrayNode) Responses.JSON.readTree(content);
 		return millis;
 	}
 
@@ -91,7 +86,7 @@ public final class Marquee extends HttpPeer {
 	Map<String, Object> variables(Variant variant) {
 		Map<String, Object> variables = new HashMap<>();
 		variables.put("after", cursor(variant));
-		variables.put("id", "evt_" + variant.key());
+		variables.put("id", "evt_" + variant.id());
 		variables.put("word", variant.word());
 		variables.put("latitude", variant.latitude());
 		variables.put("longitude", variant.longitude());
@@ -99,50 +94,37 @@ public final class Marquee extends HttpPeer {
 		return variables;
 	}
 
-	/** As Marquee writes it: the last two values are the moment and the key. */
+	/** Encodes a cursor as Marquee does, with the start and the id of the variant. */
 	private String cursor(Variant variant) {
-		ArrayNode cursor = this.cursor.deepCopy();
-		cursor.set(cursor.size() - 2, Times.withMillis(variant.instant()));
-		cursor.set(cursor.size() - 1, variant.key().toString());
-		String content = cursor.toString();
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString((content + checksum(content)).getBytes(StandardCharsets.UTF_8));
+		ArrayNode cursor = this.cursorTemplate.deepCopy();
+		cursor.set(cursor.size() - 2, InstantFormat.withMillis(variant.instant()));
+		cursor.set(cursor.size() - 1, variant.id().toString());
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static String checksum(String content) {
+	/** Returns why Marquee rejects a workload, or null. */
+	public String error(Workload workload) throws IOException {
 		try {
-			byte[] hash = MessageDigest.getInstance("MD5").digest(content.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** @return why it does not answer a question, or null when it does */
-	public String refusal(Question question) throws IOException {
-		try {
-			answer(question, 0);
+			execute(workload, 0);
 			return null;
 		}
 		catch (IllegalStateException ex) {
-			return message(ex);
+			return firstErrorMessage(ex);
 		}
 	}
 
-	public JsonNode ask(String document) throws IOException {
-		return ask(document, Map.of());
+	public JsonNode query(String document) throws IOException {
+		return query(document, Map.of());
 	}
 
-	/** The first of the errors in an answer. */
-	public String message(IllegalStateException refused) {
-		return Answers.JSON.readTree(refused.getMessage()).path(0).path("message").asString("");
+	/** Returns the message of the first GraphQL error. */
+	public String firstErrorMessage(IllegalStateException ex) {
+		return Responses.JSON.readTree(ex.getMessage()).path(0).path("message").asString("");
 	}
 
-	/** The cursor with which the first request of a question begins. */
-	public String cursorOf(Question question) {
-		return cursor(Variant.of(question, setup().world(), setup().variants()).getFirst());
+	/** Returns the cursor of the first variant of a workload. */
+	public String firstCursor(Workload workload) {
+		return cursor(Variant.of(workload, setup().dataset(), setup().variants()).getFirst());
 	}
 
 }

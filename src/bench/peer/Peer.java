@@ -1,34 +1,38 @@
 package peer;
 
 import load.Latencies;
-import load.Load;
-import questions.Question;
+import load.LoadResult;
 import tools.jackson.databind.JsonNode;
+import workload.Workload;
 
 /**
- * One way to answer the questions, in a process of its own.
+ * A server that executes the workloads, in its own process.
  */
 public interface Peer extends AutoCloseable {
 
-	/** As it is called in settings and results. */
+	/** The name in options and results. */
 	String key();
 
 	String title();
 
-	/** @return milliseconds until it gave its first answer */
+	/** @return the milliseconds until its first response */
 	long start() throws Exception;
 
 	long pid();
 
-	boolean knows(Question question);
+	boolean supports(Workload workload);
 
-	/** Its answer in Marquee's words, without what is a peer's own, as cursors are. */
-	JsonNode answer(Question question, int variant) throws Exception;
+	/** Executes one request and returns the response in the form of Marquee's schema, without the values of cursors. */
+	JsonNode execute(Workload workload, int variant) throws Exception;
 
-	/** @param from the variant to begin with */
-	Load saturate(Question question, int seconds, int from) throws Exception;
+	/**
+	 * Measures the maximum rate.
+	 * @param from the first variant to send
+	 */
+	LoadResult saturate(Workload workload, int seconds, int from) throws Exception;
 
-	Latencies atRate(Question question, double rate, int seconds) throws Exception;
+	/** Measures latencies at a fixed rate in requests per second. */
+	Latencies atRate(Workload workload, double rate, int seconds) throws Exception;
 
 	@Override
 	void close();

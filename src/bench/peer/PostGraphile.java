@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import questions.Question;
-import questions.Variant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import workload.Variant;
+import workload.Workload;
 
 /**
- * PostGraphile with its Amber preset, and the plugin that gives it comparisons in filters. Installed below target/ from
- * the lock file beside its documents; a Node that is new enough comes with it where there is one for the machine.
+ * PostGraphile with its Amber preset and the connection filter plugin. Installed below target/ from the lock file in
+ * src/bench/postgraphile, with a recent Node if there is a package of it for the machine.
  */
 public final class PostGraphile extends HttpPeer {
 
@@ -31,19 +31,20 @@ public final class PostGraphile extends HttpPeer {
 
 	private final String configuration;
 
-	private ArrayNode cursor;
+	/** A cursor of PostGraphile as a template; its last two values are the start and the id. */
+	private ArrayNode cursorTemplate;
 
-	public PostGraphile(Setup setup) throws IOException {
+	public PostGraphile(PeerSetup setup) throws IOException {
 		this(setup, "graphile.config.mjs");
 	}
 
-	private PostGraphile(Setup setup, String configuration) throws IOException {
+	private PostGraphile(PeerSetup setup, String configuration) throws IOException {
 		super("postgraphile", "PostGraphile 5", SOURCES, setup);
 		this.configuration = configuration;
 	}
 
-	/** With a subscription that listens to PostgreSQL's notifications. */
-	public static PostGraphile withSubscriptions(Setup setup) throws IOException {
+	/** With a plugin for subscriptions that listens to PostgreSQL's notifications. */
+	public static PostGraphile withSubscriptions(PeerSetup setup) throws IOException {
 		return new PostGraphile(setup, "subscriptions.config.mjs");
 	}
 
@@ -63,14 +64,14 @@ public final class PostGraphile extends HttpPeer {
 	}
 
 	private static void install() throws IOException, InterruptedException {
-		Path stamp = HOME.resolve("installed-from.json");
+		Path installedLock = HOME.resolve("installed-from.json");
 		Path lock = SOURCES.resolve("package-lock.json");
 		Files.createDirectories(HOME);
 		for (String file : List.of("package.json", "package-lock.json", ".npmrc", "graphile.config.mjs",
 				"subscriptions.config.mjs")) {
 			Files.copy(SOURCES.resolve(file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
 		}
-		if (Files.exists(stamp) && Files.mismatch(stamp, lock) == -1) {
+		if (Files.exists(installedLock) && Files.mismatch(installedLock, lock) == -1) {
 			return;
 		}
 		System.out.println("  installing PostGraphile by npm");
@@ -81,9 +82,9 @@ public final class PostGraphile extends HttpPeer {
 			.redirectOutput(log.toFile())
 			.start();
 		if (npm.waitFor() != 0) {
-			throw new IllegalStateException("npm could not install it, see " + log);
+			throw new IllegalStateException("npm could not install PostGraphile, see " + log);
 		}
-		Files.copy(lock, stamp, StandardCopyOption.REPLACE_EXISTING);
+		Files.copy(lock, installedLock, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	private static String node() {
@@ -92,39 +93,39 @@ public final class PostGraphile extends HttpPeer {
 	}
 
 	@Override
-	String greeting() {
+	String probeQuery() {
 		return "{ allEvents(first: 1) { nodes { name } } }";
 	}
 
 	@Override
 	public long start() throws Exception {
 		long millis = super.start();
-		JsonNode page = ask(
+		JsonNode page = query(
 				"{ allEvents(first: 1, orderBy: [STARTS_AT_ASC, ROW_ID_ASC]) { pageInfo { endCursor } } }", Map.of());
-		String given = page.at("/allEvents/pageInfo/endCursor").asString();
-		this.cursor = (ArrayNode) Answers.JSON
-			.readTree(new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8));
+		String endCursor = page.at("/allEvents/pageInfo/endCursor").asString();
+		this.cursorTemplate = (ArrayNode) Responses.JSON
+			.readTree(new String(Base64.getDecoder().decode(endCursor), StandardCharsets.UTF_8));
 		return millis;
 	}
 
 	@Override
 	Map<String, Object> variables(Variant variant) {
-		ArrayNode after = this.cursor.deepCopy();
+		ArrayNode after = this.cursorTemplate.deepCopy();
 		after.set(after.size() - 2, variant.instant().toString());
-		after.set(after.size() - 1, variant.key().toString());
-		return Map.of("from", variant.instant().toString(), "key", variant.key().toString(), "after",
+		after.set(after.size() - 1, variant.id().toString());
+		return Map.of("from", variant.instant().toString(), "key", variant.id().toString(), "after",
 				Base64.getEncoder().encodeToString(after.toString().getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override
-	JsonNode translated(Question question, JsonNode data) {
+	JsonNode normalize(Workload workload, JsonNode data) {
 		if (data.get("event") instanceof ObjectNode event) {
-			event(event);
+			normalizeEvent(event);
 		}
 		JsonNode events = data.get("events");
 		if (events != null) {
 			Stream.concat(elements(events.get("nodes")), elements(events.get("edges")).map((edge) -> edge.get("node")))
-				.forEach((event) -> event((ObjectNode) event));
+				.forEach((event) -> normalizeEvent((ObjectNode) event));
 		}
 		return data;
 	}
@@ -133,13 +134,13 @@ public final class PostGraphile extends HttpPeer {
 		return (array != null) ? array.valueStream() : Stream.of();
 	}
 
-	/** Its rows have columns where Marquee has objects, lists within lists, and keys without a prefix. */
-	private static void event(ObjectNode event) {
+	/** PostGraphile has columns where Marquee has objects, connections where it has lists, and ids without a prefix. */
+	private static void normalizeEvent(ObjectNode event) {
 		prefix(event, "evt_");
 		time(event, "start", "startsAt");
 		time(event, "end", "endsAt");
-		moment(event, "createdAt");
-		moment(event, "updatedAt");
+		instant(event, "createdAt");
+		instant(event, "updatedAt");
 		if (event.get("venue") instanceof ObjectNode venue && venue.has("id")) {
 			prefix(venue, "ven_");
 		}
@@ -166,7 +167,7 @@ public final class PostGraphile extends HttpPeer {
 		if (!event.has(name)) {
 			return null;
 		}
-		ArrayNode elements = Answers.JSON.createArrayNode();
+		ArrayNode elements = Responses.JSON.createArrayNode();
 		elements(event.get(name).get("nodes"))
 			.forEach((node) -> elements.add((inner != null) ? node.get(inner) : node));
 		event.set(name, elements);
@@ -186,7 +187,7 @@ public final class PostGraphile extends HttpPeer {
 			return;
 		}
 		ObjectNode time = event.putObject(name);
-		time.put("instant", Times.withMillis(OffsetDateTime.parse(at.asString()).toInstant()));
+		time.put("instant", InstantFormat.withMillis(OffsetDateTime.parse(at.asString()).toInstant()));
 		time.put("local", precision.asString().equals("MINUTE") ? local.asString().substring(0, 16) : null);
 		time.set("timeZone", zone);
 		if (event.has("description")) {
@@ -195,11 +196,11 @@ public final class PostGraphile extends HttpPeer {
 		}
 	}
 
-	private static void moment(ObjectNode event, String name) {
+	private static void instant(ObjectNode event, String name) {
 		if (event.has(name)) {
 			Instant instant = OffsetDateTime.parse(event.get(name).asString()).withOffsetSameInstant(ZoneOffset.UTC)
 				.toInstant();
-			event.put(name, Times.withMillis(instant));
+			event.put(name, InstantFormat.withMillis(instant));
 		}
 	}
 

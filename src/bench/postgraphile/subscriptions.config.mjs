@@ -6,7 +6,7 @@ import { context, get, listen } from "postgraphile/grafast";
 import { extendSchema, gql } from "postgraphile/utils";
 import plain from "./graphile.config.mjs";
 
-// On each notification every subscriber reads the event anew.
+// Reads the event for each subscriber on each notification.
 const EventChanges = extendSchema((build) => {
   const { event } = build.pgResources;
   return {
@@ -40,7 +40,7 @@ const EventChanges = extendSchema((build) => {
   };
 });
 
-// So that memory can be looked at without garbage.
+// The benchmark sends this signal to measure memory after a garbage collection.
 process.on("SIGUSR2", () => {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

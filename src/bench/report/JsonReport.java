@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The results as JSON, all rounds of them.
+ * Formats the results of all rounds as JSON.
  */
 public final class JsonReport {
 
@@ -18,7 +18,7 @@ public final class JsonReport {
 	private JsonReport() {
 	}
 
-	/** @param about what was measured where and how */
+	/** @param about the environment and settings of the measurements */
 	public static String of(Results results, Map<String, Object> about) {
 		ObjectNode root = JSON.createObjectNode();
 		about.forEach((name, value) -> root.set(name, JSON.valueToTree(value)));
@@ -29,30 +29,30 @@ public final class JsonReport {
 			node.put("millisToFirstAnswer", peer.startMillis());
 			node.put("cpuMillisToFirstAnswer", peer.startCpuMillis());
 			node.put("residentMegabytes", peer.megabytes());
-			ObjectNode questions = node.putObject("questions");
-			peer.questions().forEach((question, measure) -> questions.set(question.file(), of(measure)));
+			ObjectNode workloads = node.putObject("questions");
+			peer.workloads().forEach((workload, measured) -> workloads.set(workload.file(), of(measured)));
 		});
 		root.set("notes", JSON.valueToTree(results.notes()));
 		return JSON.writeValueAsString(root) + "\n";
 	}
 
-	private static ObjectNode of(Results.OfQuestion measure) {
+	private static ObjectNode of(Results.WorkloadResults measured) {
 		ObjectNode node = JSON.createObjectNode();
-		rounds(node, "requestsPerSecond", measure.perSecond());
-		rounds(node, "applicationCpuMicros", measure.applicationMicros());
-		rounds(node, "postgresCpuMicros", measure.postgresMicros());
-		node.put("bytes", Math.round(measure.bytes()));
-		if (!Double.isNaN(measure.statements())) {
-			node.put("statements", measure.statements());
+		rounds(node, "requestsPerSecond", measured.requestsPerSecond());
+		rounds(node, "applicationCpuMicros", measured.applicationCpuMicros());
+		rounds(node, "postgresCpuMicros", measured.postgresCpuMicros());
+		node.put("bytes", Math.round(measured.bytes()));
+		if (!Double.isNaN(measured.statements())) {
+			node.put("statements", measured.statements());
 		}
-		Latencies latencies = measure.latencies();
+		Latencies latencies = measured.latencies();
 		if (latencies != null) {
 			node.putObject("latencyMillis")
-				.put("requestsPerSecond", Math.round(latencies.rate()))
+				.put("requestsPerSecond", Math.round(latencies.targetRate()))
 				.put("p50", hundredths(latencies.p50()))
 				.put("p90", hundredths(latencies.p90()))
 				.put("p99", hundredths(latencies.p99()))
-				.put("max", hundredths(latencies.most()));
+				.put("max", hundredths(latencies.max()));
 		}
 		return node;
 	}

@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 import load.Latencies;
-import load.Load;
-import questions.Question;
+import load.LoadResult;
+import workload.Workload;
 
 /**
- * What was measured.
+ * The results of all peers.
  */
 public final class Results {
 
-	private static final int LONGEST_NOTE = 400;
+	private static final int MAX_NOTE_LENGTH = 400;
 
-	private final Map<String, OfPeer> peers = new LinkedHashMap<>();
+	private final Map<String, PeerResults> peers = new LinkedHashMap<>();
 
 	private final List<String> notes = new ArrayList<>();
 
-	public OfPeer add(String key, String title) {
-		OfPeer peer = new OfPeer(title);
+	public PeerResults addPeer(String key, String title) {
+		PeerResults peer = new PeerResults(title);
 		this.peers.put(key, peer);
 		return peer;
 	}
 
-	public void note(String text) {
-		String note = (text.length() > LONGEST_NOTE) ? text.substring(0, LONGEST_NOTE) + "…" : text;
+	public void addNote(String text) {
+		String note = (text.length() > MAX_NOTE_LENGTH) ? text.substring(0, MAX_NOTE_LENGTH) + "…" : text;
 		System.out.println("  note: " + note);
 		this.notes.add(note);
 	}
 
-	public Map<String, OfPeer> peers() {
+	public Map<String, PeerResults> peers() {
 		return this.peers;
 	}
 
@@ -42,23 +42,23 @@ public final class Results {
 		return this.notes;
 	}
 
-	/** The questions that somebody answered. */
-	public List<Question> questions() {
-		return this.peers.values().stream().flatMap((peer) -> peer.questions.keySet().stream()).distinct().sorted().toList();
+	/** The workloads that at least one peer executed. */
+	public List<Workload> workloads() {
+		return this.peers.values().stream().flatMap((peer) -> peer.workloads.keySet().stream()).distinct().sorted().toList();
 	}
 
-	/** The measure of a peer, or null when it did not answer the question. */
-	public OfQuestion of(String peer, Question question) {
-		OfPeer ofPeer = this.peers.get(peer);
-		return (ofPeer != null) ? ofPeer.questions.get(question) : null;
+	/** Returns the results of a peer, or null if it did not execute the workload. */
+	public WorkloadResults get(String peer, Workload workload) {
+		PeerResults results = this.peers.get(peer);
+		return (results != null) ? results.workloads.get(workload) : null;
 	}
 
-	/** What was measured of one peer. */
-	public static final class OfPeer {
+	/** The results of a peer. */
+	public static final class PeerResults {
 
 		private final String title;
 
-		private final Map<Question, OfQuestion> questions = new EnumMap<>(Question.class);
+		private final Map<Workload, WorkloadResults> workloads = new EnumMap<>(Workload.class);
 
 		private long startMillis;
 
@@ -66,7 +66,7 @@ public final class Results {
 
 		private long megabytes;
 
-		private OfPeer(String title) {
+		private PeerResults(String title) {
 			this.title = title;
 		}
 
@@ -74,20 +74,20 @@ public final class Results {
 			return this.title;
 		}
 
-		public Map<Question, OfQuestion> questions() {
-			return this.questions;
+		public Map<Workload, WorkloadResults> workloads() {
+			return this.workloads;
 		}
 
-		public OfQuestion question(Question question) {
-			return this.questions.computeIfAbsent(question, (key) -> new OfQuestion());
+		public WorkloadResults workload(Workload workload) {
+			return this.workloads.computeIfAbsent(workload, (key) -> new WorkloadResults());
 		}
 
-		public void started(long millis, long cpuMillis) {
+		public void recordStart(long millis, long cpuMillis) {
 			this.startMillis = millis;
 			this.startCpuMillis = cpuMillis;
 		}
 
-		public void held(long megabytes) {
+		public void recordMemory(long megabytes) {
 			this.megabytes = Math.max(this.megabytes, megabytes);
 		}
 
@@ -105,14 +105,14 @@ public final class Results {
 
 	}
 
-	/** What was measured of one peer answering one question, round by round. */
-	public static final class OfQuestion {
+	/** The results of a peer for a workload, with one element per round in each list. */
+	public static final class WorkloadResults {
 
-		private final List<Double> perSecond = new ArrayList<>();
+		private final List<Double> requestsPerSecond = new ArrayList<>();
 
-		private final List<Double> applicationMicros = new ArrayList<>();
+		private final List<Double> applicationCpuMicros = new ArrayList<>();
 
-		private final List<Double> postgresMicros = new ArrayList<>();
+		private final List<Double> postgresCpuMicros = new ArrayList<>();
 
 		private double bytes;
 
@@ -120,31 +120,31 @@ public final class Results {
 
 		private Latencies latencies;
 
-		public void add(Load load, long application, long postgres) {
-			this.perSecond.add(load.perSecond());
-			this.applicationMicros.add((double) application / load.requests());
-			this.postgresMicros.add((double) postgres / load.requests());
-			this.bytes = load.bytesEach();
+		public void record(LoadResult result, long applicationMicros, long postgresMicros) {
+			this.requestsPerSecond.add(result.requestsPerSecond());
+			this.applicationCpuMicros.add((double) applicationMicros / result.requests());
+			this.postgresCpuMicros.add((double) postgresMicros / result.requests());
+			this.bytes = result.bytesPerRequest();
 		}
 
-		public void statements(double statements) {
+		public void recordStatements(double statements) {
 			this.statements = statements;
 		}
 
-		public void latencies(Latencies latencies) {
+		public void recordLatencies(Latencies latencies) {
 			this.latencies = latencies;
 		}
 
-		public List<Double> perSecond() {
-			return this.perSecond;
+		public List<Double> requestsPerSecond() {
+			return this.requestsPerSecond;
 		}
 
-		public List<Double> applicationMicros() {
-			return this.applicationMicros;
+		public List<Double> applicationCpuMicros() {
+			return this.applicationCpuMicros;
 		}
 
-		public List<Double> postgresMicros() {
-			return this.postgresMicros;
+		public List<Double> postgresCpuMicros() {
+			return this.postgresCpuMicros;
 		}
 
 		public double bytes() {

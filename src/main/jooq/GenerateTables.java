@@ -19,8 +19,8 @@ import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Generates the jOOQ tables from the migrations, on a throw-away PostgreSQL. Does nothing when the migrations are those
- * of the last run.
+ * Generates the jOOQ tables from the migrations, applied to a temporary PostgreSQL. Does nothing if the migrations and this
+ * file have not changed since the last run.
  */
 class GenerateTables {
 
@@ -28,15 +28,15 @@ class GenerateTables {
 
 	private static final Path TARGET = Path.of("target/generated-sources/jooq");
 
-	private static final String OF_EXTENSIONS = """
+	private static final String EXTENSION_ROUTINES = """
 			select proname from pg_proc join pg_depend on objid = pg_proc.oid and deptype = 'e'
 			""";
 
-	private static final Path STAMP = TARGET.resolve("migrations.sha256");
+	private static final Path HASH_FILE = TARGET.resolve("migrations.sha256");
 
 	public static void main(String[] args) throws Exception {
-		String stamp = stampOfInputs();
-		if (Files.exists(STAMP) && Files.readString(STAMP).equals(stamp)) {
+		String hash = inputHash();
+		if (Files.exists(HASH_FILE) && Files.readString(HASH_FILE).equals(hash)) {
 			return;
 		}
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
@@ -47,15 +47,15 @@ class GenerateTables {
 				.migrate();
 			GenerationTool.generate(configuration(postgres.getJdbcUrl("postgres", "postgres")));
 		}
-		Files.writeString(STAMP, stamp);
+		Files.writeString(HASH_FILE, hash);
 	}
 
 	private static Configuration configuration(String url) {
-		// The tables are found along the search path, whatever the name of their schema.
+		// Without a schema name, tables are resolved on the search path, so the schema may have any name.
 		Database database = new Database().withInputSchema("public")
 			.withOutputSchemaToDefault(true)
 			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|search_word|event_digest.*|change_.*|log_.*|expire_changes|digest_of|changed_fields|is_listed|track_event_part")
-			.withExcludeSql(OF_EXTENSIONS)
+			.withExcludeSql(EXTENSION_ROUTINES)
 			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"),
 					new ForcedType().withName("OTHER").withIncludeTypes("cube|tsvector|tsquery"));
 		Target target = new Target().withPackageName("dev.marquee.db").withDirectory(TARGET.toString());
@@ -66,7 +66,7 @@ class GenerateTables {
 				.withTarget(target));
 	}
 
-	private static String stampOfInputs() throws Exception {
+	private static String inputHash() throws Exception {
 		MessageDigest digest = MessageDigest.getInstance("SHA-256");
 		for (Path input : inputs()) {
 			digest.update(input.toString().getBytes());

@@ -1,4 +1,4 @@
-// Apollo Client with persisted queries over GET: the text of a query travels once, and what a cache may keep is a GET.
+// Apollo Client with automatic persisted queries over GET: the query text is sent once, and cacheable operations use GET.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -19,9 +19,9 @@ const NAMES = gql`
 
 const sent = [];
 
-async function noted(address, options) {
+async function recordingFetch(address, options) {
   const response = await fetch(address, options);
-  sent.push({ method: options.method, asked: new URL(address).searchParams, body: options.body, response });
+  sent.push({ method: options.method, parameters: new URL(address).searchParams, body: options.body, response });
   return response;
 }
 
@@ -31,7 +31,7 @@ const persisted = new PersistedQueryLink({
 });
 const client = new ApolloClient({
   cache: new InMemoryCache(),
-  link: persisted.concat(new HttpLink({ uri: url, fetch: noted })),
+  link: persisted.concat(new HttpLink({ uri: url, fetch: recordingFetch })),
 });
 
 async function names(first) {
@@ -40,20 +40,20 @@ async function names(first) {
   return data.events.nodes.map(({ name }) => name).join('');
 }
 
-test('the first time the server asks for the text, and from then on the hash is enough', async () => {
+test('the query text is sent once, then the hash suffices', async () => {
   await addEvents('ABC');
   assert.equal(await names(2), 'AB');
   assert.deepEqual(sent.map(({ method }) => method), ['GET', 'POST']);
-  assert.equal(sent[0].asked.has('query'), false);
+  assert.equal(sent[0].parameters.has('query'), false);
   assert.equal(await names(3), 'ABC');
   assert.deepEqual(sent.map(({ method }) => method), ['GET']);
-  assert.equal(sent[0].asked.has('query'), false);
+  assert.equal(sent[0].parameters.has('query'), false);
 });
 
-test('the answer to a GET may be kept, and is asked for again by its tag', async () => {
+test('a GET response is cacheable and revalidated by its ETag', async () => {
   await names(2);
-  const [{ asked, response }] = sent;
+  const [{ parameters, response }] = sent;
   assert.match(response.headers.get('cache-control'), /public/);
   const headers = { accept: 'application/graphql-response+json', 'if-none-match': response.headers.get('etag') };
-  assert.equal((await fetch(`${url}?${asked}`, { headers })).status, 304);
+  assert.equal((await fetch(`${url}?${parameters}`, { headers })).status, 304);
 });

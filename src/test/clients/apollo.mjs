@@ -1,4 +1,4 @@
-// Apollo Client: its normalised cache, pages of a connection, a mutation, a subscription.
+// Apollo Client: the normalised cache, pagination of a connection, a mutation and a subscription.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
@@ -49,9 +49,9 @@ const RENAME = gql`
 let client;
 let events;
 let requests = 0;
-const sockets = createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket });
+const socketClient = createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket });
 
-/** For each interface and union the types that it may be, as Apollo's cache wants to be told. */
+/** The possible types of each interface and union, as Apollo's cache expects them. */
 function possibleTypes(schema) {
   const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
   return Object.fromEntries(abstract.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]));
@@ -62,53 +62,53 @@ before(async () => {
     possibleTypes: possibleTypes(await schema()),
     typePolicies: { Query: { fields: { events: relayStylePagination(['filter', 'orderBy']) } } },
   });
-  const counted = new ApolloLink((operation, forward) => {
+  const counting = new ApolloLink((operation, forward) => {
     requests++;
     return forward(operation);
   });
-  const authorized = new SetContextLink(() => ({ headers: { authorization: `Bearer ${key}` } }));
-  const http = ApolloLink.from([counted, authorized, new HttpLink({ uri: url })]);
+  const authorizing = new SetContextLink(() => ({ headers: { authorization: `Bearer ${key}` } }));
+  const http = ApolloLink.from([counting, authorizing, new HttpLink({ uri: url })]);
   const isSubscription = ({ query }) => getMainDefinition(query).operation === 'subscription';
-  client = new ApolloClient({ cache, link: ApolloLink.split(isSubscription, new GraphQLWsLink(sockets), http) });
+  client = new ApolloClient({ cache, link: ApolloLink.split(isSubscription, new GraphQLWsLink(socketClient), http) });
 });
 
 after(() => {
   client.stop();
-  sockets.dispose();
+  socketClient.dispose();
 });
 
 const names = ({ events }) => events.edges.map(({ node }) => node.name).join('');
 
-/** Waits until the list, which a component would show, is so. */
-async function shows(expected) {
+/** Waits until the watched list, which a component would show, has these names. */
+async function awaitNames(expected) {
   const complete = filter(({ data, dataState }) => dataState === 'complete' && names(data) === expected);
   await firstValueFrom(events.pipe(complete, timeout({ first: 5000 })));
 }
 
-test('pages are put together in the cache', async () => {
+test('the cache merges pages', async () => {
   await addEvents('ABCDEFG');
   events = client.watchQuery({ query: EVENTS, variables: { first: 3 } });
   events.subscribe({});
-  await shows('ABC');
+  await awaitNames('ABC');
   for (const expected of ['ABCDEF', 'ABCDEFG']) {
     const { pageInfo } = events.getCurrentResult().data.events;
     assert.ok(pageInfo.hasNextPage);
     await events.fetchMore({ variables: { after: pageInfo.endCursor } });
-    await shows(expected);
+    await awaitNames(expected);
   }
   assert.equal(events.getCurrentResult().data.events.pageInfo.hasNextPage, false);
 });
 
-test('an object that a mutation returns is new wherever it is shown', async () => {
+test('an object returned by a mutation is updated in watched lists', async () => {
   const { id, version } = client.readQuery({ query: EVENTS }).events.edges[2].node;
   const sent = requests;
   const { data } = await client.mutate({ mutation: RENAME, variables: { input: { id, expectedVersion: version, name: 'c' } } });
   assert.deepEqual(data.updateEvent.userErrors, []);
   assert.equal(requests, sent + 1);
-  await shows('ABcDEFG');
+  await awaitNames('ABcDEFG');
 });
 
-test('what is wrong with an input comes as data', async () => {
+test('input errors are returned as data', async () => {
   const { id } = client.readQuery({ query: EVENTS }).events.edges[0].node;
   const { data, error } = await client.mutate({ mutation: RENAME, variables: { input: { id, name: ' ' } } });
   assert.equal(error, undefined);
@@ -135,7 +135,7 @@ test('a fragment on an interface is read from the cache', async () => {
   assert.equal(data.node.__typename, 'Event');
 });
 
-test('a subscription tells what happens', async () => {
+test('a subscription delivers published events', async () => {
   const { data } = await client.query({ query: gql`{ changeCursor }`, fetchPolicy: 'no-cache' });
   const query = gql`
     subscription Published($after: String) {
@@ -145,11 +145,11 @@ test('a subscription tells what happens', async () => {
       }
     }
   `;
-  const told = new Promise((resolve, reject) => {
+  const delivered = new Promise((resolve, reject) => {
     const variables = { after: data.changeCursor };
     client.subscribe({ query, variables }).subscribe({ next: resolve, error: reject });
   });
   const { id } = await addEvent('H');
-  const { data: published } = await told;
+  const { data: published } = await delivered;
   assert.deepEqual([published.eventPublished.id, published.eventPublished.name], [id, 'H']);
 });

@@ -1,5 +1,5 @@
-// Runs the audits of graphql-http against the address, and prints each that is not fulfilled, one a line: how bad it is,
-// its id and name, and why. The exit status is 1 when one of them is an error or a warning.
+// Runs the audits of graphql-http against a server and prints each failed one on a line: its status, id, name and reason. The
+// exit code is 1 if one of them is an error or a warning.
 import { serverAudits } from 'graphql-http';
 
 let audits = 0;

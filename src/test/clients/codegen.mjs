@@ -1,5 +1,5 @@
-// GraphQL Code Generator's client preset, with the scalars that .graphqlrc.yml publishes: what it writes compiles, runs
-// against the server, and comes with a manifest of persisted documents.
+// GraphQL Code Generator's client preset, with the scalars of .graphqlrc.yml: the generated code compiles and runs against the
+// server, and the manifest of persisted documents is generated.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,19 +19,19 @@ before(async () => {
 function compile() {
   try {
     return execFileSync(process.execPath, [tsc, '--project', 'typed'], { cwd: here, encoding: 'utf8' });
-  } catch (failure) {
-    return failure.stdout;
+  } catch (error) {
+    return error.stdout;
   }
 }
 
-test('what is generated compiles, and the program runs', async () => {
+test('the generated code compiles and runs', async () => {
   assert.equal(compile(), '');
   await addEvents('AB');
   const { listings } = await import('./typed/out/listings.js');
   assert.deepEqual(await listings(url), ['A: 12.5 EUR', 'B: 12.5 EUR']);
 });
 
-test('the manifest of persisted documents names each by its hash', () => {
+test('the manifest identifies each persisted document by its hash', () => {
   const manifest = Object.entries(JSON.parse(readFileSync('typed/gql/persisted-documents.json', 'utf8')));
   assert.ok(manifest.length > 10);
   for (const [id, document] of manifest) {

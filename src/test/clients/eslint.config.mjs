@@ -1,4 +1,4 @@
-// What GraphQL-ESLint asks of the schema and of the operations. Paths count from the project's root.
+// The GraphQL-ESLint rules for the schema and the operations. Paths are relative to the project's root.
 import graphql from '@graphql-eslint/eslint-plugin';
 
 const { configs, parser } = graphql;
@@ -15,11 +15,11 @@ export default [
     rules: {
       ...configs['flat/schema-recommended'].rules,
       ...configs['flat/schema-relay'].rules,
-      // What fits a line stands on one, and everything else in a block; the rule knows one or the other only.
+      // Descriptions that fit on a line are inline, others are blocks; the rule enforces one style for all.
       '@graphql-eslint/description-style': 'off',
-      // What has an identity has an id, and nothing else has: lint.mjs asks for both.
+      // Only types that implement Node have an id, which lint.mjs checks.
       '@graphql-eslint/strict-id-in-types': 'off',
-      // Connections have `nodes` beside `edges`, and short lists, such as the tickets of an event, have no pages.
+      // Connections have `nodes` besides `edges`, and short lists, such as the tickets of an event, are not paginated.
       '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
     },
   },
@@ -27,7 +27,7 @@ export default [
     files: ['src/web/operations/*.graphql'],
     rules: {
       ...configs['flat/operations-recommended'].rules,
-      // Examples ask for what they show; an id is for those who keep things by it.
+      // Examples select only what they show; an id is needed only for a normalised cache.
       '@graphql-eslint/require-selections': 'off',
     },
   },

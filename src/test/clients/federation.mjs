@@ -1,4 +1,4 @@
-// Apollo's composition takes the subgraph together with another one, which says more about events.
+// Apollo's composition of the subgraph with another one that extends Event.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { composeServices } from '@apollo/composition';
@@ -23,7 +23,7 @@ test('the subgraph composes with another', async () => {
   assert.ok(name && reviews);
 });
 
-test('a gateway is told of the objects that it asks for', async () => {
+test('entities are resolved in the order of the representations', async () => {
   const [a, b] = await addEvents('AB');
   const query = `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { __typename ... on Event { id name } ... on Venue { city } }

@@ -1,5 +1,5 @@
-// Follows changes with a client that others use, and prints the name of the event of each, one a line.
-// Arguments: ws or sse, the address, the cursor to begin after, how many changes to wait for.
+// Subscribes to changes with a common client and prints the name of the event of each change on a line.
+// Arguments: ws or sse, the URL, the cursor to start after, the number of changes to wait for.
 import { createClient as createWsClient } from 'graphql-ws';
 import { createClient as createSseClient } from 'graphql-sse';
 import WebSocket from 'ws';

@@ -1,5 +1,5 @@
-// What GraphQL Code Generator's client preset makes of the operations of GraphiQL and of typed/, with the scalars that
-// .graphqlrc.yml publishes and a manifest of persisted documents.
+// Runs GraphQL Code Generator's client preset for the operations of GraphiQL and of typed/, with the scalars of .graphqlrc.yml and
+// a manifest of persisted documents.
 import { fileURLToPath } from 'node:url';
 import { generate } from '@graphql-codegen/cli';
 import { loadConfig } from 'graphql-config';

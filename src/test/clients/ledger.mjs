@@ -1,28 +1,28 @@
-// Follows changes with a client that others use, at one of several addresses after the other, each time from the last
-// cursor, and prints one a line. Arguments: ws or sse, the addresses with commas between, the cursor to begin after, the
-// document. Also prints a line when it hears anything else, since silence means that the connection is dead.
+// Subscribes to changes with a common client, switching between several servers and resuming from the last cursor, and prints one
+// change per line. Arguments: ws or sse, the URLs separated by commas, the cursor to start after, the document. Also prints a line
+// for any other message, because silence means that the connection is dead.
 import { createClient as createWsClient } from 'graphql-ws';
 import { createClient as createSseClient } from 'graphql-sse';
 import WebSocket from 'ws';
 
-const LONGEST_SILENCE = 6000;
+const MAX_SILENCE_MILLIS = 6000;
 
-const [transport, addresses, begin, query] = process.argv.slice(2);
+const [transport, addresses, start, query] = process.argv.slice(2);
 const urls = addresses.split(',');
-let after = begin;
-let heard = Date.now();
+let after = start;
+let lastMessageAt = Date.now();
 
-function hear() {
-  heard = Date.now();
+function recordMessage() {
+  lastMessageAt = Date.now();
   console.log('alive .');
 }
 
-async function fetchHeard(url, init) {
+async function recordingFetch(url, init) {
   const response = await fetch(url, init);
   const body = response.body?.pipeThrough(
     new TransformStream({
       transform(chunk, controller) {
-        hear();
+        recordMessage();
         controller.enqueue(chunk);
       },
     }),
@@ -32,22 +32,22 @@ async function fetchHeard(url, init) {
 
 function connect(url) {
   if (transport === 'sse') {
-    const client = createSseClient({ url, retryAttempts: 0, fetchFn: fetchHeard });
+    const client = createSseClient({ url, retryAttempts: 0, fetchFn: recordingFetch });
     return { client, end: () => client.dispose() };
   }
   const client = createWsClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
     retryAttempts: 0,
-    on: { message: hear },
+    on: { message: recordMessage },
   });
   return { client, end: () => client.terminate() };
 }
 
 async function follow(url) {
   const { client, end } = connect(url);
-  heard = Date.now();
-  const watch = setInterval(() => Date.now() - heard > LONGEST_SILENCE && end(), 500);
+  lastMessageAt = Date.now();
+  const watchdog = setInterval(() => Date.now() - lastMessageAt > MAX_SILENCE_MILLIS && end(), 500);
   try {
     for await (const result of client.iterate({ query, variables: { after } })) {
       if (result.errors) {
@@ -58,7 +58,7 @@ async function follow(url) {
       console.log(`${cursor} ${kind === 'REMOVED' ? '-' : ''}${lastKnown.name} .`);
     }
   } finally {
-    clearInterval(watch);
+    clearInterval(watchdog);
     end();
   }
 }
@@ -66,8 +66,8 @@ async function follow(url) {
 for (let i = 0; ; i++) {
   try {
     await follow(urls[i % urls.length]);
-  } catch (failure) {
-    const code = failure?.[0]?.extensions?.code ?? failure?.message;
+  } catch (error) {
+    const code = error?.[0]?.extensions?.code ?? error?.message;
     if (code === 'CURSOR_EXPIRED') {
       console.error(code);
       process.exit(1);

@@ -1,17 +1,17 @@
-// GraphQL-ESLint, with its rules for any schema and those for Relay.
+// GraphQL-ESLint with its recommended rules and those for Relay.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import { isInterfaceType, isObjectType } from 'graphql';
-import { present } from './schema.mjs';
+import { currentSchema } from './schema.mjs';
 
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('../../..', import.meta.url)),
   overrideConfigFile: fileURLToPath(new URL('eslint.config.mjs', import.meta.url)),
 });
 
-async function complaints(...patterns) {
+async function problems(...patterns) {
   const results = await eslint.lintFiles(patterns);
   assert.notEqual(results.length, 0);
   return results.flatMap(({ filePath, messages }) =>
@@ -19,23 +19,23 @@ async function complaints(...patterns) {
   );
 }
 
-test('the schema is as recommended, for everybody and for Relay', async () => {
-  assert.deepEqual(await complaints('graphql/*.graphqls'), []);
+test('the schema follows the recommended rules and those for Relay', async () => {
+  assert.deepEqual(await problems('graphql/*.graphqls'), []);
 });
 
-test('the operations are as recommended', async () => {
-  assert.deepEqual(await complaints('src/web/operations/*.graphql'), []);
+test('the operations follow the recommended rules', async () => {
+  assert.deepEqual(await problems('src/web/operations/*.graphql'), []);
 });
 
-test('what is not as recommended would be noticed', async () => {
+test('violations are reported', async () => {
   const [{ messages }] = await eslint.lintText('type bad_name { Field: Nothing @deprecated }', { filePath: 'graphql/bad.graphqls' });
   const rules = new Set(messages.map(({ ruleId }) => ruleId));
   assert.ok(rules.has('@graphql-eslint/naming-convention') && rules.has('@graphql-eslint/require-description'), [...rules].join());
 });
 
-test('what has an id is a Node, and what is a Node has an id', () => {
-  for (const type of Object.values(present().getTypeMap()).filter(isObjectType)) {
-    const isNode = type.getInterfaces().some((of) => isInterfaceType(of) && of.name === 'Node');
+test('exactly the types with an id implement Node', () => {
+  for (const type of Object.values(currentSchema().getTypeMap()).filter(isObjectType)) {
+    const isNode = type.getInterfaces().some((type) => isInterfaceType(type) && type.name === 'Node');
     assert.equal(isNode, 'id' in type.getFields(), type.name);
   }
 });

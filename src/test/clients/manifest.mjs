@@ -1,4 +1,4 @@
-// The manifest of persisted documents that GraphQL Code Generator makes, into the folder that is named: a server is given it.
+// Generates the manifest of persisted documents into the given folder, as trusted documents for a server.
 import { generateInto } from './generated.mjs';
 
 await generateInto(`${process.argv[2]}/`, '../../../graphql/*.graphqls');

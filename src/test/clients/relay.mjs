@@ -1,5 +1,5 @@
-// Relay: its compiler takes the schema, with a refetchable connection and refetchable objects, and its runtime pages
-// through the connection in its store.
+// Relay: its compiler accepts the schema with refetchable fragments and connections, and its runtime paginates a connection in its
+// store.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ before(async () => {
 
 const read = (fragment, reference) => environment.lookup(getSelector(artifact(fragment), reference)).data;
 
-async function fetched(query, variables = {}) {
+async function fetchData(query, variables = {}) {
   await fetchQuery(environment, artifact(query), variables).toPromise();
   const operation = createOperationDescriptor(artifact(query), variables);
   environment.retain(operation);
@@ -39,22 +39,22 @@ async function fetched(query, variables = {}) {
 
 const names = ({ events }) => events.edges.map(({ node }) => read('Listings_event', node).name).join('');
 
-test('the runtime pages through a connection', async () => {
+test('the runtime paginates a connection', async () => {
   await addEvents('ABCDEFG');
-  const page = await fetched('ListingsQuery');
+  const page = await fetchData('ListingsQuery');
   assert.equal(names(read('Listings_events', page)), 'ABC');
   for (let pages = 1; read('Listings_events', page).events.pageInfo.hasNextPage; pages++) {
     assert.ok(pages < 3);
     const after = read('Listings_events', page).events.pageInfo.endCursor;
-    await fetched('ListingsPaginationQuery', { first: 3, after });
+    await fetchData('ListingsPaginationQuery', { first: 3, after });
   }
   assert.equal(names(read('Listings_events', page)), 'ABCDEFG');
 });
 
-test('an object is fetched again by its id, and a mutation changes it in the store', async () => {
-  const [{ node }] = read('Listings_events', await fetched('ListingsQuery')).events.edges;
-  const again = await fetched('ListingsEventQuery', { id: node.id });
-  assert.deepEqual(read('Listings_event', again.node).tickets, [{ price: { amount: 12.5, currency: 'EUR' } }]);
+test('an object is refetched by its id, and a mutation updates it in the store', async () => {
+  const [{ node }] = read('Listings_events', await fetchData('ListingsQuery')).events.edges;
+  const refetched = await fetchData('ListingsEventQuery', { id: node.id });
+  assert.deepEqual(read('Listings_event', refetched.node).tickets, [{ price: { amount: 12.5, currency: 'EUR' } }]);
   const { updateEvent } = await new Promise((resolve, reject) =>
     commitMutation(environment, {
       mutation: artifact('ListingsRenameMutation'),
@@ -64,5 +64,5 @@ test('an object is fetched again by its id, and a mutation changes it in the sto
     }),
   );
   assert.deepEqual(updateEvent.userErrors, []);
-  assert.equal(read('Listings_event', again.node).name, 'a');
+  assert.equal(read('Listings_event', refetched.node).name, 'a');
 });

@@ -1,5 +1,6 @@
-// Makes the present schema the released one, against which changes are judged: `npm run release-schema`, with each release.
+// Copies the current schema to the file of the released schema, against which changes are checked: run `npm run release-schema`
+// with each release.
 import { writeFileSync } from 'node:fs';
-import { present, printed, released } from './schema.mjs';
+import { currentSchema, sortedSdl, releasedFile } from './schema.mjs';
 
-writeFileSync(released, printed(present()));
+writeFileSync(releasedFile, sortedSdl(currentSchema()));

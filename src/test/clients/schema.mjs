@@ -1,21 +1,21 @@
-// The schema as it lies in graphql/, and as it was when it was last released.
+// The current schema in graphql/ and the schema of the last release.
 import { readFileSync, readdirSync } from 'node:fs';
 import { buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 
 const files = new URL('../../../graphql/', import.meta.url);
-const released = new URL('released/schema.graphql', import.meta.url);
+const releasedFile = new URL('released/schema.graphql', import.meta.url);
 
-export function present() {
+export function currentSchema() {
   const texts = readdirSync(files).map((file) => readFileSync(new URL(file, files), 'utf8'));
   return buildSchema(texts.join('\n'));
 }
 
-export function lastReleased() {
-  return buildSchema(readFileSync(released, 'utf8'));
+export function releasedSchema() {
+  return buildSchema(readFileSync(releasedFile, 'utf8'));
 }
 
-export function printed(schema) {
+export function sortedSdl(schema) {
   return printSchema(lexicographicSortSchema(schema)) + '\n';
 }
 
-export { released };
+export { releasedFile };

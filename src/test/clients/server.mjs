@@ -1,4 +1,4 @@
-// The server that a program is to try, and a key that may write: the arguments of every program that needs them.
+// The URL of the tested server and a key that may write, from the arguments, with helper functions.
 import assert from 'node:assert/strict';
 import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 
@@ -32,7 +32,7 @@ export async function addEvent(name) {
   return createEvent.event;
 }
 
-/** Adds events called by the letters. */
+/** Adds an event for each letter, with the letter as its name. */
 export async function addEvents(letters) {
   const events = [];
   for (const letter of letters) {

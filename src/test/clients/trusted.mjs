@@ -1,4 +1,4 @@
-// A client built with GraphQL Code Generator against a server that was given its manifest and executes nothing else.
+// A client built with GraphQL Code Generator, against a server that accepts only the documents of its manifest.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -20,37 +20,37 @@ function get(parameters) {
   return fetch(`${url}?${new URLSearchParams(parameters)}`, { headers: accept });
 }
 
-async function answered(response) {
+async function dataOf(response) {
   const { data, errors } = await response.json();
   assert.equal(errors, undefined, JSON.stringify(errors));
   assert.equal(response.status, 200);
   return data;
 }
 
-async function refused(response, status, code) {
+async function assertError(response, status, code) {
   const { data, errors } = await response.json();
   assert.deepEqual([response.status, data, errors[0].extensions.code], [status, undefined, code]);
 }
 
-test('an operation is executed by its hash, by POST and by GET', async () => {
-  const { events } = await answered(await post({ documentId: LISTINGS }));
+test('an operation is executed by its hash over POST and GET', async () => {
+  const { events } = await dataOf(await post({ documentId: LISTINGS }));
   assert.ok(Array.isArray(events.nodes));
-  const got = await get({ documentId: LISTINGS });
-  assert.match(got.headers.get('cache-control'), /public/);
-  assert.deepEqual(await answered(got), { events });
+  const getResponse = await get({ documentId: LISTINGS });
+  assert.match(getResponse.headers.get('cache-control'), /public/);
+  assert.deepEqual(await dataOf(getResponse), { events });
 });
 
-test('variables go with it', async () => {
+test('variables are passed with a hash', async () => {
   const variables = { first: 1 };
-  assert.ok((await answered(await post({ documentId: BY_NAME, variables }))).events);
-  assert.ok((await answered(await get({ documentId: BY_NAME, variables: JSON.stringify(variables) }))).events);
+  assert.ok((await dataOf(await post({ documentId: BY_NAME, variables }))).events);
+  assert.ok((await dataOf(await get({ documentId: BY_NAME, variables: JSON.stringify(variables) }))).events);
 });
 
-test("Apollo's way to send a hash finds it too", async () => {
+test("Apollo's persistedQuery extension is accepted", async () => {
   const sha256Hash = LISTINGS.replace('sha256:', '');
   const extensions = { persistedQuery: { version: 1, sha256Hash } };
-  assert.ok((await answered(await post({ extensions }))).events);
-  assert.ok((await answered(await get({ extensions: JSON.stringify(extensions) }))).events);
+  assert.ok((await dataOf(await post({ extensions }))).events);
+  assert.ok((await dataOf(await get({ extensions: JSON.stringify(extensions) }))).events);
 });
 
 test('the server knows every document of the manifest', async () => {
@@ -61,11 +61,11 @@ test('the server knows every document of the manifest', async () => {
   }
 });
 
-test('free text is refused, by POST and by GET, and so is a hash of something else', async () => {
+test('query text and unknown hashes are rejected over POST and GET', async () => {
   const query = '{ __typename }';
-  await refused(await post({ query }), 400, 'DOCUMENT_NOT_TRUSTED');
-  await refused(await get({ query }), 400, 'DOCUMENT_NOT_TRUSTED');
+  await assertError(await post({ query }), 400, 'DOCUMENT_NOT_TRUSTED');
+  await assertError(await get({ query }), 400, 'DOCUMENT_NOT_TRUSTED');
   const documentId = `sha256:${'0'.repeat(64)}`;
-  await refused(await post({ documentId }), 400, 'DOCUMENT_NOT_FOUND');
-  await refused(await get({ documentId }), 400, 'DOCUMENT_NOT_FOUND');
+  await assertError(await post({ documentId }), 400, 'DOCUMENT_NOT_FOUND');
+  await assertError(await get({ documentId }), 400, 'DOCUMENT_NOT_FOUND');
 });

@@ -1,4 +1,4 @@
-// urql with its normalised cache, which knows the schema and puts pages together.
+// urql with its normalised cache, which knows the schema and merges pages.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { Client, fetchExchange, gql, mapExchange } from '@urql/core';
@@ -29,23 +29,23 @@ const EVENTS = gql`
 
 let client;
 let requests = 0;
-const complaints = [];
+const warnings = [];
 
-/** What has no id is part of what holds it. */
+/** Types without an id are embedded in their parent. */
 function keysOf(schema) {
-  const parts = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !('id' in type.getFields()));
-  return Object.fromEntries(parts.map(({ name }) => [name, () => null]));
+  const embedded = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !('id' in type.getFields()));
+  return Object.fromEntries(embedded.map(({ name }) => [name, () => null]));
 }
 
 before(async () => {
-  const contract = await schema();
+  const served = await schema();
   const cache = cacheExchange({
-    schema: introspectionFromSchema(contract),
-    keys: keysOf(contract),
+    schema: introspectionFromSchema(served),
+    keys: keysOf(served),
     resolvers: {
       Query: { events: relayPagination(), event: (_, { id }) => ({ __typename: 'Event', id }) },
     },
-    logger: (severity, message) => severity !== 'debug' && complaints.push(message),
+    logger: (severity, message) => severity !== 'debug' && warnings.push(message),
   });
   client = new Client({
     url,
@@ -63,7 +63,7 @@ async function data(query, variables, context) {
 
 const names = ({ events }) => events.edges.map(({ node }) => node.name).join('');
 
-test('pages are put together in the cache', async () => {
+test('the cache merges pages', async () => {
   await addEvents('ABCDEFG');
   let page = await data(EVENTS, { first: 3 });
   assert.equal(names(page), 'ABC');
@@ -75,7 +75,7 @@ test('pages are put together in the cache', async () => {
   assert.equal(requests, 3);
 });
 
-test('an event of the list is known by its id, and what may be null need not be known', async () => {
+test('a listed event is read from the cache by its id, with missing nullable fields as null', async () => {
   const { events } = await data(EVENTS, { first: 3 });
   const sent = requests;
   const query = gql`
@@ -92,7 +92,7 @@ test('an event of the list is known by its id, and what may be null need not be 
   assert.deepEqual([event.name, event.description, requests], [name, null, sent]);
 });
 
-test('a mutation changes the event in every list', async () => {
+test('a mutation updates the event in every list', async () => {
   const { events } = await data(EVENTS, { first: 3 });
   const rename = gql`
     mutation Rename($input: UpdateEventInput!) {
@@ -112,4 +112,4 @@ test('a mutation changes the event in every list', async () => {
   assert.equal(names(await data(EVENTS, { first: 3 }))[0], 'a');
 });
 
-test('the cache has nothing to complain about in the schema', () => assert.deepEqual(complaints, []));
+test('the cache reports no warnings', () => assert.deepEqual(warnings, []));

@@ -1,6 +1,6 @@
-// The next events of a Marquee, kept up to date. The smallest whole client: it loads a list together with a place in the log
-// of changes, and then listens from that place on, so that nothing that happens in between is missed. The browser connects
-// again by itself, and says what it heard last.
+// A minimal client that keeps a list up to date. It loads the list together with a cursor of the change log and subscribes from
+// that cursor on, so it misses no change in between. The browser's EventSource reconnects automatically and sends the id of the
+// last event that it received.
 
 const endpoint = '/graphql';
 
@@ -42,23 +42,23 @@ async function load() {
 
 let source;
 
-function listen(after, changed) {
+function subscribe(after, onChange) {
   const parameters = new URLSearchParams({ query: subscription, variables: JSON.stringify({ after }) });
   source?.close();
   source = new EventSource(`${endpoint}?${parameters}`);
-  source.addEventListener('open', () => show('live', 'live'));
+  source.addEventListener('open', () => showState('live', 'live'));
   source.addEventListener('error', () => {
-    show('', 'connecting …');
+    showState('', 'connecting …');
     if (source.readyState === EventSource.CLOSED) {
       retry();
     }
   });
   source.addEventListener('next', ({ data }) => {
-    const { data: told, errors } = JSON.parse(data);
+    const { data: change, errors } = JSON.parse(data);
     if (errors) {
       retry();
     } else {
-      changed(told.eventChanges.eventId);
+      onChange(change.eventChanges.eventId);
     }
   });
 }
@@ -66,7 +66,7 @@ function listen(after, changed) {
 function render(events, changed) {
   list.replaceChildren(...events.map((event) => card(event, changed.has(event.id))));
   if (events.length === 0) {
-    list.append(element('li', '', 'Nothing is coming up. Publish an event, and it appears here.'));
+    list.append(element('li', '', 'There are no upcoming events. Publish one, and it appears here.'));
   }
 }
 
@@ -74,13 +74,13 @@ function card({ name, attendanceMode, start, venue }, changed) {
   const item = element('li', changed ? 'changed' : '');
   const time = element('time', '', when(start));
   time.dateTime = start.precision === 'DAY' ? start.date : start.instant;
-  const place = attendanceMode === 'ONLINE' ? 'Online' : 'Place to be announced';
-  const where = venue ? [venue.name, venue.city, venue.country].filter(Boolean).join(', ') : place;
+  const noVenue = attendanceMode === 'ONLINE' ? 'Online' : 'Venue to be announced';
+  const where = venue ? [venue.name, venue.city, venue.country].filter(Boolean).join(', ') : noVenue;
   item.append(time, element('strong', '', name), element('span', 'where', where));
   return item;
 }
 
-// On the clock of the place where it happens, whatever the reader's own is.
+// Formats the start in the time zone of the event, not in that of the reader.
 function when({ instant, date, timeZone, precision }) {
   const day = { dateStyle: 'full' };
   return precision === 'DAY'
@@ -89,20 +89,20 @@ function when({ instant, date, timeZone, precision }) {
 }
 
 function element(tag, className, text = '') {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
+  const created = document.createElement(tag);
+  created.className = className;
+  created.textContent = text;
+  return created;
 }
 
-function show(className, text) {
+function showState(className, text) {
   state.className = className;
   state.textContent = text;
 }
 
 async function start() {
   const changed = new Set();
-  let waiting;
+  let refreshTimer;
 
   async function refresh() {
     const { events, changeCursor } = await load();
@@ -111,11 +111,11 @@ async function start() {
   }
 
   try {
-    listen(await refresh(), (id) => {
+    subscribe(await refresh(), (id) => {
       changed.add(id);
-      // Many changes at once are one new list.
-      waiting ??= setTimeout(() => {
-        waiting = undefined;
+      // Changes in quick succession cause one refresh.
+      refreshTimer ??= setTimeout(() => {
+        refreshTimer = undefined;
         refresh().catch(retry);
       }, 200);
     });
@@ -124,13 +124,13 @@ async function start() {
   }
 }
 
-let again;
+let retryTimer;
 
 function retry() {
   source?.close();
-  show('', 'The server does not answer; it is asked again in a moment.');
-  clearTimeout(again);
-  again = setTimeout(start, 5000);
+  showState('', 'Loading failed. Retrying in 5 seconds.');
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(start, 5000);
 }
 
 start();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-// The one place for a key: every request and every subscription of this page carries it.
+// Every request and subscription of this page carries the key entered here.
 export function keyPlugin(storage) {
   const stored = () => storage.getItem('key') ?? '';
 
@@ -17,7 +17,7 @@ export function keyPlugin(storage) {
     const [key, setKey] = useState(stored);
 
     function change({ target }) {
-      // Whoever pastes the whole header, as the server prints it, means the key in it.
+      // The server prints the key as a whole header; if that is pasted, extract the key.
       const value = target.value.match(/mrq_\w+|eyJ[\w.-]+/)?.[0] ?? target.value.trim();
       storage.setItem('key', value);
       setKey(value);
@@ -26,16 +26,16 @@ export function keyPlugin(storage) {
     return (
       <section className="marquee-pane">
         <h2 className="graphiql-doc-explorer-title">Key</h2>
-        <p>Reading needs none. To write, paste the key that the server printed when it started, or one made by</p>
+        <p>Reading needs no key. To write, paste the key that the server printed at startup, or create one with</p>
         <pre>java -jar marquee.jar key create --name me --scope events:write</pre>
         <label>
           API key or token
           <input type="password" autoComplete="off" spellCheck="false" value={key} onChange={change} />
         </label>
-        <p>{key ? 'Every request of this page carries it. It stays in this browser.' : 'Requests are sent without a key.'}</p>
+        <p>{key ? 'Every request of this page carries the key. It is stored in this browser only.' : 'Requests are sent without a key.'}</p>
         {key && (
           <button type="button" className="graphiql-button" onClick={() => change({ target: { value: '' } })}>
-            Forget it
+            Remove the key
           </button>
         )}
       </section>
@@ -44,7 +44,7 @@ export function keyPlugin(storage) {
 
   return {
     plugin: { title: 'Key', icon: Icon, content: Pane },
-    /** The header that carries the key, if there is one. */
+    /** The Authorization header, or no header without a key. */
     headers: () => (stored() ? { Authorization: `Bearer ${stored()}` } : {}),
   };
 }

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-// Asks for the plan of each request while it is switched on, and shows the last one: the SQL statement that the whole
-// selection became, what is bound to it, and how PostgreSQL ran it.
+// Requests the plan of each operation while enabled, and shows the last one: the SQL statement that the selection was compiled
+// to, the types of its bind values, and PostgreSQL's execution plan.
 export function planPlugin() {
-  let state = { ask: 'no', plan: undefined };
+  let state = { mode: 'none', plan: undefined };
   const listeners = new Set();
 
-  function change(part) {
-    state = { ...state, ...part };
+  function update(changes) {
+    state = { ...state, ...changes };
     listeners.forEach((listener) => listener());
   }
 
@@ -26,17 +26,20 @@ export function planPlugin() {
   }
 
   function Pane() {
-    const { ask, plan } = useSyncExternalStore(subscribe, () => state);
+    const { mode, plan } = useSyncExternalStore(subscribe, () => state);
     return (
       <section className="marquee-pane">
         <h2 className="graphiql-doc-explorer-title">Plan</h2>
-        <p>A whole selection is one SQL statement. To see it, choose, and run an operation; it needs a key that may.</p>
+        <p>
+          Marquee compiles a selection to one SQL statement. To see it, choose below and run an operation. The key needs the
+          scope admin.
+        </p>
         <label>
-          With each answer show
-          <select value={ask} onChange={({ target }) => change({ ask: target.value })}>
-            <option value="no">nothing</option>
+          Show with each response
+          <select value={mode} onChange={({ target }) => update({ mode: target.value })}>
+            <option value="none">nothing</option>
             <option value="plan">the statement</option>
-            <option value="explain">the statement, and how PostgreSQL ran it</option>
+            <option value="explain">the statement and its execution plan</option>
           </select>
         </label>
         {plan && <Plan plan={plan} />}
@@ -46,15 +49,15 @@ export function planPlugin() {
 
   return {
     plugin: { title: 'Plan', icon: Icon, content: Pane },
-    /** What to put into the extensions of a request. */
-    extensions: () => ({ no: {}, plan: { plan: true }, explain: { plan: 'explain' } })[state.ask],
-    show: (plan) => change({ plan }),
+    /** The extensions of a request. */
+    extensions: () => ({ none: {}, plan: { plan: true }, explain: { plan: 'explain' } })[state.mode],
+    show: (plan) => update({ plan }),
   };
 }
 
 function Plan({ plan }) {
   if (plan.statements.length === 0) {
-    return <p>No statement was needed.</p>;
+    return <p>No statement was executed.</p>;
   }
   return plan.statements.map(({ kind, sql, bindTypes, explain }, index) => (
     <details key={index} open>
@@ -63,16 +66,16 @@ function Plan({ plan }) {
         {explain && `, ${explain[0]['Execution Time']} ms`}
       </summary>
       <pre>{sql}</pre>
-      <p>Bound: {bindTypes.length > 0 ? bindTypes.join(', ') : 'nothing'}</p>
+      <p>Bind types: {bindTypes.length > 0 ? bindTypes.join(', ') : 'none'}</p>
       {explain && <pre>{tree(explain[0].Plan).join('\n')}</pre>}
     </details>
   ));
 }
 
-// A line for each step, as psql shows it, with what it really took.
-function tree(step, depth = 0) {
-  const on = step['Index Name'] ?? step['Relation Name'] ?? step['CTE Name'];
-  const took = `${step['Actual Rows']} rows × ${step['Actual Loops']}, ${step['Actual Total Time']} ms`;
-  const line = `${'  '.repeat(depth)}${step['Node Type']}${on ? ` on ${on}` : ''} (${took})`;
-  return [line, ...(step.Plans ?? []).flatMap((inner) => tree(inner, depth + 1))];
+// One line per plan node, as in psql, with its actual rows and time.
+function tree(node, depth = 0) {
+  const target = node['Index Name'] ?? node['Relation Name'] ?? node['CTE Name'];
+  const actual = `${node['Actual Rows']} rows × ${node['Actual Loops']}, ${node['Actual Total Time']} ms`;
+  const line = `${'  '.repeat(depth)}${node['Node Type']}${target ? ` on ${target}` : ''} (${actual})`;
+  return [line, ...(node.Plans ?? []).flatMap((child) => tree(child, depth + 1))];
 }

@@ -1,4 +1,4 @@
-// What the components of a page would ask for with Relay's hooks. Only the compiler reads this.
+// The fragments and operations of a page with Relay's hooks. Only the Relay compiler reads this file.
 import { graphql } from 'relay-runtime';
 
 graphql`

@@ -1,4 +1,4 @@
-// A program as a frontend team writes one: every name and type in it is checked against the schema.
+// A program of a frontend team: the compiler checks each name and type in it against the schema.
 import { graphql } from './gql/gql.js';
 import { useFragment as read } from './gql/fragment-masking.js';
 import type { TypedDocumentString } from './gql/graphql.js';

@@ -42,7 +42,14 @@ class ArchitectureRuleViolationTests {
 			"package dev.marquee.text; public class Clocks { java.time.Instant now = java.time.Instant.now(); }",
 			"package dev.marquee.text; public class TextManager { }",
 			"package dev.marquee.text; public class Stream { }",
-			"package dev.marquee.text; public class Outer { static class EventType { } }", """
+			"package dev.marquee.text; public class Outer { static class EventType { } }",
+			"package dev.marquee.query.compile; public class Compiler { dev.marquee.query.execute.Execution execution; }",
+			"package dev.marquee.query.execute; public class Execution { dev.marquee.query.compile.Compiler compiler; }",
+			"package graphql; public @interface Internal { }",
+			"package graphql.execution; @graphql.Internal public class FieldCollector { }",
+			"package dev.marquee.text; public class InternalsUser { graphql.execution.FieldCollector collector; }",
+			"package org.apache.coyote; public class ServerInternal { }",
+			"package dev.marquee.text; public class ServerUser { org.apache.coyote.ServerInternal server; }", """
 					package org.springframework.beans.factory.annotation;
 					@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
 					public @interface Autowired { }""",

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import graphql.Internal;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
@@ -25,6 +28,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The dependencies that packages may have, and rules for all classes.
@@ -46,8 +50,28 @@ class ArchitectureTests {
 			"String", "Subscriber", "Subscription", "Table", "Thread", "Time", "Timer", "Timestamp", "Transaction",
 			"Type", "Value", "Variable", "WebSocket");
 
+	/**
+	 * The classes that graphql-java marks as internal and Marquee uses, by the only class
+	 * that may use them.
+	 */
+	private static final Map<String, Set<String>> GRAPHQL_JAVA_INTERNALS = Map.of("dev.marquee.query.compile.OperationContext",
+			Set.of("graphql.execution.FieldCollector", "graphql.execution.FieldCollectorParameters",
+					"graphql.execution.ValuesResolver"),
+			"dev.marquee.query.execute.VariableSignature", Set.of("graphql.execution.TypeFromAST"),
+			"dev.marquee.query.execute.RawJsonSubscriptionStrategy",
+			Set.of("graphql.execution.Async", "graphql.execution.NonNullableFieldValidator",
+					"graphql.ExecutionResultImpl"),
+			"dev.marquee.limits.DocumentLimits", Set.of("graphql.parser.exceptions.ParseCancelledException",
+					"graphql.parser.exceptions.ParseCancelledTooDeepException"));
+
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.marquee.(*)..").should().beFreeOfCycles();
+
+	/** Such as compile, execute and json of query. */
+	@ArchTest
+	static final ArchRule subpackagesAreFreeOfCycles = slices().matching("dev.marquee.(*).(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule queryPaginationAndGraphQlDoNotDependOnFeatures = noClasses().that()
@@ -118,6 +142,12 @@ class ArchitectureTests {
 		.callMethod(System.class, "currentTimeMillis");
 
 	@ArchTest
+	static final ArchRule noClassUsesTheInternalsOfAServer = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.coyote..", "org.apache.catalina..", "org.apache.tomcat..",
+				"org.eclipse.jetty..internal..");
+
+	@ArchTest
 	static final ArchRule fieldsAreNotAutowired = noFields().should()
 		.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
 
@@ -132,6 +162,46 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule simpleNamesAreNotWellKnown = noClasses().that(OWN_CLASSES)
 		.should(have(describe("a well-known simple name", (type) -> WELL_KNOWN_NAMES.contains(type.getSimpleName()))));
+
+	@ArchTest
+	static final ArchRule graphQlJavaInternalsAreUsedOnlyWhereListed = classes().that(OWN_CLASSES)
+		.should(useGraphQlJavaInternalsOnlyIn(GRAPHQL_JAVA_INTERNALS));
+
+	/** Proves that the rule sees the annotation: without a list it reports every use. */
+	@ArchTest
+	static void graphQlJavaInternalsAreRecognized(JavaClasses classes) {
+		String uses = classes().that(OWN_CLASSES)
+			.should(useGraphQlJavaInternalsOnlyIn(Map.of()))
+			.evaluate(classes)
+			.getFailureReport()
+			.toString();
+		GRAPHQL_JAVA_INTERNALS.forEach(
+				(user, internals) -> internals.forEach((internal) -> assertThat(uses).contains(use(user, internal))));
+	}
+
+	private static ArchCondition<JavaClass> useGraphQlJavaInternalsOnlyIn(Map<String, Set<String>> allowed) {
+		return new ArchCondition<>("use internals of graphql-java only where listed") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				String user = type.getName().replaceFirst("\\$.*", "");
+				type.getDirectDependenciesFromSelf()
+					.stream()
+					.map(Dependency::getTargetClass)
+					.map(JavaClass::getBaseComponentType)
+					.filter((target) -> target.isAnnotatedWith(Internal.class))
+					.map(JavaClass::getName)
+					.distinct()
+					.filter((internal) -> !allowed.getOrDefault(user, Set.of()).contains(internal))
+					.forEach((internal) -> events.add(SimpleConditionEvent.violated(type, use(user, internal))));
+			}
+
+		};
+	}
+
+	private static String use(String user, String internal) {
+		return "<%s> uses <%s>".formatted(user, internal);
+	}
 
 	private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
 		return new ArchCondition<>("reside in a package that is @NullMarked") {

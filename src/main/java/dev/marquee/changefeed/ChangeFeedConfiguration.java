@@ -3,6 +3,7 @@ package dev.marquee.changefeed;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.marquee.database.SideConnections;
 import dev.marquee.query.execute.SubscriptionCompiler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -52,8 +52,8 @@ class ChangeFeedConfiguration {
 
 	@Bean
 	@ConditionalOnWebApplication
-	ChangeLogTailer changeLogTailer(JdbcConnectionDetails database, ChangeFeeds changeFeeds) {
-		return new ChangeLogTailer(database, changeFeeds);
+	ChangeLogTailer changeLogTailer(SideConnections connections, ChangeFeeds changeFeeds) {
+		return new ChangeLogTailer(connections, changeFeeds);
 	}
 
 	@Bean

@@ -1,22 +1,18 @@
 package dev.marquee.changefeed;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Properties;
 
 import dev.marquee.database.BackgroundTask;
-import org.jspecify.annotations.Nullable;
+import dev.marquee.database.SideConnections;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Tails the change log on a dedicated connection and wakes the feeds. Notifications only
@@ -32,7 +28,7 @@ class ChangeLogTailer extends BackgroundTask {
 	/** Used while a change is held back by a transaction that began before it. */
 	private static final int PENDING_POLL_INTERVAL_MILLIS = 20;
 
-	private static final int NETWORK_TIMEOUT_MILLIS = 2000;
+	private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int RECONNECT_DELAY_MILLIS = 200;
 
@@ -43,23 +39,23 @@ class ChangeLogTailer extends BackgroundTask {
 					order by xid, id limit 1)::bigint as oldest_age_micros,
 				exists (select from change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as has_pending""";
 
-	private final JdbcConnectionDetails connectionDetails;
+	private final SideConnections connections;
 
 	private final ChangeFeeds changeFeeds;
 
 	/** The last transaction whose changes have been announced to the feeds. */
 	private volatile long announcedXid;
 
-	ChangeLogTailer(JdbcConnectionDetails connectionDetails, ChangeFeeds changeFeeds) {
+	ChangeLogTailer(SideConnections connections, ChangeFeeds changeFeeds) {
 		super("change-log-tailer");
-		this.connectionDetails = connectionDetails;
+		this.connections = connections;
 		this.changeFeeds = changeFeeds;
 	}
 
 	@Override
 	public void run() {
 		while (isRunning()) {
-			try (Connection connection = connect()) {
+			try (Connection connection = this.connections.open("marquee-changefeed", NETWORK_TIMEOUT)) {
 				listen(connection);
 			}
 			catch (SQLException ex) {
@@ -69,23 +65,7 @@ class ChangeLogTailer extends BackgroundTask {
 		}
 	}
 
-	private Connection connect() throws SQLException {
-		Properties properties = new Properties();
-		properties.setProperty("user", orEmpty(this.connectionDetails.getUsername()));
-		properties.setProperty("password", orEmpty(this.connectionDetails.getPassword()));
-		properties.setProperty("ApplicationName", "marquee-changefeed");
-		properties.setProperty("connectTimeout", "2");
-		properties.setProperty("loginTimeout", "2");
-		properties.setProperty("socketTimeout", "2");
-		return DriverManager.getConnection(this.connectionDetails.getJdbcUrl(), properties);
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return (text != null) ? text : "";
-	}
-
 	private void listen(Connection connection) throws SQLException {
-		connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("listen marquee_change");
 		}

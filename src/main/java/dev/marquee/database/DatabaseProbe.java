@@ -1,21 +1,17 @@
 package dev.marquee.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +28,7 @@ public class DatabaseProbe extends BackgroundTask {
 
 	private static final long RETRY_DELAY_MILLIS = 200;
 
-	private static final int RESPONSE_TIMEOUT_MILLIS = 1000;
+	private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
 
 	/**
 	 * After an outage of this length, statements that began before it are not expected to
@@ -40,7 +36,7 @@ public class DatabaseProbe extends BackgroundTask {
 	 */
 	private static final Duration LOST_AFTER = Duration.ofSeconds(3);
 
-	private final JdbcConnectionDetails connectionDetails;
+	private final SideConnections connections;
 
 	private final List<AvailabilityListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -54,9 +50,9 @@ public class DatabaseProbe extends BackgroundTask {
 
 	private boolean outageReported;
 
-	DatabaseProbe(JdbcConnectionDetails connectionDetails) {
+	DatabaseProbe(SideConnections connections) {
 		super("database-probe");
-		this.connectionDetails = connectionDetails;
+		this.connections = connections;
 	}
 
 	/** Whether PostgreSQL responded to the last probe. */
@@ -93,7 +89,8 @@ public class DatabaseProbe extends BackgroundTask {
 	public void run() {
 		this.lastSuccessNanos = System.nanoTime();
 		while (isRunning()) {
-			try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			try (Connection connection = this.connections.open("marquee-probe", RESPONSE_TIMEOUT);
+					Statement statement = connection.createStatement()) {
 				while (isRunning()) {
 					statement.execute("select 1");
 					recordSuccess();
@@ -107,22 +104,6 @@ public class DatabaseProbe extends BackgroundTask {
 				Thread.currentThread().interrupt();
 			}
 		}
-	}
-
-	private Connection connect() throws SQLException {
-		Properties properties = new Properties();
-		properties.setProperty("user", orEmpty(this.connectionDetails.getUsername()));
-		properties.setProperty("password", orEmpty(this.connectionDetails.getPassword()));
-		properties.setProperty("ApplicationName", "marquee-probe");
-		properties.setProperty("connectTimeout", "1");
-		properties.setProperty("socketTimeout", "1");
-		Connection connection = DriverManager.getConnection(this.connectionDetails.getJdbcUrl(), properties);
-		connection.setNetworkTimeout(Runnable::run, RESPONSE_TIMEOUT_MILLIS);
-		return connection;
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return (text != null) ? text : "";
 	}
 
 	private void recordSuccess() {

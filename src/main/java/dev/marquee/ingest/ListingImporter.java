@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +27,7 @@ import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.mutation.AuditActor;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.text.Hashes;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +123,7 @@ public class ListingImporter {
 		try {
 			return Objects.requireNonNull(this.transactions.execute((status) -> {
 				beforeStore.run();
-				return store(readResult, listing, sha256(document));
+				return store(readResult, listing, Hashes.sha256Hex(document));
 			}));
 		}
 		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
@@ -193,15 +191,6 @@ public class ListingImporter {
 		List<DocumentProblem> all = new ArrayList<>(problems);
 		all.add(new DocumentProblem(Severity.ERROR, code, DocumentLocation.DOCUMENT.section(), 1, message));
 		return new Rejected(List.copyOf(all));
-	}
-
-	private static String sha256(byte[] document) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java has SHA-256", ex);
-		}
 	}
 
 }

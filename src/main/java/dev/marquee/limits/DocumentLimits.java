@@ -9,6 +9,7 @@ import graphql.language.Document;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.validation.QueryComplexityLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,11 +21,24 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentLimits {
 
-	private static final int MAX_GRAMMAR_DEPTH = 200;
+	/**
+	 * Rules of the grammar between a field and the next one below it, when an inline
+	 * fragment is around each.
+	 */
+	private static final int RULES_A_LEVEL = 6;
+
+	/** Rules around the first field and within the last one, for its arguments. */
+	private static final int RULES_BESIDE = 80;
 
 	private final RequestLimits requestLimits;
 
 	private final ParserOptions parserOptions;
+
+	/**
+	 * Those of graphql-java's own validation. {@link DocumentSizeCheck} refuses the same
+	 * with codes of ours, before.
+	 */
+	private final QueryComplexityLimits validation;
 
 	DocumentLimits(RequestLimits requestLimits) {
 		this.requestLimits = requestLimits;
@@ -32,18 +46,27 @@ class DocumentLimits {
 			.maxCharacters(requestLimits.characters())
 			.maxTokens(requestLimits.tokens())
 			.maxWhitespaceTokens(requestLimits.whitespaceTokens())
-			.maxRuleDepth(MAX_GRAMMAR_DEPTH)
+			.maxRuleDepth(deepestSyntax(requestLimits.depth()))
+			.build();
+		this.validation = QueryComplexityLimits.newLimits()
+			.maxDepth(requestLimits.depth())
+			.maxFieldsCount(requestLimits.fields())
 			.build();
 	}
 
+	private static int deepestSyntax(int depth) {
+		return (int) Math.min(RULES_BESIDE + (long) RULES_A_LEVEL * depth, Integer.MAX_VALUE);
+	}
+
 	/**
-	 * Configures the parser's limits, so that it stops at the first character or token
-	 * beyond them.
+	 * Configures the limits of the parser, which stops at the first character or token
+	 * beyond them, and of graphql-java's validation.
 	 */
 	InstrumentationContext<Document> limitParser(ExecutionInput request) {
 		OperationRejectedException.rejectIfAbove(request.getQuery().length(), this.requestLimits.characters(),
 				"CHARACTER_LIMIT_EXCEEDED", "The document has %,d characters");
 		request.getGraphQLContext().put(ParserOptions.class, this.parserOptions);
+		request.getGraphQLContext().put(QueryComplexityLimits.KEY, this.validation);
 		return SimpleInstrumentationContext.whenCompleted((document, failure) -> check(failure));
 	}
 

@@ -11,20 +11,20 @@ import reactor.core.publisher.BaseSubscriber;
 import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 
 /**
- * One stream of server-sent events, open until the subscription or the client ends it.
+ * A stream of server-sent events, open until the subscription or the client ends it.
  */
-final class EventStream extends BaseSubscriber<EventStream.SseMessage> implements LiveConnection {
+final class EventStream extends BaseSubscriber<EventStream.SseMessage> implements TransportConnection {
 
 	private final SseBuilder events;
 
 	private final Credential credential;
 
-	private final Consumer<EventStream> ended;
+	private final Consumer<EventStream> onEnd;
 
-	EventStream(SseBuilder events, Credential credential, Consumer<EventStream> ended) {
+	EventStream(SseBuilder events, Credential credential, Consumer<EventStream> onEnd) {
 		this.events = events;
 		this.credential = credential;
-		this.ended = ended;
+		this.onEnd = onEnd;
 	}
 
 	@Override
@@ -46,7 +46,7 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 	}
 
 	private void send(SseMessage sseMessage) throws IOException {
-		if (sseMessage.equals(SseMessage.HEARTBEAT)) {
+		if (sseMessage.equals(SseMessage.KEEP_ALIVE)) {
 			this.events.comment("").send();
 			return;
 		}
@@ -64,10 +64,10 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 		end();
 	}
 
-	/** Lets go of the client and of the subscription. */
+	/** Completes the response and cancels the subscription. */
 	private void end() {
 		cancel();
-		this.ended.accept(this);
+		this.onEnd.accept(this);
 		this.events.complete();
 	}
 
@@ -77,24 +77,22 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 	}
 
 	@Override
-	public void look(long now) {
-		// Its heart beats by itself.
+	public void checkTimeouts(long now) {
+		// The shared keep-alive of all streams detects clients that are gone.
 	}
 
-	/**
-	 * The protocol knows no reasons, but clients connect again when a stream just ends.
-	 */
+	/** Clients reconnect when a stream just ends; the protocol has no reasons. */
 	@Override
-	public void end(Closing why) {
+	public void close(CloseStatus status) {
 		Thread.ofVirtual().start(this::end);
 	}
 
 	/**
-	 * What goes to the client at once.
+	 * An event, or a comment that keeps the connection alive.
 	 */
 	record SseMessage(@Nullable String id, String type, String data) {
 
-		static final SseMessage HEARTBEAT = new SseMessage(null, "", "");
+		static final SseMessage KEEP_ALIVE = new SseMessage(null, "", "");
 
 		static final SseMessage COMPLETE = new SseMessage(null, "complete", "");
 

@@ -32,34 +32,41 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Subscriptions as server-sent events, each on a connection of its own, as the protocol
- * of {@code graphql-sse} has it. The id of an event is its cursor, so that a client that
- * connects again goes on where it was.
+ * Subscriptions as server-sent events, in the distinct connections mode of
+ * {@code graphql-sse}. The id of an event is its cursor, from which a client that
+ * reconnects resumes.
  */
 class EventStreams implements StreamingResponder, DisposableBean {
 
 	private static final Duration FOREVER = Duration.ZERO;
 
-	/** How many events may wait here for one client. */
-	private static final int AHEAD = 16;
+	/** How many events may wait for one client. */
+	private static final int PREFETCH = 16;
 
 	private final JsonMapper json;
 
-	private final House house;
+	private final ConnectionRegistry connections;
 
-	/** The hearts of all streams beat together. */
-	private final Flux<EventStream.SseMessage> beats;
+	private final ConnectionLimits limits;
+
+	private final ConnectionAuthenticator connectionAuthenticator;
+
+	/** One timer for all streams. */
+	private final Flux<EventStream.SseMessage> keepAlives;
 
 	private final ExecutorService threads = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-stream-", 1).factory());
 
 	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads);
 
-	EventStreams(JsonMapper json, House house, Duration keepAlive) {
+	EventStreams(JsonMapper json, ConnectionRegistry connections, ConnectionLimits limits,
+			ConnectionAuthenticator connectionAuthenticator, Duration keepAlive) {
 		this.json = json;
-		this.house = house;
-		this.beats = Flux.interval(keepAlive)
-			.map((beat) -> EventStream.SseMessage.HEARTBEAT)
+		this.connections = connections;
+		this.limits = limits;
+		this.connectionAuthenticator = connectionAuthenticator;
+		this.keepAlives = Flux.interval(keepAlive)
+			.map((tick) -> EventStream.SseMessage.KEEP_ALIVE)
 			.onBackpressureDrop()
 			.share();
 	}
@@ -67,15 +74,15 @@ class EventStreams implements StreamingResponder, DisposableBean {
 	@Override
 	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
 			throws ServletException, IOException {
-		if (this.house.connections().isCutOff()) {
+		if (this.connections.isCutOff()) {
 			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
-					Closing.CUT_OFF.reason());
+					CloseStatus.CUT_OFF.reason());
 		}
-		Credential credential = this.house.connectionAuthenticator().currentCredential();
-		Caller caller = Caller.of(credential, request.getRemoteAddr());
-		if (!this.house.callers().enter(caller)) {
+		Credential credential = this.connectionAuthenticator.currentCredential();
+		ConnectionOwner owner = ConnectionOwner.of(credential, request.getRemoteAddr());
+		if (!this.limits.tryAcquire(owner)) {
 			throw HttpErrorException.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
-					Closing.TOO_MANY_CONNECTIONS.reason());
+					CloseStatus.TOO_MANY_CONNECTIONS.reason());
 		}
 		Flux<EventStream.SseMessage> messages = response.flatMapMany(this::messages)
 			.onErrorResume(SubscriptionPublisherException.class,
@@ -86,18 +93,18 @@ class EventStreams implements StreamingResponder, DisposableBean {
 		AtomicBoolean counted = new AtomicBoolean(true);
 		ServerResponse.sse((events) -> {
 			EventStream stream = new EventStream(events, credential, (ended) -> {
-				this.house.connections().remove(ended);
+				this.connections.remove(ended);
 				if (counted.getAndSet(false)) {
-					this.house.callers().leave(caller);
+					this.limits.release(owner);
 				}
 			});
-			this.house.connections().add(stream);
-			// The first beat lets the client know that the stream is open.
-			messages.mergeWith(this.beats.onBackpressureDrop().startWith(EventStream.SseMessage.HEARTBEAT))
-				.publishOn(this.scheduler, AHEAD)
+			this.connections.add(stream);
+			// The first keep-alive tells the client that the stream is open.
+			messages.mergeWith(this.keepAlives.onBackpressureDrop().startWith(EventStream.SseMessage.KEEP_ALIVE))
+				.publishOn(this.scheduler, PREFETCH)
 				.subscribe(stream);
-			if (!this.house.connections().isRunning()) {
-				stream.end(Closing.RESTART);
+			if (!this.connections.isRunning()) {
+				stream.close(CloseStatus.RESTART);
 			}
 		}, FOREVER).writeTo(request, answer, List::of);
 	}
@@ -123,12 +130,6 @@ class EventStreams implements StreamingResponder, DisposableBean {
 	@Override
 	public void destroy() {
 		this.threads.shutdown();
-	}
-
-	/**
-	 * What all connections share.
-	 */
-	record House(LiveConnections connections, Callers callers, ConnectionAuthenticator connectionAuthenticator) {
 	}
 
 }

@@ -17,8 +17,8 @@ import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What is known of a WebSocket from the request that opened it. A socket lives long, and
- * there are many, so little of that is kept.
+ * What a WebSocket keeps of the request that opened it: little, since sockets live long
+ * and are many.
  */
 final class Handshake implements WebSocketSessionInfo {
 

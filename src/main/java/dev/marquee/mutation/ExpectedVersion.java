@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * The version that what is to be changed must still have, as an input says.
  */
-public final class ExpectedVersion {
+final class ExpectedVersion {
 
 	private static final String FIELD = "expectedVersion";
 
@@ -14,17 +14,12 @@ public final class ExpectedVersion {
 	private ExpectedVersion() {
 	}
 
-	/** Whether it is this one; if not, that is noted. */
-	public static boolean check(Input input, long version) {
-		return check(input, version, version);
-	}
-
 	/**
 	 * Whether nothing was edited since; if something was, that is noted.
 	 * @param lastEditVersion the version that the last edit left
 	 * @param version the version now; what moved it on since then is no edit
 	 */
-	public static boolean check(Input input, long lastEditVersion, long version) {
+	static boolean check(Input input, long lastEditVersion, long version) {
 		String expected = input.value(FIELD, String.class);
 		if (expected == null || isInRange(expected, lastEditVersion, version)) {
 			return true;

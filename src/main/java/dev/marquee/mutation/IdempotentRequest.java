@@ -1,11 +1,8 @@
 package dev.marquee.mutation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
+import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,17 +23,7 @@ record IdempotentRequest(String caller, String key, String responseKey, String r
 	static IdempotentRequest of(String caller, String key, String responseKey, String mutation,
 			Map<String, @Nullable Object> arguments) {
 		return new IdempotentRequest(caller, key, responseKey,
-				sha256(mutation + CANONICAL_JSON.writeValueAsString(arguments)));
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java has SHA-256", ex);
-		}
+				Hashes.sha256Hex(mutation + CANONICAL_JSON.writeValueAsString(arguments)));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.marquee.mutation;
 
+import java.util.function.BiFunction;
+
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
@@ -20,5 +22,27 @@ public interface Mutation {
 	 * that is rolled back and what is returned does not matter.
 	 */
 	MutationResult execute(Input input, Viewer viewer);
+
+	/** The mutation that executes a function. */
+	static Mutation of(String name, Scope scope, BiFunction<Input, Viewer, MutationResult> execution) {
+		return new Mutation() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public Scope scope() {
+				return scope;
+			}
+
+			@Override
+			public MutationResult execute(Input input, Viewer viewer) {
+				return execution.apply(input, viewer);
+			}
+
+		};
+	}
 
 }

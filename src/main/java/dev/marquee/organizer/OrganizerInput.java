@@ -7,9 +7,7 @@ import org.jooq.DSLContext;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.db.Routines.organizerIdentity;
 import static dev.marquee.db.Tables.ORGANIZER;
-import static org.jooq.impl.DSL.val;
 
 /**
  * What the inputs of {@code createOrganizer} and {@code updateOrganizer} say. What they
@@ -38,17 +36,11 @@ class OrganizerInput {
 		if (input.has("description")) {
 			organizer.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
-		if (input.isValid() && isDuplicate(organizer)) {
+		if (input.isValid() && this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
+				Organizers.hasIdentity(organizer.getName(), organizer.getUrl()))) {
 			input.rejectValue((organizer.getUrl() != null) ? "url" : "name", UserErrorCode.TAKEN,
 					"There is an organizer with this already. Use that one.");
 		}
-	}
-
-	/** By what an import would find it again. */
-	private boolean isDuplicate(OrganizerRecord organizer) {
-		return this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
-				organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
-					.eq(organizerIdentity(val(organizer.getName()), val(organizer.getUrl(), ORGANIZER.URL))));
 	}
 
 }

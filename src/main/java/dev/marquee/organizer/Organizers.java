@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.OrganizerRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +64,15 @@ public class Organizers {
 	}
 
 	private Optional<OrganizerRecord> find(OrganizerDetails details) {
-		return this.dsl.selectFrom(ORGANIZER)
-			.where(organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
-				.eq(organizerIdentity(val(details.name()), val(details.url(), ORGANIZER.URL))))
-			.fetchOptional();
+		return this.dsl.selectFrom(ORGANIZER).where(hasIdentity(details.name(), details.url())).fetchOptional();
+	}
+
+	/**
+	 * Whether a stored organizer is the one with this address or, without one, this name.
+	 */
+	static Condition hasIdentity(String name, @Nullable String url) {
+		return organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
+			.eq(organizerIdentity(val(name), val(url, ORGANIZER.URL)));
 	}
 
 	private Optional<UUID> add(OrganizerDetails details) {

@@ -1,14 +1,11 @@
 package dev.marquee.pagination;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -29,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A place in an ordered list: the values of the ordering columns. Outside it is the
- * Base64 (RFC 4648 §5, no padding) of a JSON array: the name of the order, the seal of
- * the filter and then the values as text; and of the beginning of its MD5 (RFC 1321),
- * which is no secret, but notices changes. PostgreSQL writes it, row by row; Java only
- * reads it.
+ * Base64 (RFC 4648 §5, no padding) of a JSON array of strings: the name of the order, the
+ * seal of the filter and then the values. PostgreSQL writes it, row by row; Java only
+ * reads it. A cursor with other values is the cursor of another place in the same list,
+ * whether or not a row is there; all other changes are refused.
  */
 final class KeysetCursor {
 
@@ -40,9 +37,6 @@ final class KeysetCursor {
 
 	/** The name of the order and the hash of the filter. */
 	private static final int HEADER_LENGTH = 2;
-
-	/** In hexadecimal digits. */
-	private static final int CHECKSUM_LENGTH = 8;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,9 +60,8 @@ final class KeysetCursor {
 		parts.add(DSL.inline("]"));
 		Field<String> array = DSL.concat(parts.toArray(Field<?>[]::new));
 		return DSL.field("""
-				(select replace(replace(replace(replace(encode(convert_to(content || left(md5(content), 8), 'UTF8'), \
-				'base64'), E'\\n', ''), '=', ''), '+', '-'), '/', '_') \
-				from (select {0} as content offset 0) as place)""", SQLDataType.CLOB, array);
+				replace(replace(replace(replace(encode(convert_to({0}, 'UTF8'), 'base64'), \
+				E'\\n', ''), '=', ''), '+', '-'), '/', '_')""", SQLDataType.CLOB, array);
 	}
 
 	/** A value as a JSON string. */
@@ -117,12 +110,12 @@ final class KeysetCursor {
 		try {
 			JsonNode array = JSON.readTree(decode(text));
 			if (array.isArray() && array.size() == columns.size() + HEADER_LENGTH
-					&& order.equals(array.get(0).asString(""))) {
+					&& order.equals(string(array.get(0)))) {
 				List<@Nullable Object> values = new ArrayList<>();
 				for (Field<?> column : columns) {
-					values.add(parse(array.get(values.size() + HEADER_LENGTH).asString(""), column.getType()));
+					values.add(parse(string(array.get(values.size() + HEADER_LENGTH)), column.getType()));
 				}
-				if (!filterHash(arguments).equals(array.get(1).asString(""))) {
+				if (!filterHash(arguments).equals(string(array.get(1)))) {
 					throw new BadUserInputException(argument, "`" + argument
 							+ "` is a cursor of this list with another `filter`. Keep the filter while paging, or start without a cursor.");
 				}
@@ -135,34 +128,25 @@ final class KeysetCursor {
 		throw invalidCursor(argument, null);
 	}
 
-	/** The JSON of a text that is what PostgreSQL has written, letter by letter. */
+	/** Decodes a text, unless Base64 would write it otherwise. */
 	private static byte[] decode(String text) {
-		byte[] decoded = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
-		if (decoded.length < CHECKSUM_LENGTH
-				|| !Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(text)) {
+		byte[] content = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+		if (!Base64.getUrlEncoder().withoutPadding().encodeToString(content).equals(text)) {
 			throw new IllegalArgumentException("Written otherwise");
-		}
-		byte[] content = Arrays.copyOf(decoded, decoded.length - CHECKSUM_LENGTH);
-		String checksum = new String(decoded, content.length, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
-		if (!checksum(content).equals(checksum)) {
-			throw new IllegalArgumentException("Changed");
 		}
 		return content;
 	}
 
-	private static String checksum(byte[] content) {
-		try {
-			byte[] hash = MessageDigest.getInstance("MD5").digest(content);
-			return HexFormat.of().formatHex(hash).substring(0, CHECKSUM_LENGTH);
+	private static String string(JsonNode node) {
+		if (!node.isString()) {
+			throw new IllegalArgumentException("No string");
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return node.stringValue();
 	}
 
 	private static Object parse(String value, Class<?> type) {
-		if (value.indexOf('\0') >= 0) {
-			throw new IllegalArgumentException("PostgreSQL has no null character");
+		if (value.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+			throw new IllegalArgumentException("PostgreSQL has no null character and no lone surrogates");
 		}
 		if (type == Instant.class) {
 			return requireStorable(Instant.parse(value).atOffset(ZoneOffset.UTC));

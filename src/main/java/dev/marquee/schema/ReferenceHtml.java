@@ -1,13 +1,10 @@
 package dev.marquee.schema;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import graphql.GraphQLContext;
-import graphql.execution.ValuesResolver;
 import graphql.language.AstPrinter;
-import graphql.schema.GraphQLInputType;
+import graphql.language.Value;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
@@ -57,9 +54,10 @@ final class ReferenceHtml {
 		};
 	}
 
-	static String defaultValue(InputValueWithState value, GraphQLInputType type) {
-		return value.isNotSet() ? "" : " = " + escape(AstPrinter
-			.printAstCompact(ValuesResolver.valueToLiteral(value, type, GraphQLContext.getDefault(), Locale.ROOT)));
+	/** A schema that is read from text keeps its default values as literals. */
+	static String defaultValue(InputValueWithState value) {
+		Value<?> literal = (Value<?>) value.getValue();
+		return (literal != null) ? " = " + escape(AstPrinter.printAstCompact(literal)) : "";
 	}
 
 }

@@ -81,15 +81,15 @@ final class ReferenceSection {
 
 	private static String argument(GraphQLArgument argument) {
 		return "<dt><code>" + argument.getName() + ": " + ReferenceHtml.typeLink(argument.getType())
-				+ ReferenceHtml.defaultValue(argument.getArgumentDefaultValue(), argument.getType())
-				+ "</code></dt>\n<dd>" + ReferenceHtml.description(argument.getDescription())
+				+ ReferenceHtml.defaultValue(argument.getArgumentDefaultValue()) + "</code></dt>\n<dd>"
+				+ ReferenceHtml.description(argument.getDescription())
 				+ ReferenceHtml.deprecation(argument.getDeprecationReason()) + "</dd>\n";
 	}
 
 	private static String ofInputField(GraphQLInputObjectType owner, GraphQLInputObjectField field) {
 		return element(owner.getName() + "." + field.getName(), "h4", field.getName(),
 				": " + ReferenceHtml.typeLink(field.getType())
-						+ ReferenceHtml.defaultValue(field.getInputFieldDefaultValue(), field.getType()),
+						+ ReferenceHtml.defaultValue(field.getInputFieldDefaultValue()),
 				ReferenceHtml.description(field.getDescription())
 						+ ReferenceHtml.deprecation(field.getDeprecationReason()));
 	}

@@ -3,13 +3,13 @@ package dev.marquee.security;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+
+import dev.marquee.text.Hashes;
 
 /**
  * The text of an API key: {@code mrq_}, then in base 62 the key's id, 256 random bits and
@@ -64,16 +64,7 @@ record ApiKeyToken(UUID id, String text) {
 
 	/** The SHA-256 of the text, which is stored instead of the text. */
 	byte[] hash() {
-		return hash(this.text);
-	}
-
-	static byte[] hash(String text) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("SHA-256 is required in every Java runtime", ex);
-		}
+		return Hashes.sha256(this.text);
 	}
 
 	private static String checksum(String text) {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.marquee.text.Hashes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public class EditorKey {
 		boolean generated = token.isBlank() && embedded.getIfAvailable() != null;
 		this.file = generated ? directory.resolve(FILE) : null;
 		this.token = generated ? readOrCreate(directory.resolve(FILE)) : token.isBlank() ? null : token.strip();
-		this.hash = (this.token != null) ? ApiKeyToken.hash(this.token) : new byte[0];
+		this.hash = (this.token != null) ? Hashes.sha256(this.token) : new byte[0];
 	}
 
 	/** Returns the file of a generated key. */
@@ -60,7 +61,7 @@ public class EditorKey {
 	}
 
 	Optional<Viewer> authenticate(String token) {
-		return MessageDigest.isEqual(this.hash, ApiKeyToken.hash(token)) ? Optional.of(EDITOR) : Optional.empty();
+		return MessageDigest.isEqual(this.hash, Hashes.sha256(token)) ? Optional.of(EDITOR) : Optional.empty();
 	}
 
 	private static String readOrCreate(Path file) {

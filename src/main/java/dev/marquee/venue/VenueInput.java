@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.db.Routines.venueIdentity;
 import static dev.marquee.db.Tables.VENUE;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.val;
 
 /**
  * What the inputs of {@code createVenue} and {@code updateVenue} say. What they leave out
@@ -56,7 +53,7 @@ class VenueInput {
 		if (input.has("location")) {
 			applyLocation(input.nested("location"), venue);
 		}
-		if (input.isValid() && isDuplicate(venue)) {
+		if (input.isValid() && this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()), Venues.hasIdentityOf(venue))) {
 			input.reject(UserErrorCode.TAKEN,
 					"There is a venue with this name, address, city, state and country already. Use that one.");
 		}
@@ -79,17 +76,6 @@ class VenueInput {
 		}
 		venue.setLatitude(latitude);
 		venue.setLongitude(longitude);
-	}
-
-	/** By what an import would find it again. */
-	private boolean isDuplicate(VenueRecord venue) {
-		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
-		return this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()),
-				venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
-						coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
-					.eq(venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
-							val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE),
-							val(country, VENUE.COUNTRY))));
 	}
 
 }

@@ -48,25 +48,24 @@ public class Venues {
 	}
 
 	private Optional<VenueRecord> find(VenueDetails details) {
-		return this.dsl.selectFrom(VENUE).where(identityEquals(details)).fetchOptional();
+		return this.dsl.selectFrom(VENUE).where(hasIdentityOf(filled(new VenueRecord(), details))).fetchOptional();
 	}
 
-	private static Condition identityEquals(VenueDetails details) {
+	/**
+	 * Whether a stored venue is the same as another: in name, address, city, state and
+	 * country.
+	 */
+	static Condition hasIdentityOf(VenueRecord venue) {
+		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
 		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
 				coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
-			.eq(venueIdentity(val(details.name()), val(details.fullAddress(), VENUE.FULL_ADDRESS),
-					val(details.city(), VENUE.CITY), val(details.state(), VENUE.STATE),
-					val(countryOf(details), VENUE.COUNTRY)));
-	}
-
-	private static @Nullable String countryOf(VenueDetails details) {
-		return (details.countryCode() != null) ? details.countryCode() : details.country();
+			.eq(venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
+					val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE), val(country, VENUE.COUNTRY)));
 	}
 
 	private Optional<UUID> add(VenueDetails details) {
-		VenueRecord venue = this.dsl.newRecord(VENUE);
+		VenueRecord venue = filled(this.dsl.newRecord(VENUE), details);
 		venue.setId(this.ids.generate());
-		setDetails(venue, details);
 		return this.dsl.insertInto(VENUE)
 			.set(venue)
 			.onConflictDoNothing()
@@ -75,14 +74,13 @@ public class Venues {
 	}
 
 	private static UUID update(VenueRecord venue, VenueDetails details) {
-		setDetails(venue, details);
-		if (venue.modified()) {
+		if (filled(venue, details).modified()) {
 			venue.update();
 		}
 		return venue.getId();
 	}
 
-	private static void setDetails(VenueRecord venue, VenueDetails details) {
+	private static VenueRecord filled(VenueRecord venue, VenueDetails details) {
 		venue.setName(details.name());
 		venue.setFullAddress(firstNonNull(details.fullAddress(), venue.getFullAddress()));
 		venue.setCity(firstNonNull(details.city(), venue.getCity()));
@@ -91,6 +89,7 @@ public class Venues {
 		venue.setCountryCode(firstNonNull(details.countryCode(), venue.getCountryCode()));
 		venue.setLatitude(firstNonNull(details.latitude(), venue.getLatitude()));
 		venue.setLongitude(firstNonNull(details.longitude(), venue.getLongitude()));
+		return venue;
 	}
 
 	private static <T> @Nullable T firstNonNull(@Nullable T updated, @Nullable T stored) {

@@ -139,7 +139,7 @@ class GraphiQlTests {
 			openGraphiQl(page);
 			enterKey(page);
 			page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Plan")).click();
-			page.getByLabel("With each answer show").selectOption("explain");
+			page.getByLabel("Show with each response").selectOption("explain");
 			execute(page, "Listings");
 			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("event_search");
 			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("Index Scan");

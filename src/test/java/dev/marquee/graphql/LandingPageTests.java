@@ -65,7 +65,7 @@ class LandingPageTests {
 	void emptyListShowsNotice() {
 		chromium.visit((page) -> {
 			openAndAwaitSubscription(page);
-			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("Nothing is coming up");
+			PlaywrightAssertions.assertThat(page.locator(CARDS)).containsText("There are no upcoming events");
 		});
 	}
 

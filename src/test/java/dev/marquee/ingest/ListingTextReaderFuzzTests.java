@@ -3,6 +3,7 @@ package dev.marquee.ingest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import dev.marquee.SeededTries;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -13,89 +14,99 @@ import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.text.PlainText;
 import dev.marquee.text.Slug;
 import dev.marquee.text.UrlNormalizer;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ListingTextReaderFuzzTests {
 
+	private static final int DOCUMENTS = 300;
+
+	private static final int TEXTS = 1000;
+
 	private static final String COMPLETE = ListingFixtures.COMPLETE;
 
 	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
 
-	@Property(tries = 300)
-	void randomBytesAreReadOrRejected(@ForAll byte[] bytes) {
+	@Test
+	void randomBytesAreReadOrRejected() {
+		assertThatIsReadOrRejected(new byte[0]);
+		for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {
+			assertThatIsReadOrRejected(new byte[] { (byte) value });
+		}
+		SeededTries.run(DOCUMENTS, (random) -> assertThatIsReadOrRejected(RandomTexts.bytes(random)));
+	}
+
+	private void assertThatIsReadOrRejected(byte[] bytes) {
 		ListingTextReader.ReadResult readResult = this.reader.read("any.txt", bytes);
 		assertThat(readResult.listing() == null).isEqualTo(readResult.problems()
 			.stream()
 			.anyMatch((documentProblem) -> documentProblem.severity() == DocumentProblem.Severity.ERROR));
 	}
 
-	@Property(tries = 300)
-	void randomTextInADocumentIsReadOrRejected(@ForAll("fragments") String text, @ForAll("places") int place) {
-		String document = COMPLETE.substring(0, place) + text + COMPLETE.substring(place);
-		ListingTextReader.ReadResult readResult = this.reader.read("any.txt",
-				document.getBytes(StandardCharsets.UTF_8));
-		assertThat(readResult.problems()).allMatch((documentProblem) -> documentProblem.line() >= 1);
-	}
-
-	@Property(tries = 300)
-	void truncatedDocumentIsReadOrRejected(@ForAll("places") int place) {
-		this.reader.read("cut.txt", COMPLETE.substring(0, place).getBytes(StandardCharsets.UTF_8));
-	}
-
-	@Property
-	void plainTextHasNoTags(@ForAll("fragments") String text) {
-		assertThat(PlainText.multiline(text)).doesNotContainIgnoringCase("<script>", "<b>", "</p>", "<!--")
-			.doesNotContainPattern("<img [^<>]*>");
-	}
-
-	@Property
-	void plainTextIsIdempotent(@ForAll("fragments") String text) {
-		String once = PlainText.multiline(text);
-		assertThat(PlainText.multiline(once)).isEqualTo(once);
-		String line = PlainText.singleLine(text);
-		assertThat(PlainText.singleLine(line)).isEqualTo(line).doesNotContain("\n", "\0", "\u202E");
-	}
-
-	@Property
-	void normalizedUrlsAreHttps(@ForAll("fragments") String text) {
-		UrlNormalizer.normalize("HTTPS://a.example/" + text).ifPresent((address) -> {
-			assertThat(URI.create(address).getScheme()).isEqualTo("https");
-			assertThat(address).isASCII().hasSizeLessThanOrEqualTo(UrlNormalizer.MAX_LENGTH);
-			assertThat(UrlNormalizer.normalize(address)).hasValue(address);
+	@Test
+	void randomTextInADocumentIsReadOrRejected() {
+		SeededTries.run(DOCUMENTS, (random) -> {
+			String text = RandomTexts.text(random);
+			int place = random.nextInt(COMPLETE.length() + 1);
+			String document = COMPLETE.substring(0, place) + text + COMPLETE.substring(place);
+			ListingTextReader.ReadResult readResult = this.reader.read("any.txt",
+					document.getBytes(StandardCharsets.UTF_8));
+			assertThat(readResult.problems()).allMatch((documentProblem) -> documentProblem.line() >= 1);
 		});
 	}
 
-	@Property
-	void valueReadersAcceptRandomText(@ForAll("fragments") String text) {
-		DocumentProblems documentProblems = new DocumentProblems();
-		new DateTimeReader(documentProblems).readRange(text, DocumentLocation.DOCUMENT);
-		new PriceReader(documentProblems, "DE").read(text, DocumentLocation.DOCUMENT);
-		Coordinates.parse(text, text, DocumentLocation.DOCUMENT, documentProblems);
-		CountryCodes.code(text);
-		Slug.of(text);
+	@Test
+	void truncatedDocumentIsReadOrRejected() {
+		cutOff(0);
+		cutOff(COMPLETE.length());
+		SeededTries.run(DOCUMENTS, (random) -> cutOff(random.nextInt(COMPLETE.length() + 1)));
 	}
 
-	@Provide
-	Arbitrary<Integer> places() {
-		return Arbitraries.integers().between(0, COMPLETE.length());
+	private void cutOff(int place) {
+		this.reader.read("cut.txt", COMPLETE.substring(0, place).getBytes(StandardCharsets.UTF_8));
 	}
 
-	@Provide
-	Arbitrary<String> fragments() {
-		Arbitrary<String> telling = Arbitraries.of("<script>", "</p>", "<b>", "<!--", "-->", "<img src=x ", "&lt;b&gt;",
-				"&amp;", "<", ">", "- **Event Name**: ", "\n## FAQs\n", "```", "\n", "\r", "\0", "\u202E", "\uD800",
-				"{", "\"", "[", "20 Feb, 2026", " to ", " at ", "7 pm", "2026-02-20", "T25:99", "+99:99", "-", "GMT+19",
-				"€", "1.000,5", "%zz", "#", "\u0301", "e");
-		return Arbitraries.oneOf(telling, Arbitraries.strings().ofMaxLength(5))
-			.list()
-			.ofMaxSize(12)
-			.map((parts) -> String.join("", parts));
+	@Test
+	void plainTextHasNoTags() {
+		SeededTries.run(TEXTS,
+				(random) -> assertThat(PlainText.multiline(RandomTexts.text(random)))
+					.doesNotContainIgnoringCase("<script>", "<b>", "</p>", "<!--")
+					.doesNotContainPattern("<img [^<>]*>"));
+	}
+
+	@Test
+	void plainTextIsIdempotent() {
+		SeededTries.run(TEXTS, (random) -> {
+			String text = RandomTexts.text(random);
+			String once = PlainText.multiline(text);
+			assertThat(PlainText.multiline(once)).isEqualTo(once);
+			String line = PlainText.singleLine(text);
+			assertThat(PlainText.singleLine(line)).isEqualTo(line).doesNotContain("\n", "\0", "\u202E");
+		});
+	}
+
+	@Test
+	void normalizedUrlsAreHttps() {
+		SeededTries.run(TEXTS, (random) -> UrlNormalizer.normalize("HTTPS://a.example/" + RandomTexts.text(random))
+			.ifPresent((address) -> {
+				assertThat(URI.create(address).getScheme()).isEqualTo("https");
+				assertThat(address).isASCII().hasSizeLessThanOrEqualTo(UrlNormalizer.MAX_LENGTH);
+				assertThat(UrlNormalizer.normalize(address)).hasValue(address);
+			}));
+	}
+
+	@Test
+	void valueReadersAcceptRandomText() {
+		SeededTries.run(TEXTS, (random) -> {
+			String text = RandomTexts.text(random);
+			DocumentProblems documentProblems = new DocumentProblems();
+			new DateTimeReader(documentProblems).readRange(text, DocumentLocation.DOCUMENT);
+			new PriceReader(documentProblems, "DE").read(text, DocumentLocation.DOCUMENT);
+			Coordinates.parse(text, text, DocumentLocation.DOCUMENT, documentProblems);
+			CountryCodes.code(text);
+			Slug.of(text);
+		});
 	}
 
 }

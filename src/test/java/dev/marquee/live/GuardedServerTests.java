@@ -85,7 +85,7 @@ class GuardedServerTests {
 	@AfterEach
 	void close() throws InterruptedException {
 		this.open.forEach(TestWebSocket::close);
-		LiveConnections connections = server.getBean(LiveConnections.class);
+		ConnectionRegistry connections = server.getBean(ConnectionRegistry.class);
 		for (int time = 0; connections.size() > 0 && time < 200; time++) {
 			Thread.sleep(25);
 		}
@@ -194,7 +194,7 @@ class GuardedServerTests {
 	}
 
 	private static void until(int connections) throws InterruptedException {
-		LiveConnections known = server.getBean(LiveConnections.class);
+		ConnectionRegistry known = server.getBean(ConnectionRegistry.class);
 		for (int time = 0; known.size() != connections && time < 200; time++) {
 			Thread.sleep(25);
 		}

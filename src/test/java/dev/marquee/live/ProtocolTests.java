@@ -52,7 +52,7 @@ class ProtocolTests {
 	ApiKeys keys;
 
 	@Autowired
-	LiveConnections connections;
+	ConnectionRegistry connections;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "nonsense", "[]", "null", "{}", "{\"type\":\"start\"}", "{\"type\":\"next\",\"id\":\"a\"}",

@@ -51,7 +51,7 @@ class SlowClientTests {
 	MeterRegistry meters;
 
 	@Autowired
-	LiveConnections connections;
+	ConnectionRegistry connections;
 
 	@Test
 	void whoReadsNothingHoldsUpNobodyAndHearsOfAllLater() {

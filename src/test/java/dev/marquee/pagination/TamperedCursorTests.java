@@ -37,6 +37,14 @@ class TamperedCursorTests {
 
 	private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+	private static final String KEY = "\"00000000-0000-0000-0000-000000000000\"";
+
+	/** As many as `first` and `last` allow, and more than there are events. */
+	private static final int LARGEST_PAGE = 100;
+
+	/** How many other letters are tried at each place of a cursor. */
+	private static final int TIMES = 2;
+
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
 
@@ -48,18 +56,39 @@ class TamperedCursorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "STARTS_AT", "NAME", "INTERESTED", "CREATED_AT", "UPDATED_AT", "DISTANCE" })
-	void changedCharacterIsRejected(String field) {
+	@ValueSource(strings = { "STARTS_AT", "NAME", "INTERESTED", "CREATED_AT", "UPDATED_AT", "DISTANCE", "RELEVANCE" })
+	void changedLetterIsRefusedOrMarksAnotherPlaceOfTheList(String field) {
 		Map<String, Object> list = list(field);
+		List<String> all = ids(list);
+		assertThat(all).hasSizeBetween(3, LARGEST_PAGE);
 		String cursor = cursor(list);
+		int places = 0;
 		for (int i = 0; i < cursor.length(); i++) {
-			StringBuilder changed = new StringBuilder(cursor);
-			do {
-				changed.setCharAt(i, ALPHABET.charAt(this.random.nextInt(ALPHABET.length())));
+			for (int time = 0; time < TIMES; time++) {
+				String changed = changed(cursor, i);
+				if (isRefused(with(list, "after", changed), "after")) {
+					assertThatIsRejected(list, changed);
+					continue;
+				}
+				places++;
+				assertThatOnlyValuesDiffer(cursor, changed);
+				List<String> after = ids(with(list, "after", changed));
+				assertThat(after).as(changed).isEqualTo(all.subList(all.size() - after.size(), all.size()));
+				List<String> before = ids(with(list, "before", changed));
+				assertThat(before).as(changed).isEqualTo(all.subList(0, before.size()));
+				assertThat(all.size() - after.size() - before.size()).as(changed).isBetween(0, 1);
 			}
-			while (changed.charAt(i) == cursor.charAt(i));
-			assertThatIsRejected(list, changed.toString());
 		}
+		assertThat(places).isBetween(1, cursor.length() * TIMES / 2);
+	}
+
+	private String changed(String cursor, int place) {
+		StringBuilder changed = new StringBuilder(cursor);
+		do {
+			changed.setCharAt(place, ALPHABET.charAt(this.random.nextInt(ALPHABET.length())));
+		}
+		while (changed.charAt(place) == cursor.charAt(place));
+		return changed.toString();
 	}
 
 	@Test
@@ -87,8 +116,20 @@ class TamperedCursorTests {
 			"[\"event.start.1\", %s, \"2026-01-01T00:00:00Z\", \"00000000-0000-0000-0000-000000000000\", 1]",
 			"[\"event.start.1\", %s, \"2026-01-01T00:00:00Z\", \"00000000-0000-0000-0000-000000000000\"] 1",
 			"[\"event.start.1\", %s, \"'; drop table event; --\", \"00000000-0000-0000-0000-000000000000\"]" })
-	void hostileContentWithValidChecksumIsRejected(String json) {
+	void hostileContentsAreRefused(String json) {
 		assertThatIsRejected(Map.of(), TestCursors.encode(json.replace("%s", "\"00000000\"")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "1", "true", "null", "[\"a\"]" })
+	void nameThatPostgreSqlCannotHoldIsRefused(String name) {
+		String seal = TestCursors.contents(cursor(list("NAME"))).split(",")[1];
+		assertThatIsRejected(list("NAME"),
+				TestCursors.encode("[\"event.name.1\"," + seal + "," + name + "," + KEY + "]"));
+		assertThat(isRefused(
+				with(list("NAME"), "after", TestCursors.encode("[\"event.name.1\"," + seal + ",\"a\"," + KEY + "]")),
+				"after"))
+			.isFalse();
 	}
 
 	@Test
@@ -150,23 +191,61 @@ class TamperedCursorTests {
 	}
 
 	private static Map<String, Object> list(String field) {
-		return field.equals("DISTANCE") ? Map.of("order", Map.of("field", field), "filter", Map.of("near", NEAR))
-				: Map.of("order", Map.of("field", field));
+		Map<String, ?> order = Map.of("field", field);
+		return switch (field) {
+			case "DISTANCE" -> Map.of("order", order, "filter", Map.of("near", NEAR));
+			case "RELEVANCE" -> Map.of("order", order, "filter", Map.of("search", "plain"));
+			default -> Map.of("order", order);
+		};
 	}
 
 	private String cursor(Map<String, Object> list) {
 		return this.graphQlTestClient.data(PAGE, list).at("/events/edges/1/cursor").asString();
 	}
 
-	private void assertThatIsRejected(Map<String, Object> list, String cursor) {
-		String argument = this.random.nextBoolean() ? "after" : "before";
+	private static Map<String, Object> with(Map<String, Object> list, String argument, String cursor) {
 		Map<String, Object> variables = new HashMap<>(list);
 		variables.put(argument, cursor);
-		JsonNode error = this.graphQlTestClient.error(PAGE, variables);
+		return variables;
+	}
+
+	/** Of the page as large as it may be, at the end that the cursor bounds. */
+	private List<String> ids(Map<String, Object> list) {
+		Map<String, Object> variables = new HashMap<>(list);
+		variables.put(list.containsKey("before") ? "last" : "first", LARGEST_PAGE);
+		return this.graphQlTestClient.data(PAGE, variables)
+			.at("/events/nodes")
+			.valueStream()
+			.map((node) -> node.get("id").asString())
+			.toList();
+	}
+
+	private static void assertThatOnlyValuesDiffer(String cursor, String changed) {
+		JsonNode before = GraphQlTestClient.JSON.readTree(TestCursors.contents(cursor));
+		JsonNode after = GraphQlTestClient.JSON.readTree(TestCursors.contents(changed));
+		assertThat(after.size()).isEqualTo(before.size());
+		assertThat(after.get(0)).isEqualTo(before.get(0));
+		assertThat(after.get(1)).isEqualTo(before.get(1));
+	}
+
+	private void assertThatIsRejected(Map<String, Object> list, String cursor) {
+		String argument = this.random.nextBoolean() ? "after" : "before";
+		assertThat(isRefused(with(list, argument, cursor), argument)).as(cursor).isTrue();
+	}
+
+	/** Whether a page is refused, and then for its cursor. */
+	private boolean isRefused(Map<String, Object> variables, String argument) {
+		JsonNode answer = this.graphQlTestClient.execute(PAGE, variables);
+		if (!answer.has("errors")) {
+			return false;
+		}
+		assertThat(answer.get("errors")).hasSize(1);
+		JsonNode error = answer.at("/errors/0");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
 		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
 		assertThat(error.get("message").asString()).startsWith("`" + argument + "` is ")
 			.containsAnyOf("not a cursor of this list. Pass a `cursor`", "another `filter`. Keep the filter");
+		return true;
 	}
 
 }

@@ -1,30 +1,57 @@
 package dev.marquee.event.editing;
 
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.Events;
+import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
+import dev.marquee.mutation.RowEditor;
+import dev.marquee.security.Scope;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The mutations that replace parts of events.
+ * The mutations that replace all parts of one kind that an event has.
  */
 @Configuration(proxyBeanMethods = false)
 class EventPartsMutations {
 
-	@Bean
-	Mutation setTickets(EditedEvents edited, Events events) {
-		return new SetParts<>("setTickets", edited, EventPartsInput::tickets, events::replaceTickets);
+	private final RowEditor<EventRecord> editor;
+
+	private final Events events;
+
+	EventPartsMutations(RowEditor<EventRecord> editor, Events events) {
+		this.editor = editor;
+		this.events = events;
 	}
 
 	@Bean
-	Mutation setFaqs(EditedEvents edited, Events events) {
-		return new SetParts<>("setFaqs", edited, EventPartsInput::faqs, events::replaceFaqs);
+	Mutation setTickets() {
+		return replacing("setTickets", EventPartsInput::tickets, this.events::replaceTickets);
 	}
 
 	@Bean
-	Mutation setGallery(EditedEvents edited, Events events) {
-		return new SetParts<>("setGallery", edited, EventPartsInput::gallery, events::replaceGallery);
+	Mutation setFaqs() {
+		return replacing("setFaqs", EventPartsInput::faqs, this.events::replaceFaqs);
+	}
+
+	@Bean
+	Mutation setGallery() {
+		return replacing("setGallery", EventPartsInput::gallery, this.events::replaceGallery);
+	}
+
+	private <P> Mutation replacing(String name, Function<Input, List<P>> read, BiConsumer<UUID, List<P>> replace) {
+		return Mutation.of(name, Scope.EVENTS_WRITE, (input, viewer) -> this.editor.update(input, viewer, (event) -> {
+			List<P> parts = read.apply(input);
+			if (input.isValid()) {
+				replace.accept(event.getId(), parts);
+			}
+		}));
 	}
 
 }

@@ -3,11 +3,13 @@ package dev.marquee.event.editing;
 import java.util.List;
 import java.util.UUID;
 
+import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.Events;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
+import dev.marquee.mutation.RowEditor;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
@@ -21,7 +23,7 @@ import static dev.marquee.db.Tables.EVENT;
 @Component
 class UpdateEvent implements Mutation {
 
-	private final EditedEvents events;
+	private final RowEditor<EventRecord> editor;
 
 	private final EventInput fields;
 
@@ -29,8 +31,8 @@ class UpdateEvent implements Mutation {
 
 	private final Events all;
 
-	UpdateEvent(EditedEvents events, EventInput fields, EventPermissions permissions, Events all) {
-		this.events = events;
+	UpdateEvent(RowEditor<EventRecord> editor, EventInput fields, EventPermissions permissions, Events all) {
+		this.editor = editor;
 		this.fields = fields;
 		this.permissions = permissions;
 		this.all = all;
@@ -48,7 +50,7 @@ class UpdateEvent implements Mutation {
 
 	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
-		return this.events.edit(input, viewer, (event) -> {
+		return this.editor.update(input, viewer, (event) -> {
 			this.fields.apply(input, event);
 			List<UUID> organizers = input.has("organizerIds")
 					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();

@@ -1,5 +1,6 @@
 /**
- * The mutations of events, each a small class.
+ * The mutations of {@code graphql/event-editing.graphqls}. Each is a {@code Mutation}: a
+ * class or a bean of the same name.
  */
 @NullMarked
 package dev.marquee.event.editing;

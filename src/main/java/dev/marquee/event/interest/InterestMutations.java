@@ -4,7 +4,6 @@ import dev.marquee.event.VisibleEvents;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationPayload;
 import dev.marquee.query.compile.MutationResultRow;
-import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -41,10 +40,7 @@ class InterestMutations {
 	}
 
 	private static TypeMapping<MutationResultRow> payload(String type) {
-		return MutationPayload.mapping(type)
-			.toOne("event", EVENT,
-					(mutationResultRow, event, arguments) -> RowQuery.from(event)
-						.where(event.ID.eq(mutationResultRow.key("event"))))
+		return MutationPayload.mapping(type, "event", EVENT, (event) -> event.ID)
 			.field("changed", (mutationResultRow) -> DSL
 				.coalesce(mutationResultRow.text("changed").cast(SQLDataType.BOOLEAN), DSL.inline(false)));
 	}

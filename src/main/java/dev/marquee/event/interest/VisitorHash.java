@@ -1,12 +1,9 @@
 package dev.marquee.event.interest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Viewer;
+import dev.marquee.text.Hashes;
 
 /**
  * Hash that identifies a visitor of a site. It covers the ids of both, so that neither is
@@ -50,14 +47,8 @@ final class VisitorHash {
 	}
 
 	private static byte[] of(Viewer site, String person) {
-		String text = String.join(" ", site.principalType().name(), String.valueOf(site.subject().length()),
-				site.subject(), person);
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return Hashes.sha256(String.join(" ", site.principalType().name(), String.valueOf(site.subject().length()),
+				site.subject(), person));
 	}
 
 }

@@ -228,9 +228,7 @@ public final class Compilation {
 	 * @throws IllegalStateException if a table with a row policy is read without it
 	 */
 	CompiledStatement toStatement(Select<?> select) {
-		CompiledStatement compiledStatement = CompiledStatement.of(select, this.rowLayouts);
-		this.rowPolicyCheck.verify(compiledStatement.sql());
-		return compiledStatement;
+		return CompiledStatement.of(select, this.rowLayouts, this.rowPolicyCheck);
 	}
 
 	/** An alias that is unique in the statement. */

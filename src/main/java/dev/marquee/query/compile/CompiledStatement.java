@@ -9,6 +9,7 @@ import dev.marquee.query.json.RowLayout;
 import org.jooq.Configuration;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
+import org.jooq.VisitListener;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
@@ -22,10 +23,14 @@ public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<Bin
 
 	private static final Settings SETTINGS = new Settings().withRenderSchema(false);
 
-	static CompiledStatement of(Select<?> select, List<RowLayout> rowLayouts) {
+	/**
+	 * Renders a statement.
+	 * @param listener sees every part of it on the way
+	 */
+	static CompiledStatement of(Select<?> select, List<RowLayout> rowLayouts, VisitListener listener) {
 		List<BindParameter<?>> parameters = new ArrayList<>();
 		Configuration configuration = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(SETTINGS);
-		configuration.data(BindParameter.RENDERED_PARAMETERS, parameters);
+		configuration.set(listener).data(BindParameter.RENDERED_PARAMETERS, parameters);
 		return new CompiledStatement(DSL.using(configuration).renderInlined(select), List.copyOf(rowLayouts),
 				List.copyOf(parameters));
 	}

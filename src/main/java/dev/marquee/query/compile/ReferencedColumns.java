@@ -1,12 +1,18 @@
 package dev.marquee.query.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 
 /**
@@ -23,22 +29,17 @@ public final class ReferencedColumns {
 	 * @param rows the aliases by which they reference it
 	 */
 	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> rows, List<Field<?>> expressions) {
-		String sql = CompiledStatement.of(DSL.select(expressions), List.of()).sql();
-		List<SelectFieldOrAsterisk> used = new ArrayList<>();
-		for (Field<?> column : table.fields()) {
-			if (isReferenced(column, rows, sql)) {
-				used.add(column);
+		Set<Name> named = new HashSet<>();
+		CompiledStatement.of(DSL.select(expressions), List.of(), VisitListener.onVisitStart((context) -> {
+			if (context.queryPart() instanceof Field<?> field) {
+				named.add(field.getQualifiedName());
 			}
-		}
-		Field<?> transaction = RowVersion.transactionId(table);
-		if (isReferenced(transaction, rows, sql)) {
-			used.add(transaction);
-		}
+		}));
+		List<SelectFieldOrAsterisk> used = new ArrayList<>();
+		Stream.concat(Arrays.stream(table.fields()), Stream.of(RowVersion.transactionId(table)))
+			.filter((column) -> rows.stream().anyMatch((row) -> named.contains(DSL.name(row, column.getName()))))
+			.forEach(used::add);
 		return used;
-	}
-
-	private static boolean isReferenced(Field<?> column, Collection<String> rows, String sql) {
-		return rows.stream().anyMatch((row) -> sql.contains("\"" + row + "\".\"" + column.getName() + "\""));
 	}
 
 }

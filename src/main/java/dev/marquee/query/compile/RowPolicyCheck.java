@@ -4,21 +4,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 import dev.marquee.query.compile.AccessContext.AccessLevel;
 import org.jooq.Condition;
+import org.jooq.QueryPart;
 import org.jooq.Table;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 
 /**
  * Applies the row policies of one statement, and verifies that they were applied to every
  * table in it, so that no field can omit them.
  */
-final class RowPolicyCheck {
-
-	private static final Pattern ALIASED_TABLE = Pattern.compile("\"(\\w+)\" as \"(t\\d+)\"");
+final class RowPolicyCheck implements VisitListener {
 
 	private final MappingRegistry mappingRegistry;
 
@@ -55,15 +54,30 @@ final class RowPolicyCheck {
 		this.handledAliases.add(row.getName());
 	}
 
-	void verify(String sql) {
-		ALIASED_TABLE.matcher(sql).results().filter(this::isUnhandled).findAny().ifPresent((unhandled) -> {
-			throw new IllegalStateException("Nobody has asked which rows may be seen of " + unhandled.group());
-		});
+	/**
+	 * Checks each table that a statement reads, when it is rendered.
+	 * @throws IllegalStateException when it was not asked which rows of it are seen
+	 */
+	@Override
+	public void visitStart(VisitContext context) {
+		if (context.queryPart() instanceof Table<?> table && context.context().declareTables()
+				&& this.mappingRegistry.rowPolicy(table.getName()).isPresent()
+				&& !this.handledAliases.contains(nameOf(table, context))) {
+			throw new IllegalStateException("Nobody has asked which rows may be seen of \"" + table.getName()
+					+ "\" as \"" + nameOf(table, context) + '"');
+		}
 	}
 
-	private boolean isUnhandled(MatchResult alias) {
-		return this.mappingRegistry.rowPolicy(alias.group(1)).isPresent()
-				&& !this.handledAliases.contains(alias.group(2));
+	/**
+	 * The name by which a statement knows the rows of a table: its alias, if it has one.
+	 * Rendering an alias visits the aliased table two levels below it, with a part of
+	 * jOOQ's own between them.
+	 */
+	private static String nameOf(Table<?> table, VisitContext context) {
+		QueryPart[] path = context.queryParts();
+		int last = path.length - 1;
+		return (last >= 2 && !(path[last - 1] instanceof Table) && path[last - 2] instanceof Table<?> alias)
+				? alias.getName() : table.getName();
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.marquee.query.execute;
 
-import dev.marquee.query.json.RawJson;
 import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.FieldValueInfo;
-import graphql.execution.FieldValueInfo.CompleteValueType;
 
 /**
  * Executes mutations serially, as graphql-java does, except that a {@link RawJson}
@@ -20,10 +18,7 @@ final class RawJsonMutationStrategy extends AsyncSerialExecutionStrategy {
 
 	@Override
 	protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters parameters) {
-		if (parameters.getSource() instanceof RawJson rawJson) {
-			return new FieldValueInfo(CompleteValueType.SCALAR, rawJson);
-		}
-		return super.completeValue(context, parameters);
+		return RawJsonQueryStrategy.complete(parameters, () -> super.completeValue(context, parameters));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.marquee.query.execute;
 
+import java.util.function.Supplier;
+
 import dev.marquee.query.json.RawJson;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -20,10 +22,16 @@ final class RawJsonQueryStrategy extends AsyncExecutionStrategy {
 
 	@Override
 	protected FieldValueInfo completeValue(ExecutionContext context, ExecutionStrategyParameters parameters) {
-		if (parameters.getSource() instanceof RawJson rawJson) {
-			return new FieldValueInfo(CompleteValueType.SCALAR, rawJson);
-		}
-		return super.completeValue(context, parameters);
+		return complete(parameters, () -> super.completeValue(context, parameters));
+	}
+
+	/**
+	 * Completes a field whose value is finished JSON with that JSON.
+	 * @param otherwise completes a field with any other value
+	 */
+	static FieldValueInfo complete(ExecutionStrategyParameters parameters, Supplier<FieldValueInfo> otherwise) {
+		return (parameters.getSource() instanceof RawJson rawJson)
+				? new FieldValueInfo(CompleteValueType.SCALAR, rawJson) : otherwise.get();
 	}
 
 }

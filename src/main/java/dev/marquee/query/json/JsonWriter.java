@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import dev.marquee.query.json.EncodedJson.FragmentSpan;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
 
 /**
  * Encodes a value in PostgreSQL's binary format as JSON, in one pass. The value consists
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
 
 	private static final int NULL_LENGTH = -1;
+
+	/** The type of a literal that nothing gives a type, which {@link Oid} lacks. */
+	private static final int UNKNOWN = 705;
 
 	private final ByteBuffer input;
 
@@ -168,19 +172,19 @@ public final class JsonWriter {
 			return;
 		}
 		switch (type) {
-			case TypeOids.BYTEA -> writeObject();
-			case TypeOids.BYTEA_ARRAY, TypeOids.TEXT_ARRAY -> writeList();
-			case TypeOids.TEXT, TypeOids.VARCHAR, TypeOids.UNKNOWN -> this.json.appendString(skip(length), length);
-			case TypeOids.JSON -> this.json.appendSource(skip(length), length);
-			case TypeOids.BOOL -> this.json.appendRaw((this.input.get() != 0) ? "true" : "false");
-			case TypeOids.INT2 -> this.json.appendNumber(this.input.getShort());
-			case TypeOids.INT4 -> this.json.appendNumber(this.input.getInt());
-			case TypeOids.INT8 -> this.json.appendNumber(this.input.getLong());
-			case TypeOids.FLOAT8 -> this.json.appendNumber(this.input.getDouble());
-			case TypeOids.DATE -> this.times.appendDate(this.input.getInt());
-			case TypeOids.TIMESTAMP -> this.times.appendLocalDateTime(this.input.getLong());
-			case TypeOids.TIMESTAMPTZ -> this.times.appendDateTime(this.input.getLong());
-			case TypeOids.UUID -> this.json.appendUuid(this.input.getLong(), this.input.getLong());
+			case Oid.BYTEA -> writeObject();
+			case Oid.BYTEA_ARRAY, Oid.TEXT_ARRAY -> writeList();
+			case Oid.TEXT, Oid.VARCHAR, UNKNOWN -> this.json.appendString(skip(length), length);
+			case Oid.JSON -> this.json.appendSource(skip(length), length);
+			case Oid.BOOL -> this.json.appendRaw((this.input.get() != 0) ? "true" : "false");
+			case Oid.INT2 -> this.json.appendNumber(this.input.getShort());
+			case Oid.INT4 -> this.json.appendNumber(this.input.getInt());
+			case Oid.INT8 -> this.json.appendNumber(this.input.getLong());
+			case Oid.FLOAT8 -> this.json.appendNumber(this.input.getDouble());
+			case Oid.DATE -> this.times.appendDate(this.input.getInt());
+			case Oid.TIMESTAMP -> this.times.appendLocalDateTime(this.input.getLong());
+			case Oid.TIMESTAMPTZ -> this.times.appendDateTime(this.input.getLong());
+			case Oid.UUID -> this.json.appendUuid(this.input.getLong(), this.input.getLong());
 			default -> throw new IllegalStateException("Unsupported PostgreSQL type with OID " + type);
 		}
 	}
@@ -190,45 +194,6 @@ public final class JsonWriter {
 		int from = this.input.position();
 		this.input.position(from + length);
 		return from;
-	}
-
-	/**
-	 * The OIDs of PostgreSQL's types, see {@code pg_type.dat} in its source.
-	 */
-	private static final class TypeOids {
-
-		static final int BOOL = 16;
-
-		static final int BYTEA = 17;
-
-		static final int INT8 = 20;
-
-		static final int INT2 = 21;
-
-		static final int INT4 = 23;
-
-		static final int TEXT = 25;
-
-		static final int JSON = 114;
-
-		static final int FLOAT8 = 701;
-
-		static final int UNKNOWN = 705;
-
-		static final int BYTEA_ARRAY = 1001;
-
-		static final int TEXT_ARRAY = 1009;
-
-		static final int VARCHAR = 1043;
-
-		static final int DATE = 1082;
-
-		static final int TIMESTAMP = 1114;
-
-		static final int TIMESTAMPTZ = 1184;
-
-		static final int UUID = 2950;
-
 	}
 
 }

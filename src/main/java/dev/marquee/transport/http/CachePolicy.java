@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import dev.marquee.security.Viewer;
+import dev.marquee.text.Hashes;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class CachePolicy {
 	 * body.
 	 */
 	static String etag(byte[] body, boolean gzip) {
-		byte[] hash = Arrays.copyOf(PersistedQueries.sha256(body), HASH_BYTES);
+		byte[] hash = Arrays.copyOf(Hashes.sha256(body), HASH_BYTES);
 		return '"' + HexFormat.of().formatHex(hash) + (gzip ? GZIP_SUFFIX : "") + '"';
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,24 @@ final class GraphQlRequestReader {
 		if (length > this.maxBytes) {
 			throw contentTooLarge();
 		}
-		byte[] read = request.getInputStream().readNBytes((length >= 0) ? (int) length : this.maxBytes + 1);
+		byte[] read = readBytes(request, (length >= 0) ? (int) length : this.maxBytes + 1);
 		if (read.length > this.maxBytes) {
 			throw contentTooLarge();
 		}
 		return read;
+	}
+
+	private static byte[] readBytes(HttpServletRequest request, int length) throws IOException {
+		try {
+			return request.getInputStream().readNBytes(length);
+		}
+		catch (IOException ex) {
+			if (ex.getCause() instanceof TimeoutException) {
+				throw HttpErrorException.of(HttpStatus.REQUEST_TIMEOUT, "The body was not received in time; send the request again.",
+						HttpHeaders.CONNECTION, "close");
+			}
+			throw ex;
+		}
 	}
 
 	/** Closes the connection instead of reading the rest of the body. */
@@ -116,7 +130,7 @@ final class GraphQlRequestReader {
 		try {
 			values = request.getParameterValues(name);
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw HttpErrorException.malformed("The query string cannot be decoded; percent-encode it as UTF-8.");
 		}
 		if (values == null) {

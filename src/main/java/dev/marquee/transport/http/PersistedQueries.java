@@ -1,13 +1,10 @@
 package dev.marquee.transport.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +35,7 @@ final class PersistedQueries {
 	}
 
 	static boolean isHashOf(String hash, String text) {
-		return hash.equalsIgnoreCase(HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
-	}
-
-	static byte[] sha256(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return hash.equalsIgnoreCase(Hashes.sha256Hex(text));
 	}
 
 }

@@ -1,15 +1,14 @@
 package dev.marquee.transport.http;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
+import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class PersistedQueriesTests {
 	}
 
 	private static String sha256(String text) {
-		return HexFormat.of().formatHex(PersistedQueries.sha256(text.getBytes(StandardCharsets.UTF_8)));
+		return Hashes.sha256Hex(text);
 	}
 
 	@Test

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
+import dev.marquee.text.Hashes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,7 @@ class TrustedDocumentsTests {
 		assertThat(code(handle(endpoint, "{" + hash.formatted(FIRST) + "}")))
 			.isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
 		String other = "{ __typename }";
-		String real = HexFormat.of().formatHex(PersistedQueries.sha256(other.getBytes(StandardCharsets.UTF_8)));
+		String real = Hashes.sha256Hex(other);
 		assertThat(code(handle(endpoint, "{\"query\":\"" + other + "\"," + hash.formatted(real) + "}")))
 			.isEqualTo("DOCUMENT_NOT_TRUSTED");
 	}

@@ -1,0 +1,55 @@
+package database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The CPU time and memory of a process, from Linux's /proc. CPU time has a resolution of 10 ms.
+ */
+public final class ProcessUsage {
+
+	private static final long MICROS_PER_TICK = 10_000;
+
+	private ProcessUsage() {
+	}
+
+	/** User and system time; 0 if the process has ended. */
+	public static long cpuMicros(long pid) {
+		return ticks(pid, 11, 12) * MICROS_PER_TICK;
+	}
+
+	static long cpuMicrosWithEndedChildren(long pid) {
+		return ticks(pid, 11, 14) * MICROS_PER_TICK;
+	}
+
+	private static long ticks(long pid, int from, int to) {
+		try {
+			String[] fields = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"))
+				.replaceFirst("^.*\\) ", "")
+				.split(" ");
+			long ticks = 0;
+			for (int field = from; field <= to; field++) {
+				ticks += Long.parseLong(fields[field]);
+			}
+			return ticks;
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+		public static long residentMegabytes(long pid) throws IOException {
+		return residentKilobytes(pid) / 1024;
+	}
+
+	public static long residentKilobytes(long pid) throws IOException {
+		return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+			.findFirst()
+			.orElse(0);
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.marquee.event.editing;
+
+import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.event.Events;
+import dev.marquee.mutation.EditedTable;
+import dev.marquee.mutation.MutationPayload;
+import dev.marquee.mutation.RowEditor;
+import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.TypeMapping;
+import org.jooq.DSLContext;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.db.Tables.EVENT;
+
+/**
+ * What the mutations of {@code graphql/event-editing.graphqls} share: the editor of an
+ * event's row, and payloads with the event.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventEditing {
+
+	@Bean
+	RowEditor<EventRecord> eventEditor(DSLContext dsl, EventPermissions rights) {
+		return new RowEditor<>(dsl,
+				new EditedTable<>("event", Events.ID_PREFIX, EVENT, EVENT.ID, EVENT.EDITED_VERSION, EVENT.VERSION),
+				rights::mayEdit);
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> createEventPayload() {
+		return payload("CreateEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> updateEventPayload() {
+		return payload("UpdateEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> publishEventPayload() {
+		return payload("PublishEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> unpublishEventPayload() {
+		return payload("UnpublishEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> rescheduleEventPayload() {
+		return payload("RescheduleEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> postponeEventPayload() {
+		return payload("PostponeEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> cancelEventPayload() {
+		return payload("CancelEventPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> setTicketsPayload() {
+		return payload("SetTicketsPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> setFaqsPayload() {
+		return payload("SetFaqsPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> setGalleryPayload() {
+		return payload("SetGalleryPayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> deleteEventPayload() {
+		return MutationPayload.mapping("DeleteEventPayload")
+			.field("deletedId", (mutationResultRow) -> mutationResultRow.text("deletedId"));
+	}
+
+	private static TypeMapping<MutationResultRow> payload(String type) {
+		return MutationPayload.mapping(type, "event", EVENT, (event) -> event.ID);
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.marquee.mutation;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.marquee.security.Viewer;
+import org.jooq.DSLContext;
+import org.jooq.UpdatableRecord;
+
+/**
+ * Stores rows of one table for mutations: inserts a new one, or finds the one that an
+ * input names, locks it, checks its version and updates it.
+ *
+ * @param <R> the rows
+ */
+public final class RowEditor<R extends UpdatableRecord<R>> {
+
+	private final DSLContext dsl;
+
+	private final EditedTable<R> table;
+
+	private final BiPredicate<Viewer, UUID> mayEdit;
+
+	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+	/**
+	 * Creates an editor.
+	 * @param mayEdit whether a viewer may edit the row with a key
+	 */
+	public RowEditor(DSLContext dsl, EditedTable<R> table, BiPredicate<Viewer, UUID> mayEdit) {
+		this.dsl = dsl;
+		this.table = table;
+		this.mayEdit = mayEdit;
+	}
+
+	/**
+	 * Inserts a row with a new key, unless the input has errors.
+	 * @param fill sets the other columns
+	 */
+	public MutationResult insert(Input input, Consumer<R> fill) {
+		R row = this.dsl.newRecord(this.table.table());
+		row.set(this.table.id(), this.ids.generate());
+		fill.accept(row);
+		if (!input.isValid()) {
+			return MutationResult.EMPTY;
+		}
+		row.insert();
+		return mutationResult(row);
+	}
+
+	/**
+	 * Finds the row of the input's {@code id} and updates it, unless the input has
+	 * errors.
+	 * @param change sets columns, and does what else belongs to the change
+	 */
+	public MutationResult update(Input input, Viewer viewer, Consumer<R> change) {
+		Optional<R> found = find(input, viewer);
+		found.ifPresent((row) -> {
+			change.accept(row);
+			if (input.isValid() && row.modified()) {
+				row.update();
+			}
+		});
+		return found.map(this::mutationResult).orElse(MutationResult.EMPTY);
+	}
+
+	/**
+	 * The row of the input's {@code id}, which no other transaction changes until this
+	 * one ends. Empty, with an error in the input, when there is none that the viewer may
+	 * edit, or its version is not the one that the input expects.
+	 */
+	public Optional<R> find(Input input, Viewer viewer) {
+		UUID id = input.key("id", this.table.idPrefix());
+		if (id == null) {
+			return Optional.empty();
+		}
+		Optional<R> row = this.dsl.selectFrom(this.table.table())
+			.where(this.table.id().eq(id))
+			.forUpdate()
+			.fetchOptional()
+			.filter((found) -> this.mayEdit.test(viewer, id));
+		if (row.isEmpty()) {
+			input.rejectValue("id", UserErrorCode.NOT_FOUND,
+					"There is no " + this.table.name() + " with this id that you may change.");
+		}
+		return row.filter((found) -> ExpectedVersion.check(input, found.get(this.table.editedVersion()),
+				found.get(this.table.version())));
+	}
+
+	private MutationResult mutationResult(R row) {
+		return MutationResult.of(this.table.name(), row.get(this.table.id()));
+	}
+
+}

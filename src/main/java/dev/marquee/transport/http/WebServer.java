@@ -1,0 +1,93 @@
+package dev.marquee.transport.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Configures Jetty where Spring Boot has no property for it.
+ */
+@Component
+class WebServer implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+
+	/**
+	 * The endpoint compresses its responses itself: Jetty's handler answers 304 with the
+	 * client's {@code If-None-Match} as the {@code ETag}, even if that is a list.
+	 */
+	private static final List<String> COMPRESSED_PATHS = List.of("", "/landing/*", "/graphiql/*", "/docs/*");
+
+	private static final List<String> COMPRESSED_TYPES = List.of("text/html", "text/css", "text/javascript",
+			"application/javascript", "image/svg+xml");
+
+	private final JsonMapper json;
+
+	private final Duration requestIdleTimeout;
+
+	private final List<String> trustedProxies;
+
+	WebServer(JsonMapper json, @Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
+			@Value("${marquee.trusted-proxies}") List<String> trustedProxies) {
+		this.json = json;
+		this.requestIdleTimeout = requestIdleTimeout;
+		this.trustedProxies = trustedProxies;
+	}
+
+	@Override
+	public void customize(JettyServletWebServerFactory factory) {
+		factory.addServerCustomizers((server) -> {
+			server.setErrorHandler(new ContainerErrorReporter(this.json));
+			Objects.requireNonNull(server.getDescendant(ServletContextHandler.class)).insertHandler(compression());
+			List<ConnectionFactory> protocols = Arrays.stream(server.getConnectors())
+				.flatMap((connector) -> connector.getConnectionFactories().stream())
+				.toList();
+			protocols.forEach((protocol) -> configure(protocol, factory));
+			if (Ssl.isEnabled(factory.getSsl()) && factory.getMaxConnections() > -1) {
+				// Spring Boot limits a connector that it replaces by the one for TLS.
+				server.addBean(new NetworkConnectionLimit(factory.getMaxConnections(), server.getConnectors()));
+			}
+		});
+	}
+
+	private void configure(ConnectionFactory protocol, JettyServletWebServerFactory factory) {
+		if (protocol instanceof HttpConnectionFactory http) {
+			http.getHttpConfiguration().setIdleTimeout(this.requestIdleTimeout.toMillis());
+			if (factory.isUseForwardHeaders()) {
+				http.getHttpConfiguration().addCustomizer(new TrustedProxies(this.trustedProxies));
+			}
+		}
+		else if (protocol instanceof AbstractHTTP2ServerConnectionFactory http2) {
+			// Browsers then open WebSockets over HTTP/1.1 instead of RFC 8441.
+			http2.setConnectProtocolEnabled(false);
+		}
+	}
+
+	private static CompressionHandler compression() {
+		CompressionHandler handler = new CompressionHandler();
+		GzipCompression gzip = new GzipCompression();
+		handler.putCompression(gzip);
+		CompressionConfig.Builder config = CompressionConfig.builder()
+			.decompressExcludeEncoding(gzip.getEncodingName());
+		COMPRESSED_TYPES.forEach(config::compressIncludeMimeType);
+		CompressionConfig pages = config.compressIncludeMethod("GET").build();
+		COMPRESSED_PATHS.forEach((path) -> handler.putConfiguration(path, pages));
+		return handler;
+	}
+
+}
