@@ -22,21 +22,23 @@ import org.springframework.stereotype.Component;
 class DocumentLimits {
 
 	/**
-	 * Rules of the grammar between a field and the next one below it, when an inline
-	 * fragment is around each.
+	 * The grammar rules from a field to its child field if an inline fragment surrounds
+	 * each.
 	 */
-	private static final int RULES_A_LEVEL = 6;
+	private static final int RULES_PER_LEVEL = 6;
 
-	/** Rules around the first field and within the last one, for its arguments. */
-	private static final int RULES_BESIDE = 80;
+	/**
+	 * The grammar rules above the first field, and below the last one for its arguments.
+	 */
+	private static final int EXTRA_RULES = 80;
 
 	private final RequestLimits requestLimits;
 
 	private final ParserOptions parserOptions;
 
 	/**
-	 * Those of graphql-java's own validation. {@link DocumentSizeCheck} refuses the same
-	 * with codes of ours, before.
+	 * The limits of graphql-java's validation. {@link DocumentSizeCheck} checks the same
+	 * limits before, with error codes of its own.
 	 */
 	private final QueryComplexityLimits validation;
 
@@ -46,7 +48,7 @@ class DocumentLimits {
 			.maxCharacters(requestLimits.characters())
 			.maxTokens(requestLimits.tokens())
 			.maxWhitespaceTokens(requestLimits.whitespaceTokens())
-			.maxRuleDepth(deepestSyntax(requestLimits.depth()))
+			.maxRuleDepth(maxRuleDepth(requestLimits.depth()))
 			.build();
 		this.validation = QueryComplexityLimits.newLimits()
 			.maxDepth(requestLimits.depth())
@@ -54,8 +56,8 @@ class DocumentLimits {
 			.build();
 	}
 
-	private static int deepestSyntax(int depth) {
-		return (int) Math.min(RULES_BESIDE + (long) RULES_A_LEVEL * depth, Integer.MAX_VALUE);
+	private static int maxRuleDepth(int depth) {
+		return (int) Math.min(EXTRA_RULES + (long) RULES_PER_LEVEL * depth, Integer.MAX_VALUE);
 	}
 
 	/**

@@ -51,27 +51,27 @@ class DepthSettingTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 66, 99, 102, 126, DEPTH })
-	void operationAsDeepAsTheSettingIsAnswered(int depth) throws Exception {
-		JsonNode answer = ask(nested(depth, "%s"));
-		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-		assertThat(answer.at("/data/events/nodes")).isNotEmpty();
+	void operationWithinConfiguredDepthIsExecuted(int depth) throws Exception {
+		JsonNode response = execute(nested(depth, "%s"));
+		assertThat(response.has("errors")).as(response.toString()).isFalse();
+		assertThat(response.at("/data/events/nodes")).isNotEmpty();
 	}
 
 	@Test
-	void inlineFragmentsAreNoLevels() throws Exception {
-		assertThat(ask(nested(DEPTH, "... on Event { %s }")).has("errors")).isFalse();
+	void inlineFragmentsDoNotCountAsLevels() throws Exception {
+		assertThat(execute(nested(DEPTH, "... on Event { %s }")).has("errors")).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { DEPTH + 1, DEPTH + 2, 2 * DEPTH, 10 * DEPTH })
-	void deeperOperationIsRefused(int depth) throws Exception {
-		JsonNode error = ask(nested(depth, "%s")).at("/errors/0");
+	void deeperOperationIsRejected(int depth) throws Exception {
+		JsonNode error = execute(nested(depth, "%s")).at("/errors/0");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("DEPTH_LIMIT_EXCEEDED");
 		assertThat(error.at("/extensions/limit").asInt()).isEqualTo(DEPTH);
 	}
 
 	/**
-	 * Lists of events of venues of events, of which the innermost field fits the depth.
+	 * Nests events and venues until the innermost field has the given depth.
 	 */
 	private static String nested(int depth, String around) {
 		return "{ " + level(depth, around) + " }";
@@ -87,7 +87,7 @@ class DepthSettingTests {
 		};
 	}
 
-	private static JsonNode ask(String query) throws IOException, InterruptedException {
+	private static JsonNode execute(String query) throws IOException, InterruptedException {
 		String port = marquee.getEnvironment().getRequiredProperty("local.server.port");
 		return GraphQlTestClient.JSON
 			.readTree(HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))

@@ -46,7 +46,7 @@ final class ContainerErrorReporter implements Request.Handler {
 		return true;
 	}
 
-	/** Clients know one status for all requests that are malformed or too long. */
+	/** Maps all malformed or overlong requests to one status, 400. */
 	private static HttpStatus status(int code) {
 		HttpStatus status = HttpStatus.resolve(code);
 		return (status == null || status == HttpStatus.URI_TOO_LONG

@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * Leaves only those forwarded headers that a trusted proxy has written. Jetty believes
- * them all, and takes the first address of {@code X-Forwarded-For}, which is the client's
- * own where a proxy appends to the header.
+ * Removes forwarded headers unless a trusted proxy has sent them. Jetty accepts all of
+ * them and uses the first address in {@code X-Forwarded-For}, which the client can forge
+ * if its proxy appends to the header.
  */
 final class TrustedProxies implements HttpConfiguration.Customizer {
 
@@ -64,7 +64,7 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
 		return field.getLowerCaseName().startsWith(PREFIX);
 	}
 
-	/** The last address that is no proxy of ours. */
+	/** The last address that is not a trusted proxy. */
 	private String client(List<String> addresses) {
 		return addresses.reversed()
 			.stream()

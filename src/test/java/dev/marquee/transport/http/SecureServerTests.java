@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * TLS, and HTTP/2 with it and without, beside WebSockets.
+ * TLS, HTTP/2 with and without TLS, and WebSockets on the same port.
  */
 @Timeout(120)
 class SecureServerTests {
@@ -48,7 +48,7 @@ class SecureServerTests {
 				"--server.ssl.key-store=" + keys, "--server.ssl.key-store-password=" + PASSWORD);
 				HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
 			String address = "localhost:" + port(server) + "/graphql";
-			HttpResponse<String> response = ask(client, "https://" + address);
+			HttpResponse<String> response = get(client, "https://" + address);
 			assertThat(response.version()).isEqualTo(Version.HTTP_2);
 			assertThat(response.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
 			assertThat(response.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
@@ -61,7 +61,7 @@ class SecureServerTests {
 		try (ConfigurableApplicationContext server = start("--server.http2.enabled=true");
 				HttpClient client = HttpClient.newHttpClient()) {
 			String address = "localhost:" + port(server) + "/graphql";
-			HttpResponse<String> response = ask(client, "http://" + address);
+			HttpResponse<String> response = get(client, "http://" + address);
 			assertThat(response.version()).isEqualTo(Version.HTTP_2);
 			assertThat(response.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
 			assertThat(acknowledgement(client, "ws://" + address)).isEqualTo("{\"type\":\"connection_ack\"}");
@@ -78,7 +78,7 @@ class SecureServerTests {
 		return server.getEnvironment().getRequiredProperty("local.server.port");
 	}
 
-	private static HttpResponse<String> ask(HttpClient client, String uri) throws Exception {
+	private static HttpResponse<String> get(HttpClient client, String uri) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(uri + "?query=%7B__typename%7D")).build();
 		return client.send(request, BodyHandlers.ofString());
 	}

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which address and scheme a request has behind a proxy.
+ * The client address and scheme of requests behind a proxy.
  */
 class TrustedProxiesTests {
 
@@ -37,19 +37,19 @@ class TrustedProxiesTests {
 			X-Forwarded-For          | 203.0.113.7, [2001:db8::1]           | [2001:db8::1]
 			Forwarded                | for=198.51.100.1                     | 127.0.0.1
 			""")
-	void lastAddressThatIsNoProxyIsTheClient(String header, String value, String address) throws Exception {
+	void lastUntrustedAddressIsTheClient(String header, String value, String address) throws Exception {
 		assertThat(client(INTERNAL, header, value)).isEqualTo("http " + address);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "X-Forwarded-For,203.0.113.7", "X-Forwarded-Proto,https", "X-Proxied-Https,on" })
-	void headersOfOtherClientsAreIgnored(String header, String value) throws Exception {
+	void headersFromUntrustedClientsAreIgnored(String header, String value) throws Exception {
 		assertThat(client(List.of("10.0.0.0/8"), header, value)).isEqualTo("http 127.0.0.1");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "https,https", "http,http" })
-	void schemeIsTheProxys(String value, String scheme) throws Exception {
+	void schemeIsTakenFromTrustedProxy(String value, String scheme) throws Exception {
 		assertThat(client(INTERNAL, "X-Forwarded-Proto", value)).isEqualTo(scheme + " 127.0.0.1");
 	}
 
@@ -74,7 +74,7 @@ class TrustedProxiesTests {
 	}
 
 	/**
-	 * Answers with scheme and address of the client.
+	 * Responds with the scheme and the address of the client.
 	 */
 	private static final class Echo extends Handler.Abstract {
 
