@@ -13,8 +13,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the PostgreSQL version, creates the schema that the JDBC URL names, and runs
- * the migrations.
+ * Checks the PostgreSQL version, creates the schema that the JDBC URL names, and runs the
+ * migrations.
  */
 @Component
 class CheckedFlywayMigration implements FlywayMigrationStrategy {
