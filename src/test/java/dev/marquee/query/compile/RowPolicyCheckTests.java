@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * A statement that reads a table is compiled only if the table's visibility was applied.
+ * A statement compiles only if the row policy of each table in it was applied.
  */
-class SightTests {
+class RowPolicyCheckTests {
 
 	private final MappingRegistry mappingRegistry = new MappingRegistry(List.of(),
 			List.of(RowPolicy.of(EVENT, (event, accessLevel, owner) -> event.PUBLISHED_AT.isNotNull())));
@@ -32,12 +32,12 @@ class SightTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void unrestrictedTableIsRefused(Function<Event, Select<?>> select) {
+	void tableWithoutAppliedPolicyIsRejected(Function<Event, Select<?>> select) {
 		assertThatIllegalStateException().isThrownBy(() -> this.compilation.toStatement(select.apply(this.event)))
-			.withMessageContaining("\"event\" as \"t1\"");
+			.withMessageContaining("No row policy was applied to \"event\" as \"t1\"");
 	}
 
-	static Stream<Function<Event, Select<?>>> unrestrictedTableIsRefused() {
+	static Stream<Function<Event, Select<?>>> tableWithoutAppliedPolicyIsRejected() {
 		return Stream.of((event) -> DSL.select(event.ID).from(event),
 				(event) -> DSL.selectOne().from(EVENT_CATEGORY.join(event).on(event.ID.eq(EVENT_CATEGORY.EVENT_ID))),
 				(event) -> DSL.select(DSL.field(DSL.select(event.NAME).from(event))),
@@ -50,20 +50,20 @@ class SightTests {
 	}
 
 	@Test
-	void tableWithoutAliasIsRefused() {
+	void unaliasedTableIsRejected() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> this.compilation.toStatement(DSL.select(EVENT.ID).from(EVENT)));
 	}
 
 	@Test
-	void tableWithAnAliasOfItsOwnIsRefused() {
+	void tableWithUnregisteredAliasIsRejected() {
 		assertThatIllegalStateException()
-			.isThrownBy(() -> this.compilation.toStatement(DSL.selectOne().from(EVENT.as("mine"))))
-			.withMessageContaining("\"event\" as \"mine\"");
+			.isThrownBy(() -> this.compilation.toStatement(DSL.selectOne().from(EVENT.as("other"))))
+			.withMessageContaining("\"event\" as \"other\"");
 	}
 
 	@Test
-	void restrictedTableIsCompiled() {
+	void tableWithAppliedPolicyCompiles() {
 		Select<?> select = DSL.select(this.event.ID)
 			.from(this.event)
 			.where(this.compilation.policyCondition(this.event));
@@ -72,13 +72,13 @@ class SightTests {
 	}
 
 	@Test
-	void tableThatAnotherStatementHasRestrictedIsCompiled() {
-		Event seen = this.compilation.aliasWithoutPolicy(EVENT);
-		assertThat(this.compilation.toStatement(DSL.select(seen.ID).from(seen)).sql()).isNotEmpty();
+	void aliasWithoutPolicyCompiles() {
+		Event alias = this.compilation.aliasWithoutPolicy(EVENT);
+		assertThat(this.compilation.toStatement(DSL.select(alias.ID).from(alias)).sql()).isNotEmpty();
 	}
 
 	@Test
-	void tableWithoutVisibilityIsCompiled() {
+	void tableWithoutPolicyCompiles() {
 		assertThat(this.compilation.toStatement(DSL.selectOne().from(EVENT_CATEGORY)).sql()).isNotEmpty();
 	}
 
