@@ -5,12 +5,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The count of connections.
+ * The limits of open connections.
  */
 class ConnectionLimitsTests {
 
 	@Test
-	void eachCallerHasSoManyAndNoMore() {
+	void ownerAcquiresUpToItsLimit() {
 		ConnectionLimits callers = new ConnectionLimits(3, 2);
 		ConnectionOwner address = new ConnectionOwner("192.0.2.1", false);
 		ConnectionOwner key = new ConnectionOwner("KEY one", true);

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A server that is cut off from its database for long.
+ * A server that loses its database for a long time.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -54,7 +54,7 @@ class CutOffTests {
 	static Path folder;
 
 	@Test
-	void subscribersAreSentElsewhereAfterAWhileAndMissNothing(CapturedOutput output) throws Exception {
+	void longDatabaseOutageClosesConnectionsAndResumingMissesNothing(CapturedOutput output) throws Exception {
 		try (TestPostgres testPostgres = TestPostgres.startIn(folder);
 				ConfigurableApplicationContext server = new SpringApplicationBuilder(MarqueeApplication.class).run(
 						"--server.port=0", "--spring.datasource.url=" + TestPostgres.url(testPostgres.port()),

@@ -39,8 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A server that lets a caller have few connections, takes tokens of an issuer, and
- * executes nothing but trusted documents.
+ * A server with few connections for each owner, tokens of an issuer, and trusted
+ * documents only.
  */
 @Timeout(60)
 class GuardedServerTests {
@@ -94,7 +94,7 @@ class GuardedServerTests {
 	}
 
 	@Test
-	void anAddressWithTooManyConnectionsIsRefusedBeforeItConnects() throws Exception {
+	void handshakeOfAddressWithTooManyConnectionsIsRefused() throws Exception {
 		for (int i = 0; i < CONNECTIONS; i++) {
 			greeted(Map.of());
 		}
@@ -111,7 +111,7 @@ class GuardedServerTests {
 	}
 
 	@Test
-	void aKeyWithTooManyConnectionsClosesTheNextWith4429() throws InterruptedException {
+	void keyWithTooManyConnectionsClosesTheNextWith4429() throws InterruptedException {
 		Map<String, String> key = Map.of("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN);
 		for (int i = 0; i < CONNECTIONS; i++) {
 			greeted(key);
@@ -124,7 +124,7 @@ class GuardedServerTests {
 	}
 
 	@Test
-	void aTokenThatExpiresEndsItsConnection() throws Exception {
+	void expiredTokenClosesItsConnections() throws Exception {
 		String token = testTokenIssuer.token(Duration.ofSeconds(4), Map.of());
 		TestWebSocket lasting = greeted(
 				Map.of("Authorization", "Bearer " + testTokenIssuer.token(Duration.ofMinutes(5), Map.of())));
@@ -142,7 +142,7 @@ class GuardedServerTests {
 	}
 
 	@Test
-	void noTransportIsAWayRoundTheTrustedDocuments() throws Exception {
+	void trustedDocumentsAreEnforcedOnAllTransports() throws Exception {
 		TestWebSocket testWebSocket = greeted(Map.of());
 		testWebSocket.subscribe("a", "subscription { eventPublished { id } }", Map.of());
 		assertThat(code(testWebSocket)).isEqualTo("DOCUMENT_NOT_TRUSTED");

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Operations over a socket or a stream that name their document instead of sending it.
+ * Operations over WebSocket and server-sent events that name a stored document.
  */
 @IntegrationTest
 @Timeout(60)
@@ -36,7 +36,7 @@ class NamedDocumentsTests {
 	GraphQlTestClient graphQlTestClient;
 
 	@Test
-	void aTrustedDocumentIsFoundByItsId() {
+	void trustedDocumentIsFoundByItsId() {
 		try (TestWebSocket testWebSocket = ready()) {
 			subscribe(testWebSocket, Map.of("documentId", TRUSTED));
 			assertThat(testWebSocket.expect("next").at("/payload/data").isObject()).isTrue();
@@ -47,7 +47,7 @@ class NamedDocumentsTests {
 	}
 
 	@Test
-	void aSubscriptionIsKnownByItsHashOnceItWasSentWithIt() throws Exception {
+	void persistedSubscriptionIsFoundByItsHash() throws Exception {
 		String document = "subscription { x%s: eventChanges { cursor } }"
 			.formatted(UUID.randomUUID().toString().replace('-', 'x'));
 		String hash = HexFormat.of()
@@ -69,7 +69,7 @@ class NamedDocumentsTests {
 	}
 
 	@Test
-	void aStreamIsOpenedByTheIdOfADocument() throws Exception {
+	void eventStreamOpensByDocumentId() throws Exception {
 		HttpResponse<String> found = stream(Map.of("documentId", TRUSTED));
 		assertThat(found.body()).contains("event:next", "\"data\":{", "event:complete");
 		HttpResponse<String> missing = stream(Map.of("documentId", "nothing"));
@@ -79,7 +79,7 @@ class NamedDocumentsTests {
 	}
 
 	@Test
-	void aStreamIsKnownByItsHashOnceItWasOpenedWithIt() throws Exception {
+	void persistedEventStreamIsFoundByItsHash() throws Exception {
 		String document = "query { x%s: __typename }".formatted(UUID.randomUUID().toString().replace('-', 'x'));
 		String hash = HexFormat.of()
 			.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that reads nothing while much happens.
+ * A client that does not read what it is sent.
  */
 @IntegrationTest
 @Timeout(120)
@@ -55,7 +55,7 @@ class SlowClientTests {
 	ConnectionRegistry connections;
 
 	@Test
-	void whoReadsNothingHoldsUpNobodyAndHearsOfAllLater() {
+	void slowSubscriberDelaysNoOtherAndMissesNothing() {
 		TestDatabase.clear();
 		String cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
 		double before = fallenBehind();
@@ -92,7 +92,7 @@ class SlowClientTests {
 
 	/** What waits for it would grow for as long as it asks. */
 	@Test
-	void whoAsksForMuchAndReadsNothingIsDisconnected() throws InterruptedException {
+	void clientThatReadsNothingIsDisconnected() throws InterruptedException {
 		TestDatabase.clear();
 		add(0);
 		int before = this.connections.size();

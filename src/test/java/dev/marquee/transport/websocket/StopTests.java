@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that stops while many are subscribed and one waits for an answer.
+ * A server that stops with open subscriptions and a running request.
  */
 @Timeout(120)
 class StopTests {
@@ -42,7 +42,7 @@ class StopTests {
 	private static final String CREATE = "mutation { createVenue(input: { name: \\\"Hall\\\" }) { venue { name } } }";
 
 	@Test
-	void subscribersAreToldToGoOnElsewhereAndRequestsFinish() throws Exception {
+	void stopClosesSubscriptionsAndFinishesRequests() throws Exception {
 		TestDatabase.clear();
 		ConfigurableApplicationContext server = new SpringApplicationBuilder(MarqueeApplication.class).run(
 				"--server.port=0", "--spring.datasource.url=" + TestDatabase.url(),

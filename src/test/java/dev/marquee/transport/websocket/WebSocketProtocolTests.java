@@ -81,7 +81,7 @@ class WebSocketProtocolTests {
 	}
 
 	@Test
-	void handshakeIsAnsweredAsTheRfcHasIt() throws IOException {
+	void handshakeIsAccepted() throws IOException {
 		List<String> response = handshake(HANDSHAKE);
 		assertThat(response.getFirst()).startsWith("HTTP/1.1 101");
 		assertThat(response).contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
@@ -107,7 +107,7 @@ class WebSocketProtocolTests {
 	}
 
 	@Test
-	void otherVersionIsRefusedWithTheOneThatIsSpoken() throws IOException {
+	void otherVersionIsRefusedWithVersion13() throws IOException {
 		List<String> response = handshake(HANDSHAKE.replace("Version: 13", "Version: 8"));
 		assertThat(response.getFirst()).startsWith("HTTP/1.1 426");
 		assertThat(response).contains("Sec-WebSocket-Version: 13");
@@ -122,7 +122,7 @@ class WebSocketProtocolTests {
 	}
 
 	@Test
-	void messageMayComeInFragmentsWithControlFramesBetween() throws IOException {
+	void controlFramesMayInterruptFragments() throws IOException {
 		open();
 		send(TEXT, INIT.substring(0, 10));
 		send(FIN | PING, "one");
@@ -154,7 +154,7 @@ class WebSocketProtocolTests {
 	}
 
 	@Test
-	void bytesMayArriveOneByOne() throws IOException {
+	void frameMayArriveByteByByte() throws IOException {
 		open();
 		for (byte part : frame(FIN | TEXT, INIT.getBytes(StandardCharsets.UTF_8))) {
 			this.socket.getOutputStream().write(part);
@@ -232,7 +232,7 @@ class WebSocketProtocolTests {
 	}
 
 	@Test
-	void fragmentsTogetherAreNoLargerThanAMessage() throws IOException {
+	void fragmentsAboveOneMegabyteCloseWith1009() throws IOException {
 		open();
 		send(TEXT, new byte[700_000]);
 		send(FIN | CONTINUATION, new byte[700_000]);

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 @IntegrationTest
 @Timeout(60)
-class ProtocolTests {
+class GraphQlTransportWsTests {
 
 	private static final String LIVE = "subscription { eventChanges { cursor } }";
 
@@ -62,7 +62,7 @@ class ProtocolTests {
 			"{\"type\":\"subscribe\",\"id\":\"a\",\"payload\":{\"query\":\"{ __typename }\",\"variables\":[]}}",
 			"{\"type\":\"subscribe\",\"id\":\"\",\"payload\":{\"query\":\"{ __typename }\"}}",
 			"{\"type\":\"complete\"}", "{\"type\":\"ping\",\"payload\":7}" })
-	void whatIsNoMessageClosesWith4400(String text) {
+	void invalidMessageClosesWith4400(String text) {
 		try (TestWebSocket testWebSocket = ready()) {
 			testWebSocket.sendText(text);
 			assertThat(closed(testWebSocket)).isEqualTo(4400);
@@ -70,7 +70,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void whoHasNotGreetedMayNotSubscribe() {
+	void subscribeBeforeInitClosesWith4401() {
 		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"))) {
 			testWebSocket.subscribe("a", "{ __typename }", Map.of());
 			assertThat(closed(testWebSocket)).isEqualTo(4401);
@@ -78,7 +78,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void whoGreetsTwiceIsClosedWith4429() {
+	void secondInitClosesWith4429() {
 		try (TestWebSocket testWebSocket = ready()) {
 			testWebSocket.send(Map.of("type", "connection_init"));
 			assertThat(closed(testWebSocket)).isEqualTo(4429);
@@ -86,7 +86,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void anIdThatIsInUseClosesWith4409() {
+	void idInUseClosesWith4409() {
 		try (TestWebSocket testWebSocket = ready()) {
 			testWebSocket.subscribe("a", LIVE, Map.of());
 			testWebSocket.subscribe("a", LIVE, Map.of());
@@ -95,7 +95,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void anotherSubprotocolClosesWith4406() {
+	void otherSubprotocolClosesWith4406() {
 		for (String protocol : new String[] { "", "graphql-ws" }) {
 			try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"), Map.of(),
 					protocol)) {
@@ -105,7 +105,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void operationsThatCannotBeExecutedAreErrors() {
+	void invalidOperationIsAnsweredWithErrors() {
 		try (TestWebSocket testWebSocket = ready()) {
 			testWebSocket.subscribe("a", "{ nothing }", Map.of());
 			JsonNode error = testWebSocket.expect("error");
@@ -134,7 +134,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void whoHasCompletedHearsNoMoreAndMayUseTheIdAgain() {
+	void completedIdCanBeReused() {
 		try (TestWebSocket testWebSocket = ready()) {
 			testWebSocket.subscribe("a", LIVE, Map.of());
 			testWebSocket.send(Map.of("type", "complete", "id", "a"));
@@ -146,7 +146,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void aMessageMayBeAMegabyteAndNoMore() {
+	void messageAboveOneMegabyteClosesWith1009() {
 		try (TestWebSocket testWebSocket = ready()) {
 			String message = "{\"id\":\"a\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ __typename }\"}}";
 			testWebSocket.sendText(message + " ".repeat(1_000_000));
@@ -158,7 +158,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void thousandsOfOperationsOnASocketAreAllAnsweredAndEachInOrder() {
+	void thousandsOfOperationsAreAnsweredInOrder() {
 		try (TestWebSocket testWebSocket = ready()) {
 			for (int i = 0; i < 5_000; i++) {
 				testWebSocket.subscribe("n" + i, "{ __typename }", Map.of());
@@ -177,7 +177,7 @@ class ProtocolTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Authorization", "authorization" })
-	void aKeyIsShownInTheGreeting(String field) {
+	void initPayloadAuthenticates(String field) {
 		assertThat(codeOfWriting(Map.of())).isEqualTo("UNAUTHENTICATED");
 		assertThat(codeOfWriting(Map.of(field, "Bearer " + IntegrationTest.EDITOR_TOKEN))).isEqualTo("none");
 		assertThat(codeOfWriting(Map.of("headers", Map.of(field, "bearer " + IntegrationTest.EDITOR_TOKEN))))
@@ -185,7 +185,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void aKeyIsShownInTheHeader() {
+	void authorizationHeaderAuthenticates() {
 		Map<String, String> headers = Map.of("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN);
 		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"), headers,
 				"graphql-transport-ws")) {
@@ -197,7 +197,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void aKeyThatIsNotKnownClosesWith4401() {
+	void unknownKeyClosesWith4401() {
 		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"))) {
 			greet(testWebSocket, Map.of("Authorization", "Bearer wrong"));
 			assertThat(closed(testWebSocket)).isEqualTo(4401);
@@ -205,7 +205,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void aKeyThatIsRevokedOrExpiresEndsItsConnections() {
+	void revokedOrExpiredKeyClosesItsConnections() {
 		String revoked = TestApiKeys.create(this.keys, Set.of(Scope.EVENTS_WRITE), null);
 		String brief = TestApiKeys.createExpiring(this.keys, Set.of(Scope.EVENTS_WRITE),
 				Instant.now().plus(Duration.ofSeconds(3)));
@@ -228,7 +228,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void aStreamOfEventsEndsWithItsKeyToo() throws Exception {
+	void revokedKeyEndsItsEventStreams() throws Exception {
 		String key = TestApiKeys.create(this.keys, Set.of(Scope.EVENTS_WRITE), null);
 		HttpRequest request = HttpRequest.newBuilder(this.graphQlTestClient.uri("/graphql"))
 			.header("Content-Type", "application/json")
@@ -246,7 +246,7 @@ class ProtocolTests {
 	}
 
 	@Test
-	void nothingIsKeptOfAConnectionThatIsOver() throws InterruptedException {
+	void closedConnectionsAreForgotten() throws InterruptedException {
 		int before = this.connections.size();
 		for (int i = 0; i < 5; i++) {
 			ready().close();

@@ -24,11 +24,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A socket that somebody asks for more than it carries.
+ * A WebSocket with more operations than it may run.
  */
 @IntegrationTest
 @Timeout(60)
-class CrowdedSocketTests {
+class WebSocketOperationsTests {
 
 	private static final int ASKED = 5_000;
 
@@ -44,7 +44,7 @@ class CrowdedSocketTests {
 	GraphQlTestClient graphQlTestClient;
 
 	@Test
-	void ofThousandsOfSubscriptionsAHundredAreCarriedAndTheOthersRefused() {
+	void subscriptionsAboveTheLimitAreRefused() {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			long start = System.nanoTime();
 			CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
@@ -71,7 +71,7 @@ class CrowdedSocketTests {
 	}
 
 	@Test
-	void whoEndsOneMayBeginAnother() {
+	void completedSubscriptionReleasesItsPermit() {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			for (int i = 0; i <= CARRIED; i++) {
 				testWebSocket.subscribe("s" + i, LIVE, Map.of());
@@ -86,7 +86,7 @@ class CrowdedSocketTests {
 	}
 
 	@Test
-	void aSlowOperationHoldsUpNoOtherAndSoManyRunAtOnce() throws SQLException {
+	void slowOperationsDoNotBlockOthersUpToTheLimit() throws SQLException {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			try (Connection blocking = block()) {
 				for (int i = 0; i < AT_ONCE - 1; i++) {
@@ -112,7 +112,7 @@ class CrowdedSocketTests {
 	}
 
 	@Test
-	void whatNobodyWantsAnyMoreEndsInTheDatabase() throws Exception {
+	void completedOperationCancelsItsStatement() throws Exception {
 		try (Connection blocking = block()) {
 			try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 				testWebSocket.subscribe("a", SLOW, Map.of());
@@ -131,7 +131,7 @@ class CrowdedSocketTests {
 	}
 
 	@Test
-	void whatSomebodyWritesIsWrittenThoughTheyHangUp() throws Exception {
+	void mutationFinishesAfterItsClientDisconnects() throws Exception {
 		TestDatabase.clear();
 		Map<String, String> key = Map.of("Authorization", "Bearer " + IntegrationTest.EDITOR_TOKEN);
 		try (Connection blocking = block("venue in share mode")) {

@@ -19,11 +19,11 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an idle socket costs in the running server.
+ * The cost of an idle socket in the running server.
  */
 @IntegrationTest
 @Timeout(60)
-class IdleSocketTests {
+class IdleWebSocketTests {
 
 	private static final Duration SOON = Duration.ofSeconds(10);
 
