@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who writes, put under all that a transaction writes: the database notes it in its log.
+ * Sets the actor that database triggers record in the audit log for the changes of a
+ * transaction.
  */
 @Component
 public class AuditActor {
@@ -19,7 +20,10 @@ public class AuditActor {
 		this.dsl = dsl;
 	}
 
-	/** Signs what the transaction at hand writes from now on. */
+	/**
+	 * Sets the actor of the current transaction's changes from now on.
+	 * @param key the id of the API key; null for other credentials
+	 */
 	public void setForTransaction(String actor, @Nullable UUID key) {
 		this.dsl.fetch("select set_config('marquee.actor', ?, true), set_config('marquee.key', ?, true)", actor,
 				(key != null) ? key.toString() : "");

@@ -3,7 +3,8 @@ package dev.marquee.mutation;
 import java.util.regex.Pattern;
 
 /**
- * The version that what is to be changed must still have, as an input says.
+ * Optimistic locking: compares the {@code expectedVersion} of an input with the version
+ * of the row to change.
  */
 final class ExpectedVersion {
 
@@ -15,9 +16,11 @@ final class ExpectedVersion {
 	}
 
 	/**
-	 * Whether nothing was edited since; if something was, that is noted.
-	 * @param lastEditVersion the version that the last edit left
-	 * @param version the version now; what moved it on since then is no edit
+	 * Whether the row has not been edited since the expected version, or the input
+	 * expects none. Otherwise adds a {@code CONFLICT} error to the input.
+	 * @param lastEditVersion the version after the last edit
+	 * @param version the current version; changes since the last edit do not count as
+	 * edits
 	 */
 	static boolean check(Input input, long lastEditVersion, long version) {
 		String expected = input.value(FIELD, String.class);
@@ -25,7 +28,7 @@ final class ExpectedVersion {
 			return true;
 		}
 		input.rejectValue(FIELD, UserErrorCode.CONFLICT,
-				"This has changed since you read it. Read it again, and decide what of your change still holds.");
+				"The object has changed since `expectedVersion`: read it again and check whether your change still applies.");
 		return false;
 	}
 

@@ -14,7 +14,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * The header {@code Idempotency-Key} of a request, for the mutations in it.
+ * Passes the header {@code Idempotency-Key} of a request to its mutations.
  */
 @Component
 class IdempotencyHeader implements WebGraphQlInterceptor {
@@ -33,14 +33,14 @@ class IdempotencyHeader implements WebGraphQlInterceptor {
 	}
 
 	/**
-	 * The key that the request came with.
-	 * @throws BadUserInputException when it is not of the form that keys have
+	 * The key of the request; empty if it has none.
+	 * @throws BadUserInputException if the key is malformed
 	 */
 	static Optional<String> from(GraphQLContext context) {
 		Optional<String> key = context.getOrEmpty(NAME);
 		if (key.isPresent() && !KEY_PATTERN.matcher(key.get()).matches()) {
-			throw new BadUserInputException(NAME,
-					"`" + NAME + "` must have 1 to 255 letters, digits or signs of ASCII, such as a UUID.");
+			throw new BadUserInputException(NAME, "`" + NAME
+					+ "` must consist of 1 to 255 printable ASCII characters without spaces, such as a UUID.");
 		}
 		return key;
 	}

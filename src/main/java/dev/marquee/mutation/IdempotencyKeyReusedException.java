@@ -3,13 +3,13 @@ package dev.marquee.mutation;
 import dev.marquee.graphql.BadUserInputException;
 
 /**
- * An idempotency key that came with another request before.
+ * Thrown when an idempotency key was already used for a different request.
  */
 class IdempotencyKeyReusedException extends BadUserInputException {
 
 	IdempotencyKeyReusedException() {
 		super(IdempotencyHeader.NAME, "`" + IdempotencyHeader.NAME
-				+ "` came with another request before. Send each request with a key of its own, and only the very same request again with the same.");
+				+ "` was already used for a different request: use a new key for every new request, and the same key only to retry the identical request.");
 	}
 
 	@Override

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.IDEMPOTENCY_KEY;
 
 /**
- * What came of requests that may come again, for as long as that is kept.
+ * The used idempotency keys with the results of their mutations, stored for the retention
+ * period.
  */
 @Component
 class IdempotencyKeys {
@@ -35,19 +36,20 @@ class IdempotencyKeys {
 	}
 
 	/**
-	 * Waits for a transaction that is at the same request.
-	 * @return what came of the request before; empty when it is new
-	 * @throws IdempotencyKeyReusedException when the key came with another request
+	 * Reserves the key of a request. Waits for a concurrent transaction that has reserved
+	 * the same key.
+	 * @return the saved result; empty if the request is new
+	 * @throws IdempotencyKeyReusedException if the key was used for a different request
 	 */
 	Optional<String> reserve(IdempotentRequest request) {
 		Instant now = this.clock.instant();
 		deleteOlderThan(now.minus(this.retention));
-		int added = this.dsl.insertInto(IDEMPOTENCY_KEY)
+		int insertedRows = this.dsl.insertInto(IDEMPOTENCY_KEY)
 			.set(new IdempotencyKeyRecord(request.caller(), request.key(), request.responseKey(), request.requestHash(),
 					null, now))
 			.onConflictDoNothing()
 			.execute();
-		if (added == 1) {
+		if (insertedRows == 1) {
 			return Optional.empty();
 		}
 		IdempotencyKeyRecord existing = this.dsl.selectFrom(IDEMPOTENCY_KEY)
@@ -60,6 +62,7 @@ class IdempotencyKeys {
 		return Optional.of(existing.getOutcome());
 	}
 
+	/** Saves the result of a request whose key the transaction has reserved. */
 	void saveResult(IdempotentRequest request, String resultJson) {
 		this.dsl.update(IDEMPOTENCY_KEY)
 			.set(IDEMPOTENCY_KEY.OUTCOME, resultJson)
@@ -68,12 +71,15 @@ class IdempotencyKeys {
 			.execute();
 	}
 
-	/** Some at a time, and none that another transaction is just forgetting. */
-	private void deleteOlderThan(Instant time) {
+	/**
+	 * Deletes one batch, so that no request pays for all expired keys. Skips keys that a
+	 * concurrent transaction is deleting.
+	 */
+	private void deleteOlderThan(Instant cutoff) {
 		this.dsl.deleteFrom(IDEMPOTENCY_KEY)
 			.where("(caller, key, field) in (select caller, key, field from idempotency_key"
 					+ " where created_at < {0} order by created_at limit {1} for update skip locked)",
-					DSL.val(time, IDEMPOTENCY_KEY.CREATED_AT), DSL.inline(EXPIRY_BATCH_SIZE))
+					DSL.val(cutoff, IDEMPOTENCY_KEY.CREATED_AT), DSL.inline(EXPIRY_BATCH_SIZE))
 			.execute();
 	}
 

@@ -8,11 +8,13 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A request for a mutation that may come again.
+ * A mutation of a request with an idempotency key.
  *
- * @param caller whose key it is
- * @param responseKey which mutation of the request
- * @param requestHash of all that is asked for
+ * @param caller the principal to which the key belongs
+ * @param key the idempotency key
+ * @param responseKey the response key of the mutation field, which distinguishes the
+ * mutations of one request
+ * @param requestHash the SHA-256 of the mutation's name and arguments
  */
 record IdempotentRequest(String caller, String key, String responseKey, String requestHash) {
 

@@ -14,12 +14,13 @@ import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input object on its way to be stored. It reads fields cleaned, and notes every
- * problem with its path; what it returns for a field with a problem is never stored.
+ * An input object of a mutation. It returns cleaned values and collects an error with its
+ * path for each invalid field. A value returned for an invalid field is a placeholder:
+ * the transaction is rolled back.
  */
 public final class Input {
 
-	/** However much of it is markup, no text may be longer when it arrives. */
+	/** Limits the work of removing markup: longer text is rejected as it is. */
 	private static final int MAX_RAW_LENGTH = 2_000_000;
 
 	private final Map<String, @Nullable Object> values;
@@ -38,42 +39,42 @@ public final class Input {
 		this.errors = errors;
 	}
 
-	/** The problems of the whole input so far. */
+	/** The errors of the whole input so far. */
 	List<UserError> errors() {
 		return List.copyOf(this.errors);
 	}
 
-	/** Whether nothing has been wrong with the whole input so far. */
+	/** Whether the whole input has no errors so far. */
 	public boolean isValid() {
 		return this.errors.isEmpty();
 	}
 
-	/** Notes a problem with a field. */
+	/** Adds an error to a field. */
 	public void rejectValue(String field, UserErrorCode code, String message) {
 		this.errors.add(new UserError(pathTo(field), message, code));
 	}
 
-	/** Notes a problem with this input as a whole. */
+	/** Adds an error to this input object as a whole. */
 	public void reject(UserErrorCode code, String message) {
 		this.errors.add(new UserError(this.path, message, code));
 	}
 
-	/** Whether the field is there, be it null. */
+	/** Whether the field is present, even if it is null. */
 	public boolean has(String field) {
 		return this.values.containsKey(field);
 	}
 
-	/** Whether the field is there and true. */
+	/** Whether the field is present and true. */
 	public boolean isTrue(String field) {
 		return Boolean.TRUE.equals(this.values.get(field));
 	}
 
-	/** A value of the type that the schema coerces it to; null when it is missing. */
+	/** A value of the type to which the schema coerces it; null if it is missing. */
 	public <T> @Nullable T value(String field, Class<T> type) {
 		return type.cast(this.values.get(field));
 	}
 
-	/** Notes a problem if the field is null. */
+	/** Whether the field is neither missing nor null. Otherwise adds an error to it. */
 	public boolean checkPresent(String field) {
 		if (this.values.get(field) != null) {
 			return true;
@@ -82,64 +83,68 @@ public final class Input {
 		return false;
 	}
 
-	/** The enum value given, or another one without it. */
+	/** An enum value; the default value if it is missing. */
 	public <E extends Enum<E>> E enumValue(String field, E defaultValue) {
 		String name = value(field, String.class);
 		return (name != null) ? Enum.valueOf(defaultValue.getDeclaringClass(), name) : defaultValue;
 	}
 
-	/** Text on one line; null when nothing is left of it. */
+	/** Text on one line; null if it is missing or blank after cleaning. */
 	public @Nullable String singleLine(String field, int maxLength) {
 		return cleanedText(field, maxLength, PlainText::singleLine);
 	}
 
-	/** Text with line breaks; null when nothing is left of it. */
+	/** Text with line breaks; null if it is missing or blank after cleaning. */
 	public @Nullable String multiline(String field, int maxLength) {
 		return cleanedText(field, maxLength, PlainText::multiline);
 	}
 
-	/** Text on one line that must be there; without it, an empty one with a problem. */
+	/** Required text on one line; empty, with an error, if it is missing or blank. */
 	public String requiredSingleLine(String field, int maxLength) {
-		return orRejected(field, singleLine(field, maxLength));
+		return requireText(field, singleLine(field, maxLength));
 	}
 
 	/**
-	 * Text with line breaks that must be there; without it, an empty one with a problem.
+	 * Required text with line breaks; empty, with an error, if it is missing or blank.
 	 */
 	public String requiredMultiline(String field, int maxLength) {
-		return orRejected(field, multiline(field, maxLength));
+		return requireText(field, multiline(field, maxLength));
 	}
 
-	/** An address of the web; null when it is missing. */
+	/**
+	 * A normalized http or https URL; null if it is missing or, with an error, invalid.
+	 */
 	public @Nullable String url(String field) {
 		String text = value(field, String.class);
 		if (text == null || text.isBlank()) {
 			return null;
 		}
-		Optional<String> address = UrlNormalizer.normalize(text);
-		if (address.isEmpty()) {
+		Optional<String> url = UrlNormalizer.normalize(text);
+		if (url.isEmpty()) {
 			rejectValue(field, UserErrorCode.INVALID,
-					"This must be an address that begins with http:// or https://, of at most "
-							+ UrlNormalizer.MAX_LENGTH + " characters.");
+					"`" + field + "` must be an absolute http or https URL of at most " + UrlNormalizer.MAX_LENGTH
+							+ " characters.");
 		}
-		return address.orElse(null);
-	}
-
-	/** An address of the web that must be there; without it, an empty text. */
-	public String requiredUrl(String field) {
-		return orRejected(field, url(field));
+		return url.orElse(null);
 	}
 
 	/**
-	 * The key within an id; null when it is missing, or with a problem when it is none of
-	 * this kind.
+	 * A required http or https URL; empty, with an error, if it is missing or invalid.
+	 */
+	public String requiredUrl(String field) {
+		return requireText(field, url(field));
+	}
+
+	/**
+	 * The key of a global id; null if it is missing or, with an error, not an id with
+	 * this prefix.
 	 */
 	public @Nullable UUID key(String field, String prefix) {
 		String id = value(field, String.class);
 		return (id != null) ? key(pathTo(field), id, prefix) : null;
 	}
 
-	/** The keys within ids, each once. */
+	/** The distinct keys of global ids, with an error for each invalid id. */
 	public List<UUID> keys(String field, String prefix, int maxSize) {
 		List<UUID> keys = new ArrayList<>();
 		List<String> ids = strings(field, maxSize);
@@ -152,18 +157,18 @@ public final class Input {
 		return keys;
 	}
 
-	/** The texts of a list as they came; none when it is missing. */
+	/** The unchanged strings of a list; empty if it is missing. */
 	public List<String> strings(String field, int maxSize) {
 		return elements(field, maxSize).stream().map(String.class::cast).toList();
 	}
 
-	/** An input object within; null when it is missing. */
+	/** A nested input object; null if it is missing. */
 	public @Nullable Input nested(String field) {
 		Object object = this.values.get(field);
 		return (object != null) ? toInput(object, pathTo(field)) : null;
 	}
 
-	/** The input objects of a list; none when it is missing. */
+	/** The input objects of a list; empty if it is missing. */
 	public List<Input> nestedList(String field, int maxSize) {
 		List<Input> inputs = new ArrayList<>();
 		for (Object object : elements(field, maxSize)) {
@@ -172,7 +177,7 @@ public final class Input {
 		return inputs;
 	}
 
-	@SuppressWarnings("unchecked") // the schema has checked that it is an input object
+	@SuppressWarnings("unchecked") // the schema guarantees an input object
 	private Input toInput(Object object, List<String> path) {
 		return new Input((Map<String, @Nullable Object>) object, path, this.errors);
 	}
@@ -184,7 +189,7 @@ public final class Input {
 		}
 		if (elements.size() > maxSize) {
 			rejectValue(field, UserErrorCode.TOO_MANY,
-					"There may be " + maxSize + " at most, but there are " + elements.size() + ".");
+					"`" + field + "` must have at most " + maxSize + " elements, but has " + elements.size() + ".");
 			return List.of();
 		}
 		return elements;
@@ -193,27 +198,28 @@ public final class Input {
 	private @Nullable UUID key(List<String> path, String id, String prefix) {
 		UUID key = GlobalId.parseKey(id, prefix);
 		if (key == null) {
-			this.errors.add(new UserError(path, "Nothing of this kind has this id.", UserErrorCode.NOT_FOUND));
+			this.errors.add(new UserError(path, "Unknown id.", UserErrorCode.NOT_FOUND));
 		}
 		return key;
 	}
 
-	private @Nullable String cleanedText(String field, int maxLength, Function<String, String> cleaned) {
+	private @Nullable String cleanedText(String field, int maxLength, Function<String, String> cleaner) {
 		String raw = value(field, String.class);
 		if (raw == null) {
 			return null;
 		}
-		String text = (raw.length() > MAX_RAW_LENGTH) ? raw : cleaned.apply(raw);
+		String text = (raw.length() > MAX_RAW_LENGTH) ? raw : cleaner.apply(raw);
 		if (text.codePointCount(0, text.length()) > maxLength) {
-			rejectValue(field, UserErrorCode.TOO_LONG, "This may have " + maxLength + " characters at most.");
+			rejectValue(field, UserErrorCode.TOO_LONG,
+					"`" + field + "` must have at most " + maxLength + " characters.");
 			return "";
 		}
 		return text.isEmpty() ? null : text;
 	}
 
-	private String orRejected(String field, @Nullable String text) {
+	private String requireText(String field, @Nullable String text) {
 		if (text == null) {
-			if (isValidAt(field)) {
+			if (hasNoErrorAt(field)) {
 				rejectMissing(field);
 			}
 			return "";
@@ -221,21 +227,21 @@ public final class Input {
 		return text;
 	}
 
-	private boolean isValidAt(String field) {
+	private boolean hasNoErrorAt(String field) {
 		List<String> path = pathTo(field);
 		return this.errors.stream().noneMatch((error) -> error.field().equals(path));
 	}
 
 	private void rejectMissing(String field) {
-		rejectValue(field, UserErrorCode.REQUIRED, "This must be there, and must not be empty.");
+		rejectValue(field, UserErrorCode.REQUIRED, "`" + field + "` is required and must not be blank.");
 	}
 
 	private List<String> pathTo(String field) {
 		return append(this.path, field);
 	}
 
-	private static List<String> append(List<String> path, String next) {
-		return Stream.concat(path.stream(), Stream.of(next)).toList();
+	private static List<String> append(List<String> path, String element) {
+		return Stream.concat(path.stream(), Stream.of(element)).toList();
 	}
 
 }

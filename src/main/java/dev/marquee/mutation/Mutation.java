@@ -6,24 +6,23 @@ import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
 /**
- * One intention of somebody who writes: a field of the type {@code Mutation} with an
- * argument {@code input}.
+ * A field of the type {@code Mutation} with an argument {@code input}.
  */
 public interface Mutation {
 
 	/** The field's name in the schema. */
 	String name();
 
-	/** What somebody must have to call it. */
+	/** The scope that a viewer needs to execute it. */
 	Scope scope();
 
 	/**
-	 * Does it in the transaction at hand. When problems have been noted in the input,
-	 * that is rolled back and what is returned does not matter.
+	 * Executes the mutation in the current transaction. If it adds errors to the input,
+	 * the transaction is rolled back and the returned result is ignored.
 	 */
 	MutationResult execute(Input input, Viewer viewer);
 
-	/** The mutation that executes a function. */
+	/** Creates a mutation that executes a function. */
 	static Mutation of(String name, Scope scope, BiFunction<Input, Viewer, MutationResult> execution) {
 		return new Mutation() {
 

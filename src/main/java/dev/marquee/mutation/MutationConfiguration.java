@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What all mutations share: their errors, and that each has a rule.
+ * Configures what all mutations share: an authorization rule for each, and the type of
+ * user errors.
  */
 @Configuration(proxyBeanMethods = false)
 class MutationConfiguration {

@@ -10,23 +10,24 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * The types that mutations return: what was written, and what was wrong with the input.
+ * Factory of the mappings of payload types: the written row and the {@code userErrors}.
  */
 public final class MutationPayload {
 
 	private MutationPayload() {
 	}
 
-	/** A payload's mapping with its {@code userErrors}. */
+	/** The mapping of a payload type with its {@code userErrors}. */
 	public static TypeMapping<MutationResultRow> mapping(String type) {
 		return MutationResultRow.mapping(type)
 			.add(MutationResult.USER_ERRORS, MutationResultRow.list(MutationResult.USER_ERRORS));
 	}
 
 	/**
-	 * A payload's mapping with a row, read again once it is stored.
-	 * @param name of the payload's field, under which {@link MutationResult} has the
-	 * row's key
+	 * The mapping of a payload type with the written row, which is read after the
+	 * transaction.
+	 * @param name the name of the payload's field; {@link MutationResult} has the row's
+	 * key under the same name
 	 */
 	public static <T extends Table<?>> TypeMapping<MutationResultRow> mapping(String type, String name, T table,
 			Function<T, Field<UUID>> key) {

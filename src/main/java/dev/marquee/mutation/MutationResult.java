@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What came of a mutation: what the fields of its payload are found by.
+ * The result of a mutation, from which the fields of its payload are read.
+ *
+ * @param values the JSON values and row keys by the names of the payload's fields
  */
 public record MutationResult(Map<String, Object> values) {
 
-	/** There is nothing to tell. */
+	/** The result without values. */
 	public static final MutationResult EMPTY = new MutationResult(Map.of());
 
 	static final String USER_ERRORS = "userErrors";
 
-	/** A row, by its key. */
+	/** The result with the key of a row. */
 	public static MutationResult of(String name, UUID key) {
 		return new MutationResult(Map.of(name, key));
 	}
 
-	/**
-	 * Anything else that is written in JSON as it is in Java: text, numbers, lists, maps.
-	 */
+	/** The result with a value that maps directly to JSON: text, number, list or map. */
 	public static MutationResult of(String name, Object value) {
 		return new MutationResult(Map.of(name, value));
 	}

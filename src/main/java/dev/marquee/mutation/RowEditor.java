@@ -12,10 +12,10 @@ import org.jooq.DSLContext;
 import org.jooq.UpdatableRecord;
 
 /**
- * Stores rows of one table for mutations: inserts a new one, or finds the one that an
- * input names, locks it, checks its version and updates it.
+ * Inserts and updates rows of one table for mutations. Before an update it locks the row
+ * of the input's {@code id} and checks permission and version.
  *
- * @param <R> the rows
+ * @param <R> the record type of the table
  */
 public final class RowEditor<R extends UpdatableRecord<R>> {
 
@@ -29,7 +29,7 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 
 	/**
 	 * Creates an editor.
-	 * @param mayEdit whether a viewer may edit the row with a key
+	 * @param mayEdit whether a viewer may edit the row with this key
 	 */
 	public RowEditor(DSLContext dsl, EditedTable<R> table, BiPredicate<Viewer, UUID> mayEdit) {
 		this.dsl = dsl;
@@ -55,7 +55,7 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 	/**
 	 * Finds the row of the input's {@code id} and updates it, unless the input has
 	 * errors.
-	 * @param change sets columns, and does what else belongs to the change
+	 * @param change sets columns and executes further statements of the change
 	 */
 	public MutationResult update(Input input, Viewer viewer, Consumer<R> change) {
 		Optional<R> found = find(input, viewer);
@@ -69,9 +69,9 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 	}
 
 	/**
-	 * The row of the input's {@code id}, which no other transaction changes until this
-	 * one ends. Empty, with an error in the input, when there is none that the viewer may
-	 * edit, or its version is not the one that the input expects.
+	 * The row of the input's {@code id}, locked until the transaction ends. Empty, with
+	 * an error in the input, if the id is unknown, the viewer may not edit the row, or
+	 * the row has been edited since the expected version.
 	 */
 	public Optional<R> find(Input input, Viewer viewer) {
 		UUID id = input.key("id", this.table.idPrefix());
@@ -85,7 +85,7 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 			.filter((found) -> this.mayEdit.test(viewer, id));
 		if (row.isEmpty()) {
 			input.rejectValue("id", UserErrorCode.NOT_FOUND,
-					"There is no " + this.table.name() + " with this id that you may change.");
+					"Unknown id, or you may not edit this " + this.table.name() + ".");
 		}
 		return row.filter((found) -> ExpectedVersion.check(input, found.get(this.table.editedVersion()),
 				found.get(this.table.version())));

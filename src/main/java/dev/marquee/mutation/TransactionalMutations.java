@@ -21,30 +21,30 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The mutations of all features. Each is one transaction, which is rolled back when the
- * input has problems, and which knows who writes.
+ * Executes the mutations of all features, each in one transaction. The transaction has an
+ * audit actor and is rolled back if the input has errors.
  */
 @Component
 class TransactionalMutations implements MutationExecutor {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** Transactions that got into each other's way are run again so often. */
+	/** Attempts of a transaction that conflicts with concurrent ones. */
 	private static final int MAX_ATTEMPTS = 3;
 
 	private final Map<String, Mutation> mutations;
 
 	private final TransactionOperations transactions;
 
-	private final IdempotencyKeys keys;
+	private final IdempotencyKeys idempotencyKeys;
 
 	private final AuditActor auditActor;
 
-	TransactionalMutations(List<Mutation> mutations, TransactionOperations transactions, IdempotencyKeys keys,
-			AuditActor auditActor) {
+	TransactionalMutations(List<Mutation> mutations, TransactionOperations transactions,
+			IdempotencyKeys idempotencyKeys, AuditActor auditActor) {
 		this.mutations = mutations.stream().collect(Collectors.toUnmodifiableMap(Mutation::name, Function.identity()));
 		this.transactions = transactions;
-		this.keys = keys;
+		this.idempotencyKeys = idempotencyKeys;
 		this.auditActor = auditActor;
 	}
 
@@ -62,7 +62,7 @@ class TransactionalMutations implements MutationExecutor {
 		for (int attempt = 1;; attempt++) {
 			try {
 				return Objects.requireNonNull(this.transactions
-					.execute((transaction) -> execute(mutation, new Input(input), viewer, request, transaction)));
+					.execute((status) -> execute(mutation, new Input(input), viewer, request, status)));
 			}
 			catch (DuplicateKeyException | PessimisticLockingFailureException ex) {
 				if (attempt == MAX_ATTEMPTS) {
@@ -80,20 +80,20 @@ class TransactionalMutations implements MutationExecutor {
 	}
 
 	private String execute(Mutation mutation, Input input, Viewer viewer, @Nullable IdempotentRequest request,
-			TransactionStatus transaction) {
+			TransactionStatus status) {
 		this.auditActor.setForTransaction(viewer.subject(), viewer.keyId());
-		Optional<String> storedResult = Optional.ofNullable(request).flatMap(this.keys::reserve);
-		if (storedResult.isPresent()) {
-			return storedResult.get();
+		Optional<String> savedResult = Optional.ofNullable(request).flatMap(this.idempotencyKeys::reserve);
+		if (savedResult.isPresent()) {
+			return savedResult.get();
 		}
-		MutationResult mutationResult = mutation.execute(input, viewer);
+		MutationResult result = mutation.execute(input, viewer);
 		if (!input.isValid()) {
-			transaction.setRollbackOnly();
+			status.setRollbackOnly();
 			return JSON.writeValueAsString(MutationResult.EMPTY.withUserErrors(input.errors()).values());
 		}
-		String resultJson = JSON.writeValueAsString(mutationResult.withUserErrors(List.of()).values());
+		String resultJson = JSON.writeValueAsString(result.withUserErrors(List.of()).values());
 		if (request != null) {
-			this.keys.saveResult(request, resultJson);
+			this.idempotencyKeys.saveResult(request, resultJson);
 		}
 		return resultJson;
 	}

@@ -3,11 +3,11 @@ package dev.marquee.mutation;
 import java.util.List;
 
 /**
- * Something that the user who filled an input in can put right.
+ * An error in the input of a mutation that the user can correct.
  *
- * @param field where it is within the input: names of fields, and places in lists counted
- * from 0
- * @param message a sentence for people
+ * @param field the path within the input: names of fields and list indexes from 0; empty
+ * for the input as a whole
+ * @param message one English sentence that says what to do
  */
 public record UserError(List<String> field, String message, UserErrorCode code) {
 

@@ -1,7 +1,7 @@
 package dev.marquee.mutation;
 
 /**
- * The kinds of {@link UserError}, as the schema names them.
+ * The codes of {@link UserError}s, as in the schema.
  */
 public enum UserErrorCode {
 

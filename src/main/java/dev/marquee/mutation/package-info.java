@@ -1,6 +1,7 @@
 /**
- * What all mutations share: one transaction each, inputs whose problems are told all at
- * once, and requests that may be sent again. Knows no feature.
+ * Execution of mutations: one transaction each, validated inputs with user errors,
+ * optimistic locking and idempotency keys. May depend on {@code query}, {@code graphql},
+ * {@code security} and {@code text}, but on no feature.
  */
 @NullMarked
 package dev.marquee.mutation;

@@ -3,9 +3,9 @@ package dev.marquee.organizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is said about an organizer: what is to be stored of it.
+ * The values of an organizer to store.
  *
- * @param sourceId what the listing's source calls the organizer
+ * @param sourceId the id of the organizer in the source of the listing
  */
 public record OrganizerDetails(String name, @Nullable String url, @Nullable String sourceId,
 		@Nullable String description) {

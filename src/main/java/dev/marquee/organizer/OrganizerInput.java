@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
- * What the inputs of {@code createOrganizer} and {@code updateOrganizer} say. What they
- * leave out stays as it is.
+ * Applies the inputs of {@code createOrganizer} and {@code updateOrganizer} to an
+ * organizer's row. Fields that the input omits keep their values.
  */
 @Component
 class OrganizerInput {
@@ -38,8 +38,9 @@ class OrganizerInput {
 		}
 		if (input.isValid() && this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
 				Organizers.hasIdentity(organizer.getName(), organizer.getUrl()))) {
-			input.rejectValue((organizer.getUrl() != null) ? "url" : "name", UserErrorCode.TAKEN,
-					"There is an organizer with this already. Use that one.");
+			String field = (organizer.getUrl() != null) ? "url" : "name";
+			input.rejectValue(field, UserErrorCode.TAKEN,
+					"An organizer with this `" + field + "` already exists: use that one.");
 		}
 	}
 

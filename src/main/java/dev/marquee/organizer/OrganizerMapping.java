@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
- * How {@code graphql/organizer.graphqls} comes from the table {@code organizer}.
+ * Maps {@code graphql/organizer.graphqls} to the table {@code organizer}.
  */
 @Configuration(proxyBeanMethods = false)
 class OrganizerMapping {

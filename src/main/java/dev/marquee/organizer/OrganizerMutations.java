@@ -20,22 +20,21 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
- * The mutations of {@code graphql/organizer-editing.graphqls}, and what they return.
+ * The mutations of {@code graphql/organizer-editing.graphqls} and their payload types.
  */
 @Configuration(proxyBeanMethods = false)
 class OrganizerMutations {
 
-	private final OrganizerInput fields;
+	private final OrganizerInput organizerInput;
 
 	private final RowEditor<OrganizerRecord> editor;
 
-	OrganizerMutations(OrganizerInput fields, DSLContext dsl) {
-		this.fields = fields;
+	OrganizerMutations(OrganizerInput organizerInput, DSLContext dsl) {
+		this.organizerInput = organizerInput;
 		this.editor = new RowEditor<>(dsl, new EditedTable<>("organizer", Organizers.ID_PREFIX, ORGANIZER, ORGANIZER.ID,
 				ORGANIZER.VERSION, ORGANIZER.VERSION), Viewer::mayEditOrganizer);
 	}
 
-	/** Adds an organizer. */
 	@Bean
 	Mutation createOrganizer() {
 		return Mutation.of("createOrganizer", Scope.EVENTS_WRITE, this::create);
@@ -43,9 +42,10 @@ class OrganizerMutations {
 
 	private MutationResult create(Input input, Viewer viewer) {
 		if (!viewer.mayEditAll()) {
-			throw new ForbiddenException("A key that is bound to an organizer cannot add another one.");
+			throw new ForbiddenException(
+					"The key is bound to an organizer and cannot create organizers: use a key without an organizer.");
 		}
-		return this.editor.insert(input, (organizer) -> this.fields.apply(input, organizer));
+		return this.editor.insert(input, (organizer) -> this.organizerInput.apply(input, organizer));
 	}
 
 	@Bean
@@ -53,11 +53,10 @@ class OrganizerMutations {
 		return MutationPayload.mapping("CreateOrganizerPayload", "organizer", ORGANIZER, (organizer) -> organizer.ID);
 	}
 
-	/** Changes an organizer; what the input leaves out stays as it is. */
 	@Bean
 	Mutation updateOrganizer() {
 		return Mutation.of("updateOrganizer", Scope.EVENTS_WRITE, (input, viewer) -> this.editor.update(input, viewer,
-				(organizer) -> this.fields.apply(input, organizer)));
+				(organizer) -> this.organizerInput.apply(input, organizer)));
 	}
 
 	@Bean

@@ -21,12 +21,12 @@ import static dev.marquee.db.Tables.ORGANIZER;
 import static org.jooq.impl.DSL.val;
 
 /**
- * All organizers.
+ * Stores organizers and defines their natural key.
  */
 @Component
 public class Organizers {
 
-	/** What the ids of these begin with, before the underscore. */
+	/** The prefix of the global ids of organizers, without the underscore. */
 	public static final String ID_PREFIX = "org";
 
 	private final DSLContext dsl;
@@ -38,17 +38,17 @@ public class Organizers {
 	}
 
 	/**
-	 * The organizers with these details, in their order and each once: those known by
-	 * address or else name, brought up to date, or new ones. What the details leave out
-	 * stays as it is known. Safe beside other transactions that do the same: rows are
-	 * always taken in the same order, so that none waits for another in a circle.
+	 * Inserts organizers, or updates those with the same natural key: the URL or, without
+	 * one, the name. A null source id or description keeps the stored value. Safe for
+	 * concurrent transactions: rows are locked in a fixed order to avoid deadlocks.
+	 * @return the distinct keys of the organizers, in the order of the details
 	 */
 	public List<UUID> upsert(List<OrganizerDetails> organizers) {
-		Map<OrganizerDetails, UUID> found = new HashMap<>();
+		Map<OrganizerDetails, UUID> keys = new HashMap<>();
 		organizers.stream()
 			.sorted(Comparator.comparing(Organizers::lockingOrder))
-			.forEach((organizer) -> found.computeIfAbsent(organizer, this::upsert));
-		return organizers.stream().map(found::get).distinct().toList();
+			.forEach((organizer) -> keys.computeIfAbsent(organizer, this::upsert));
+		return organizers.stream().map(keys::get).distinct().toList();
 	}
 
 	private static String lockingOrder(OrganizerDetails details) {
@@ -60,7 +60,7 @@ public class Organizers {
 		if (existing.isPresent()) {
 			return update(existing.get(), details);
 		}
-		return add(details).or(() -> find(details).map((organizer) -> update(organizer, details))).orElseThrow();
+		return insert(details).or(() -> find(details).map((organizer) -> update(organizer, details))).orElseThrow();
 	}
 
 	private Optional<OrganizerRecord> find(OrganizerDetails details) {
@@ -68,14 +68,14 @@ public class Organizers {
 	}
 
 	/**
-	 * Whether a stored organizer is the one with this address or, without one, this name.
+	 * Whether a stored organizer has this natural key: the URL or, without one, the name.
 	 */
 	static Condition hasIdentity(String name, @Nullable String url) {
 		return organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
 			.eq(organizerIdentity(val(name), val(url, ORGANIZER.URL)));
 	}
 
-	private Optional<UUID> add(OrganizerDetails details) {
+	private Optional<UUID> insert(OrganizerDetails details) {
 		OrganizerRecord organizer = this.dsl.newRecord(ORGANIZER);
 		organizer.setId(this.ids.generate());
 		setDetails(organizer, details);

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * What the inputs of {@code createVenue} and {@code updateVenue} say. What they leave out
- * stays as it is.
+ * Applies the inputs of {@code createVenue} and {@code updateVenue} to a venue's row.
+ * Fields that the input omits keep their values.
  */
 @Component
 class VenueInput {
@@ -55,7 +55,7 @@ class VenueInput {
 		}
 		if (input.isValid() && this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()), Venues.hasIdentityOf(venue))) {
 			input.reject(UserErrorCode.TAKEN,
-					"There is a venue with this name, address, city, state and country already. Use that one.");
+					"A venue with this name, address, city, state and country already exists: use that one.");
 		}
 	}
 
@@ -64,14 +64,16 @@ class VenueInput {
 		Double longitude = (location != null) ? location.value("longitude", Double.class) : null;
 		if (location != null && latitude != null && longitude != null) {
 			if (Math.abs(latitude) > 90) {
-				location.rejectValue("latitude", UserErrorCode.INVALID, "This must be -90 to 90 degrees.");
+				location.rejectValue("latitude", UserErrorCode.INVALID,
+						"`latitude` must be between -90 and 90 degrees.");
 			}
 			if (Math.abs(longitude) > 180) {
-				location.rejectValue("longitude", UserErrorCode.INVALID, "This must be -180 to 180 degrees.");
+				location.rejectValue("longitude", UserErrorCode.INVALID,
+						"`longitude` must be between -180 and 180 degrees.");
 			}
 			if (latitude == 0 && longitude == 0) {
 				location.reject(UserErrorCode.INVALID,
-						"0/0 lies in the sea, and mostly means that the place is not known. Leave it out then.");
+						"The coordinates 0, 0 lie in the sea and usually stand for unknown ones: omit `location` if it is unknown.");
 			}
 		}
 		venue.setLatitude(latitude);

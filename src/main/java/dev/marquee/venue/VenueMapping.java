@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * How {@code graphql/venue.graphqls} comes from the table {@code venue}.
+ * Maps {@code graphql/venue.graphqls} to the table {@code venue}.
  */
 @Configuration(proxyBeanMethods = false)
 class VenueMapping {

@@ -20,27 +20,26 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * The mutations of {@code graphql/venue-editing.graphqls}, and what they return.
+ * The mutations of {@code graphql/venue-editing.graphqls} and their payload types.
  */
 @Configuration(proxyBeanMethods = false)
 class VenueMutations {
 
-	private final VenueInput fields;
+	private final VenueInput venueInput;
 
 	private final RowEditor<VenueRecord> editor;
 
-	VenueMutations(VenueInput fields, DSLContext dsl) {
-		this.fields = fields;
+	VenueMutations(VenueInput venueInput, DSLContext dsl) {
+		this.venueInput = venueInput;
 		this.editor = new RowEditor<>(dsl,
 				new EditedTable<>("venue", Venues.ID_PREFIX, VENUE, VENUE.ID, VENUE.VERSION, VENUE.VERSION),
 				(viewer, venue) -> viewer.mayEditAll());
 	}
 
-	/** Adds a venue. */
 	@Bean
 	Mutation createVenue() {
 		return Mutation.of("createVenue", Scope.EVENTS_WRITE,
-				(input, viewer) -> this.editor.insert(input, (venue) -> this.fields.apply(input, venue)));
+				(input, viewer) -> this.editor.insert(input, (venue) -> this.venueInput.apply(input, venue)));
 	}
 
 	@Bean
@@ -48,7 +47,6 @@ class VenueMutations {
 		return MutationPayload.mapping("CreateVenuePayload", "venue", VENUE, (venue) -> venue.ID);
 	}
 
-	/** Changes a venue; what the input leaves out stays as it is. */
 	@Bean
 	Mutation updateVenue() {
 		return Mutation.of("updateVenue", Scope.EVENTS_WRITE, this::update);
@@ -56,10 +54,10 @@ class VenueMutations {
 
 	private MutationResult update(Input input, Viewer viewer) {
 		if (!viewer.mayEditAll()) {
-			throw new ForbiddenException(
-					"A key that is bound to an organizer cannot change venues, which others share.");
+			throw new ForbiddenException("The key is bound to an organizer and cannot update venues, which are shared:"
+					+ " use a key without an organizer.");
 		}
-		return this.editor.update(input, viewer, (venue) -> this.fields.apply(input, venue));
+		return this.editor.update(input, viewer, (venue) -> this.venueInput.apply(input, venue));
 	}
 
 	@Bean

@@ -18,12 +18,12 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
 /**
- * All venues.
+ * Stores venues and defines their natural key.
  */
 @Component
 public class Venues {
 
-	/** What the ids of these begin with, before the underscore. */
+	/** The prefix of the global ids of venues, without the underscore. */
 	public static final String ID_PREFIX = "ven";
 
 	private final DSLContext dsl;
@@ -35,25 +35,26 @@ public class Venues {
 	}
 
 	/**
-	 * The venue with these details: the one known by name, address, city, state and
-	 * country, brought up to date, or a new one. What the details leave out stays as it
-	 * is known. Safe beside other transactions that do the same.
+	 * Inserts a venue, or updates the one with the same natural key: name, address, city,
+	 * state and country. Null details keep the stored values. Safe for concurrent
+	 * transactions.
+	 * @return the key of the venue
 	 */
 	public UUID upsert(VenueDetails details) {
 		Optional<VenueRecord> existing = find(details);
 		if (existing.isPresent()) {
 			return update(existing.get(), details);
 		}
-		return add(details).or(() -> find(details).map((venue) -> update(venue, details))).orElseThrow();
+		return insert(details).or(() -> find(details).map((venue) -> update(venue, details))).orElseThrow();
 	}
 
 	private Optional<VenueRecord> find(VenueDetails details) {
-		return this.dsl.selectFrom(VENUE).where(hasIdentityOf(filled(new VenueRecord(), details))).fetchOptional();
+		return this.dsl.selectFrom(VENUE).where(hasIdentityOf(setDetails(new VenueRecord(), details))).fetchOptional();
 	}
 
 	/**
-	 * Whether a stored venue is the same as another: in name, address, city, state and
-	 * country.
+	 * Whether a stored venue has the natural key of another: name, address, city, state
+	 * and country.
 	 */
 	static Condition hasIdentityOf(VenueRecord venue) {
 		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
@@ -63,8 +64,8 @@ public class Venues {
 					val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE), val(country, VENUE.COUNTRY)));
 	}
 
-	private Optional<UUID> add(VenueDetails details) {
-		VenueRecord venue = filled(this.dsl.newRecord(VENUE), details);
+	private Optional<UUID> insert(VenueDetails details) {
+		VenueRecord venue = setDetails(this.dsl.newRecord(VENUE), details);
 		venue.setId(this.ids.generate());
 		return this.dsl.insertInto(VENUE)
 			.set(venue)
@@ -74,13 +75,13 @@ public class Venues {
 	}
 
 	private static UUID update(VenueRecord venue, VenueDetails details) {
-		if (filled(venue, details).modified()) {
+		if (setDetails(venue, details).modified()) {
 			venue.update();
 		}
 		return venue.getId();
 	}
 
-	private static VenueRecord filled(VenueRecord venue, VenueDetails details) {
+	private static VenueRecord setDetails(VenueRecord venue, VenueDetails details) {
 		venue.setName(details.name());
 		venue.setFullAddress(firstNonNull(details.fullAddress(), venue.getFullAddress()));
 		venue.setCity(firstNonNull(details.city(), venue.getCity()));

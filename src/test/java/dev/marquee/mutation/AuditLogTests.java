@@ -76,11 +76,11 @@ class AuditLogTests {
 		assertThat(TestDatabase.dsl().fetchCount(AUDIT)).isZero();
 	}
 
-	private void assertAudited(String kind, String id, String first, String second) {
+	private void assertAudited(String table, String id, String first, String second) {
 		String key = TestDatabase.dsl().select(API_KEY.ID).from(API_KEY).fetchSingle(API_KEY.ID).toString();
 		Result<?> rows = TestDatabase.dsl().selectFrom(AUDIT).orderBy(AUDIT.ID).fetch();
 		assertThat(rows).extracting((row) -> row.get(AUDIT.KIND) + row.get(AUDIT.ROW_ID))
-			.containsOnly(kind + id.substring(4));
+			.containsOnly(table + id.substring(4));
 		assertThat(rows)
 			.extracting((row) -> name(row.get(AUDIT.BEFORE)) + " > " + name(row.get(AUDIT.AFTER)) + " by "
 					+ row.get(AUDIT.ACTOR) + " with " + row.get(AUDIT.KEY_ID))

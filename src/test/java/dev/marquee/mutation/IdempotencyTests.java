@@ -29,6 +29,9 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.IDEMPOTENCY_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Mutations with an {@code Idempotency-Key} are executed once.
+ */
 @IntegrationTest
 class IdempotencyTests {
 

@@ -18,9 +18,9 @@ public record MutationClient(GraphQlTestClient graphQlTestClient, Map<String, St
 
 	/** Returns a client with an additional header. */
 	public MutationClient withHeader(String header, String value) {
-		Map<String, String> more = new HashMap<>(this.headers);
-		more.put(header, value);
-		return new MutationClient(this.graphQlTestClient, more);
+		Map<String, String> combined = new HashMap<>(this.headers);
+		combined.put(header, value);
+		return new MutationClient(this.graphQlTestClient, combined);
 	}
 
 	/** Executes a mutation and returns the whole response. */

@@ -16,6 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The mutations of organizers and their user errors.
+ */
 @IntegrationTest
 class OrganizerEditingTests {
 
@@ -38,11 +41,11 @@ class OrganizerEditingTests {
 			.asString();
 		Map<String, Object> patch = new HashMap<>(Map.of("id", id, "name", "Day Owls"));
 		patch.put("url", null);
-		JsonNode now = this.mutationClient.mutate("updateOrganizer", patch, "organizer { name url description }")
+		JsonNode updated = this.mutationClient.mutate("updateOrganizer", patch, "organizer { name url description }")
 			.get("organizer");
-		assertThat(now.get("name").asString()).isEqualTo("Day Owls");
-		assertThat(now.get("url").isNull()).isTrue();
-		assertThat(now.get("description").asString()).isEqualTo("We.");
+		assertThat(updated.get("name").asString()).isEqualTo("Day Owls");
+		assertThat(updated.get("url").isNull()).isTrue();
+		assertThat(updated.get("description").asString()).isEqualTo("We.");
 		assertThat(this.mutationClient.userErrors("updateOrganizer", Map.of("id", id, "expectedVersion", "1")))
 			.containsExactly("expectedVersion CONFLICT");
 	}

@@ -18,6 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The mutations of venues and their user errors.
+ */
 @IntegrationTest
 class VenueEditingTests {
 
@@ -43,24 +46,24 @@ class VenueEditingTests {
 				venue.get("version").asString(), "name", "The Lamp"));
 		patch.put("location", null);
 		patch.put("state", null);
-		JsonNode now = this.mutationClient
+		JsonNode updated = this.mutationClient
 			.mutate("updateVenue", patch, "venue { name city state latitude longitude version }")
 			.get("venue");
-		assertThat(now.get("name").asString()).isEqualTo("The Lamp");
-		assertThat(now.get("city").asString()).isEqualTo("Porto");
-		assertThat(now.get("state").isNull()).isTrue();
-		assertThat(now.get("latitude").isNull()).isTrue();
-		assertThat(now.get("version").asString()).isEqualTo("2");
+		assertThat(updated.get("name").asString()).isEqualTo("The Lamp");
+		assertThat(updated.get("city").asString()).isEqualTo("Porto");
+		assertThat(updated.get("state").isNull()).isTrue();
+		assertThat(updated.get("latitude").isNull()).isTrue();
+		assertThat(updated.get("version").asString()).isEqualTo("2");
 		assertThat(this.mutationClient.userErrors("updateVenue", patch)).containsExactly("expectedVersion CONFLICT");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0, location INVALID", "90.1, 0, location.latitude INVALID",
 			"0, -180.5, location.longitude INVALID", "1e308, 5, location.latitude INVALID" })
-	void coordinatesOutOfRangeAreRejected(double latitude, double longitude, String problem) {
+	void coordinatesOutOfRangeAreRejected(double latitude, double longitude, String userError) {
 		assertThat(this.mutationClient.userErrors("createVenue",
 				Map.of("name", "A", "location", point(latitude, longitude))))
-			.containsExactly(problem);
+			.containsExactly(userError);
 	}
 
 	@Test

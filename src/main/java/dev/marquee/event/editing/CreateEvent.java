@@ -24,28 +24,28 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * Adds an event, as a draft or for everybody.
+ * The mutation {@code createEvent}: creates an event, as a draft or published.
  */
 @Component
 class CreateEvent implements Mutation {
 
 	private final DSLContext dsl;
 
-	private final EventInput fields;
+	private final EventInput eventInput;
 
 	private final EventPermissions permissions;
 
-	private final Events all;
+	private final Events events;
 
 	private final Clock clock;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-	CreateEvent(DSLContext dsl, EventInput fields, EventPermissions permissions, Events all, Clock clock) {
+	CreateEvent(DSLContext dsl, EventInput eventInput, EventPermissions permissions, Events events, Clock clock) {
 		this.dsl = dsl;
-		this.fields = fields;
+		this.eventInput = eventInput;
 		this.permissions = permissions;
-		this.all = all;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -63,31 +63,31 @@ class CreateEvent implements Mutation {
 	public MutationResult execute(Input input, Viewer viewer) {
 		EventRecord event = this.dsl.newRecord(EVENT);
 		event.setId(this.ids.generate());
-		this.fields.apply(input, event);
+		this.eventInput.apply(input, event);
 		List<UUID> organizers = this.permissions.resolveOrganizers(input, viewer, null);
-		NewParts parts = NewParts.of(input);
+		EventPartsData parts = EventPartsData.of(input);
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
 		}
 		event.setPublishedAt(input.isTrue("publish") ? this.clock.instant() : null);
 		event.insert();
-		this.all.replaceOrganizers(event.getId(), event.getStartsAt(), organizers);
-		parts.addTo(event.getId(), this.all);
+		this.events.replaceOrganizers(event.getId(), event.getStartsAt(), organizers);
+		parts.insertInto(event.getId(), this.events);
 		return MutationResult.of("event", event.getId());
 	}
 
 	/**
-	 * What belongs to the event, read before anything is written.
+	 * The parts of the new event, validated before anything is written.
 	 */
-	private record NewParts(List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
-			List<FaqDetails> faqs) {
+	private record EventPartsData(List<CategoryDetails> categories, List<TicketDetails> tickets,
+			List<ImageDetails> gallery, List<FaqDetails> faqs) {
 
-		static NewParts of(Input input) {
-			return new NewParts(EventPartsInput.categories(input), EventPartsInput.tickets(input),
+		static EventPartsData of(Input input) {
+			return new EventPartsData(EventPartsInput.categories(input), EventPartsInput.tickets(input),
 					EventPartsInput.gallery(input), EventPartsInput.faqs(input));
 		}
 
-		void addTo(UUID event, Events events) {
+		void insertInto(UUID event, Events events) {
 			events.replaceCategories(event, this.categories);
 			events.replaceTickets(event, this.tickets);
 			events.replaceGallery(event, this.gallery);

@@ -15,17 +15,17 @@ import org.springframework.context.annotation.Configuration;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * What the mutations of {@code graphql/event-editing.graphqls} share: the editor of an
- * event's row, and payloads with the event.
+ * Configures what the mutations of {@code graphql/event-editing.graphqls} share: the
+ * editor of event rows and the payload types.
  */
 @Configuration(proxyBeanMethods = false)
 class EventEditing {
 
 	@Bean
-	RowEditor<EventRecord> eventEditor(DSLContext dsl, EventPermissions rights) {
+	RowEditor<EventRecord> eventEditor(DSLContext dsl, EventPermissions permissions) {
 		return new RowEditor<>(dsl,
 				new EditedTable<>("event", Events.ID_PREFIX, EVENT, EVENT.ID, EVENT.EDITED_VERSION, EVENT.VERSION),
-				rights::mayEdit);
+				permissions::mayEdit);
 	}
 
 	@Bean
@@ -80,8 +80,7 @@ class EventEditing {
 
 	@Bean
 	TypeMapping<MutationResultRow> deleteEventPayload() {
-		return MutationPayload.mapping("DeleteEventPayload")
-			.field("deletedId", (mutationResultRow) -> mutationResultRow.text("deletedId"));
+		return MutationPayload.mapping("DeleteEventPayload").field("deletedId", (result) -> result.text("deletedId"));
 	}
 
 	private static TypeMapping<MutationResultRow> payload(String type) {

@@ -18,8 +18,8 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * What the inputs of {@code createEvent} and {@code updateEvent} say about an event's own
- * row. What they leave out stays as it is.
+ * Applies the inputs of {@code createEvent} and {@code updateEvent} to an event's row.
+ * Fields that the input omits keep their values.
  */
 @Component
 class EventInput {
@@ -53,7 +53,7 @@ class EventInput {
 		applyTimes(input, event);
 	}
 
-	/** When the event begins and ends, so far as the input says so. */
+	/** Applies {@code start} and {@code end}, if the input contains them. */
 	static void applyTimes(Input input, EventRecord event) {
 		if (input.has("start")) {
 			applyStart(input, event);
@@ -65,7 +65,7 @@ class EventInput {
 		if (changesTimes && event.getEndsAt() != null && event.getStartsAt() != null
 				&& event.getEndsAt().isBefore(event.getStartsAt())) {
 			input.rejectValue(input.has("end") ? "end" : "start", UserErrorCode.END_BEFORE_START,
-					"The event would end before it begins.");
+					"`end` must not be before `start`.");
 		}
 	}
 
@@ -82,7 +82,7 @@ class EventInput {
 	private @Nullable String url(Input input, UUID event) {
 		String url = input.url("url");
 		if (url != null && this.dsl.fetchExists(EVENT, EVENT.URL.eq(url), EVENT.ID.ne(event))) {
-			input.rejectValue("url", UserErrorCode.TAKEN, "Another event has this address.");
+			input.rejectValue("url", UserErrorCode.TAKEN, "Another event already has this `url`.");
 		}
 		return url;
 	}
@@ -90,7 +90,7 @@ class EventInput {
 	private @Nullable UUID venue(Input input) {
 		UUID venue = input.key("venueId", Venues.ID_PREFIX);
 		if (venue != null && !this.dsl.fetchExists(VENUE, VENUE.ID.eq(venue))) {
-			input.rejectValue("venueId", UserErrorCode.NOT_FOUND, "There is no venue with this id.");
+			input.rejectValue("venueId", UserErrorCode.NOT_FOUND, "Unknown id.");
 		}
 		return venue;
 	}

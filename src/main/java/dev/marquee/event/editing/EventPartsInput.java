@@ -18,8 +18,7 @@ import dev.marquee.text.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inputs say about the parts of an event: its categories, tickets, pictures and
- * questions.
+ * Reads the parts of an event from inputs: categories, tickets, images and questions.
  */
 final class EventPartsInput {
 
@@ -34,18 +33,18 @@ final class EventPartsInput {
 	private EventPartsInput() {
 	}
 
-	/** Categories by their names, each once. */
+	/** The categories, distinct by slug. */
 	static List<CategoryDetails> categories(Input input) {
 		List<CategoryDetails> categories = new ArrayList<>();
-		for (String given : input.strings("categories", MAX_PARTS)) {
-			String name = PlainText.singleLine(given);
+		for (String value : input.strings("categories", MAX_PARTS)) {
+			String name = PlainText.singleLine(value);
 			String slug = Slug.of(name);
 			if (slug.isEmpty() || slug.length() > MAX_CATEGORY_LENGTH || name.length() > MAX_CATEGORY_LENGTH) {
 				input.rejectValue("categories", UserErrorCode.INVALID,
-						"The name of a category must have letters or digits, and " + MAX_CATEGORY_LENGTH
-								+ " characters at most.");
+						"Each name in `categories` must contain a letter or digit and have at most "
+								+ MAX_CATEGORY_LENGTH + " characters.");
 			}
-			else if (categories.stream().noneMatch((categoryDetails) -> categoryDetails.slug().equals(slug))) {
+			else if (categories.stream().noneMatch((category) -> category.slug().equals(slug))) {
 				categories.add(new CategoryDetails(slug, name));
 			}
 		}
@@ -85,7 +84,7 @@ final class EventPartsInput {
 			return new Price(priceKind, null, null);
 		}
 		if (priceKind != Price.PriceKind.PAID) {
-			ticket.rejectValue("price", UserErrorCode.INVALID, "Only a ticket of the kind PAID has a price.");
+			ticket.rejectValue("price", UserErrorCode.INVALID, "`price` is allowed only for the `priceKind` `PAID`.");
 		}
 		BigDecimal amount = amount(price);
 		Currency currency = Objects.requireNonNull(price.value("currency", Currency.class));
@@ -96,11 +95,12 @@ final class EventPartsInput {
 		BigDecimal amount = Objects.requireNonNull(price.value("amount", BigDecimal.class));
 		if (amount.signum() <= 0 || amount.compareTo(AMOUNT_LIMIT) >= 0) {
 			price.rejectValue("amount", UserErrorCode.INVALID,
-					"This must be more than 0, and have 11 digits before the point at most. What costs nothing is of the kind FREE.");
+					"`amount` must be greater than 0 and have at most 11 digits before the decimal point; a free ticket has the `priceKind` `FREE` and no `price`.");
 			return null;
 		}
 		if (amount.stripTrailingZeros().scale() > MAX_DECIMALS) {
-			price.rejectValue("amount", UserErrorCode.INVALID, "This may have " + MAX_DECIMALS + " decimals at most.");
+			price.rejectValue("amount", UserErrorCode.INVALID,
+					"`amount` must have at most " + MAX_DECIMALS + " decimals.");
 			return null;
 		}
 		return amount;

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The mutations that replace all parts of one kind that an event has.
+ * The mutations that replace all tickets, questions or images of an event.
  */
 @Configuration(proxyBeanMethods = false)
 class EventPartsMutations {
@@ -32,20 +32,21 @@ class EventPartsMutations {
 
 	@Bean
 	Mutation setTickets() {
-		return replacing("setTickets", EventPartsInput::tickets, this.events::replaceTickets);
+		return replaceMutation("setTickets", EventPartsInput::tickets, this.events::replaceTickets);
 	}
 
 	@Bean
 	Mutation setFaqs() {
-		return replacing("setFaqs", EventPartsInput::faqs, this.events::replaceFaqs);
+		return replaceMutation("setFaqs", EventPartsInput::faqs, this.events::replaceFaqs);
 	}
 
 	@Bean
 	Mutation setGallery() {
-		return replacing("setGallery", EventPartsInput::gallery, this.events::replaceGallery);
+		return replaceMutation("setGallery", EventPartsInput::gallery, this.events::replaceGallery);
 	}
 
-	private <P> Mutation replacing(String name, Function<Input, List<P>> read, BiConsumer<UUID, List<P>> replace) {
+	private <P> Mutation replaceMutation(String name, Function<Input, List<P>> read,
+			BiConsumer<UUID, List<P>> replace) {
 		return Mutation.of(name, Scope.EVENTS_WRITE, (input, viewer) -> this.editor.update(input, viewer, (event) -> {
 			List<P> parts = read.apply(input);
 			if (input.isValid()) {

@@ -17,7 +17,8 @@ import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
- * Whose events a viewer may change: everybody's, or only those of one organizer.
+ * Decides which events a viewer may edit and which organizers it may assign: all, or only
+ * those of the organizer to which its credentials are bound.
  */
 @Component
 class EventPermissions {
@@ -37,15 +38,15 @@ class EventPermissions {
 	}
 
 	/**
-	 * Who is to hold an event, as an input says. Whoever writes for one organizer always
-	 * leaves that one among them, and brings in no other.
-	 * @param event null for a new one
+	 * The organizers of an event, as in the input. A viewer that is bound to an organizer
+	 * must include it, and may not add others.
+	 * @param event the key of the event; null for a new one
 	 */
 	List<UUID> resolveOrganizers(Input input, Viewer viewer, @Nullable UUID event) {
 		UUID own = viewer.organizer();
 		if (own != null && existing(List.of(own)).isEmpty()) {
 			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.NOT_FOUND,
-					"There is no organizer for which you write.");
+					"The organizer to which your key or token is bound does not exist.");
 			return List.of();
 		}
 		if (own != null && event == null && !input.has(ORGANIZER_IDS_FIELD)) {
@@ -55,11 +56,11 @@ class EventPermissions {
 		List<UUID> permitted = (own == null) ? existing(organizers) : permitted(own, event);
 		if (!permitted.containsAll(organizers)) {
 			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.NOT_FOUND,
-					"Not each of these ids leads to an organizer for which you may write.");
+					"Some of these ids are unknown or not yours to edit.");
 		}
 		if (own != null && !organizers.contains(own)) {
 			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.INVALID,
-					"The organizer for which you write must be among these.");
+					"`organizerIds` must include the organizer to which your key or token is bound.");
 		}
 		return organizers;
 	}

@@ -13,7 +13,7 @@ import dev.marquee.mutation.UserErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input {@code EventTimeInput}: a time to the minute, or a day, in a zone.
+ * Reads the input {@code EventTimeInput}: a time to the minute, or a day, in a zone.
  */
 final class EventTimeInput {
 
@@ -24,16 +24,21 @@ final class EventTimeInput {
 	private EventTimeInput() {
 	}
 
-	/** When an event begins; null when it is missing or has a problem. */
+	/** The start of an event; null if it is missing or, with an error, invalid. */
 	static @Nullable EventTime start(Input input) {
 		return parse(input.nested("start"), 0);
 	}
 
-	/** When an event ends; null when it is missing or has a problem. */
+	/** The end of an event; null if it is missing or, with an error, invalid. */
 	static @Nullable EventTime end(Input input) {
 		return parse(input.nested("end"), 1);
 	}
 
+	/**
+	 * Parses a time.
+	 * @param endOffsetDays 1 for an end, since a day ends at the start of the next; 0 for
+	 * a start
+	 */
 	private static @Nullable EventTime parse(@Nullable Input time, int endOffsetDays) {
 		if (time == null) {
 			return null;
@@ -42,7 +47,7 @@ final class EventTimeInput {
 		LocalDate date = time.value("date", LocalDate.class);
 		ZoneId zone = Objects.requireNonNull(time.value("timeZone", ZoneId.class));
 		if ((local == null) == (date == null)) {
-			time.reject(UserErrorCode.INVALID, "Give either `local` or `date`.");
+			time.reject(UserErrorCode.INVALID, "Give exactly one of `local` and `date`.");
 			return null;
 		}
 		String fieldName = (local != null) ? "local" : "date";
@@ -61,20 +66,21 @@ final class EventTimeInput {
 		if (wallClockTime.getYear() >= FIRST_YEAR && wallClockTime.getYear() <= LAST_YEAR) {
 			return true;
 		}
-		time.rejectValue(field, UserErrorCode.INVALID, "The year must be " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+		time.rejectValue(field, UserErrorCode.INVALID,
+				"`" + field + "` must be in the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
 		return false;
 	}
 
-	/**
-	 * Java also knows zones of System V, which the database does not.
-	 */
+	/** Java has System V zones, which PostgreSQL does not have. */
 	private static boolean validateZone(Input time, ZoneId zone, @Nullable LocalDateTime local) {
 		if (zone.getId().startsWith("SystemV/")) {
-			time.rejectValue("timeZone", UserErrorCode.INVALID, "This is no zone of the IANA database.");
+			time.rejectValue("timeZone", UserErrorCode.INVALID,
+					"`timeZone` must be in the IANA time zone database, such as `Europe/Lisbon`.");
 			return false;
 		}
 		if (local != null && zone.getRules().getValidOffsets(local).isEmpty()) {
-			time.rejectValue("local", UserErrorCode.INVALID, "Clocks skip this time in " + zone.getId() + ".");
+			time.rejectValue("local", UserErrorCode.INVALID, "`local` does not exist in " + zone.getId()
+					+ ": a clock change skips it. Give a time before or after the change.");
 			return false;
 		}
 		return true;

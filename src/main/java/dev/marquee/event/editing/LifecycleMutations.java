@@ -30,7 +30,6 @@ class LifecycleMutations {
 		this.clock = clock;
 	}
 
-	/** Shows a draft to everybody. */
 	@Bean
 	Mutation publishEvent() {
 		return Mutation.of("publishEvent", Scope.EVENTS_WRITE,
@@ -43,14 +42,14 @@ class LifecycleMutations {
 		}
 	}
 
-	/** Makes an event a draft again, which only those who may edit it see. */
+	/** Makes an event a draft again, visible only to viewers who may edit it. */
 	@Bean
 	Mutation unpublishEvent() {
 		return Mutation.of("unpublishEvent", Scope.EVENTS_WRITE,
 				(input, viewer) -> this.editor.update(input, viewer, (event) -> event.setPublishedAt(null)));
 	}
 
-	/** Deletes an event with all that belongs to it. A tombstone remains. */
+	/** Deletes an event and its parts. A tombstone remains. */
 	@Bean
 	Mutation deleteEvent() {
 		return Mutation.of("deleteEvent", Scope.EVENTS_WRITE, this::delete);

@@ -13,12 +13,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The mutations that say whether and when events take place.
+ * The mutations that reschedule, postpone and cancel events.
  */
 @Configuration(proxyBeanMethods = false)
 class ScheduleMutations {
 
-	private static final int LONGEST_REASON = 2000;
+	private static final int MAX_REASON_LENGTH = 2000;
 
 	private final RowEditor<EventRecord> editor;
 
@@ -27,8 +27,8 @@ class ScheduleMutations {
 	}
 
 	/**
-	 * Gives an event another date, and keeps the one before. With the date that it had,
-	 * it takes place as announced after all.
+	 * Gives an event a new date and keeps the previous start. If the start is unchanged,
+	 * the event is scheduled as announced.
 	 */
 	@Bean
 	Mutation rescheduleEvent() {
@@ -56,7 +56,7 @@ class ScheduleMutations {
 		event.setPreviousStartZoneSource(before.getStartZoneSource());
 	}
 
-	/** Says that an event takes place later, at a time that is not known yet. */
+	/** Marks an event as postponed to an unknown date. */
 	@Bean
 	Mutation postponeEvent() {
 		return Mutation.of("postponeEvent", Scope.EVENTS_WRITE,
@@ -66,12 +66,12 @@ class ScheduleMutations {
 	private static void postpone(Input input, EventRecord event) {
 		if (event.getStatus().equals(EventStatus.CANCELLED.name())) {
 			input.rejectValue("id", UserErrorCode.WRONG_STATE,
-					"The event is cancelled. Give it a new date with `rescheduleEvent` if it takes place after all.");
+					"A cancelled event cannot be postponed: give it a new date with `rescheduleEvent` if it takes place after all.");
 		}
 		event.setStatus(EventStatus.POSTPONED.name());
 	}
 
-	/** Says that an event does not take place, and why. */
+	/** Marks an event as cancelled, with an optional reason. */
 	@Bean
 	Mutation cancelEvent() {
 		return Mutation.of("cancelEvent", Scope.EVENTS_WRITE,
@@ -80,7 +80,7 @@ class ScheduleMutations {
 
 	private static void cancel(Input input, EventRecord event) {
 		event.setStatus(EventStatus.CANCELLED.name());
-		event.setCancellationReason(input.multiline("reason", LONGEST_REASON));
+		event.setCancellationReason(input.multiline("reason", MAX_REASON_LENGTH));
 	}
 
 }

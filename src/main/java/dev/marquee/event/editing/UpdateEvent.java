@@ -18,24 +18,25 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 
 /**
- * Changes what is said about an event; what the input leaves out stays as it is.
+ * The mutation {@code updateEvent}: changes the fields of an event that the input
+ * contains.
  */
 @Component
 class UpdateEvent implements Mutation {
 
 	private final RowEditor<EventRecord> editor;
 
-	private final EventInput fields;
+	private final EventInput eventInput;
 
 	private final EventPermissions permissions;
 
-	private final Events all;
+	private final Events events;
 
-	UpdateEvent(RowEditor<EventRecord> editor, EventInput fields, EventPermissions permissions, Events all) {
+	UpdateEvent(RowEditor<EventRecord> editor, EventInput eventInput, EventPermissions permissions, Events events) {
 		this.editor = editor;
-		this.fields = fields;
+		this.eventInput = eventInput;
 		this.permissions = permissions;
-		this.all = all;
+		this.events = events;
 	}
 
 	@Override
@@ -51,7 +52,7 @@ class UpdateEvent implements Mutation {
 	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		return this.editor.update(input, viewer, (event) -> {
-			this.fields.apply(input, event);
+			this.eventInput.apply(input, event);
 			List<UUID> organizers = input.has("organizerIds")
 					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();
 			List<CategoryDetails> categories = EventPartsInput.categories(input);
@@ -59,10 +60,10 @@ class UpdateEvent implements Mutation {
 				return;
 			}
 			if (input.has("organizerIds")) {
-				this.all.replaceOrganizers(event.getId(), event.original(EVENT.STARTS_AT), organizers);
+				this.events.replaceOrganizers(event.getId(), event.original(EVENT.STARTS_AT), organizers);
 			}
 			if (input.has("categories")) {
-				this.all.replaceCategories(event.getId(), categories);
+				this.events.replaceCategories(event.getId(), categories);
 			}
 		});
 	}

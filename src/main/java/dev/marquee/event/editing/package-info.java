@@ -1,6 +1,7 @@
 /**
- * The mutations of {@code graphql/event-editing.graphqls}. Each is a {@code Mutation}: a
- * class or a bean of the same name.
+ * The mutations of {@code graphql/event-editing.graphqls}, each a {@code Mutation} bean
+ * of the same name. May depend on {@code event}, {@code venue}, {@code organizer},
+ * {@code mutation}, {@code query}, {@code security} and {@code text}.
  */
 @NullMarked
 package dev.marquee.event.editing;

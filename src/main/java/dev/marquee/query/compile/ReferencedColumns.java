@@ -25,21 +25,23 @@ public final class ReferencedColumns {
 	}
 
 	/**
-	 * The columns of a table that some expressions reference.
-	 * @param rows the aliases by which they reference it
+	 * The columns of a table that at least one expression references.
+	 * @param aliases the aliases of the table in the expressions
 	 */
-	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> rows, List<Field<?>> expressions) {
-		Set<Name> named = new HashSet<>();
+	public static List<SelectFieldOrAsterisk> of(Table<?> table, Collection<String> aliases,
+			List<Field<?>> expressions) {
+		Set<Name> referenced = new HashSet<>();
 		CompiledStatement.of(DSL.select(expressions), List.of(), VisitListener.onVisitStart((context) -> {
 			if (context.queryPart() instanceof Field<?> field) {
-				named.add(field.getQualifiedName());
+				referenced.add(field.getQualifiedName());
 			}
 		}));
-		List<SelectFieldOrAsterisk> used = new ArrayList<>();
+		List<SelectFieldOrAsterisk> columns = new ArrayList<>();
 		Stream.concat(Arrays.stream(table.fields()), Stream.of(RowVersion.transactionId(table)))
-			.filter((column) -> rows.stream().anyMatch((row) -> named.contains(DSL.name(row, column.getName()))))
-			.forEach(used::add);
-		return used;
+			.filter((column) -> aliases.stream()
+				.anyMatch((alias) -> referenced.contains(DSL.name(alias, column.getName()))))
+			.forEach(columns::add);
+		return columns;
 	}
 
 }

@@ -49,29 +49,30 @@ final class RowPolicyCheck implements VisitListener {
 			.orElseGet(DSL::noCondition);
 	}
 
-	/** Marks the row policy of an alias as handled. */
+	/**
+	 * Marks the row policy of an alias as handled: applied here or in another statement.
+	 */
 	void markHandled(Table<?> row) {
 		this.handledAliases.add(row.getName());
 	}
 
 	/**
 	 * Checks each table that a statement reads, when it is rendered.
-	 * @throws IllegalStateException when it was not asked which rows of it are seen
+	 * @throws IllegalStateException if the table has a row policy that was not applied
 	 */
 	@Override
 	public void visitStart(VisitContext context) {
 		if (context.queryPart() instanceof Table<?> table && context.context().declareTables()
 				&& this.mappingRegistry.rowPolicy(table.getName()).isPresent()
 				&& !this.handledAliases.contains(nameOf(table, context))) {
-			throw new IllegalStateException("Nobody has asked which rows may be seen of \"" + table.getName()
-					+ "\" as \"" + nameOf(table, context) + '"');
+			throw new IllegalStateException(
+					"No row policy was applied to \"" + table.getName() + "\" as \"" + nameOf(table, context) + '"');
 		}
 	}
 
 	/**
-	 * The name by which a statement knows the rows of a table: its alias, if it has one.
-	 * Rendering an alias visits the aliased table two levels below it, with a part of
-	 * jOOQ's own between them.
+	 * The name of a table in the statement: its alias, if it has one. jOOQ visits an
+	 * aliased table two levels below its alias, with an internal query part between them.
 	 */
 	private static String nameOf(Table<?> table, VisitContext context) {
 		QueryPart[] path = context.queryParts();

@@ -23,6 +23,9 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.event.editing.EventEditingTests.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Concurrent mutations of the same object: one succeeds, the others get user errors.
+ */
 @IntegrationTest
 class ConcurrentEditsTests {
 

@@ -20,6 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static dev.marquee.db.Tables.EVENT_TOMBSTONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The effects of event mutations, as read by queries.
+ */
 @IntegrationTest
 class EventEditingTests {
 

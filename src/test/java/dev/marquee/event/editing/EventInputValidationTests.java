@@ -25,6 +25,9 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.event.editing.EventEditingTests.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The user errors of event mutations.
+ */
 @IntegrationTest
 class EventInputValidationTests {
 
@@ -72,12 +75,12 @@ class EventInputValidationTests {
 			1899-12-31T23:59,                 , start.local INVALID
 			2027-03-28T01:30,                 , start.local INVALID
 			""")
-	void impossibleTimesAreRejected(String start, String end, String problem) {
+	void impossibleTimesAreRejected(String start, String end, String userError) {
 		Map<String, Object> input = new HashMap<>(Map.of("name", "Owls", "start", local(start)));
 		if (end != null) {
 			input.put("end", local(end));
 		}
-		assertThat(this.mutationClient.userErrors("createEvent", input)).containsExactly(problem);
+		assertThat(this.mutationClient.userErrors("createEvent", input)).containsExactly(userError);
 	}
 
 	@Test

@@ -29,6 +29,9 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.event.editing.EventEditingTests.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * What keys and tokens may write, depending on their scopes and organizer.
+ */
 @IntegrationTest
 class EventPermissionsTests {
 
@@ -50,7 +53,7 @@ class EventPermissionsTests {
 	MutationClient bound;
 
 	@BeforeEach
-	void fill() {
+	void createOrganizers() {
 		TestDatabase.clear();
 		this.unrestricted = MutationClients.withAllScopes(this.graphQlTestClient);
 		this.ownOrganizer = organizer("Own");

@@ -1,0 +1,56 @@
+package dev.marquee.transport;
+
+/**
+ * Why a connection is closed, as WebSockets express it.
+ *
+ * @param code a status code of RFC 6455, section 7.4, or one from 4400 on of
+ * graphql-transport-ws
+ * @param reason a text for people of at most 123 bytes
+ */
+public record CloseStatus(int code, String reason) {
+
+	public static final CloseStatus TEXT_ONLY = new CloseStatus(1003, "Messages are text");
+
+	static final CloseStatus LOST = new CloseStatus(1006, "");
+
+	public static final CloseStatus NOT_UTF_8 = new CloseStatus(1007, "Messages are UTF-8");
+
+	public static final CloseStatus TOO_BIG = new CloseStatus(1009, "A message has at most 1 MB");
+
+	public static final CloseStatus INTERNAL_ERROR = new CloseStatus(1011, "Internal error");
+
+	public static final CloseStatus RESTART = new CloseStatus(1012, "Go on from your last cursor");
+
+	/**
+	 * The instance goes on without the database, unlike one that stops. Clients reconnect
+	 * after either code.
+	 */
+	public static final CloseStatus CUT_OFF = new CloseStatus(1013,
+			"Cut off from the database; go on from your last cursor");
+
+	public static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Unauthorized");
+
+	public static final CloseStatus REFUSED = new CloseStatus(4401,
+			"This key or token is not known, or expired, or was revoked");
+
+	static final CloseStatus EXPIRED = new CloseStatus(4401, "Your key or token has expired or was revoked");
+
+	public static final CloseStatus UNKNOWN_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");
+
+	public static final CloseStatus INIT_TIMEOUT = new CloseStatus(4408, "Connection initialisation timeout");
+
+	public static final CloseStatus TOO_MANY_INITS = new CloseStatus(4429, "Too many initialisation requests");
+
+	public static final CloseStatus TOO_MANY_CONNECTIONS = new CloseStatus(4429,
+			"Too many connections; close one first");
+
+	public static CloseStatus invalid(String what) {
+		return new CloseStatus(4400, what);
+	}
+
+	public static CloseStatus exists(String id) {
+		return new CloseStatus(4409,
+				"Subscriber for " + (id.length() > 20 ? id.substring(0, 20) + "…" : id) + " already exists");
+	}
+
+}

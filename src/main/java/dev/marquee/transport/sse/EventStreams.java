@@ -1,0 +1,139 @@
+package dev.marquee.transport.sse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.marquee.graphql.ResumableEvent;
+import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.security.Credential;
+import dev.marquee.transport.CloseStatus;
+import dev.marquee.transport.ConnectionLimits;
+import dev.marquee.transport.ConnectionOwner;
+import dev.marquee.transport.ConnectionRegistry;
+import dev.marquee.transport.http.HttpErrorException;
+import dev.marquee.transport.http.StreamingResponder;
+import graphql.ExecutionResult;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Subscriptions as server-sent events, in the distinct connections mode of
+ * {@code graphql-sse}. The id of an event is its cursor, from which a client that
+ * reconnects resumes.
+ */
+class EventStreams implements StreamingResponder, DisposableBean {
+
+	private static final Duration FOREVER = Duration.ZERO;
+
+	/** How many events may wait for one client. */
+	private static final int PREFETCH = 16;
+
+	private final JsonMapper json;
+
+	private final ConnectionRegistry connections;
+
+	private final ConnectionLimits limits;
+
+	private final ConnectionAuthenticator connectionAuthenticator;
+
+	/** One timer for all streams. */
+	private final Flux<EventStream.SseMessage> keepAlives;
+
+	private final ExecutorService threads = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-stream-", 1).factory());
+
+	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads);
+
+	EventStreams(JsonMapper json, ConnectionRegistry connections, ConnectionLimits limits,
+			ConnectionAuthenticator connectionAuthenticator, Duration keepAlive) {
+		this.json = json;
+		this.connections = connections;
+		this.limits = limits;
+		this.connectionAuthenticator = connectionAuthenticator;
+		this.keepAlives = Flux.interval(keepAlive)
+			.map((tick) -> EventStream.SseMessage.KEEP_ALIVE)
+			.onBackpressureDrop()
+			.share();
+	}
+
+	@Override
+	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
+			throws ServletException, IOException {
+		if (this.connections.isCutOff()) {
+			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+					CloseStatus.CUT_OFF.reason());
+		}
+		Credential credential = this.connectionAuthenticator.currentCredential();
+		ConnectionOwner owner = ConnectionOwner.of(credential, request.getRemoteAddr());
+		if (!this.limits.tryAcquire(owner)) {
+			throw HttpErrorException.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
+					CloseStatus.TOO_MANY_CONNECTIONS.reason());
+		}
+		Flux<EventStream.SseMessage> messages = response.flatMapMany(this::messages)
+			.onErrorResume(SubscriptionPublisherException.class,
+					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.toMap()))))
+			.onErrorResume(HttpErrorException.class,
+					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.body()))))
+			.concatWithValues(EventStream.SseMessage.COMPLETE);
+		AtomicBoolean counted = new AtomicBoolean(true);
+		ServerResponse.sse((events) -> {
+			EventStream stream = new EventStream(events, credential, (ended) -> {
+				this.connections.remove(ended);
+				if (counted.getAndSet(false)) {
+					this.limits.release(owner);
+				}
+			});
+			this.connections.add(stream);
+			// The first keep-alive tells the client that the stream is open.
+			messages.mergeWith(this.keepAlives.onBackpressureDrop().startWith(EventStream.SseMessage.KEEP_ALIVE))
+				.publishOn(this.scheduler, PREFETCH)
+				.subscribe(stream);
+			if (!this.connections.isRunning()) {
+				stream.close(CloseStatus.RESTART);
+			}
+		}, FOREVER).writeTo(request, answer, List::of);
+	}
+
+	@SuppressWarnings("unchecked") // all that subscriptions publish are results
+	private Flux<EventStream.SseMessage> messages(WebGraphQlResponse response) {
+		if (response.getData() instanceof Publisher<?> publisher) {
+			return Flux.from((Publisher<ExecutionResult>) publisher).map(this::sseMessage);
+		}
+		return Flux.just(EventStream.SseMessage.next(null, write(response.toMap())));
+	}
+
+	private EventStream.SseMessage sseMessage(ExecutionResult result) {
+		return (result instanceof ResumableEvent finished)
+				? EventStream.SseMessage.next(finished.cursor(), new String(finished.json(), StandardCharsets.UTF_8))
+				: EventStream.SseMessage.next(null, write(result.toSpecification()));
+	}
+
+	private String write(Map<String, Object> result) {
+		return this.json.writeValueAsString(result);
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.shutdown();
+	}
+
+}

@@ -1,0 +1,182 @@
+package dev.marquee.transport.websocket;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.marquee.security.Credential;
+import dev.marquee.transport.CloseStatus;
+import dev.marquee.transport.ConnectionOwner;
+import dev.marquee.transport.TransportConnection;
+import dev.marquee.transport.websocket.ProtocolMessages.Message;
+
+/**
+ * A session of graphql-transport-ws: the client initialises it once, and then starts and
+ * completes operations.
+ */
+final class GraphQlWebSocketSession implements TransportConnection {
+
+	/** How long the client has to answer a close frame. */
+	private static final long CLOSE_TIMEOUT_NANOS = 2_000_000_000L;
+
+	private final WebSocketContext context;
+
+	private final WebSocketSender sender;
+
+	private final Handshake handshake;
+
+	private final WebSocketOperations operations;
+
+	private volatile State state = State.CONNECTED;
+
+	private volatile ConnectionOwner owner = ConnectionOwner.NONE;
+
+	private volatile Credential credential;
+
+	/**
+	 * When the last message was sent or, before initialisation, when the socket opened.
+	 */
+	private volatile long idleSince = System.nanoTime();
+
+	GraphQlWebSocketSession(WebSocketContext context, WebSocketSender sender, Handshake handshake,
+			Credential credential, Runnable resumeReads) {
+		this.context = context;
+		this.sender = sender;
+		this.handshake = handshake;
+		this.credential = credential;
+		this.operations = new WebSocketOperations(context, this, handshake, resumeReads);
+	}
+
+	void opened() {
+		this.context.connections().add(this);
+		if (!this.handshake.speaksProtocol()) {
+			close(CloseStatus.UNKNOWN_PROTOCOL);
+		}
+		else if (!tryAcquire(this.credential)) {
+			close(CloseStatus.TOO_MANY_CONNECTIONS);
+		}
+		else if (!this.context.connections().isRunning()) {
+			close(CloseStatus.RESTART);
+		}
+	}
+
+	/** Counts the connection for the owner of this credential, instead of another. */
+	private boolean tryAcquire(Credential presented) {
+		this.context.connectionLimits().release(this.owner);
+		this.credential = presented;
+		ConnectionOwner next = ConnectionOwner.of(presented, this.handshake.address());
+		boolean acquired = this.context.connectionLimits().tryAcquire(next);
+		this.owner = acquired ? next : ConnectionOwner.NONE;
+		return acquired;
+	}
+
+	void receive(String text) throws ProtocolException {
+		Message message = this.context.messages().read(text);
+		switch (message.type()) {
+			case "connection_init" -> init(message.payload() != null ? message.payload() : Map.of());
+			case "ping" -> send(ProtocolMessages.PONG);
+			case "pong" -> {
+				// TCP detects clients that are gone.
+			}
+			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text.length());
+			case "complete" -> this.operations.complete(message.requireId());
+			default -> throw new ProtocolException(CloseStatus.invalid("This type of message is not known"));
+		}
+	}
+
+	private void init(Map<String, Object> payload) throws ProtocolException {
+		if (this.state != State.CONNECTED) {
+			throw new ProtocolException(CloseStatus.TOO_MANY_INITS);
+		}
+		Optional<String> token = Handshake.token(payload);
+		if (token.isPresent()) {
+			Credential presented = this.context.connectionAuthenticator()
+				.authenticate(token.get())
+				.orElseThrow(() -> new ProtocolException(CloseStatus.REFUSED));
+			if (!tryAcquire(presented)) {
+				throw new ProtocolException(CloseStatus.TOO_MANY_CONNECTIONS);
+			}
+		}
+		this.state = State.ACKNOWLEDGED;
+		send(ProtocolMessages.ACK);
+	}
+
+	private void subscribe(String id, Map<String, Object> payload, int size) throws ProtocolException {
+		if (this.state != State.ACKNOWLEDGED) {
+			throw new ProtocolException(CloseStatus.UNAUTHORIZED);
+		}
+		this.operations.subscribe(id, payload, this.credential, size);
+		if (this.state == State.CLOSED) {
+			this.operations.endAll();
+		}
+	}
+
+	/** Sends a message; false if the network has not taken it yet. */
+	boolean send(byte[] message) {
+		if (this.state == State.ACKNOWLEDGED) {
+			this.idleSince = System.nanoTime();
+		}
+		return this.sender.send(message);
+	}
+
+	/** The network has taken all messages. */
+	void drained() {
+		this.operations.resume();
+	}
+
+	boolean shouldPauseReads() {
+		return this.operations.shouldPauseReads();
+	}
+
+	@Override
+	public Credential credential() {
+		return this.credential;
+	}
+
+	@Override
+	public void checkTimeouts(long now) {
+		long idle = now - this.idleSince;
+		if (this.sender.isClosing()) {
+			if (idle > CLOSE_TIMEOUT_NANOS) {
+				this.sender.abort();
+			}
+		}
+		else if (this.state == State.CONNECTED && idle > this.context.limits().initTimeout().toNanos()) {
+			close(CloseStatus.INIT_TIMEOUT);
+		}
+		else if (this.state == State.ACKNOWLEDGED && idle > this.context.limits().keepAlive().toNanos()) {
+			send(ProtocolMessages.PING);
+		}
+	}
+
+	@Override
+	public void close(CloseStatus status) {
+		if (this.sender.close(status)) {
+			closing();
+		}
+	}
+
+	/** A close frame was sent or received, and no message follows it. */
+	void closing() {
+		this.idleSince = System.nanoTime();
+		endOperations();
+	}
+
+	void closed() {
+		endOperations();
+		this.context.connections().remove(this);
+		this.context.connectionLimits().release(this.owner);
+		this.owner = ConnectionOwner.NONE;
+	}
+
+	private void endOperations() {
+		this.state = State.CLOSED;
+		this.operations.endAll();
+	}
+
+	private enum State {
+
+		CONNECTED, ACKNOWLEDGED, CLOSED
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.marquee.transport.websocket;
+
+import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules for an operation over a WebSocket as soon as its kind is known. A
+ * subscription above the limit of its socket is rejected before it reaches the database,
+ * where starting thousands in vain once delayed every other request.
+ */
+final class WebSocketInstrumentation extends SimplePerformantInstrumentation {
+
+	private final WebSocketLimits limits;
+
+	WebSocketInstrumentation(WebSocketLimits limits) {
+		this.limits = limits;
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		ExecutionContext request = parameters.getExecutionContext();
+		WebSocketOperation operation = request.getGraphQLContext().get(WebSocketOperation.class);
+		Operation kind = request.getOperationDefinition().getOperation();
+		if (operation != null && kind == Operation.MUTATION) {
+			operation.keepRunning();
+		}
+		if (operation != null && kind == Operation.SUBSCRIPTION && !operation.tryAcquirePermit()) {
+			throw new AbortExecutionException(this.limits.tooManySubscriptions());
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+}

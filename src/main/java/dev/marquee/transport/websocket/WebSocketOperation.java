@@ -1,0 +1,155 @@
+package dev.marquee.transport.websocket;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.marquee.database.Deadline;
+import dev.marquee.security.Credential;
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+import org.springframework.graphql.server.WebGraphQlRequest;
+
+/**
+ * One operation of a client over a WebSocket. A subscription requests its next event when
+ * the network has taken the previous one.
+ */
+final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
+
+	private final String id;
+
+	private final Credential credential;
+
+	private final WebSocketOperations operations;
+
+	/** Whether the next event is requested once the network has taken the previous. */
+	private final AtomicBoolean paused = new AtomicBoolean();
+
+	private volatile @Nullable GraphQLContext context;
+
+	private byte @Nullable [] nextPrefix;
+
+	private boolean holdsPermit;
+
+	private boolean permitReleased;
+
+	private boolean ended;
+
+	WebSocketOperation(String id, Credential credential, WebSocketOperations operations) {
+		this.id = id;
+		this.credential = credential;
+		this.operations = operations;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	Credential credential() {
+		return this.credential;
+	}
+
+	/** Makes the operation known to the instrumentation of its request. */
+	void attachTo(WebGraphQlRequest request) {
+		request.configureExecutionInput((input, builder) -> {
+			this.context = input.getGraphQLContext();
+			input.getGraphQLContext().put(WebSocketOperation.class, this);
+			return input;
+		});
+	}
+
+	/**
+	 * Acquires one of the permits for subscriptions.
+	 * @return false if the socket has none left
+	 */
+	synchronized boolean tryAcquirePermit() {
+		this.holdsPermit = !this.permitReleased && this.operations.tryAcquirePermit();
+		return this.holdsPermit || this.permitReleased;
+	}
+
+	/** Gives up the permit, if it holds one, and the right to acquire one later. */
+	synchronized boolean releasePermit() {
+		boolean held = this.holdsPermit;
+		this.holdsPermit = false;
+		this.permitReleased = true;
+		return held;
+	}
+
+	/** Lets a mutation run to its end even if its client disconnects. */
+	void keepRunning() {
+		this.context = null;
+	}
+
+	/**
+	 * Marks the operation as a subscription, which lives long and keeps nothing of its
+	 * request.
+	 * @param prefix the beginning of the messages that carry its events
+	 */
+	void startStream(byte[] prefix) {
+		this.nextPrefix = prefix;
+		this.context = null;
+	}
+
+	@Override
+	protected void hookOnSubscribe(Subscription subscription) {
+		subscription.request(1);
+	}
+
+	/**
+	 * Sets the flag before it sends, since the network may take the event before
+	 * {@code send} returns.
+	 */
+	@Override
+	protected void hookOnNext(ExecutionResult event) {
+		this.paused.set(true);
+		if (send(this.operations.next(Objects.requireNonNull(this.nextPrefix), event))) {
+			resume();
+		}
+	}
+
+	/** Requests the next event, if it was not requested before. */
+	void resume() {
+		if (this.paused.compareAndSet(true, false)) {
+			request(1);
+		}
+	}
+
+	@Override
+	protected void hookOnError(Throwable failure) {
+		this.operations.failed(this, failure);
+	}
+
+	@Override
+	protected void hookOnComplete() {
+		this.operations.completed(this);
+	}
+
+	/**
+	 * Sends a message of the operation. After its end the id may belong to another
+	 * operation, and nothing is sent.
+	 * @return false if the network has not taken the message yet
+	 */
+	synchronized boolean send(byte[] message) {
+		return !this.ended && this.operations.send(message);
+	}
+
+	synchronized boolean hasEnded() {
+		return this.ended;
+	}
+
+	/** Cancels the operation and whatever still runs for it. */
+	void end() {
+		synchronized (this) {
+			this.ended = true;
+		}
+		cancel();
+		GraphQLContext running = this.context;
+		if (running != null) {
+			Deadline.of(running).cancel();
+		}
+	}
+
+}

@@ -1,0 +1,223 @@
+package dev.marquee.transport.websocket;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.marquee.graphql.ResumableEvent;
+import dev.marquee.security.Credential;
+import dev.marquee.transport.CloseStatus;
+import dev.marquee.transport.http.HttpErrorException;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The operations of one WebSocket by the ids that its client has chosen. Several run at
+ * once; the messages of each are sent in order.
+ */
+final class WebSocketOperations {
+
+	private static final Logger LOG = LoggerFactory.getLogger(WebSocketOperations.class);
+
+	/** How many bytes of waiting operations stop the socket from being read. */
+	private static final int MOST_WAITING_BYTES = 1 << 16;
+
+	private final WebSocketContext context;
+
+	private final GraphQlWebSocketSession session;
+
+	private final Handshake handshake;
+
+	private final BoundedExecutor executor;
+
+	private final Runnable resumeReads;
+
+	private final Map<String, WebSocketOperation> open = new ConcurrentHashMap<>(4);
+
+	private final AtomicInteger subscriptions = new AtomicInteger();
+
+	private final AtomicInteger waitingBytes = new AtomicInteger();
+
+	/**
+	 * Creates the operations of a socket.
+	 * @param resumeReads is run when few operations wait, after many have waited
+	 */
+	WebSocketOperations(WebSocketContext context, GraphQlWebSocketSession session, Handshake handshake,
+			Runnable resumeReads) {
+		this.context = context;
+		this.session = session;
+		this.handshake = handshake;
+		this.executor = new BoundedExecutor(context.executor(), context.limits().operations());
+		this.resumeReads = resumeReads;
+	}
+
+	/**
+	 * Starts an operation as soon as one more may run.
+	 * @param size the length of its message
+	 */
+	void subscribe(String id, Map<String, Object> payload, Credential credential, int size) throws ProtocolException {
+		WebSocketOperation operation = new WebSocketOperation(id, credential, this);
+		Map<String, Object> complete;
+		try {
+			complete = this.context.documents().resolve(payload);
+		}
+		catch (HttpErrorException httpErrorException) {
+			if (!httpErrorException.isWellFormed()) {
+				throw new ProtocolException(CloseStatus.invalid("The payload is no GraphQL request"));
+			}
+			add(operation);
+			sendLast(operation, this.context.messages().errors(id, httpErrorException.errors()));
+			return;
+		}
+		WebGraphQlRequest request = request(id, complete);
+		add(operation);
+		this.waitingBytes.addAndGet(size);
+		this.executor.execute(() -> {
+			started(size);
+			run(operation, request, payload);
+		});
+	}
+
+	private void started(int size) {
+		int before = this.waitingBytes.getAndAdd(-size);
+		if (before >= MOST_WAITING_BYTES / 2 && before - size < MOST_WAITING_BYTES / 2) {
+			this.resumeReads.run();
+		}
+	}
+
+	/** Whether so many operations wait that the socket should not be read. */
+	boolean shouldPauseReads() {
+		return this.waitingBytes.get() >= MOST_WAITING_BYTES;
+	}
+
+	private void add(WebSocketOperation operation) throws ProtocolException {
+		if (this.open.putIfAbsent(operation.id(), operation) != null) {
+			throw new ProtocolException(CloseStatus.exists(operation.id()));
+		}
+	}
+
+	private WebGraphQlRequest request(String id, Map<String, Object> payload) throws ProtocolException {
+		try {
+			return this.handshake.request(id, payload);
+		}
+		catch (ResponseStatusException ex) {
+			throw new ProtocolException(CloseStatus.invalid("The payload is no GraphQL request"));
+		}
+	}
+
+	private void run(WebSocketOperation operation, WebGraphQlRequest request, Map<String, Object> payload) {
+		if (operation.hasEnded()) {
+			return;
+		}
+		operation.attachTo(request);
+		this.context.execute(request, operation.credential(), (response) -> {
+			if (response.getExecutionResult().isDataPresent()) {
+				this.context.documents().registerExecuted(payload);
+			}
+			respond(operation, response);
+		}, (failure) -> failed(operation, failure));
+	}
+
+	@SuppressWarnings("unchecked") // all that subscriptions publish are results
+	private void respond(WebSocketOperation operation, WebGraphQlResponse response) {
+		ExecutionResult result = response.getExecutionResult();
+		ProtocolMessages messages = this.context.messages();
+		if (response.getData() instanceof Publisher<?> events) {
+			operation.startStream(messages.nextPrefix(operation.id()));
+			((Publisher<ExecutionResult>) events).subscribe(operation);
+			if (operation.hasEnded()) {
+				operation.cancel();
+			}
+			return;
+		}
+		if (!result.isDataPresent()) {
+			sendLast(operation, errors(operation, result.getErrors()));
+			return;
+		}
+		operation.send(next(messages.nextPrefix(operation.id()), result));
+		completed(operation);
+	}
+
+	/** A message with a result. Events are encoded once for all of their subscribers. */
+	byte[] next(byte[] prefix, ExecutionResult result) {
+		byte[] json = (result instanceof ResumableEvent event) ? event.json()
+				: this.context.messages().write(result.toSpecification());
+		return ProtocolMessages.next(prefix, json);
+	}
+
+	void completed(WebSocketOperation operation) {
+		sendLast(operation, this.context.messages().complete(operation.id()));
+	}
+
+	void failed(WebSocketOperation operation, Throwable failure) {
+		if (failure instanceof SubscriptionPublisherException known) {
+			sendLast(operation, errors(operation, known.getErrors()));
+		}
+		else {
+			LOG.error("An operation has failed", failure);
+			sendLast(operation, errors(operation, WebSocketContext.internalError()));
+		}
+	}
+
+	private byte[] errors(WebSocketOperation operation, List<GraphQLError> errors) {
+		return this.context.messages()
+			.errors(operation.id(), errors.stream().map(GraphQLError::toSpecification).toList());
+	}
+
+	/** The client may use the id again when it has received the last message. */
+	private void sendLast(WebSocketOperation operation, byte[] message) {
+		if (remove(operation)) {
+			operation.send(message);
+		}
+	}
+
+	boolean send(byte[] message) {
+		return this.session.send(message);
+	}
+
+	boolean tryAcquirePermit() {
+		if (this.subscriptions.incrementAndGet() > this.context.limits().subscriptions()) {
+			this.subscriptions.decrementAndGet();
+			return false;
+		}
+		return true;
+	}
+
+	/** Ends an operation for its client, which has completed it. */
+	void complete(String id) {
+		WebSocketOperation operation = this.open.get(id);
+		if (operation != null && remove(operation)) {
+			operation.end();
+		}
+	}
+
+	private boolean remove(WebSocketOperation operation) {
+		boolean removed = this.open.remove(operation.id(), operation);
+		if (removed && operation.releasePermit()) {
+			this.subscriptions.decrementAndGet();
+		}
+		return removed;
+	}
+
+	/** Requests further events after the network has taken all messages. */
+	void resume() {
+		this.open.values().forEach(WebSocketOperation::resume);
+	}
+
+	void endAll() {
+		this.executor.close();
+		this.waitingBytes.set(0);
+		this.open.values().forEach(WebSocketOperation::end);
+		this.open.clear();
+	}
+
+}

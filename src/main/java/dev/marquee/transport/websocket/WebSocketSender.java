@@ -1,0 +1,163 @@
+package dev.marquee.transport.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.marquee.transport.CloseStatus;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+
+import static org.eclipse.jetty.websocket.core.CloseStatus.NORMAL_STATUS;
+import static org.eclipse.jetty.websocket.core.CloseStatus.asPayloadBuffer;
+
+/**
+ * Sends the messages of one WebSocket, and tells its sources when the network cannot take
+ * more.
+ */
+final class WebSocketSender {
+
+	/**
+	 * More than all subscriptions of a socket together can have in flight. A client that
+	 * requests that much and does not read it cannot be told why it is disconnected.
+	 */
+	static final int MOST_WAITING_BYTES = 16 * TextMessageReader.MOST_BYTES;
+
+	private final CoreSession session;
+
+	private final Executor executor;
+
+	private final Runnable onDrained;
+
+	/** Bytes that the network has not taken yet. */
+	private final AtomicInteger waitingBytes = new AtomicInteger();
+
+	/** Whether a source waits until the network has taken all messages. */
+	private final AtomicBoolean blocked = new AtomicBoolean();
+
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	/**
+	 * Creates a sender.
+	 * @param onDrained is run on another thread when the network has taken all messages,
+	 * after it had not
+	 */
+	WebSocketSender(CoreSession session, Runnable onDrained) {
+		this.session = session;
+		this.executor = session.getWebSocketComponents().getExecutor();
+		this.onDrained = onDrained;
+	}
+
+	/**
+	 * Sends a text message, now or when the network can take it.
+	 * @return false if it waits, and no more should be sent until the network has taken
+	 * it
+	 */
+	boolean send(byte[] message) {
+		if (this.closing.get()) {
+			return false;
+		}
+		int waiting = this.waitingBytes.getAndAdd(message.length);
+		if (waiting > 0 && waiting + message.length > MOST_WAITING_BYTES) {
+			this.closing.set(true);
+			abort();
+			return false;
+		}
+		this.session.sendFrame(new Frame(OpCode.TEXT, true, ByteBuffer.wrap(message)), new Sent(message.length), false);
+		return !isBlocked();
+	}
+
+	private boolean isBlocked() {
+		if (this.waitingBytes.get() == 0) {
+			return false;
+		}
+		this.blocked.set(true);
+		// The network may have taken the rest before the flag was set.
+		return this.waitingBytes.get() > 0 || !this.blocked.compareAndSet(true, false);
+	}
+
+	private void sent(int bytes) {
+		if (this.waitingBytes.addAndGet(-bytes) == 0 && this.blocked.compareAndSet(true, false)) {
+			// The caller may hold the lock of another operation.
+			this.executor.execute(this.onDrained);
+		}
+	}
+
+	/**
+	 * Sends a close frame after all messages.
+	 * @return false if one was sent or received before
+	 */
+	boolean close(CloseStatus status) {
+		if (!this.closing.compareAndSet(false, true)) {
+			return false;
+		}
+		this.session.sendFrame(new CloseFrame(status), Callback.NOOP, false);
+		return true;
+	}
+
+	/** The client has sent a close frame, which Jetty answers. */
+	void closing() {
+		this.closing.set(true);
+	}
+
+	boolean isClosing() {
+		return this.closing.get();
+	}
+
+	/** Ends the connection without a close frame. */
+	void abort() {
+		this.executor.execute(this.session::abort);
+	}
+
+	/**
+	 * Notes that a message was sent, or that the connection has ended.
+	 */
+	private final class Sent implements Callback {
+
+		private final int bytes;
+
+		Sent(int bytes) {
+			this.bytes = bytes;
+		}
+
+		@Override
+		public void succeeded() {
+			sent(this.bytes);
+		}
+
+		@Override
+		public void failed(Throwable cause) {
+			sent(this.bytes);
+		}
+
+		@Override
+		public InvocationType getInvocationType() {
+			return InvocationType.NON_BLOCKING;
+		}
+
+	}
+
+	/**
+	 * A close frame that looks to Jetty like one with code 1000. With most other codes
+	 * Jetty closes the connection at once; if the client has sent more meanwhile, TCP
+	 * then resets the connection and the client may lose the close frame. So we wait for
+	 * the client's close frame in any case (RFC 6455, section 7.1.1).
+	 */
+	private static final class CloseFrame extends Frame
+			implements org.eclipse.jetty.websocket.core.CloseStatus.Supplier {
+
+		CloseFrame(CloseStatus status) {
+			super(OpCode.CLOSE, true, asPayloadBuffer(status.code(), status.reason()));
+		}
+
+		@Override
+		public org.eclipse.jetty.websocket.core.CloseStatus getCloseStatus() {
+			return NORMAL_STATUS;
+		}
+
+	}
+
+}
