@@ -14,6 +14,7 @@ import graphql.language.Document;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * again; variables and cost are checked for each request.
  */
 @Component
+@Order(0)
 class RequestLimitsInstrumentation extends SimplePerformantInstrumentation {
 
 	private final RequestLimits requestLimits;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableLike;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	public static FilterPredicate onOrderColumnAndSkipScan(String name, Condition condition, Field<?> column,
 			SkipScan precedingRows, Condition range) {
 		return new FilterPredicate(name, condition, true, new OrderColumnRange(column, precedingRows, range), null);
+	}
+
+	static Condition conjunction(List<FilterPredicate> predicates) {
+		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
+	}
+
+	static List<FilterPredicate> selectiveAmong(List<FilterPredicate> predicates) {
+		return predicates.stream().filter((predicate) -> !predicate.unselective()).toList();
+	}
+
+	/** The other predicates. */
+	List<FilterPredicate> removedFrom(List<FilterPredicate> predicates) {
+		return predicates.stream().filter((predicate) -> !predicate.name().equals(this.name)).toList();
 	}
 
 	/**

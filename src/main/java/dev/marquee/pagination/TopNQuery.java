@@ -71,7 +71,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		List<FilterPredicate> predicates = this.listQuery.predicates();
 		Condition base = DSL.and(this.listQuery.where(), keysetCondition);
 		if (this.listQuery.singleParent()) {
-			return sorted(this.listQuery.from(), base.and(conjunction(predicates)), fromEnd, size);
+			return sorted(this.listQuery.from(), base.and(FilterPredicate.conjunction(predicates)), fromEnd, size);
 		}
 		if (!this.ordering.indexed()) {
 			return filterThenSort(predicates, base, fromEnd, size);
@@ -82,7 +82,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			return topNMatching(bounded, predicates, fromEnd, size);
 		}
 		OrderColumnRange orderColumnRange = Objects.requireNonNull(onOrderColumn.orderColumnRange());
-		List<FilterPredicate> others = without(onOrderColumn, predicates);
+		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
 		Select<Record> inRange = topNMatching(bounded.and(orderColumnRange.condition()), others, fromEnd, size);
 		if (orderColumnRange.precedingRows() == null) {
 			return inRange;
@@ -99,7 +99,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		if (this.listQuery.singleParent()) {
 			return DSL.select(this.columns)
 				.from(this.listQuery.from())
-				.where(base, conjunction(predicates))
+				.where(base, FilterPredicate.conjunction(predicates))
 				.limit(DSL.inline(size));
 		}
 		FilterPredicate onOrderColumn = orderColumnPredicate(predicates);
@@ -107,7 +107,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			return anyRows(base, predicates, size);
 		}
 		OrderColumnRange orderColumnRange = Objects.requireNonNull(onOrderColumn.orderColumnRange());
-		List<FilterPredicate> others = without(onOrderColumn, predicates);
+		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
 		Select<Record> inRange = anyRows(base.and(orderColumnRange.condition()), others, size);
 		if (orderColumnRange.precedingRows() == null) {
 			return inRange;
@@ -132,7 +132,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 
 	private Select<Record> scanWithFallback(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size,
 			Select<Record> fallback) {
-		Condition filter = conjunction(predicates);
+		Condition filter = FilterPredicate.conjunction(predicates);
 		int scanLimit = this.scanLimit + size;
 		Select<Record> scan = scanAlongOrder(scanLimit, base, filter, fromEnd, size);
 		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / PROMISING_DIVISOR)),
@@ -172,7 +172,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	private Select<Record> skipScan(SkipScan skipScan, Condition base, List<FilterPredicate> others,
 			List<OrderField<?>> order, int size) {
 		TableLike<?> from = others.isEmpty() ? this.listQuery.from() : fenced(base.and(skipScan.condition()));
-		Condition condition = others.isEmpty() ? base.and(skipScan.condition()) : conjunction(others);
+		Condition condition = others.isEmpty() ? base.and(skipScan.condition()) : FilterPredicate.conjunction(others);
 		return lateralScan(skipScan, from, condition, order, size);
 	}
 
@@ -190,12 +190,12 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	private Select<Record> filterThenSort(List<FilterPredicate> predicates, Condition base, boolean fromEnd, int size) {
 		SkipScan skipScan = skipScanInOrder(predicates);
 		if (skipScan != null) {
-			Condition condition = DSL.and(base, skipScan.condition(), conjunction(predicates));
+			Condition condition = DSL.and(base, skipScan.condition(), FilterPredicate.conjunction(predicates));
 			Select<Record> scans = lateralScan(skipScan, this.listQuery.from(), condition,
 					this.ordering.orderFields(this.table, fromEnd), size);
 			return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 		}
-		return sorted(fenced(predicates, base), DSL.and(base, conjunction(predicates)), fromEnd, size);
+		return sorted(fenced(predicates, base), DSL.and(base, FilterPredicate.conjunction(predicates)), fromEnd, size);
 	}
 
 	/**
@@ -203,9 +203,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	 * selective one.
 	 */
 	private @Nullable SkipScan skipScanInOrder(List<FilterPredicate> predicates) {
-		List<FilterPredicate> selective = predicates.stream()
-			.filter((filterPredicate) -> !filterPredicate.unselective())
-			.toList();
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(predicates);
 		OrderedSkipScan orderedSkipScan = (selective.size() == 1) ? selective.getFirst().orderedSkipScan() : null;
 		return (orderedSkipScan != null && orderedSkipScan.isOrderedBy(this.ordering.columns().apply(this.table)))
 				? orderedSkipScan.skipScan() : null;
@@ -214,7 +212,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	private Select<Record> filterUnsorted(List<FilterPredicate> predicates, Condition base, int size) {
 		return DSL.select(this.columns)
 			.from(fenced(predicates, base))
-			.where(base, conjunction(predicates))
+			.where(base, FilterPredicate.conjunction(predicates))
 			.limit(DSL.inline(size));
 	}
 
@@ -224,10 +222,9 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	 * outer query.
 	 */
 	private TableLike<?> fenced(List<FilterPredicate> predicates, Condition base) {
-		List<FilterPredicate> selective = predicates.stream()
-			.filter((filterPredicate) -> !filterPredicate.unselective())
-			.toList();
-		return fenced(selective.isEmpty() ? base.and(conjunction(predicates)) : conjunction(selective));
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(predicates);
+		return fenced(selective.isEmpty() ? base.and(FilterPredicate.conjunction(predicates))
+				: FilterPredicate.conjunction(selective));
 	}
 
 	private TableLike<?> fenced(Condition condition) {
@@ -262,14 +259,6 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 					&& filterPredicate.orderColumnRange().isLeadingIn(order))
 			.findFirst()
 			.orElse(null);
-	}
-
-	private static List<FilterPredicate> without(FilterPredicate excluded, List<FilterPredicate> predicates) {
-		return predicates.stream().filter((predicate) -> !predicate.name().equals(excluded.name())).toList();
-	}
-
-	private static Condition conjunction(List<FilterPredicate> predicates) {
-		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
 	}
 
 }

@@ -100,8 +100,8 @@ final class GraphQlRequestReader {
 		}
 		catch (IOException ex) {
 			if (ex.getCause() instanceof TimeoutException) {
-				throw HttpErrorException.of(HttpStatus.REQUEST_TIMEOUT, "The body was not received in time; send the request again.",
-						HttpHeaders.CONNECTION, "close");
+				throw HttpErrorException.of(HttpStatus.REQUEST_TIMEOUT,
+						"The body was not received in time; send the request again.", HttpHeaders.CONNECTION, "close");
 			}
 			throw ex;
 		}

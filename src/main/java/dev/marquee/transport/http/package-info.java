@@ -1,6 +1,7 @@
 /**
  * GraphQL over HTTP: reading requests, resolving documents, caching, compression and
- * errors. Depends on {@code graphql} and {@code security}, and on no other transport.
+ * errors. Depends on {@code graphql}, {@code security} and {@code text}, and on no other
+ * transport.
  */
 @NullMarked
 package dev.marquee.transport.http;
