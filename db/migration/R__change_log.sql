@@ -219,7 +219,7 @@ begin
     or cursor_xid >= pg_snapshot_xmax(pg_current_snapshot())
     or exists (select from change_log where (cursor_xid, cursor_id) < (expired_xid, expired_id))
   then
-    raise exception 'What followed this cursor is not kept' using errcode = 'MQ410';
+    raise exception 'The changes after this cursor are no longer retained' using errcode = 'MQ410';
   end if;
   return true;
 end

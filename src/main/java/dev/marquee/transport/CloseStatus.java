@@ -9,31 +9,31 @@ package dev.marquee.transport;
  */
 public record CloseStatus(int code, String reason) {
 
-	public static final CloseStatus TEXT_ONLY = new CloseStatus(1003, "Messages are text");
+	public static final CloseStatus TEXT_ONLY = new CloseStatus(1003, "Messages must be text");
 
 	static final CloseStatus LOST = new CloseStatus(1006, "");
 
-	public static final CloseStatus NOT_UTF_8 = new CloseStatus(1007, "Messages are UTF-8");
+	public static final CloseStatus NOT_UTF_8 = new CloseStatus(1007, "Messages must be UTF-8");
 
-	public static final CloseStatus TOO_BIG = new CloseStatus(1009, "A message has at most 1 MB");
+	public static final CloseStatus TOO_BIG = new CloseStatus(1009, "A message must have at most 1 MB");
 
 	public static final CloseStatus INTERNAL_ERROR = new CloseStatus(1011, "Internal error");
 
-	public static final CloseStatus RESTART = new CloseStatus(1012, "Go on from your last cursor");
+	public static final CloseStatus RESTART = new CloseStatus(1012,
+			"Server restarts; reconnect and resume from your last cursor");
 
 	/**
 	 * The instance goes on without the database, unlike one that stops. Clients reconnect
 	 * after either code.
 	 */
 	public static final CloseStatus CUT_OFF = new CloseStatus(1013,
-			"Cut off from the database; go on from your last cursor");
+			"Database unreachable; reconnect and resume from your last cursor");
 
 	public static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Unauthorized");
 
-	public static final CloseStatus REFUSED = new CloseStatus(4401,
-			"This key or token is not known, or expired, or was revoked");
+	public static final CloseStatus REFUSED = new CloseStatus(4401, "The key or token is unknown, expired or revoked");
 
-	static final CloseStatus EXPIRED = new CloseStatus(4401, "Your key or token has expired or was revoked");
+	static final CloseStatus EXPIRED = new CloseStatus(4401, "The key or token has expired or was revoked");
 
 	public static final CloseStatus UNKNOWN_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");
 

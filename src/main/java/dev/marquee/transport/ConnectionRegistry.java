@@ -40,7 +40,7 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	private final DatabaseProbe databaseProbe;
 
-	private final Duration longestSilence;
+	private final Duration maxOutage;
 
 	private final Set<TransportConnection> open = ConcurrentHashMap.newKeySet();
 
@@ -51,9 +51,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	private int check;
 
-	private final OutageLog outageLog = new OutageLog(LOG,
-			"It is not known which keys were revoked; it is asked again until it is",
-			"It is known again which keys were revoked");
+	private final OutageLog outageLog = new OutageLog(LOG, "Cannot check for revoked keys; retrying",
+			"Revoked keys can be checked again");
 
 	/** When the database last answered. */
 	private volatile long lastAnswer = System.nanoTime();
@@ -62,14 +61,14 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	/**
 	 * Creates an empty registry.
-	 * @param longestSilence how long the database may be silent before connections are
-	 * closed, so that clients reconnect to another instance
+	 * @param maxOutage how long the database may be silent before connections are closed,
+	 * so that clients reconnect to another instance
 	 */
 	ConnectionRegistry(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
-			Duration longestSilence) {
+			Duration maxOutage) {
 		this.connectionAuthenticator = connectionAuthenticator;
 		this.databaseProbe = databaseProbe;
-		this.longestSilence = longestSilence;
+		this.maxOutage = maxOutage;
 	}
 
 	public void add(TransportConnection connection) {
@@ -107,7 +106,7 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	/** Whether the database has been silent for long. */
 	public boolean isCutOff() {
-		return System.nanoTime() - this.lastAnswer > this.longestSilence.toNanos();
+		return System.nanoTime() - this.lastAnswer > this.maxOutage.toNanos();
 	}
 
 	private void closeWithoutCredential() {

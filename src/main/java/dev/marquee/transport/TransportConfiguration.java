@@ -21,8 +21,8 @@ class TransportConfiguration {
 
 	@Bean
 	ConnectionRegistry connectionRegistry(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
-			@Value("${marquee.max-database-outage}") Duration longestSilence) {
-		return new ConnectionRegistry(connectionAuthenticator, databaseProbe, longestSilence);
+			@Value("${marquee.max-database-outage}") Duration maxOutage) {
+		return new ConnectionRegistry(connectionAuthenticator, databaseProbe, maxOutage);
 	}
 
 	@Bean
@@ -34,7 +34,7 @@ class TransportConfiguration {
 	@Bean
 	MeterBinder connectionMeters(ConnectionRegistry connections) {
 		return Gauge.builder("marquee.connections.active", connections, ConnectionRegistry::size)
-			.description("Sockets and streams that are open")::register;
+			.description("Open WebSockets and event streams")::register;
 	}
 
 }

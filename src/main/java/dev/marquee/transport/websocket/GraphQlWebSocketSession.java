@@ -79,7 +79,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 			}
 			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text.length());
 			case "complete" -> this.operations.complete(message.requireId());
-			default -> throw new ProtocolException(CloseStatus.invalid("This type of message is not known"));
+			default -> throw new ProtocolException(CloseStatus.invalid("Unknown message type"));
 		}
 	}
 

@@ -25,7 +25,7 @@ final class Handshake implements WebSocketSessionInfo {
 	/**
 	 * By which what a socket asks for belongs to a trace of its client, as W3C has it.
 	 */
-	private static final List<String> KEPT = List.of("traceparent", "tracestate", "baggage");
+	private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "baggage");
 
 	private static final HttpHeaders NONE = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders());
 
@@ -56,7 +56,7 @@ final class Handshake implements WebSocketSessionInfo {
 
 	private static HttpHeaders kept(HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
-		for (String name : KEPT) {
+		for (String name : TRACE_HEADERS) {
 			String value = request.getHeader(name);
 			if (value != null) {
 				headers.set(name, value);

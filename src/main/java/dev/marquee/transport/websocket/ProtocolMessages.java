@@ -40,15 +40,15 @@ final class ProtocolMessages {
 			message = this.json.readValue(text, OBJECT);
 		}
 		catch (JacksonException ex) {
-			throw new ProtocolException(CloseStatus.invalid("A message is a JSON object"));
+			throw new ProtocolException(CloseStatus.invalid("A message must be a JSON object"));
 		}
 		if (message == null || !(message.get("type") instanceof String type)) {
-			throw new ProtocolException(CloseStatus.invalid("A message has a type"));
+			throw new ProtocolException(CloseStatus.invalid("A message requires a type"));
 		}
 		Object id = message.get("id");
 		Object payload = message.get("payload");
 		if ((id != null && !(id instanceof String)) || (payload != null && !(payload instanceof Map))) {
-			throw new ProtocolException(CloseStatus.invalid("An id is a string, and a payload an object"));
+			throw new ProtocolException(CloseStatus.invalid("id must be a string and payload an object"));
 		}
 		return new Message(type, (String) id, (payload != null) ? object(payload) : null);
 	}
@@ -103,14 +103,14 @@ final class ProtocolMessages {
 
 		String requireId() throws ProtocolException {
 			if (this.id == null || this.id.isEmpty()) {
-				throw new ProtocolException(CloseStatus.invalid("This message needs an id"));
+				throw new ProtocolException(CloseStatus.invalid("This message requires an id"));
 			}
 			return this.id;
 		}
 
 		Map<String, Object> requirePayload() throws ProtocolException {
 			if (this.payload == null) {
-				throw new ProtocolException(CloseStatus.invalid("This message needs a payload"));
+				throw new ProtocolException(CloseStatus.invalid("This message requires a payload"));
 			}
 			return this.payload;
 		}

@@ -35,7 +35,7 @@ record WebSocketContext(WebGraphQlHandler handler, NamedDocumentResolver documen
 
 	static List<GraphQLError> internalError() {
 		return List.of(GraphqlErrorBuilder.newError()
-			.message("The operation has failed")
+			.message("Internal error")
 			.errorType(ErrorType.INTERNAL_ERROR)
 			.extensions(Map.of("code", "INTERNAL_SERVER_ERROR"))
 			.build());

@@ -92,7 +92,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 			close(ex.status());
 		}
 		catch (RuntimeException ex) {
-			LOG.error("A message could not be handled", ex);
+			LOG.error("Cannot handle a WebSocket message", ex);
 			close(CloseStatus.INTERNAL_ERROR);
 		}
 	}
@@ -122,7 +122,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 
 	@Override
 	public void onError(Throwable cause, Callback callback) {
-		LOG.debug("A WebSocket has failed", cause);
+		LOG.debug("WebSocket connection failed", cause);
 		callback.succeeded();
 	}
 

@@ -21,7 +21,7 @@ record WebSocketLimits(Duration initTimeout, Duration keepAlive, int subscriptio
 
 	List<GraphQLError> tooManySubscriptions() {
 		return List.of(GraphqlErrorBuilder.newError()
-			.message("A connection has at most %d subscriptions. End one first, or connect once more.",
+			.message("A connection may have at most %d subscriptions. Complete one first, or open another connection.",
 					this.subscriptions)
 			.errorType(ErrorType.BAD_REQUEST)
 			.extensions(Map.of("code", "TOO_MANY_SUBSCRIPTIONS"))

@@ -72,7 +72,7 @@ final class WebSocketOperations {
 		}
 		catch (HttpErrorException httpErrorException) {
 			if (!httpErrorException.isWellFormed()) {
-				throw new ProtocolException(CloseStatus.invalid("The payload is no GraphQL request"));
+				throw new ProtocolException(CloseStatus.invalid("The payload is not a GraphQL request"));
 			}
 			add(operation);
 			sendLast(operation, this.context.messages().errors(id, httpErrorException.errors()));
@@ -110,7 +110,7 @@ final class WebSocketOperations {
 			return this.handshake.request(id, payload);
 		}
 		catch (ResponseStatusException ex) {
-			throw new ProtocolException(CloseStatus.invalid("The payload is no GraphQL request"));
+			throw new ProtocolException(CloseStatus.invalid("The payload is not a GraphQL request"));
 		}
 	}
 
@@ -163,7 +163,7 @@ final class WebSocketOperations {
 			sendLast(operation, errors(operation, known.getErrors()));
 		}
 		else {
-			LOG.error("An operation has failed", failure);
+			LOG.error("Operation failed", failure);
 			sendLast(operation, errors(operation, WebSocketContext.internalError()));
 		}
 	}

@@ -67,27 +67,28 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 		Credential credential = this.context.connectionAuthenticator().currentCredential();
 		if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
 			response.setHeader("Sec-WebSocket-Version", VERSION);
-			refuse(response, HttpStatus.UPGRADE_REQUIRED, "BAD_REQUEST", "WebSockets have version 13 here.");
+			refuse(response, HttpStatus.UPGRADE_REQUIRED, "BAD_REQUEST", "`Sec-WebSocket-Version` must be 13.");
 		}
 		else if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
 			refuse(response, HttpStatus.BAD_REQUEST, "BAD_REQUEST", "`Sec-WebSocket-Key` must be 16 bytes in Base64.");
 		}
 		else if (!isAllowedOrigin(request)) {
-			refuse(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "Pages of this origin may not connect.");
+			refuse(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "This origin is not allowed (CORS).");
 		}
 		else if (this.context.connectionLimits().isExhausted(ConnectionOwner.of(credential, request.getRemoteAddr()))) {
 			refuse(response, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
 					CloseStatus.TOO_MANY_CONNECTIONS.reason());
 		}
 		else if (!this.context.connections().isRunning()) {
-			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "This server is about to stop.");
+			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+					"The server is shutting down; reconnect to another instance.");
 		}
 		else if (this.context.connections().isCutOff()) {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", CloseStatus.CUT_OFF.reason());
 		}
 		else if (!upgrade(request, credential)) {
 			refuse(response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
-					"A WebSocket is opened over HTTP/1.1 with `Connection: Upgrade`.");
+					"A WebSocket handshake requires HTTP/1.1 and `Connection: Upgrade`.");
 		}
 	}
 

@@ -63,8 +63,8 @@ class CutOffTests {
 					+ "/graphql");
 			String key = TestApiKeys.create(server.getBean(ApiKeys.class), Set.of(Scope.EVENTS_WRITE), null);
 			String cursor = subscribedAndCutOff(testPostgres, server.getBean(DatabaseProbe.class), uri, key);
-			assertThat(output.getOut()).containsOnlyOnce("It is not known which keys were revoked")
-				.containsOnlyOnce("It is known again which keys were revoked")
+			assertThat(output.getOut()).containsOnlyOnce("Cannot check for revoked keys")
+				.containsOnlyOnce("Revoked keys can be checked again")
 				.doesNotContainPattern("(?s)log of changes cannot be read now.*log of changes cannot be read now");
 			try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(uri)) {
 				testWebSocket.subscribe("a", LIVE.replace("eventChanges", "eventChanges(after: \"" + cursor + "\")"),
