@@ -45,8 +45,8 @@ class InvalidFilterTests {
 					during: { from: null, to: null } | `during` requires `from`, `to` or both.
 					during: { from: "2026-02-02T00:00:00Z", to: "2026-02-01T00:00:00Z" } | `to` must be later than `from`. Have they been swapped?
 					during: { from: "2026-02-02T00:00:00Z", to: "2026-02-02T01:00:00+01:00" } | `to` must be later than `from`
-					during: { from: "+10000-01-01T00:00:00Z" } | the years 0000 to 9999
-					updatedSince: "+999999999-12-31T23:59:59Z" | the years 0000 to 9999
+					during: { from: "+10000-01-01T00:00:00Z" } | between the years 0000 and 9999
+					updatedSince: "+999999999-12-31T23:59:59Z" | between the years 0000 and 9999
 					timeZone: "Europe/Berlin" | `timeZone` requires `when`. Give `when`, or leave out `timeZone`.
 					when: TODAY, timeZone: "Mars/Olympus" | name of an IANA time zone, such as
 					when: TODAY, timeZone: "+01:00" | name of an IANA time zone, such as
