@@ -18,7 +18,7 @@ test('the SDL has the types of the schema files', async () => {
 });
 
 test('the SDL is cacheable and revalidated by its ETag', async () => {
-  assert.equal(response.headers.get('content-type'), 'text/plain;charset=UTF-8');
+  assert.equal(response.headers.get('content-type'), 'text/plain;charset=utf-8');
   assert.match(response.headers.get('cache-control'), /max-age=300.*public/);
   const again = await fetch(`${url}/schema`, { headers: { 'if-none-match': response.headers.get('etag') } });
   assert.equal(again.status, 304);

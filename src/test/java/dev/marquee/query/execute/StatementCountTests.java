@@ -119,7 +119,7 @@ class StatementCountTests {
 				{ events(first: 100) { nodes { venue { events(first: 100) { nodes { venue {
 					events(first: 100) { nodes { id } } } } } } } } }""");
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("COST_LIMIT_EXCEEDED");
-		assertThat(error.get("message").asString()).endsWith("Ask for smaller pages or fewer levels at once.");
+		assertThat(error.get("message").asString()).endsWith("Request smaller pages or fewer levels.");
 		assertThat(this.statementRecorder.recorded()).isEmpty();
 	}
 

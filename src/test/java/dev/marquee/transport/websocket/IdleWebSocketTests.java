@@ -35,15 +35,16 @@ class IdleWebSocketTests {
 
 	@Test
 	void idleSocketHoldsNoBuffers() throws InterruptedException {
+		long before = buffersInUse();
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			testWebSocket.subscribe("a", "subscription { eventChanges { cursor } }", Map.of());
 			testWebSocket.subscribe("b", "{ __schema { types { name description } } }", Map.of());
 			testWebSocket.expect("next");
 			Instant end = Instant.now().plus(SOON);
-			while (buffersInUse() > 0 && Instant.now().isBefore(end)) {
+			while (buffersInUse() > before && Instant.now().isBefore(end)) {
 				Thread.sleep(20);
 			}
-			assertThat(buffersInUse()).isZero();
+			assertThat(buffersInUse()).isLessThanOrEqualTo(before);
 			assertThat(testWebSocket.closed).isNotDone();
 		}
 	}
