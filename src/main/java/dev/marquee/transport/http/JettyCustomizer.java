@@ -11,6 +11,7 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  * Configures Jetty where Spring Boot has no property for it.
  */
 @Component
-class WebServer implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
 	/**
 	 * The endpoint compresses its responses itself: Jetty's handler answers 304 with the
@@ -42,7 +43,7 @@ class WebServer implements WebServerFactoryCustomizer<JettyServletWebServerFacto
 
 	private final List<String> trustedProxies;
 
-	WebServer(JsonMapper json, @Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
+	JettyCustomizer(JsonMapper json, @Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
 			@Value("${marquee.trusted-proxies}") List<String> trustedProxies) {
 		this.json = json;
 		this.requestIdleTimeout = requestIdleTimeout;
@@ -66,10 +67,14 @@ class WebServer implements WebServerFactoryCustomizer<JettyServletWebServerFacto
 	}
 
 	private void configure(ConnectionFactory protocol, JettyServletWebServerFactory factory) {
-		if (protocol instanceof HttpConnectionFactory http) {
-			http.getHttpConfiguration().setIdleTimeout(this.requestIdleTimeout.toMillis());
+		if (protocol instanceof HttpConnectionFactory connection) {
+			HttpConfiguration http = connection.getHttpConfiguration();
+			http.setIdleTimeout(this.requestIdleTimeout.toMillis());
+			// Measured on 2026-11-26: about a tenth less CPU than direct buffers.
+			http.setUseInputDirectByteBuffers(false);
+			http.setUseOutputDirectByteBuffers(false);
 			if (factory.isUseForwardHeaders()) {
-				http.getHttpConfiguration().addCustomizer(new TrustedProxies(this.trustedProxies));
+				http.addCustomizer(new TrustedProxies(this.trustedProxies));
 			}
 		}
 		else if (protocol instanceof AbstractHTTP2ServerConnectionFactory http2) {

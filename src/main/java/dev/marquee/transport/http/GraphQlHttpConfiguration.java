@@ -25,7 +25,7 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-class HttpConfiguration {
+class GraphQlHttpConfiguration {
 
 	@Bean
 	DocumentResolver documentResolver(@Value("${marquee.trusted-documents:}") String manifest,
