@@ -87,7 +87,7 @@ class PackagedServerTests {
 		Process imported = start(database, "import", this.directory.toString());
 		assertThat(output(imported)).contains("created   " + good)
 			.contains("rejected  " + bad)
-			.contains("there is no name")
+			.contains("The name is required")
 			.endsWith("imported: 1 created, 0 updated, 0 unchanged, 1 rejected\n");
 		assertThat(imported.waitFor()).isEqualTo(1);
 
