@@ -96,6 +96,17 @@ class ResponseHeadersTests {
 		assertThat(exchange.header("X-Content-Type-Options")).isEqualTo("nosniff");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/landing/landing.css", "/landing/next-events.js", "/docs/reference.css" })
+	void pagesAreCompressed(String path) {
+		Exchange exchange = Exchange
+			.send(HttpRequest.newBuilder(this.graphQlTestClient.uri(path)).header("Accept-Encoding", "gzip"));
+		assertThat(exchange.status()).isEqualTo(200);
+		assertThat(exchange.header("Content-Encoding")).isEqualTo("gzip");
+		assertThat(exchange.header("Vary")).contains("Accept-Encoding");
+		assertThat(exchange.header("Server")).isEmpty();
+	}
+
 	@Test
 	void secureRequestsGetHsts() throws Exception {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/graphiql/");
