@@ -1,8 +1,6 @@
 package dev.marquee.database;
 
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 
 import org.flywaydb.core.Flyway;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "marquee.migrate", havingValue = "false")
 class MigrationCheck implements FlywayMigrationStrategy {
 
-	private static final Set<MigrationState> NEWER = EnumSet.of(MigrationState.FUTURE_SUCCESS,
+	private static final Set<MigrationState> NEWER = Set.of(MigrationState.FUTURE_SUCCESS,
 			MigrationState.FUTURE_FAILED);
 
 	@Override
@@ -47,7 +45,7 @@ class MigrationCheck implements FlywayMigrationStrategy {
 
 	private static MigrationInfoService info(Flyway flyway) {
 		try {
-			return Objects.requireNonNull(flyway.info());
+			return flyway.info();
 		}
 		catch (FlywayException ex) {
 			throw new UnusableDatabaseException(
