@@ -1,14 +1,15 @@
 package report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import report.BarDrawing.Bar;
 import workload.Workload;
 
 /**
- * Draws the results as bars in SVG: a group for each workload, with bars relative to the fastest peer. The colours follow the
- * reader's light or dark mode.
+ * Draws the results as bars: a group for each workload, with bars relative to the fastest peer.
  */
 public final class BarChart {
 
@@ -16,91 +17,35 @@ public final class BarChart {
 
 	private static final int COLUMNS = 2;
 
-	private static final int BAR = 18;
-
-	private static final int GAP = 42;
-
-	private static final int LEFT = 20;
-
 	private static final int MAX_BAR_LENGTH = 340;
-
-	private static final String STYLE = """
-			<style>
-			text { font: 13px system-ui, sans-serif; fill: #24292f }
-			.head { font-size: 16px; font-weight: 600 }
-			.title { font-weight: 600 }
-			.small { font-size: 11px; fill: #57606a }
-			.limit { fill: #9aa4ae } .marquee-uncached { fill: #b08be0 } .marquee { fill: #7540b8 }
-			.postgraphile { fill: #e0913a } .guides { fill: #5f9e50 }
-			@media (prefers-color-scheme: dark) {
-			  text { fill: #e6edf3 } .small { fill: #9198a1 }
-			  .limit { fill: #6e7681 } .marquee-uncached { fill: #8457bd } .marquee { fill: #b58af0 }
-			}
-			</style>
-			""";
 
 	private BarChart() {
 	}
 
 	public static String of(Results results, String title) {
+		BarDrawing drawing = new BarDrawing(MAX_BAR_LENGTH);
 		List<Workload> workloads = results.workloads();
-		Map<String, Results.PeerResults> peers = results.peers();
-		int group = peers.size() * BAR + GAP;
-		int rows = (workloads.size() + COLUMNS - 1) / COLUMNS;
-		int top = 76;
-		int width = COLUMN * COLUMNS;
-		StringBuilder svg = new StringBuilder();
-		svg.append(format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">%n", width,
-				top + rows * group));
-		svg.append("<title>").append(title).append("</title>\n").append(STYLE);
-		svg.append(format("<text class=\"head\" x=\"%d\" y=\"28\">%s</text>%n", LEFT, title));
-		legend(svg, peers);
+		int group = BarDrawing.groupHeight(results.peers().size());
 		for (int i = 0; i < workloads.size(); i++) {
-			group(svg, results, workloads.get(i), LEFT + (i % COLUMNS) * COLUMN, top + (i / COLUMNS) * group);
+			drawing.add(workloads.get(i).title(), bars(results, workloads.get(i)),
+					BarDrawing.LEFT + (i % COLUMNS) * COLUMN, BarDrawing.TOP + (i / COLUMNS) * group);
 		}
-		return svg.append("</svg>\n").toString();
+		Map<String, String> peers = new LinkedHashMap<>();
+		results.peers().forEach((key, peer) -> peers.put(key, peer.title()));
+		int rows = (workloads.size() + COLUMNS - 1) / COLUMNS;
+		return drawing.svg(title, peers, COLUMN * COLUMNS, BarDrawing.TOP + rows * group);
 	}
 
-	private static void legend(StringBuilder svg, Map<String, Results.PeerResults> peers) {
-		int x = LEFT;
-		for (Map.Entry<String, Results.PeerResults> peer : peers.entrySet()) {
-			svg.append(format("<rect class=\"%s\" x=\"%d\" y=\"42\" width=\"11\" height=\"11\" rx=\"2\"/>%n",
-					peer.getKey(), x));
-			svg.append(format("<text class=\"small\" x=\"%d\" y=\"52\">%s</text>%n", x + 16, peer.getValue().title()));
-			x += 34 + (int) (peer.getValue().title().length() * 6.1);
+	private static List<Bar> bars(Results results, Workload workload) {
+		return results.peers().keySet().stream().map((peer) -> bar(results, peer, workload)).toList();
+	}
+
+	private static Bar bar(Results results, String peer, Workload workload) {
+		if (results.get(peer, workload) == null) {
+			return new Bar(peer, Double.NaN, "–");
 		}
-	}
-
-	private static void group(StringBuilder svg, Results results, Workload workload, int x, int y) {
-		double max = results.peers()
-			.keySet()
-			.stream()
-			.filter((peer) -> results.get(peer, workload) != null)
-			.mapToDouble((peer) -> rate(results, peer, workload))
-			.max()
-			.orElse(1);
-		svg.append(format("<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>%n", x, y + 12, workload.title()));
-		int top = y + 20;
-		for (String peer : results.peers().keySet()) {
-			boolean measured = results.get(peer, workload) != null;
-			double rate = measured ? rate(results, peer, workload) : 0;
-			int length = (int) Math.max(1, MAX_BAR_LENGTH * rate / max);
-			if (measured) {
-				svg.append(format("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\"/>%n", peer,
-						x, top, length, BAR - 4));
-			}
-			svg.append(format("<text class=\"small\" x=\"%d\" y=\"%d\">%s</text>%n", x + (measured ? length + 6 : 0),
-					top + 11, measured ? format("%,.0f", rate) : "–"));
-			top += BAR;
-		}
-	}
-
-	private static double rate(Results results, String peer, Workload workload) {
-		return Results.median(results.get(peer, workload).requestsPerSecond());
-	}
-
-	private static String format(String format, Object... values) {
-		return String.format(Locale.ROOT, format, values);
+		double rate = Results.median(results.get(peer, workload).requestsPerSecond());
+		return new Bar(peer, rate, String.format(Locale.ROOT, "%,.0f", rate));
 	}
 
 }

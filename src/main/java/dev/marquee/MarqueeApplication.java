@@ -46,18 +46,24 @@ public class MarqueeApplication {
 		}
 	}
 
-	private static int runKeyCommand(List<String> arguments) {
-		try (ConfigurableApplicationContext context = startWithoutServer()) {
+	/**
+	 * Runs the command {@code key}. Only {@code key create} may be the first use of a
+	 * database; the other commands find keys only where the server has run.
+	 */
+	static int runKeyCommand(List<String> arguments) {
+		boolean creates = !arguments.isEmpty() && arguments.getFirst().equals("create");
+		String[] settings = creates ? new String[0] : new String[] { "--marquee.migrate=false" };
+		try (ConfigurableApplicationContext context = startWithoutServer(settings)) {
 			ApiKeys keys = context.getBean(ApiKeys.class);
 			return new ApiKeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
 		}
 	}
 
-	private static ConfigurableApplicationContext startWithoutServer() {
+	private static ConfigurableApplicationContext startWithoutServer(String... settings) {
 		return new SpringApplicationBuilder(MarqueeApplication.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error")
-			.run();
+			.run(settings);
 	}
 
 }

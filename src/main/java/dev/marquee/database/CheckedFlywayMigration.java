@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * migrations.
  */
 @Component
+@ConditionalOnProperty(name = "marquee.migrate", matchIfMissing = true)
 class CheckedFlywayMigration implements FlywayMigrationStrategy {
 
 	private static final int MINIMUM_VERSION = 15;

@@ -1,6 +1,7 @@
 package dev.marquee.graphql;
 
 import graphql.scalars.ExtendedScalars;
+import graphql.schema.Coercing;
 import graphql.schema.GraphQLScalarType;
 
 import org.springframework.context.annotation.Bean;
@@ -20,13 +21,13 @@ class ScalarConfiguration {
 			.scalar(ExtendedScalars.LocalTime)
 			.scalar(ExtendedScalars.CountryCode)
 			.scalar(ExtendedScalars.Currency)
-			.scalar(ExtendedScalars.GraphQLBigDecimal)
+			.scalar(scalar("BigDecimal", new BigDecimalCoercing()))
 			.scalar(scalar("Url", new UrlCoercing()))
 			.scalar(scalar("LocalDateTime", new LocalDateTimeCoercing()))
 			.scalar(scalar("TimeZone", new TimeZoneCoercing()));
 	}
 
-	private static GraphQLScalarType scalar(String name, TextCoercing<?> coercing) {
+	private static GraphQLScalarType scalar(String name, Coercing<?, ?> coercing) {
 		return GraphQLScalarType.newScalar().name(name).coercing(coercing).build();
 	}
 

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the documents that paths name: files, and folders with {@code *.txt}.
+ * Finds the documents that paths name: files, and folders with {@code *.txt}. A symbolic
+ * link is followed if it is named, or if it stays within its folder: whoever may write
+ * into the folder may not be allowed to read every file that the import can read.
  */
 final class DocumentFiles {
 
@@ -49,7 +51,8 @@ final class DocumentFiles {
 		}
 		List<DocumentFile> within = new ArrayList<>();
 		try {
-			Files.walkFileTree(root, new DocumentFileVisitor(root, within));
+			Path folder = Files.isSymbolicLink(root) ? root.toRealPath() : root;
+			Files.walkFileTree(folder, new DocumentFileVisitor(folder, within));
 		}
 		catch (IOException ex) {
 			within.add(new DocumentFile(root, withSlashes(root), ex));
@@ -97,9 +100,19 @@ final class DocumentFiles {
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 			if (Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
-				add(file, null);
+				add(file, attributes.isSymbolicLink() ? checkLink(file) : null);
 			}
 			return FileVisitResult.CONTINUE;
+		}
+
+		private @Nullable IOException checkLink(Path link) {
+			try {
+				return link.toRealPath().startsWith(this.root.toRealPath()) ? null : new IOException(
+						"It is a symbolic link that leads out of the folder; import the file by its own path.");
+			}
+			catch (IOException ex) {
+				return ex;
+			}
 		}
 
 		@Override

@@ -13,10 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param caller the principal to which the key belongs
  * @param key the idempotency key
  * @param responseKey the response key of the mutation field, which distinguishes the
- * mutations of one request
+ * mutations of one request; the SHA-256 of one that is too long
  * @param requestHash the SHA-256 of the mutation's name and arguments
  */
 record IdempotentRequest(String caller, String key, String responseKey, String requestHash) {
+
+	/**
+	 * An alias may be as long as a document, but the column and its index have limits.
+	 */
+	private static final int MAX_RESPONSE_KEY_LENGTH = 255;
 
 	private static final JsonMapper CANONICAL_JSON = JsonMapper.builder()
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -24,7 +29,8 @@ record IdempotentRequest(String caller, String key, String responseKey, String r
 
 	static IdempotentRequest of(String caller, String key, String responseKey, String mutation,
 			Map<String, @Nullable Object> arguments) {
-		return new IdempotentRequest(caller, key, responseKey,
+		boolean isTooLong = responseKey.length() > MAX_RESPONSE_KEY_LENGTH;
+		return new IdempotentRequest(caller, key, isTooLong ? Hashes.sha256Hex(responseKey) : responseKey,
 				Hashes.sha256Hex(mutation + CANONICAL_JSON.writeValueAsString(arguments)));
 	}
 

@@ -1,18 +1,20 @@
 package dev.marquee.observability;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import graphql.GraphQLError;
+import graphql.language.OperationDefinition.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -31,9 +33,7 @@ final class RequestMetrics {
 
 	private final MeterRegistry registry;
 
-	private final Map<String, Timer> successTimers = new HashMap<>();
-
-	private final Map<String, Timer> errorTimers = new HashMap<>();
+	private final Map<RequestLabels, Timer> timers = new ConcurrentHashMap<>();
 
 	private final Map<String, Counter> errorCounters = new ConcurrentHashMap<>();
 
@@ -43,41 +43,50 @@ final class RequestMetrics {
 
 	RequestMetrics(MeterRegistry registry, OperationNames names) {
 		this.registry = registry;
-		names.allowed().forEach(this::registerTimers);
-		registerTimers(OperationNames.OTHER);
+		Stream.concat(names.allowed().stream(), Stream.of(OperationNames.OTHER)).forEach(this::registerSuccessTimers);
 		this.webSocketSubscriptions = new SubscriptionMetrics(registry, "websocket");
 		this.sseSubscriptions = new SubscriptionMetrics(registry, "sse");
 	}
 
-	private void registerTimers(String operation) {
-		this.successTimers.put(operation, timer(operation, "success"));
-		this.errorTimers.put(operation, timer(operation, "error"));
+	/** Registers timers early, so that rates are known from the first request on. */
+	private void registerSuccessTimers(String operation) {
+		for (Operation kind : Operation.values()) {
+			RequestLabels labels = RequestLabels.ofSuccess(operation, kind);
+			this.timers.put(labels, timer(labels));
+		}
 	}
 
-	private Timer timer(String operation, String outcome) {
+	private Timer timer(RequestLabels labels) {
 		return Timer.builder("marquee.requests")
 			.description("GraphQL requests over all transports; for subscriptions, the time to start")
-			.tags("operation", operation, "outcome", outcome)
+			.tags("operation", labels.operation(), "kind", labels.kind(), "outcome", labels.outcome(), "code",
+					labels.code())
 			.serviceLevelObjectives(BUCKETS)
 			.register(this.registry);
 	}
 
-	void record(String operation, List<GraphQLError> errors, long nanos) {
-		Timer timer = (errors.isEmpty() ? this.successTimers : this.errorTimers).get(operation);
-		if (timer != null) {
-			timer.record(nanos, TimeUnit.NANOSECONDS);
-		}
+	/**
+	 * Records a request.
+	 * @param operation the label of its operation name
+	 * @param kind the kind of its operation; null if it was not found in the document
+	 */
+	void record(String operation, @Nullable Operation kind, List<GraphQLError> errors, long nanos) {
+		RequestLabels labels = errors.isEmpty() ? RequestLabels.ofSuccess(operation, kind)
+				: RequestLabels.ofError(operation, kind, boundedCode(errors.getFirst()));
+		this.timers.computeIfAbsent(labels, this::timer).record(nanos, TimeUnit.NANOSECONDS);
 		errors.forEach(this::countError);
 	}
 
-	private void countError(GraphQLError error) {
+	private String boundedCode(GraphQLError error) {
 		Map<String, Object> extensions = error.getExtensions();
-		String code = (extensions != null) ? String.valueOf(extensions.get("code")) : "none";
-		if (this.errorCounters.size() >= MAX_ERROR_CODES && !this.errorCounters.containsKey(code)) {
-			code = OperationNames.OTHER;
-		}
+		String code = (extensions != null) ? String.valueOf(extensions.get("code")) : RequestLabels.NONE;
+		return (this.errorCounters.size() < MAX_ERROR_CODES || this.errorCounters.containsKey(code)) ? code
+				: OperationNames.OTHER;
+	}
+
+	private void countError(GraphQLError error) {
 		this.errorCounters
-			.computeIfAbsent(code,
+			.computeIfAbsent(boundedCode(error),
 					(missing) -> Counter.builder("marquee.errors")
 						.description("GraphQL errors by extensions.code")
 						.tags("code", missing)
@@ -114,6 +123,34 @@ final class RequestMetrics {
 				.doOnSubscribe((subscription) -> this.active.incrementAndGet())
 				.doOnNext((event) -> this.delivered.increment())
 				.doFinally((signal) -> this.active.decrementAndGet());
+		}
+
+	}
+
+	/**
+	 * The labels of a request.
+	 *
+	 * @param code the code of the first error
+	 */
+	private record RequestLabels(String operation, String kind, String outcome, String code) {
+
+		static final String NONE = "none";
+
+		static RequestLabels ofSuccess(String operation, @Nullable Operation kind) {
+			return new RequestLabels(operation, label(kind), "success", NONE);
+		}
+
+		static RequestLabels ofError(String operation, @Nullable Operation kind, String code) {
+			return new RequestLabels(operation, label(kind), "error", code);
+		}
+
+		private static String label(@Nullable Operation kind) {
+			return switch (kind) {
+				case QUERY -> "query";
+				case MUTATION -> "mutation";
+				case SUBSCRIPTION -> "subscription";
+				case null -> NONE;
+			};
 		}
 
 	}

@@ -7,7 +7,14 @@ import java.util.function.BiFunction;
 
 import dev.marquee.database.Deadline;
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -25,7 +32,8 @@ import org.springframework.graphql.server.WebSocketGraphQlRequest;
  * Measures requests, sets their {@link Deadline}, and puts the operation name into the
  * MDC.
  */
-final class RequestMetricsInterceptor implements WebGraphQlInterceptor, PriorityOrdered {
+final class RequestMetricsInterceptor extends SimplePerformantInstrumentation
+		implements WebGraphQlInterceptor, PriorityOrdered {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RequestMetricsInterceptor.class);
 
@@ -54,12 +62,25 @@ final class RequestMetricsInterceptor implements WebGraphQlInterceptor, Priority
 		return withOperationInLogs(request, chain).map((response) -> {
 			long nanos = System.nanoTime() - begin;
 			List<GraphQLError> errors = response.getExecutionResult().getErrors();
-			this.metrics.record(label, errors, nanos);
+			this.metrics.record(label, kind(response), errors, nanos);
 			if (LOG.isDebugEnabled()) {
 				LOG.debug("Executed in {} µs with {} errors", nanos / 1000, errors.size());
 			}
 			return observeSubscription(response, isWebSocket);
 		});
+	}
+
+	/** Notes the kind of the operation, which only the parsed document tells. */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		ExecutionContext request = parameters.getExecutionContext();
+		request.getGraphQLContext().put(Operation.class, request.getOperationDefinition().getOperation());
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static @Nullable Operation kind(WebGraphQlResponse response) {
+		return response.getExecutionInput().getGraphQLContext().get(Operation.class);
 	}
 
 	private static Mono<WebGraphQlResponse> withOperationInLogs(WebGraphQlRequest request, Chain chain) {
@@ -82,7 +103,7 @@ final class RequestMetricsInterceptor implements WebGraphQlInterceptor, Priority
 
 	/**
 	 * Runs outside of the interceptors that assign error codes, to see the errors as
-	 * clients do.
+	 * clients do; and before the instrumentations that reject operations.
 	 */
 	@Override
 	public int getOrder() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public class ApiKeyCommand {
 	private static final int EXIT_FAILURE = 1;
 
 	private static final int EXIT_USAGE = 2;
+
+	/** A key is listed on one line, and control characters could forge another. */
+	private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}");
 
 	private static final String USAGE = """
 			Usage: key create --name NAME --scope SCOPE [--scope SCOPE] [--organizer org_...] [--expires 2027-01-01]
@@ -86,6 +90,10 @@ public class ApiKeyCommand {
 		if (name.isEmpty() || scopes.isEmpty()) {
 			throw new IllegalArgumentException(USAGE);
 		}
+		if (!NAME.matcher(name).matches()) {
+			throw new IllegalArgumentException(
+					"The name must have 1 to 200 characters, and no line breaks or control characters.");
+		}
 		return create(name, scopes, parseOrganizer(options.get("--organizer")), parseExpiry(options.get("--expires")));
 	}
 
@@ -97,7 +105,7 @@ public class ApiKeyCommand {
 			return 0;
 		}
 		catch (DataIntegrityViolationException ex) {
-			this.err.println("Unknown organizer, or the name is too long.");
+			this.err.println("Unknown organizer.");
 			return EXIT_FAILURE;
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -37,12 +38,19 @@ public final class ConnectionAuthenticator {
 				: Credential.ANONYMOUS;
 	}
 
-	/** Returns the credential of a bearer token; empty if the token is invalid. */
+	/**
+	 * Returns the credential of a bearer token; empty if the token is invalid.
+	 * @throws AuthenticationServiceException if the token cannot be verified at the
+	 * moment
+	 */
 	public Optional<Credential> authenticate(String token) {
 		try {
 			Authentication authentication = this.authenticator.authenticate(new BearerTokenAuthenticationToken(token));
 			return Optional.of(((ViewerAuthentication) authentication).credential())
 				.filter((credential) -> !isExpired(credential));
+		}
+		catch (AuthenticationServiceException ex) {
+			throw ex;
 		}
 		catch (AuthenticationException | IllegalArgumentException ex) {
 			return Optional.empty();

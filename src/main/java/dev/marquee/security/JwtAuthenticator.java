@@ -8,17 +8,33 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.KeySourceException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
  * Authenticates JWTs that the configured issuer has signed.
  */
 final class JwtAuthenticator {
+
+	private static final Logger LOG = LoggerFactory.getLogger(JwtAuthenticator.class);
+
+	private static final String INVALID = "The token is invalid.";
+
+	/**
+	 * Subjects identify callers in the audit log, so nothing may be hidden in them, and
+	 * PostgreSQL cannot store U+0000. OpenID Connect limits them to 255 characters.
+	 */
+	private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,255}");
 
 	private static final Pattern ORGANIZER_ID = Pattern.compile("org_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
@@ -34,20 +50,66 @@ final class JwtAuthenticator {
 		this.organizerClaim = organizerClaim;
 	}
 
+	/**
+	 * Returns the credential of a token.
+	 * @throws InvalidBearerTokenException if the token is invalid
+	 * @throws AuthenticationServiceException if the keys of the issuer cannot be read
+	 */
 	Credential authenticate(String token) {
+		Jwt jwt = decode(token);
+		return new Credential(toViewer(jwt), jwt.getExpiresAt());
+	}
+
+	private Jwt decode(String token) {
 		try {
-			Jwt jwt = this.decoder.decode(token);
-			return new Credential(toViewer(jwt), jwt.getExpiresAt());
+			return this.decoder.decode(token);
+		}
+		catch (JwtValidationException ex) {
+			throw new InvalidBearerTokenException(describe(ex), ex);
 		}
 		catch (JwtException ex) {
-			throw new InvalidBearerTokenException("The token is invalid.", ex);
+			if (ex.getCause() instanceof KeySourceException) {
+				throw keysUnavailable(ex);
+			}
+			throw new InvalidBearerTokenException(INVALID, ex);
+		}
+		catch (JwtDecoderInitializationException ex) {
+			throw keysUnavailable(ex);
 		}
 	}
 
+	/**
+	 * The first violated rule. The signature is valid, so the issuer wrote the claims.
+	 */
+	private static String describe(JwtValidationException exception) {
+		return exception.getErrors()
+			.stream()
+			.flatMap((error) -> Stream.ofNullable(error.getDescription()))
+			.findFirst()
+			.orElse(INVALID);
+	}
+
+	private static AuthenticationServiceException keysUnavailable(RuntimeException exception) {
+		LOG.warn("The keys of the token issuer cannot be read: {}", exception.getMessage());
+		return new AuthenticationServiceException("The token cannot be verified at the moment.", exception);
+	}
+
 	private Viewer toViewer(Jwt token) {
-		String subject = Optional.ofNullable(token.getSubject()).orElse(Viewer.UNKNOWN_SUBJECT);
+		String subject = readSubject(token);
 		String name = (token.getClaims().get("name") instanceof String claim) ? claim : subject;
 		return new Viewer(Viewer.PrincipalType.TOKEN, subject, readScopes(token), readOrganizer(token), null, name);
+	}
+
+	private static String readSubject(Jwt token) {
+		String subject = token.getSubject();
+		if (subject == null) {
+			return Viewer.UNKNOWN_SUBJECT;
+		}
+		if (!SUBJECT.matcher(subject).matches()) {
+			throw new InvalidBearerTokenException(
+					"The claim `sub` must have 1 to 255 characters, and no control characters.");
+		}
+		return subject;
 	}
 
 	/**
@@ -63,7 +125,7 @@ final class JwtAuthenticator {
 			.filter((matcher) -> matcher.matches())
 			.map((matcher) -> UUID.fromString(matcher.group(1)))
 			.orElseThrow(() -> new InvalidBearerTokenException(
-					"The claim `" + this.organizerClaim + "` must be an organizer id (org_…)."));
+					"The claim `" + this.organizerClaim + "` must be an organizer id (org_...)."));
 	}
 
 	/**

@@ -29,6 +29,10 @@ public record CloseStatus(int code, String reason) {
 	public static final CloseStatus CUT_OFF = new CloseStatus(1013,
 			"Database unreachable; reconnect and resume from your last cursor");
 
+	/** Unlike {@link #REFUSED}, after which clients do not reconnect. */
+	public static final CloseStatus UNVERIFIED = new CloseStatus(1013,
+			"The key or token cannot be verified at the moment; reconnect");
+
 	public static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Unauthorized");
 
 	public static final CloseStatus REFUSED = new CloseStatus(4401, "The key or token is unknown, expired or revoked");

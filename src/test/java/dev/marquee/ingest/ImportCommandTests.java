@@ -150,6 +150,40 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void linkOutOfTheFolderIsRejected(@TempDir Path elsewhere) throws IOException {
+		Path secret = Files.writeString(elsewhere.resolve("secret.txt"), COMPLETE);
+		Path inner = Files.createDirectories(this.folder.resolve("inner"));
+		Files.createSymbolicLink(this.folder.resolve("absolute.txt"), secret);
+		Files.createSymbolicLink(inner.resolve("relative.txt"), inner.relativize(secret));
+		Files.createSymbolicLink(inner.resolve("indirect.txt"), this.folder.resolve("absolute.txt"));
+		Files.createSymbolicLink(this.folder.resolve("folder"), elsewhere);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isEqualTo(1);
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("rejected")).hasSize(3);
+		assertThat(lines(this.out)).filteredOn((line) -> line.contains("leads out of the folder")).hasSize(3);
+		assertThat(lines(this.out)).last().isEqualTo("imported: 0 created, 0 updated, 0 unchanged, 3 rejected");
+	}
+
+	@Test
+	void linkWithinTheFolderIsFollowed() throws IOException {
+		Path hidden = Files.writeString(this.folder.resolve("listing.data"), COMPLETE);
+		Files.createSymbolicLink(this.folder.resolve("listing.txt"), hidden);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		assertThat(lines(this.out)).last().isEqualTo("imported: 1 created, 0 updated, 0 unchanged, 0 rejected");
+	}
+
+	@Test
+	void namedLinkIsFollowed(@TempDir Path elsewhere) throws IOException {
+		Files.writeString(this.folder.resolve("listing.txt"), COMPLETE);
+		Path link = Files.createSymbolicLink(elsewhere.resolve("link"), this.folder);
+		assertThat(this.command.run(List.of(link.toString()))).isZero();
+		Path file = Files.createSymbolicLink(elsewhere.resolve("file.txt"), this.folder.resolve("listing.txt"));
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("imported"))
+			.containsExactly("imported: 1 created, 0 updated, 0 unchanged, 0 rejected",
+					"imported: 0 created, 0 updated, 1 unchanged, 0 rejected");
+	}
+
+	@Test
 	void failedVisitIsCollectedAndTheWalkContinues() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("good.txt"), COMPLETE);
 		DocumentFiles.DocumentFileVisitor visitor = new DocumentFiles.DocumentFileVisitor(this.folder,

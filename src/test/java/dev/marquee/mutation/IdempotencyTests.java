@@ -113,6 +113,20 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void aliasesOfAnyLengthAreKeyedSeparately() {
+		String document = """
+				mutation Two($input: CreateEventInput!) {
+					a: createEvent(input: $input) { event { id } }
+					b: createEvent(input: $input) { event { id } }
+				}""".replaceAll("([ab]):", "x".repeat(40_000) + "$1:");
+		JsonNode first = this.graphQlTestClient.execute(document, Map.of("input", OWLS), this.mutationClient.headers());
+		assertThat(first.has("errors")).isFalse();
+		assertThat(this.graphQlTestClient.execute(document, Map.of("input", OWLS), this.mutationClient.headers()))
+			.isEqualTo(first);
+		assertThat(eventCount()).isEqualTo(2);
+	}
+
+	@Test
 	void keysExpireAfterRetention() {
 		this.clock.fixAt(Instant.parse("2026-11-01T00:00:00Z"));
 		this.mutationClient.mutate("createEvent", OWLS, "event { id }");

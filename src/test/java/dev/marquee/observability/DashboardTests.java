@@ -54,6 +54,27 @@ class DashboardTests {
 	}
 
 	@Test
+	void requestsAreCountedByKindAndCode() {
+		String queries = "marquee_requests_seconds_count{code=\"none\",kind=\"query\",operation=\"other\",outcome=\"success\"}";
+		String forbidden = "marquee_requests_seconds_count{code=\"UNAUTHENTICATED\",kind=\"mutation\"";
+		String invalid = "marquee_requests_seconds_count{code=\"GRAPHQL_PARSE_FAILED\",kind=\"none\"";
+		String expensive = "marquee_requests_seconds_count{code=\"COST_LIMIT_EXCEEDED\",kind=\"query\"";
+		double queriesBefore = value(queries);
+		double forbiddenBefore = value(forbidden);
+		double invalidBefore = value(invalid);
+		double expensiveBefore = value(expensive);
+		this.graphQlTestClient.data("{ __typename }");
+		this.graphQlTestClient.error("mutation { deleteEvent(input: { id: \"evt_1\" }) { deletedId } }");
+		this.graphQlTestClient.error("{");
+		this.graphQlTestClient.error(
+				"{ events(first: 100) { nodes { similar(first: 20) { similar(first: 20) { similar(first: 20) { id } } } } } }");
+		assertThat(value(queries)).isEqualTo(queriesBefore + 1);
+		assertThat(value(forbidden)).isEqualTo(forbiddenBefore + 1);
+		assertThat(value(invalid)).isEqualTo(invalidBefore + 1);
+		assertThat(value(expensive)).isEqualTo(expensiveBefore + 1);
+	}
+
+	@Test
 	void errorsAreCountedByCode() {
 		double before = value("marquee_errors_total{code=\"GRAPHQL_VALIDATION_FAILED\"}");
 		this.graphQlTestClient.error("{ nothing }");

@@ -1,6 +1,7 @@
 package dev.marquee.packaged;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,18 @@ class PackagedServerTests {
 		assertThat(server.execute("{ events { nodes { name } } }"))
 			.isEqualTo("{\"data\":{\"events\":{\"nodes\":[{\"name\":\"Good\"}]}}}");
 		assertThat(Files.exists(this.directory.resolve("data"))).isFalse();
+	}
+
+	@Test
+	void jarStatesItsVersion() throws IOException {
+		try (JarFile jar = new JarFile("target/marquee.jar");
+				InputStream stored = jar
+					.getInputStream(jar.getJarEntry("BOOT-INF/classes/META-INF/build-info.properties"))) {
+			Properties info = new Properties();
+			info.load(stored);
+			assertThat(info.getProperty("build.version")).isNotBlank();
+			assertThat(info).doesNotContainKey("build.time");
+		}
 	}
 
 	private Path document(String name, int number) throws IOException {

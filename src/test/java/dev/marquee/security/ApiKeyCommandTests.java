@@ -70,6 +70,20 @@ class ApiKeyCommandTests {
 		assertThat(this.keys.all()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a\nb", "a\u001b[2Jb", "a\0b", "a\u2028b", "a\ud800b" })
+	void nameThatCouldForgeALineOfTheListIsRefused(String name) {
+		assertThat(run("create", "--name", name, "--scope", "admin")).isEqualTo(2);
+		assertThat(text(this.err)).contains("The name must have 1 to 200 characters");
+		assertThat(this.keys.all()).isEmpty();
+	}
+
+	@Test
+	void nameHasAtMost200Characters() {
+		assertThat(run("create", "--name", "🎭".repeat(200), "--scope", "admin")).isZero();
+		assertThat(run("create", "--name", "a".repeat(201), "--scope", "admin")).isEqualTo(2);
+	}
+
 	@Test
 	void unknownOrganizerIsReported() {
 		assertThat(run("create", "--name", "a", "--scope", "admin", "--organizer",

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.marquee.database.TestDatabase;
@@ -14,11 +15,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -99,6 +103,62 @@ class JwtAuthenticatorTests {
 		assertRejected(this.testTokenIssuer.token(Duration.ofMinutes(-5), Map.of()));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt" })
+	void accessTokenTypeIsAccepted(String type) {
+		assertThat(viewer(this.testTokenIssuer.tokenOfType(type)).subject()).isEqualTo("user-1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "logout+jwt", "application/logout+jwt", "dpop+jwt", "secevent+jwt", "id_token", "JOSE",
+			"at+jwt2", "x/at+jwt" })
+	void otherTokenTypeIsRejected(String type) {
+		assertRejected(this.testTokenIssuer.tokenOfType(type), "typ");
+	}
+
+	@Test
+	void tokenWithoutExpiryIsRejected() {
+		assertRejected(this.testTokenIssuer.tokenWithoutExpiry(), "exp is required");
+	}
+
+	@Test
+	void tokenWithoutExpiryIsAcceptedOnRequest() {
+		assertThat(viewer(this.testTokenIssuer.tokenWithoutExpiry(), "marquee.jwt-require-expiry=false").subject())
+			.isEqualTo("user-1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a\0b", "\0", "a\nb", "a\r", "\u001b[31m", "a\u0085b", "a\u2028b", "a\ud800",
+			"\udc00a", "\ud83d" })
+	void subjectWithControlCharactersIsRejected(String subject) {
+		assertRejected(token(Map.of("sub", subject)), "`sub`");
+	}
+
+	@Test
+	void subjectHasAtMost255Characters() {
+		assertThat(viewer(token(Map.of("sub", "🎭".repeat(255)))).subject()).hasSize(510);
+		assertRejected(token(Map.of("sub", "a".repeat(256))), "`sub`");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "iss", "aud", "jti", "client_id", "name", "scope", "marquee_organizer" })
+	void controlCharactersInOtherClaimsDoNoHarm(String claim) {
+		String token = token(Map.of(claim, "\0\ud800".repeat(1000)));
+		if (Set.of("iss", "aud", "marquee_organizer").contains(claim)) {
+			assertRejected(token);
+		}
+		else {
+			assertThat(viewer(token).subject()).isEqualTo("user-1");
+		}
+	}
+
+	@Test
+	void tokenCannotBeVerifiedWhileIssuerIsUnavailable() {
+		String token = token(Map.of());
+		this.testTokenIssuer.close();
+		assertThatExceptionOfType(AuthenticationServiceException.class).isThrownBy(() -> viewer(token));
+	}
+
 	@Test
 	void malformedTokenIsRejected() {
 		assertRejected("nothing");
@@ -109,11 +169,22 @@ class JwtAuthenticatorTests {
 		assertThatExceptionOfType(InvalidBearerTokenException.class).isThrownBy(() -> viewer(token));
 	}
 
+	private void assertRejected(String token, String reason) {
+		assertThatExceptionOfType(InvalidBearerTokenException.class).isThrownBy(() -> viewer(token))
+			.satisfies((ex) -> assertThat(ex.getError().getDescription()).contains(reason));
+	}
+
 	private Viewer viewer(String token) {
+		return viewer(token, "marquee.jwt-require-expiry=true");
+	}
+
+	private Viewer viewer(String token, String setting) {
 		Viewer[] viewer = new Viewer[1];
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(OAuth2ResourceServerAutoConfiguration.class))
-			.withPropertyValues("spring.security.oauth2.resourceserver.jwt.issuer-uri=" + this.testTokenIssuer.uri(),
+			.withUserConfiguration(JwtValidationConfiguration.class)
+			.withPropertyValues(setting,
+					"spring.security.oauth2.resourceserver.jwt.issuer-uri=" + this.testTokenIssuer.uri(),
 					"spring.security.oauth2.resourceserver.jwt.audiences=marquee")
 			.run((context) -> viewer[0] = viewer(token, context.getBean(JwtDecoder.class)));
 		return viewer[0];

@@ -1,7 +1,9 @@
 package dev.marquee.transport.http;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -29,6 +32,9 @@ final class GraphQlRequestReader {
 
 	private static final int MAX_NESTING_DEPTH = 100;
 
+	/** The limit of the JSON parser for the digits that a number is written with. */
+	private static final int MAX_DIGITS = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
 	private static final List<String> PARAMETERS = List.of("query", "documentId", "operationName", "variables",
 			"extensions");
 
@@ -36,6 +42,7 @@ final class GraphQlRequestReader {
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
 			.build())
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
 	private final int maxBytes;
@@ -50,7 +57,9 @@ final class GraphQlRequestReader {
 
 	OperationRequest readBody(HttpServletRequest request) throws IOException {
 		requireJson(request);
-		return toOperationRequest(parseObject(readBytes(request), "The body"));
+		byte[] body = readBytes(request);
+		JsonEncoding.requireUtf8(body, "The body");
+		return toOperationRequest(parseObject(body, "The body"));
 	}
 
 	/**
@@ -151,6 +160,9 @@ final class GraphQlRequestReader {
 			throw HttpErrorException.malformed(name + " is nested deeper than " + MAX_NESTING_DEPTH
 					+ " levels, or holds a number or a name that is too long.");
 		}
+		catch (NumberFormatException ex) {
+			throw HttpErrorException.malformed(name + " has a number whose exponent is out of range.");
+		}
 		catch (JacksonException ex) {
 			String location = (ex.getLocation() == null) ? "" : String.format(Locale.ROOT, " (line %d, column %d)",
 					ex.getLocation().getLineNr(), ex.getLocation().getColumnNr());
@@ -170,11 +182,34 @@ final class GraphQlRequestReader {
 		OperationRequest request = new OperationRequest(stringMember(members, "query"),
 				stringMember(members, "documentId"), stringMember(members, "operationName"),
 				objectMember(members, "variables"), objectMember(members, "extensions"));
+		requireBoundedNumbers(request.variables().values());
 		boolean named = request.documentId() != null || request.persistedQueryHash() != null;
 		if (request.query() == null ? !named : request.query().isBlank()) {
 			throw HttpErrorException.malformed("`query` is missing: send the document as a string.");
 		}
 		return request;
+	}
+
+	/**
+	 * Rejects numbers such as 1e1000000000, of which graphql-java would compute every
+	 * digit if a variable is an {@code Int}.
+	 */
+	private static void requireBoundedNumbers(Collection<?> values) {
+		for (Object value : values) {
+			switch (value) {
+				case BigDecimal number when isOutOfBounds(number) ->
+					throw HttpErrorException.malformed("`variables` has a number of more than " + MAX_DIGITS
+							+ " digits when written without an exponent; send it as a string.");
+				case Map<?, ?> object -> requireBoundedNumbers(object.values());
+				case List<?> list -> requireBoundedNumbers(list);
+				case null, default -> {
+				}
+			}
+		}
+	}
+
+	private static boolean isOutOfBounds(BigDecimal number) {
+		return number.precision() - (long) number.scale() > MAX_DIGITS || number.scale() > MAX_DIGITS;
 	}
 
 	private static @Nullable String stringMember(Map<?, ?> members, String name) {

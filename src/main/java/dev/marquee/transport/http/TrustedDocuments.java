@@ -44,7 +44,7 @@ final class TrustedDocuments {
 	static TrustedDocuments read(Path manifest) {
 		JsonNode root;
 		try {
-			root = JSON.readTree(Files.readAllBytes(manifest));
+			root = JSON.readTree(Files.readString(manifest));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read the trusted documents from " + manifest, ex);

@@ -9,6 +9,8 @@ import dev.marquee.transport.ConnectionOwner;
 import dev.marquee.transport.TransportConnection;
 import dev.marquee.transport.websocket.ProtocolMessages.Message;
 
+import org.springframework.security.authentication.AuthenticationServiceException;
+
 /**
  * A session of graphql-transport-ws: the client initialises it once, and then starts and
  * completes operations.
@@ -88,16 +90,22 @@ final class GraphQlWebSocketSession implements TransportConnection {
 			throw new ProtocolException(CloseStatus.TOO_MANY_INITS);
 		}
 		Optional<String> token = Handshake.token(payload);
-		if (token.isPresent()) {
-			Credential presented = this.context.connectionAuthenticator()
-				.authenticate(token.get())
-				.orElseThrow(() -> new ProtocolException(CloseStatus.REFUSED));
-			if (!tryAcquire(presented)) {
-				throw new ProtocolException(CloseStatus.TOO_MANY_CONNECTIONS);
-			}
+		if (token.isPresent() && !tryAcquire(authenticate(token.get()))) {
+			throw new ProtocolException(CloseStatus.TOO_MANY_CONNECTIONS);
 		}
 		this.state = State.ACKNOWLEDGED;
 		send(ProtocolMessages.ACK);
+	}
+
+	private Credential authenticate(String token) throws ProtocolException {
+		try {
+			return this.context.connectionAuthenticator()
+				.authenticate(token)
+				.orElseThrow(() -> new ProtocolException(CloseStatus.REFUSED));
+		}
+		catch (AuthenticationServiceException ex) {
+			throw new ProtocolException(CloseStatus.UNVERIFIED);
+		}
 	}
 
 	private void subscribe(String id, Map<String, Object> payload, int size) throws ProtocolException {

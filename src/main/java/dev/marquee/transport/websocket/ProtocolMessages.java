@@ -10,6 +10,7 @@ import dev.marquee.transport.CloseStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,16 +31,20 @@ final class ProtocolMessages {
 
 	private final JsonMapper json;
 
+	/** Keeps all digits of numbers, as requests over HTTP do. */
+	private final JsonMapper exactJson;
+
 	ProtocolMessages(JsonMapper json) {
 		this.json = json;
+		this.exactJson = json.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 	}
 
 	Message read(String text) throws ProtocolException {
 		Map<String, Object> message;
 		try {
-			message = this.json.readValue(text, OBJECT);
+			message = this.exactJson.readValue(text, OBJECT);
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | NumberFormatException ex) {
 			throw new ProtocolException(CloseStatus.invalid("A message must be a JSON object"));
 		}
 		if (message == null || !(message.get("type") instanceof String type)) {

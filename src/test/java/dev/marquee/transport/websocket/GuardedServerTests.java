@@ -142,6 +142,30 @@ class GuardedServerTests {
 	}
 
 	@Test
+	void tokenWithNulInSubjectIsRefusedOnAllTransports() throws Exception {
+		String token = testTokenIssuer.token(Duration.ofMinutes(5), Map.of("sub", "a\0b"));
+		HttpResponse<Stream<String>> response = stream("{ __typename }", "Authorization", "Bearer " + token);
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\", "
+				+ "error_description=\"The claim `sub` must have 1 to 255 characters, and no control characters.\"");
+		JsonNode body = GraphQlTestClient.JSON.readTree(String.join("", response.body().toList()));
+		assertThat(body.at("/errors/0/extensions/code").asString()).isEqualTo("UNAUTHENTICATED");
+		assertThat(body.at("/errors/0/message").asString()).startsWith("The claim `sub` must");
+		TestWebSocket testWebSocket = open();
+		greet(testWebSocket, Map.of("Authorization", "Bearer " + token));
+		assertThat(closed(testWebSocket)).isEqualTo(4401);
+	}
+
+	@Test
+	void accessTokenOfRfc9068IsAccepted() throws Exception {
+		String token = testTokenIssuer.tokenOfType("at+jwt");
+		try (Stream<String> lines = stream("{ __typename }", "Authorization", "Bearer " + token).body()) {
+			assertThat(lines.anyMatch((line) -> line.contains("\"Query\""))).isTrue();
+		}
+		greeted(Map.of("Authorization", "Bearer " + token));
+	}
+
+	@Test
 	void trustedDocumentsAreEnforcedOnAllTransports() throws Exception {
 		TestWebSocket testWebSocket = greeted(Map.of());
 		testWebSocket.subscribe("a", "subscription { eventPublished { id } }", Map.of());

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import dev.marquee.GraphQlTestClient;
@@ -222,6 +224,38 @@ class WebSocketProtocolTests {
 		open();
 		send(TEXT, new byte[] { '"', (byte) 0xC0, (byte) 0xAF });
 		assertThat(closeCode()).isEqualTo(1007);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "c0 af", "e0 80 af", "ed a0 80", "ed a0 bd ed b8 80", "f4 90 80 80", "80", "c3 22" })
+	void malformedUtf8IsInvalidPayload(String bytes) throws IOException {
+		open();
+		byte[] malformed = HexFormat.ofDelimiter(" ").parseHex(bytes);
+		send(FIN | TEXT,
+				ByteBuffer.allocate(2 + malformed.length).put((byte) '"').put(malformed).put((byte) '"').array());
+		assertThat(closeCode()).isEqualTo(1007);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE" })
+	void otherEncodingIsNotAMessage(String charset) throws IOException {
+		open();
+		send(FIN | TEXT, INIT.getBytes(Charset.forName(charset)));
+		assertThat(closeCode()).isEqualTo(4400);
+	}
+
+	@Test
+	void exponentOutOfRangeIsNotAMessage() throws IOException {
+		open();
+		send(FIN | TEXT, "{\"type\":\"ping\",\"payload\":{\"a\":1e9999999999}}");
+		assertThat(closeCode()).isEqualTo(4400);
+	}
+
+	@Test
+	void byteOrderMarkIsNotAMessage() throws IOException {
+		open();
+		send(FIN | TEXT, "\uFEFF" + INIT);
+		assertThat(closeCode()).isEqualTo(4400);
 	}
 
 	@Test

@@ -1,0 +1,127 @@
+package dev.marquee.pagination;
+
+import java.util.List;
+
+import dev.marquee.pagination.FilterPredicate.OrderedSkipScan;
+import dev.marquee.pagination.FilterPredicate.SkipScan;
+import dev.marquee.query.compile.RowVersion;
+import org.jooq.Condition;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.TableLike;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the SQL of each way to find the rows of a list. {@link TopNQuery} combines them.
+ *
+ * @param table the table of the list, under the alias of its rows
+ * @param columns the columns to select, by name, including all ordering columns
+ */
+record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> ordering,
+		List<SelectFieldOrAsterisk> columns) {
+
+	/** The first rows of a table in the order of the list. */
+	Select<Record> sorted(TableLike<?> from, Condition condition, boolean fromEnd, int size) {
+		return DSL.select(this.columns)
+			.from(from)
+			.where(condition)
+			.orderBy(this.ordering.orderFields(this.table, fromEnd))
+			.limit(DSL.inline(size));
+	}
+
+	/**
+	 * The first matching rows among a limited number of rows that the index of the order
+	 * returns.
+	 */
+	Select<Record> scanAlongOrder(int scanLimit, Condition base, Condition filter, boolean fromEnd, int size) {
+		Table<?> scan = DSL.select(allColumns())
+			.from(this.listQuery.from())
+			.where(base)
+			.orderBy(this.ordering.orderFields(this.table, fromEnd))
+			.limit(DSL.inline(scanLimit))
+			.asTable(this.table.getName());
+		return DSL.select(this.columns).from(scan).where(filter).limit(DSL.inline(size));
+	}
+
+	/**
+	 * A skip scan. It finds few rows, so the other predicates filter them without their
+	 * own indexes, which would be searched once for each leading value.
+	 */
+	Select<Record> skipScan(SkipScan skipScan, Condition base, List<FilterPredicate> others, List<OrderField<?>> order,
+			int size) {
+		TableLike<?> from = others.isEmpty() ? this.listQuery.from() : fenced(base.and(skipScan.condition()));
+		Condition condition = others.isEmpty() ? base.and(skipScan.condition()) : FilterPredicate.conjunction(others);
+		return lateralScan(skipScan, from, condition, order, size);
+	}
+
+	private Select<Record> lateralScan(SkipScan skipScan, TableLike<?> from, Condition condition,
+			List<OrderField<?>> order, int size) {
+		Select<Record> rows = DSL.select(this.columns)
+			.from(from)
+			.where(condition)
+			.orderBy(order)
+			.limit(DSL.inline(size));
+		return DSL.select(this.table.asterisk())
+			.from(skipScan.leadingValues(), DSL.lateral(rows.asTable(this.table.getName())));
+	}
+
+	/** The first of all matching rows, which other indexes find. */
+	Select<Record> filterThenSort(List<FilterPredicate> predicates, Condition base, boolean fromEnd, int size) {
+		SkipScan skipScan = skipScanInOrder(predicates);
+		if (skipScan != null) {
+			Condition condition = DSL.and(base, skipScan.condition(), FilterPredicate.conjunction(predicates));
+			Select<Record> scans = lateralScan(skipScan, this.listQuery.from(), condition,
+					this.ordering.orderFields(this.table, fromEnd), size);
+			return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
+		}
+		return sorted(fenced(predicates, base), DSL.and(base, FilterPredicate.conjunction(predicates)), fromEnd, size);
+	}
+
+	/**
+	 * The skip scan that returns rows in this order, if its predicate is the only
+	 * selective one.
+	 */
+	private @Nullable SkipScan skipScanInOrder(List<FilterPredicate> predicates) {
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(predicates);
+		OrderedSkipScan orderedSkipScan = (selective.size() == 1) ? selective.getFirst().orderedSkipScan() : null;
+		return (orderedSkipScan != null && orderedSkipScan.isOrderedBy(this.ordering.columns().apply(this.table)))
+				? orderedSkipScan.skipScan() : null;
+	}
+
+	/** Any matching rows that other indexes find. */
+	Select<Record> filterUnsorted(List<FilterPredicate> predicates, Condition base, int size) {
+		return DSL.select(this.columns)
+			.from(fenced(predicates, base))
+			.where(base, FilterPredicate.conjunction(predicates))
+			.limit(DSL.inline(size));
+	}
+
+	/**
+	 * The rows that the indexes of selective predicates find, planned without regard to
+	 * all other conditions: PostgreSQL does not merge a subquery with an offset into the
+	 * outer query.
+	 */
+	private TableLike<?> fenced(List<FilterPredicate> predicates, Condition base) {
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(predicates);
+		return fenced(selective.isEmpty() ? base.and(FilterPredicate.conjunction(predicates))
+				: FilterPredicate.conjunction(selective));
+	}
+
+	private TableLike<?> fenced(Condition condition) {
+		return DSL.select(allColumns())
+			.from(this.listQuery.from())
+			.where(this.listQuery.where(), condition)
+			.offset(DSL.inline(0))
+			.asTable(this.table.getName());
+	}
+
+	/** All columns; PostgreSQL computes only those that are used. */
+	private List<SelectFieldOrAsterisk> allColumns() {
+		return List.of(this.table.asterisk(), RowVersion.transactionId(this.table));
+	}
+
+}
