@@ -68,7 +68,8 @@ final class RequestMetrics {
 	/**
 	 * Records a request.
 	 * @param operation the label of its operation name
-	 * @param kind the kind of its operation; null if it was not found in the document
+	 * @param kind the kind of its operation; null if its document or variables are
+	 * invalid
 	 */
 	void record(String operation, @Nullable Operation kind, List<GraphQLError> errors, long nanos) {
 		RequestLabels labels = errors.isEmpty() ? RequestLabels.ofSuccess(operation, kind)

@@ -122,7 +122,15 @@ final class GraphQlRequestReader {
 				"The body exceeds the limit of " + this.maxBytes + " bytes.", HttpHeaders.CONNECTION, "close");
 	}
 
+	/**
+	 * Reads the parameters. Jetty reports malformed percent-encoding, but replaces
+	 * malformed bytes that are not percent-encoded.
+	 */
 	OperationRequest readQueryParameters(HttpServletRequest request) {
+		String queryString = request.getQueryString();
+		if (queryString != null && queryString.indexOf(JsonEncoding.REPLACEMENT) >= 0) {
+			throw undecodableQueryString();
+		}
 		Map<String, Object> members = new LinkedHashMap<>();
 		for (String name : PARAMETERS) {
 			String text = singleParameter(request, name);
@@ -140,7 +148,7 @@ final class GraphQlRequestReader {
 			values = request.getParameterValues(name);
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw HttpErrorException.malformed("The query string cannot be decoded; percent-encode it as UTF-8.");
+			throw undecodableQueryString();
 		}
 		if (values == null) {
 			return null;
@@ -149,6 +157,10 @@ final class GraphQlRequestReader {
 			throw HttpErrorException.malformed("`" + name + "` must be given once.");
 		}
 		return values[0];
+	}
+
+	private static HttpErrorException undecodableQueryString() {
+		return HttpErrorException.malformed("The query string cannot be decoded; percent-encode it as UTF-8.");
 	}
 
 	private static Object parseObject(byte[] json, String name) {

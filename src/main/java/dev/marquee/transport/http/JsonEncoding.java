@@ -17,7 +17,8 @@ import org.springframework.http.HttpStatus;
  */
 final class JsonEncoding {
 
-	private static final char REPLACEMENT = '\uFFFD';
+	/** The character that replaces malformed bytes when they are decoded. */
+	static final char REPLACEMENT = '\uFFFD';
 
 	private JsonEncoding() {
 	}

@@ -95,6 +95,14 @@ class RequestEncodingTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00C0\u00AF", "\u00ED\u00A0\u0080", "\u00FF", "\u00C3" })
+	void unencodedBytesInQueryStringAreRejected(String bytes) throws IOException {
+		assertThat(get("query=%7B__typename%7D&operationName=" + bytes)).startsWith("HTTP/1.1 400")
+			.contains("percent-encode it as UTF-8");
+		assertThat(get("query=%7B__typename%7D&other=%EF%BF%BD")).startsWith("HTTP/1.1 200");
+	}
+
 	private void assertRejected(byte[] body, String message) {
 		Exchange exchange = post(body, "application/json");
 		assertThat(exchange.status()).isEqualTo(400);
@@ -115,7 +123,7 @@ class RequestEncodingTests {
 			socket.setSoTimeout(15_000);
 			socket.getOutputStream()
 				.write(("GET /graphql?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-					.getBytes(StandardCharsets.US_ASCII));
+					.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}

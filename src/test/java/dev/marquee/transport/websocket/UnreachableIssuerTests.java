@@ -44,6 +44,11 @@ class UnreachableIssuerTests {
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.body()).contains("\"code\":\"SERVICE_UNAVAILABLE\"");
 			assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+			HttpResponse<String> metrics = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(uri.resolve("/actuator/prometheus"))
+					.header("Authorization", "Bearer a.b.c")
+					.build(), BodyHandlers.ofString());
+			assertThat(metrics.statusCode()).isEqualTo(503);
 			TestWebSocket testWebSocket = TestWebSocket.open(uri);
 			testWebSocket.send(Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer a.b.c")));
 			assertThat(testWebSocket.closed.orTimeout(15, TimeUnit.SECONDS).join()).isEqualTo(1013);
