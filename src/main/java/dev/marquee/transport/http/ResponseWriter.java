@@ -27,7 +27,7 @@ final class ResponseWriter {
 		this.jsonMapper = jsonMapper;
 	}
 
-	void write(GraphQlHttpResponse graphQlHttpResponse, ResponseMediaType kind, HttpServletRequest request,
+	void write(GraphQlHttpResponse graphQlHttpResponse, ResponseMediaType mediaType, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		response.setStatus(graphQlHttpResponse.status().value());
 		graphQlHttpResponse.headers()
@@ -48,7 +48,7 @@ final class ResponseWriter {
 				return;
 			}
 		}
-		response.setContentType(kind.contentType());
+		response.setContentType(mediaType.contentType());
 		if (compressed) {
 			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
 			bytes = this.gzipEncoder.compress(bytes);
