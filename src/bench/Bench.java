@@ -40,8 +40,6 @@ import org.springframework.boot.SpringBootVersion;
  */
 class Bench {
 
-	private static final Path RESULTS = Path.of("src/bench/results");
-
 	/** Responses of each workload that are compared before anything is measured. */
 	private static final int COMPARED_VARIANTS = 10;
 
@@ -309,12 +307,13 @@ class Bench {
 		about.put("settings",
 				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUpSeconds(),
 						"latencySeconds", Settings.latencySeconds(), "connections", Settings.connections(),
-						"differentRequestsOfAQuestion", Settings.variants()));
-		Files.createDirectories(RESULTS);
-		Files.writeString(RESULTS.resolve(this.dataset.events() + ".json"), JsonReport.of(this.results, about));
+						"variants", Settings.variants()));
+		Path results = Settings.results();
+		Files.createDirectories(results);
+		Files.writeString(results.resolve(this.dataset.events() + ".json"), JsonReport.of(this.results, about));
 		String title = String.format(Locale.ROOT, "Requests per second, %,d events, %d cores for everything (%s)",
 				this.dataset.events(), Runtime.getRuntime().availableProcessors(), LocalDate.now());
-		Files.writeString(RESULTS.resolve(this.dataset.events() + ".svg"), BarChart.of(this.results, title));
+		Files.writeString(results.resolve(this.dataset.events() + ".svg"), BarChart.of(this.results, title));
 	}
 
 	private void print() {

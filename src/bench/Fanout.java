@@ -25,8 +25,6 @@ import seed.Dataset;
  */
 class Fanout {
 
-	private static final Path RESULTS = Path.of("src/bench/results");
-
 	private static final int EVENTS = 10_000;
 
 	/** The size of the database pool, as in {@link Bench}. */
@@ -105,10 +103,10 @@ class Fanout {
 		about.put("postgresql", this.database.query("show server_version"));
 		about.put("postgraphile", "5.1.5");
 		about.put("events", Settings.events(EVENTS));
-		about.put("changesAtOnce", Settings.changesInFlight());
+		about.put("changesInFlight", Settings.changesInFlight());
 		about.put("seconds", Settings.seconds(10));
 		about.put("notes", NOTES);
-		Path results = Path.of(System.getProperty("results", RESULTS.toString()));
+		Path results = Settings.results();
 		Files.createDirectories(results);
 		Files.writeString(results.resolve("fanout.json"), FanoutReport.json(about, this.measurements));
 		Files.writeString(results.resolve("fanout.svg"),

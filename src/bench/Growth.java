@@ -28,8 +28,6 @@ import workload.Workload;
  */
 class Growth {
 
-	private static final Path RESULT = Path.of("src/bench/results/growth.json");
-
 	private final List<Workload> workloads = Settings.workloads(EnumSet.allOf(Workload.class));
 
 	private final Results results = new Results();
@@ -67,7 +65,9 @@ class Growth {
 				}
 				log("round %d", round + 1);
 			}
-			Files.writeString(RESULT, JsonReport.of(this.results, about()));
+			Path results = Settings.results();
+			Files.createDirectories(results);
+			Files.writeString(results.resolve("growth.json"), JsonReport.of(this.results, about()));
 			System.out.println(MarkdownTables.rateAndCost(this.results));
 			System.out.println(relativeCosts());
 		}
@@ -98,7 +98,7 @@ class Growth {
 			Database database = this.databases.get(i);
 			long application = ProcessUsage.cpuMicros(peer.pid());
 			long postgres = database.cpuMicros();
-			LoadResult result = peer.saturate(workload, Settings.seconds(), from);
+			LoadResult result = peer.saturate(workload, Settings.seconds(4), from);
 			this.results.peers()
 				.get(peer.key())
 				.workload(workload)
@@ -129,8 +129,8 @@ class Growth {
 	private Map<String, Object> about() {
 		return Map.of("date", LocalDate.now().toString(), "databases", this.sizes, "sharedBuffers",
 				System.getProperty("sharedBuffers"), "cores", Runtime.getRuntime().availableProcessors(), "settings",
-				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(), "warmUp", Settings.warmUpSeconds(),
-						"connections", Settings.connections(), "differentRequestsOfAQuestion", Settings.variants()));
+				Map.of("rounds", Settings.rounds(), "seconds", Settings.seconds(4), "warmUp", Settings.warmUpSeconds(),
+						"connections", Settings.connections(), "variants", Settings.variants()));
 	}
 
 	private void log(String format, Object... values) {

@@ -1,3 +1,4 @@
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import workload.Workload;
 
 /**
- * The options of the benchmarks, given as {@code -D} on the command line of Maven or Java.
+ * The options of the benchmarks, given as {@code -D} on the command line of Maven or Java. The other packages read three more:
+ * {@code jar} and {@code cache} (Marquee's jar and the size of its fragment cache, in {@code peer.Marquee}), and
+ * {@code sharedBuffers} (of PostgreSQL, in {@code database.Database}).
  */
 final class Settings {
 
@@ -55,7 +58,7 @@ final class Settings {
 
 	/** The duration of each measurement of the maximum rate. */
 	static int seconds() {
-		return seconds(4);
+		return seconds(3);
 	}
 
 	static int seconds(int defaultValue) {
@@ -63,7 +66,7 @@ final class Settings {
 	}
 
 	static int latencySeconds() {
-		return number("latencySeconds", 6);
+		return number("latencySeconds", 3);
 	}
 
 	static int warmUpSeconds() {
@@ -92,6 +95,11 @@ final class Settings {
 	/** The number of undelivered changes at a time while throughput is measured. */
 	static int changesInFlight() {
 		return number("changesInFlight", 4);
+	}
+
+	/** The folder of the results. */
+	static Path results() {
+		return Path.of(System.getProperty("results", "src/bench/results"));
 	}
 
 	/** JVM options for Marquee, separated by commas; none by default. */

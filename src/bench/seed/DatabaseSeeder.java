@@ -73,9 +73,7 @@ public final class DatabaseSeeder {
 		this.connection.commit();
 		this.connection.setAutoCommit(true);
 		execute("vacuum analyze");
-		if (hasEventSearch()) {
-			step("event_search", () -> execute("select refill_event_search()"));
-		}
+		step("event_search", () -> execute("select refill_event_search()"));
 		execute("set maintenance_work_mem = '1GB'");
 		step("indexes", () -> {
 			for (String definition : indexes) {
@@ -329,10 +327,6 @@ public final class DatabaseSeeder {
 			remaining--;
 		}
 		return text.append('.').toString();
-	}
-
-	private boolean hasEventSearch() throws SQLException {
-		return !strings("select proname from pg_proc where proname = 'refill_event_search'").isEmpty();
 	}
 
 	private List<String> indexDefinitions() throws SQLException {

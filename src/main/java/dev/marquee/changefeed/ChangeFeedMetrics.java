@@ -31,9 +31,8 @@ final class ChangeFeedMetrics {
 	}
 
 	/**
-	 * Records the time from writing a change to its delivery by a feed to all its
-	 * subscribers. Without a new announcement the time is meaningless; an hour or more is
-	 * ignored.
+	 * Records the time from writing a change to its delivery to all subscribers of a
+	 * feed. An hour or more is ignored: the announcement was stale.
 	 */
 	void recordDelivery(long nanos) {
 		if (nanos < MAX_LAG_NANOS) {

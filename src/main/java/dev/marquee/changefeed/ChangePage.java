@@ -3,7 +3,6 @@ package dev.marquee.changefeed;
 import java.util.List;
 
 import dev.marquee.event.EventFilter;
-import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.RowQuery;
 import org.jooq.CommonTableExpression;
@@ -22,11 +21,7 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 	private static final int MAX_SCANNED = 500;
 
 	static ChangePage of(EventFilter filter, Arguments arguments) {
-		Integer first = arguments.intValue("first");
-		if (first == null || first < 1 || first > MAX_PAGE_SIZE) {
-			throw new BadUserInputException("first",
-					"`first` must be between 1 and " + MAX_PAGE_SIZE + ", but is " + first + ".");
-		}
+		int first = arguments.intBetween("first", 1, MAX_PAGE_SIZE);
 		boolean all = !arguments.has("filter") && !arguments.has("kinds");
 		return new ChangePage(new FilteredChanges(filter, arguments,
 				arguments.has("after") ? LogPosition.ofArgument(arguments) : null, all ? first + 1 : MAX_SCANNED),

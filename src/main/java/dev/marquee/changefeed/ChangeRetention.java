@@ -3,6 +3,7 @@ package dev.marquee.changefeed;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.marquee.database.BackgroundTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 /**
  * Deletes changes older than the retention period, in batches.
  */
-class ChangeRetention implements Runnable, AutoCloseable {
+class ChangeRetention extends BackgroundTask {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ChangeRetention.class);
 
@@ -25,13 +26,11 @@ class ChangeRetention implements Runnable, AutoCloseable {
 
 	private final Clock clock;
 
-	private final Thread thread;
-
 	ChangeRetention(ChangeLog log, Duration retention, Clock clock) {
+		super("change-retention");
 		this.log = log;
 		this.retention = retention;
 		this.clock = clock;
-		this.thread = Thread.ofVirtual().name("change-retention").start(this);
 	}
 
 	@Override
@@ -56,11 +55,6 @@ class ChangeRetention implements Runnable, AutoCloseable {
 			deleted = this.log.deleteBefore(this.clock.instant().minus(this.retention), BATCH_SIZE);
 		}
 		while (deleted == BATCH_SIZE);
-	}
-
-	@Override
-	public void close() {
-		this.thread.interrupt();
 	}
 
 }

@@ -59,7 +59,7 @@ public final class Deadline {
 		if (remainingNanos <= 0) {
 			throw new QueryTimeoutException("The request timed out");
 		}
-		if (this.timeoutNanos - remainingNanos > NANOS_PER_SECOND && remainingNanos < this.timeoutNanos) {
+		if (this.timeoutNanos - remainingNanos > NANOS_PER_SECOND) {
 			statement.setQueryTimeout((int) (remainingNanos / NANOS_PER_SECOND) + 1);
 		}
 	}

@@ -39,17 +39,21 @@ final class BoundingBoxFilter {
 
 	private static Field<Double> boundary(Arguments bounds, String name, int maxDegrees) {
 		return bounds.bindObject(SQLDataType.DOUBLE, (values) -> {
-			double degrees = degrees(values, name);
-			if (!(Math.abs(degrees) <= maxDegrees)) {
-				throw new BadUserInputException(name, "`" + name + "` must be between -" + maxDegrees + " and "
-						+ maxDegrees + " degrees, but is " + degrees + ".");
-			}
+			double degrees = requireDegrees(name, degrees(values, name), maxDegrees);
 			if (degrees(values, "south") > degrees(values, "north")) {
 				throw new BadUserInputException("south",
 						"`south` must not be greater than `north`. Have they been swapped?");
 			}
 			return degrees;
 		});
+	}
+
+	static double requireDegrees(String name, double degrees, int maxDegrees) {
+		if (!(Math.abs(degrees) <= maxDegrees)) {
+			throw new BadUserInputException(name, "`" + name + "` must be between -" + maxDegrees + " and " + maxDegrees
+					+ " degrees, but is " + degrees + ".");
+		}
+		return degrees;
 	}
 
 	private static double degrees(Map<String, Object> values, String name) {

@@ -3,7 +3,6 @@ package dev.marquee.event;
 import java.util.List;
 
 import dev.marquee.db.tables.EventSearch;
-import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
 import dev.marquee.pagination.ConnectionPage;
 import dev.marquee.query.compile.Compilation;
@@ -98,7 +97,7 @@ class EventFacets {
 				.where("value is not null")
 				.groupBy(DSL.field("value"))
 				.orderBy(orderBy())
-				.limit(DSL.inline(limit(field)))
+				.limit(DSL.inline(field.arguments().intBetween("first", 1, MAX_VALUES)))
 				.asTable("facet");
 			FacetValueColumns columns = new FacetValueColumns(DSL.field(this.valueSql, String.class),
 					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class));
@@ -110,15 +109,6 @@ class EventFacets {
 			Field<?> value = DSL.field("value");
 			return this.filterField.equals("during") ? new OrderField<?>[] { value }
 					: new OrderField<?>[] { DSL.field("count").desc(), value };
-		}
-
-		private static int limit(SelectedField field) {
-			Integer limit = field.arguments().intValue("first");
-			if (limit == null || limit < 1 || limit > MAX_VALUES) {
-				throw new BadUserInputException("first",
-						"`first` must be between 1 and " + MAX_VALUES + ", but is " + limit + ".");
-			}
-			return limit;
 		}
 
 	}

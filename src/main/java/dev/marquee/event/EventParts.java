@@ -30,7 +30,7 @@ import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 
 /**
- * Writes the rows of an event's parts, with one multi-row insert a table.
+ * Writes the rows of an event's parts, with one multi-row insert per table.
  */
 class EventParts {
 

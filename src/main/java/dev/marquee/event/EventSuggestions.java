@@ -7,8 +7,8 @@ import java.util.UUID;
 import dev.marquee.db.tables.Event;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
-import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.Compilation;
+import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
@@ -51,7 +51,7 @@ class EventSuggestions {
 	}
 
 	private static Field<?> suggestions(RootValue rootValue, SelectedField field, Compilation compilation) {
-		int limit = limit(field.arguments());
+		int limit = field.arguments().intBetween("first", 1, MAX_RESULTS);
 		SuggestionColumns row = new SuggestionColumns(DSL.name(compilation.nextAlias()));
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::validatedText);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(limit)).as(row.alias());
@@ -64,15 +64,6 @@ class EventSuggestions {
 					"`text` must have at most " + MAX_TEXT_LENGTH + " characters, but has " + text.length() + ".");
 		}
 		return text.replace("\0", "");
-	}
-
-	private static int limit(Arguments arguments) {
-		Integer limit = arguments.intValue("first");
-		if (limit == null || limit < 1 || limit > MAX_RESULTS) {
-			throw new BadUserInputException("first",
-					"`first` must be between 1 and " + MAX_RESULTS + ", but is " + limit + ".");
-		}
-		return limit;
 	}
 
 	@Bean
@@ -93,11 +84,11 @@ class EventSuggestions {
 	}
 
 	private static Field<?> filterValue(SuggestionColumns row) {
-		Field<String> id = row.column("id", UUID.class).cast(SQLDataType.CLOB);
+		Field<UUID> id = row.column("id", UUID.class);
 		return DSL.case_(row.column("kind", String.class))
-			.when("EVENT", DSL.concat(DSL.inline(EventMapping.ID_PREFIX + "_"), id))
-			.when("VENUE", DSL.concat(DSL.inline(Venues.ID_PREFIX + "_"), id))
-			.when("ORGANIZER", DSL.concat(DSL.inline(Organizers.ID_PREFIX + "_"), id))
+			.when("EVENT", GlobalId.expression(Events.ID_PREFIX, id))
+			.when("VENUE", GlobalId.expression(Venues.ID_PREFIX, id))
+			.when("ORGANIZER", GlobalId.expression(Organizers.ID_PREFIX, id))
 			.otherwise(DSL.coalesce(row.column("slug", String.class), row.column("text", String.class)));
 	}
 
@@ -107,7 +98,7 @@ class EventSuggestions {
 	}
 
 	private Field<?> similar(Event event, SelectedField field, Compilation compilation) {
-		int limit = limit(field.arguments());
+		int limit = field.arguments().intBetween("first", 1, MAX_RESULTS);
 		Name alias = DSL.name(compilation.nextAlias());
 		Field<?> now = field.arguments()
 			.bindObject(SQLDataType.INSTANT, (arguments) -> this.clock.instant().atOffset(ZoneOffset.UTC));

@@ -26,7 +26,7 @@ import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * SQL of the filter's field {@code search}. The text is parsed once a statement, in a
+ * SQL of the filter's field {@code search}. The text is parsed once per statement, in a
  * common table expression that predicates, relevance and highlights refer to.
  */
 final class FullTextSearch {
@@ -61,9 +61,7 @@ final class FullTextSearch {
 	/** The weight of the event's name. */
 	private static final String NAME_WEIGHT = "{a}";
 
-	/**
-	 * The weights of name, venue, organizers, categories and city: all but description.
-	 */
+	/** The weights of everything except the description. */
 	private static final String METADATA_WEIGHTS = "{a,b,c}";
 
 	/**

@@ -60,13 +60,8 @@ final class RadiusFilter {
 	}
 
 	private Field<Double> degrees(String name, int maxDegrees) {
-		return this.near.bind(name, SQLDataType.DOUBLE, (Double degrees) -> {
-			if (!(Math.abs(degrees) <= maxDegrees)) {
-				throw new BadUserInputException(name, "`" + name + "` must be between -" + maxDegrees + " and "
-						+ maxDegrees + " degrees, but is " + degrees + ".");
-			}
-			return degrees;
-		});
+		return this.near.bind(name, SQLDataType.DOUBLE,
+				(Double degrees) -> BoundingBoxFilter.requireDegrees(name, degrees, maxDegrees));
 	}
 
 }

@@ -162,7 +162,6 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 			case ErrorType.BAD_REQUEST -> "BAD_REQUEST";
 			case ErrorType.UNAUTHORIZED -> "UNAUTHENTICATED";
 			case ErrorType.FORBIDDEN -> "FORBIDDEN";
-			case ErrorType.NOT_FOUND -> "NOT_FOUND";
 			default -> INTERNAL_CODE;
 		};
 	}

@@ -41,7 +41,7 @@ class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapter imple
 
 	private static final String WRITE_UNAVAILABLE = """
 			The service is unavailable and the outcome of this mutation is unknown. \
-			Retry it in a second, with the same Idempotency-Key if it had one: then it is executed at most once.""";
+			If it had an `Idempotency-Key`, retry it in a second with the same key; it is executed at most once.""";
 
 	@Override
 	protected @Nullable GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {

@@ -22,7 +22,7 @@ import dev.marquee.ingest.problem.UntrustedText;
  */
 public class ImportCommand {
 
-	/** The actor in the audit log. */
+	/** Recorded as the actor of changes. */
 	static final String ACTOR = "import command";
 
 	private static final int EXIT_REJECTED = 1;

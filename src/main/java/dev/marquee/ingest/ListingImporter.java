@@ -92,7 +92,7 @@ public class ListingImporter {
 	 * Imports a file. At most one byte more than the limit is read of a file that is too
 	 * large.
 	 * @param name identifies the listing if the document has no URL
-	 * @param actor the actor in the audit log
+	 * @param actor recorded as the actor of changes
 	 */
 	ImportOutcome importFile(Path file, String name, String actor) {
 		try (InputStream content = Files.newInputStream(file)) {

@@ -41,8 +41,6 @@ final class CostAnalyzer {
 
 	private final Map<String, FragmentDefinition> fragments;
 
-	private final ArgumentCost.ArgumentCostModel argumentCosts = new ArgumentCost.ArgumentCostModel();
-
 	private boolean usesIntrospection;
 
 	private CostAnalyzer(GraphQLSchema schema, Map<String, FragmentDefinition> fragments) {
@@ -113,7 +111,7 @@ final class CostAnalyzer {
 			.filter((object) -> object.weight() > 0 || !object.fields().isEmpty())
 			.toList();
 		return new CostedField(key, conditions, CostDirectives.elementWeight(definition),
-				this.argumentCosts.argumentCost(definition, first.getArguments()), listSizeEstimate, types);
+				ArgumentCost.of(definition, first.getArguments()), listSizeEstimate, types);
 	}
 
 	private static boolean isIntrospection(String field) {

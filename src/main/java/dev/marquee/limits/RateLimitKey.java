@@ -20,8 +20,7 @@ record RateLimitKey(String value) {
 	private static final int NETWORK_BYTES = 8;
 
 	static RateLimitKey of(Viewer viewer) {
-		return new RateLimitKey(
-				viewer.principalType() + " " + ((viewer.keyId() != null) ? viewer.keyId() : viewer.subject()));
+		return new RateLimitKey(viewer.principalId());
 	}
 
 	static RateLimitKey of(@Nullable InetSocketAddress client) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the actor that database triggers record in the audit log for the changes of a
- * transaction.
+ * Sets the actor that triggers record in the change log, the table {@code audit} and
+ * tombstones.
  */
 @Component
 public class AuditActor {

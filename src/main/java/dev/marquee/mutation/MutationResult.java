@@ -3,7 +3,6 @@ package dev.marquee.mutation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * The result of a mutation, from which the fields of its payload are read.
@@ -17,12 +16,10 @@ public record MutationResult(Map<String, Object> values) {
 
 	static final String USER_ERRORS = "userErrors";
 
-	/** The result with the key of a row. */
-	public static MutationResult of(String name, UUID key) {
-		return new MutationResult(Map.of(name, key));
-	}
-
-	/** The result with a value that maps directly to JSON: text, number, list or map. */
+	/**
+	 * The result with one value: the key of a row, or a text, number, list or map that
+	 * maps directly to JSON.
+	 */
 	public static MutationResult of(String name, Object value) {
 		return new MutationResult(Map.of(name, value));
 	}

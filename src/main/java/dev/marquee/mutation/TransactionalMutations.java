@@ -75,7 +75,7 @@ class TransactionalMutations implements MutationExecutor {
 	private static Optional<IdempotentRequest> idempotentRequest(DataFetchingEnvironment environment, Mutation mutation,
 			Viewer viewer, Map<String, @Nullable Object> input) {
 		return IdempotencyHeader.from(environment.getGraphQlContext())
-			.map((key) -> IdempotentRequest.of(viewer.principalType() + " " + viewer.subject(), key,
+			.map((key) -> IdempotentRequest.of(viewer.principalId(), key,
 					environment.getExecutionStepInfo().getResultKey(), mutation.name(), input));
 	}
 

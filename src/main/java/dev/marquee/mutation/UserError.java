@@ -9,6 +9,6 @@ import java.util.List;
  * for the input as a whole
  * @param message one English sentence that says what to do
  */
-public record UserError(List<String> field, String message, UserErrorCode code) {
+record UserError(List<String> field, String message, UserErrorCode code) {
 
 }

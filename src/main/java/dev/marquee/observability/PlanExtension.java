@@ -2,6 +2,7 @@ package dev.marquee.observability;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.marquee.query.execute.StatementLog;
@@ -34,16 +35,16 @@ import org.springframework.stereotype.Component;
  *
  * <pre>
  * "extensions": { "plan": { "statements": [ {
- *   "kind": "answer",
+ *   "kind": "full",
  *   "sql": "select ... where id = cast(? as uuid)",
  *   "bindTypes": [ "uuid" ],
  *   "explain": [ { "Plan": { ... }, "Planning Time": 0.4, "Execution Time": 1.2 } ]
  * } ] } }
  * </pre>
  *
- * The statements are in the order of their execution. {@code kind} is {@code answer} for
- * the complete value of a root field, {@code skeleton} for a value with placeholders for
- * cached objects, and {@code objects} for the objects that were not cached.
+ * The statements are in the order of their execution. {@code kind} is {@code full} for
+ * the whole value of a root field, {@code template} for a value with placeholders for
+ * cached fragments, and {@code fragments} for the fragments that were not cached.
  * {@code bindTypes} has the SQL type of each question mark, in order. {@code explain} is
  * present only on request, and is the result of PostgreSQL's
  * {@code explain (analyze, buffers, format json)}. Subscriptions have no statement of
@@ -101,7 +102,7 @@ class PlanExtension extends SimplePerformantInstrumentation implements WebGraphQ
 
 	private static Map<String, @Nullable Object> describe(StatementLog.LoggedStatement loggedStatement) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
-		members.put("kind", loggedStatement.kind());
+		members.put("kind", loggedStatement.kind().name().toLowerCase(Locale.ROOT));
 		members.put("sql", loggedStatement.sql());
 		members.put("bindTypes", loggedStatement.bindTypes());
 		if (loggedStatement.explanation() != null) {

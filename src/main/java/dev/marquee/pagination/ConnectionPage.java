@@ -95,12 +95,7 @@ public final class ConnectionPage<S extends Table<?>> {
 	}
 
 	private static @Nullable Integer readSize(Arguments arguments, String argument) {
-		Integer size = arguments.intValue(argument);
-		if (size != null && (size < 1 || size > MAX_SIZE)) {
-			throw new BadUserInputException(argument,
-					"`" + argument + "` must be between 1 and " + MAX_SIZE + ", but is " + size + ".");
-		}
-		return size;
+		return arguments.has(argument) ? arguments.intBetween(argument, 1, MAX_SIZE) : null;
 	}
 
 	int size() {

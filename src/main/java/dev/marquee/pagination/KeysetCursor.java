@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A place in an ordered list: the values of the ordering columns. Outside it is the
+ * A position in an ordered list: the values of the ordering columns. Clients see the
  * Base64 (RFC 4648 §5, no padding) of a JSON array of strings: the name of the order, the
- * seal of the filter and then the values. PostgreSQL writes it, row by row; Java only
- * reads it. A cursor with other values is the cursor of another place in the same list,
- * whether or not a row is there; all other changes are refused.
+ * hash of the filter, and the values. PostgreSQL encodes it for each row; Java only
+ * decodes it. A cursor with other values is the cursor of another position in the same
+ * list, whether or not a row is there; everything else is rejected.
  */
 final class KeysetCursor {
 
@@ -73,7 +73,7 @@ final class KeysetCursor {
 		return DSL.concat(DSL.inline("\""), text, DSL.inline("\""));
 	}
 
-	/** RFC 3339 in UTC, whatever the time zone of the session. */
+	/** RFC 3339 in UTC, regardless of the session's time zone. */
 	private static Field<?> dateTime(Field<?> column) {
 		return DSL.field("to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')", SQLDataType.CLOB,
 				column);
@@ -128,18 +128,18 @@ final class KeysetCursor {
 		throw invalidCursor(argument, null);
 	}
 
-	/** Decodes a text, unless Base64 would write it otherwise. */
+	/** Decodes canonical Base64. */
 	private static byte[] decode(String text) {
 		byte[] content = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
 		if (!Base64.getUrlEncoder().withoutPadding().encodeToString(content).equals(text)) {
-			throw new IllegalArgumentException("Written otherwise");
+			throw new IllegalArgumentException("Not canonical Base64");
 		}
 		return content;
 	}
 
 	private static String string(JsonNode node) {
 		if (!node.isString()) {
-			throw new IllegalArgumentException("No string");
+			throw new IllegalArgumentException("Not a string");
 		}
 		return node.stringValue();
 	}
@@ -162,7 +162,7 @@ final class KeysetCursor {
 
 	private static OffsetDateTime requireStorable(OffsetDateTime time) {
 		if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
-			throw new DateTimeException("Beyond what the database holds");
+			throw new DateTimeException("Year out of range");
 		}
 		return time;
 	}

@@ -29,8 +29,8 @@ record KeysetRange<S extends Table<?>>(S table, Ordering<S> ordering, Arguments 
 	}
 
 	/**
-	 * The condition for rows after the one cursor and before the other, as far as they
-	 * are given.
+	 * The condition for rows after {@code after} and before {@code before}; an absent
+	 * cursor imposes no bound.
 	 */
 	Condition condition() {
 		return DSL.and(cursorCondition("after"), cursorCondition("before"));

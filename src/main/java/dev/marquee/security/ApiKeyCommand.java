@@ -133,7 +133,8 @@ public class ApiKeyCommand {
 			this.err.println("Unknown or already revoked key: " + id);
 			return EXIT_FAILURE;
 		}
-		this.out.println("Key " + id + " revoked. Running servers reject it within one second.");
+		this.out.println("Key " + id + " revoked. Running servers reject its requests within one second, "
+				+ "and close its sockets and streams within about two.");
 		return 0;
 	}
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * no notification can get lost.
  */
 @Component
-public class ApiKeyVerifier {
+class ApiKeyVerifier {
 
 	private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 

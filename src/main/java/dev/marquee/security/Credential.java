@@ -1,8 +1,8 @@
 package dev.marquee.security;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,9 @@ public record Credential(Viewer viewer, @Nullable Instant expiresAt) {
 
 	static final Credential ANONYMOUS = new Credential(Viewer.ANONYMOUS, null);
 
-	/** Returns the id of the API key, or nothing for other credentials. */
-	public Stream<UUID> apiKeyIds() {
-		return Stream.ofNullable(this.viewer.keyId());
+	/** Returns the id of the API key; empty for other credentials. */
+	public Optional<UUID> apiKeyId() {
+		return Optional.ofNullable(this.viewer.keyId());
 	}
 
 }

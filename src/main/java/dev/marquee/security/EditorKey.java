@@ -50,11 +50,6 @@ public class EditorKey {
 		this.hash = (this.token != null) ? Hashes.sha256(this.token) : new byte[0];
 	}
 
-	/** Returns the file of a generated key. */
-	public Optional<Path> generatedFile() {
-		return Optional.ofNullable(this.file);
-	}
-
 	/** Returns a generated key, to be printed at startup. */
 	public Optional<String> generatedToken() {
 		return (this.file != null) ? Optional.ofNullable(this.token) : Optional.empty();

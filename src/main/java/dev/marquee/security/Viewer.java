@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The principal of a request and its permissions.
  *
- * @param subject the identifier of the principal, unique within its type; for the audit
- * log
+ * @param subject the identifier of the principal, unique within its type; recorded as the
+ * actor of changes
  * @param organizer the only organizer whose events the viewer may write; null for all
  * @param keyId the id of the API key; null for other credentials
  * @param name the display name
@@ -23,7 +23,7 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 		@Nullable UUID keyId, String name) {
 
 	/** The subject of a token without a {@code sub} claim. */
-	public static final String UNKNOWN_SUBJECT = "nobody";
+	public static final String UNKNOWN_SUBJECT = "unknown";
 
 	/** The viewer without credentials, who reads published events. */
 	public static final Viewer ANONYMOUS = new Viewer(PrincipalType.ANONYMOUS, "anonymous", Set.of(), null, null,
@@ -31,6 +31,11 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 
 	public Viewer {
 		scopes = Set.copyOf(scopes);
+	}
+
+	/** Identifies the principal among all types of principals. */
+	public String principalId() {
+		return this.principalType + " " + this.subject;
 	}
 
 	/** Returns the viewer of the request; {@link #ANONYMOUS} if the context has none. */

@@ -1,7 +1,7 @@
 package dev.marquee.transport;
 
 /**
- * Why a connection is closed, as WebSockets express it.
+ * A WebSocket close code and reason.
  *
  * @param code a status code of RFC 6455, section 7.4, or one from 4400 on of
  * graphql-transport-ws
@@ -10,8 +10,6 @@ package dev.marquee.transport;
 public record CloseStatus(int code, String reason) {
 
 	public static final CloseStatus TEXT_ONLY = new CloseStatus(1003, "Messages must be text");
-
-	static final CloseStatus LOST = new CloseStatus(1006, "");
 
 	public static final CloseStatus NOT_UTF_8 = new CloseStatus(1007, "Messages must be UTF-8");
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the open connections of each owner against the most that they may have.
+ * Counts the open connections of each owner against its limit.
  */
 public final class ConnectionLimits {
 
@@ -24,7 +24,10 @@ public final class ConnectionLimits {
 		this.perAddress = perAddress;
 	}
 
-	/** Counts one connection more; false, and not counted, if that exceeds the limit. */
+	/**
+	 * Counts another connection; returns false without counting it if the limit is
+	 * reached.
+	 */
 	public boolean tryAcquire(ConnectionOwner owner) {
 		if (owner.equals(ConnectionOwner.NONE)) {
 			return true;
@@ -45,7 +48,7 @@ public final class ConnectionLimits {
 	}
 
 	private int limit(ConnectionOwner owner) {
-		return owner.isKnown() ? this.perKey : this.perAddress;
+		return owner.isAuthenticated() ? this.perKey : this.perAddress;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.marquee.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,7 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	private static final long CHECK_MILLIS = 250;
 
-	/** Revoked keys are looked up in one of so many checks. */
+	/** Keys are looked up in every eighth check, every two seconds. */
 	private static final int CREDENTIAL_CHECK_INTERVAL = 8;
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
@@ -47,9 +48,9 @@ public class ConnectionRegistry implements SmartLifecycle {
 	private final ScheduledExecutorService scheduler = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("connection-checks").factory());
 
-	private @Nullable Future<?> checks;
+	private @Nullable Future<?> checkTask;
 
-	private int check;
+	private int checkCount;
 
 	private final OutageLog outageLog = new OutageLog(LOG, "Cannot check for revoked keys; retrying",
 			"Revoked keys can be checked again");
@@ -61,8 +62,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 
 	/**
 	 * Creates an empty registry.
-	 * @param maxOutage how long the database may be silent before connections are closed,
-	 * so that clients reconnect to another instance
+	 * @param maxOutage how long the database may not respond before connections are
+	 * closed, so that clients reconnect to another instance
 	 */
 	ConnectionRegistry(ConnectionAuthenticator connectionAuthenticator, DatabaseProbe databaseProbe,
 			Duration maxOutage) {
@@ -93,8 +94,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 			else if (isCutOff()) {
 				this.open.forEach((connection) -> connection.close(CloseStatus.CUT_OFF));
 			}
-			this.check++;
-			if (this.check % CREDENTIAL_CHECK_INTERVAL == 0) {
+			this.checkCount++;
+			if (this.checkCount % CREDENTIAL_CHECK_INTERVAL == 0) {
 				closeWithoutCredential();
 				this.outageLog.recordRecovery();
 			}
@@ -115,12 +116,13 @@ public class ConnectionRegistry implements SmartLifecycle {
 			.forEach((connection) -> connection.close(CloseStatus.EXPIRED));
 		Set<UUID> keys = this.open.stream()
 			.map(TransportConnection::credential)
-			.flatMap(Credential::apiKeyIds)
+			.map(Credential::apiKeyId)
+			.flatMap(Optional::stream)
 			.collect(Collectors.toSet());
 		if (!keys.isEmpty()) {
 			Set<UUID> revoked = this.connectionAuthenticator.findInvalidKeys(keys);
 			this.open.stream()
-				.filter((connection) -> connection.credential().apiKeyIds().anyMatch(revoked::contains))
+				.filter((connection) -> connection.credential().apiKeyId().filter(revoked::contains).isPresent())
 				.forEach((connection) -> connection.close(CloseStatus.EXPIRED));
 		}
 	}
@@ -128,11 +130,11 @@ public class ConnectionRegistry implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.checks = this.scheduler.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS,
+		this.checkTask = this.scheduler.scheduleWithFixedDelay(this::checkAll, CHECK_MILLIS, CHECK_MILLIS,
 				TimeUnit.MILLISECONDS);
 	}
 
-	/** Waits for no client longer than {@link #STOP_TIMEOUT}. */
+	/** Waits at most {@link #STOP_TIMEOUT} for the clients. */
 	@Override
 	public void stop() {
 		this.running = false;
@@ -146,8 +148,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		if (this.checks != null) {
-			this.checks.cancel(false);
+		if (this.checkTask != null) {
+			this.checkTask.cancel(false);
 		}
 		this.scheduler.shutdown();
 	}

@@ -1,6 +1,6 @@
 /**
- * What all transports share: the registry of long-lived connections, their owners and\n *
- * limits, and how they are closed. Knows no feature.
+ * What WebSockets and event streams share: the registry of open connections, their owners
+ * and limits, and how they are closed. Knows no feature.
  */
 @NullMarked
 package dev.marquee.transport;

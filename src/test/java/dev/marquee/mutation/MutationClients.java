@@ -13,7 +13,7 @@ public final class MutationClients {
 	private MutationClients() {
 	}
 
-	/** A client with the editor token, which has all scopes. */
+	/** A client with the editor key, which has all scopes. */
 	public static MutationClient withAllScopes(GraphQlTestClient graphQlTestClient) {
 		return withKey(graphQlTestClient, IntegrationTest.EDITOR_TOKEN);
 	}

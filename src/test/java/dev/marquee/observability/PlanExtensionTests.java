@@ -42,7 +42,7 @@ class PlanExtensionTests {
 			.executeWithExtensions(Map.of("plan", true), DOCUMENT, VARIABLES);
 		JsonNode statements = response.at("/extensions/plan/statements");
 		assertThat(statements).hasSizeGreaterThanOrEqualTo(2);
-		assertThat(statements.at("/0/kind").asString()).isIn("answer", "skeleton");
+		assertThat(statements.at("/0/kind").asString()).isIn("full", "template");
 		assertThat(statements.at("/0/sql").asString()).startsWith("select").contains("cast(? as uuid)");
 		assertThat(statements.at("/0/bindTypes/0").asString()).isEqualTo("uuid");
 		assertThat(statements.at("/0").has("explain")).isFalse();

@@ -123,12 +123,11 @@ class TamperedCursorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "1", "true", "null", "[\"a\"]" })
 	void nameThatPostgreSqlCannotHoldIsRefused(String name) {
-		String seal = TestCursors.contents(cursor(list("NAME"))).split(",")[1];
+		String filterHash = TestCursors.contents(cursor(list("NAME"))).split(",")[1];
 		assertThatIsRejected(list("NAME"),
-				TestCursors.encode("[\"event.name.1\"," + seal + "," + name + "," + KEY + "]"));
-		assertThat(isRefused(
-				with(list("NAME"), "after", TestCursors.encode("[\"event.name.1\"," + seal + ",\"a\"," + KEY + "]")),
-				"after"))
+				TestCursors.encode("[\"event.name.1\"," + filterHash + "," + name + "," + KEY + "]"));
+		assertThat(isRefused(with(list("NAME"), "after",
+				TestCursors.encode("[\"event.name.1\"," + filterHash + ",\"a\"," + KEY + "]")), "after"))
 			.isFalse();
 	}
 

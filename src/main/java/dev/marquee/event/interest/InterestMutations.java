@@ -21,12 +21,12 @@ class InterestMutations {
 
 	@Bean
 	Mutation expressInterest(VisibleEvents events, Interests interests) {
-		return new ChangeInterest("expressInterest", events, interests::add);
+		return new InterestMutation("expressInterest", events, interests::add);
 	}
 
 	@Bean
 	Mutation withdrawInterest(VisibleEvents events, Interests interests) {
-		return new ChangeInterest("withdrawInterest", events, interests::remove);
+		return new InterestMutation("withdrawInterest", events, interests::remove);
 	}
 
 	@Bean

@@ -47,6 +47,19 @@ public final class Arguments {
 		return (Integer) this.values.get(name);
 	}
 
+	/**
+	 * The integer, which becomes part of the statement.
+	 * @throws BadUserInputException if it is absent or not between two numbers
+	 */
+	public int intBetween(String name, int min, int max) {
+		Integer value = intValue(name);
+		if (value == null || value < min || value > max) {
+			throw new BadUserInputException(name,
+					"`" + name + "` must be between " + min + " and " + max + ", but is " + value + ".");
+		}
+		return value;
+	}
+
 	/** The boolean, or null. It becomes part of the statement. */
 	public @Nullable Boolean booleanValue(String name) {
 		return (Boolean) this.values.get(name);

@@ -25,7 +25,7 @@ public record CompiledStatement(String sql, List<RowLayout> rowLayouts, List<Bin
 
 	/**
 	 * Renders a statement.
-	 * @param listener sees every part of it on the way
+	 * @param listener visits each query part while the statement is rendered
 	 */
 	static CompiledStatement of(Select<?> select, List<RowLayout> rowLayouts, VisitListener listener) {
 		List<BindParameter<?>> parameters = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.marquee.query.compile;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLSchema;
 
 /**
  * The type mappings and row policies of all features.
@@ -71,36 +66,18 @@ public final class MappingRegistry {
 		return Optional.ofNullable(this.rowPolicies.get(table));
 	}
 
-	public Set<String> queryFieldNames() {
-		return this.fieldMappings.getOrDefault("Query", Map.of()).keySet();
+	/** The names of the mapped object types. */
+	Set<String> types() {
+		return this.fieldMappings.keySet();
 	}
 
-	/**
-	 * Fields of the schema's object types without a mapping, and mappings without such a
-	 * field.
-	 */
-	List<String> mismatchesWith(GraphQLSchema schema) {
-		List<String> mismatches = new ArrayList<>();
-		for (GraphQLObjectType type : schema.getAllTypesAsList()
-			.stream()
-			.filter(GraphQLObjectType.class::isInstance)
-			.map(GraphQLObjectType.class::cast)
-			.filter((type) -> !type.getName().startsWith("__"))
-			.toList()) {
-			Set<String> mapped = this.fieldMappings.getOrDefault(type.getName(), Map.of()).keySet();
-			List<String> declared = type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName).toList();
-			declared.stream()
-				.filter((name) -> !mapped.contains(name))
-				.forEach((name) -> mismatches.add(type.getName() + "." + name + " has no mapping"));
-			mapped.stream()
-				.filter((name) -> !declared.contains(name))
-				.forEach((name) -> mismatches.add(type.getName() + "." + name + " is not in the schema"));
-		}
-		this.fieldMappings.keySet()
-			.stream()
-			.filter((type) -> !(schema.getType(type) instanceof GraphQLObjectType))
-			.forEach((type) -> mismatches.add(type + " is not an object type of the schema"));
-		return mismatches;
+	/** The names of the mapped fields of a type. */
+	Set<String> fieldNames(String type) {
+		return this.fieldMappings.getOrDefault(type, Map.of()).keySet();
+	}
+
+	public Set<String> queryFieldNames() {
+		return fieldNames("Query");
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.marquee.query.compile.CacheableFragment;
 import dev.marquee.query.compile.CompiledStatement;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.RootFieldPlan;
+import dev.marquee.query.execute.StatementObserver.StatementKind;
 import dev.marquee.query.json.EncodedJson;
 import dev.marquee.query.json.EncodedJson.FragmentSpan;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class PlanExecutor {
 		if (compiledStatement == null) {
 			return executeFull(rootFieldPlan, operation);
 		}
-		EncodedJson encodedJson = this.statementExecutor.fetchValue("skeleton", compiledStatement, operation);
+		EncodedJson encodedJson = this.statementExecutor.fetchValue(StatementKind.TEMPLATE, compiledStatement,
+				operation);
 		byte[] json = encodedJson.json();
 		if (json == null) {
 			return null;
@@ -63,7 +65,8 @@ final class PlanExecutor {
 	}
 
 	private byte @Nullable [] executeFull(RootFieldPlan rootFieldPlan, OperationContext operation) {
-		EncodedJson encodedJson = this.statementExecutor.fetchValue("answer", rootFieldPlan.fullStatement(), operation);
+		EncodedJson encodedJson = this.statementExecutor.fetchValue(StatementKind.FULL, rootFieldPlan.fullStatement(),
+				operation);
 		byte[] json = encodedJson.json();
 		if (json != null) {
 			rootFieldPlan.recordHits(putAll(encodedJson.fragmentSpans(), json, rootFieldPlan.fragments()),

@@ -39,8 +39,8 @@ final class StatementExecutor {
 	private static final Configuration POSTGRES_CONFIGURATION = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 
 	/**
-	 * For subscriptions, which have no deadline: a database that is silent for this long
-	 * is not slow, but unreachable. The pool resets the timeout.
+	 * For subscriptions, which have no deadline: a database that does not respond for
+	 * this long is not slow, but unreachable. The pool resets the timeout.
 	 */
 	private static final int NETWORK_TIMEOUT_MILLIS = 12_000;
 
@@ -53,11 +53,8 @@ final class StatementExecutor {
 		this.observer = observer;
 	}
 
-	/**
-	 * Fetches the only value that a statement returns.
-	 * @param kind the kind of the statement in {@link StatementLog}
-	 */
-	EncodedJson fetchValue(String kind, CompiledStatement compiledStatement, OperationContext operation) {
+	/** Fetches the only value that a statement returns. */
+	EncodedJson fetchValue(StatementKind kind, CompiledStatement compiledStatement, OperationContext operation) {
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
 		Deadline deadline = Deadline.of(operation.context());
 		PreparedStatementSetter binding = (prepared) -> {
@@ -68,7 +65,7 @@ final class StatementExecutor {
 		if (log != null) {
 			logStatement(log, kind, compiledStatement.sql(), compiledStatement.parameterTypes(), binding);
 		}
-		return this.observer.observe(StatementKind.ANSWER, compiledStatement.sql(),
+		return this.observer.observe(kind, compiledStatement.sql(),
 				() -> Objects.requireNonNull(this.jdbc.query(compiledStatement.sql(), binding, (result) -> {
 					result.next();
 					return JsonWriter.write(result.getBytes(1), compiledStatement.rowLayouts());
@@ -79,7 +76,7 @@ final class StatementExecutor {
 	List<CompiledSubscription.SubscriptionRow> fetchRows(CompiledStatement compiledStatement,
 			OperationContext operation) {
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
-		return this.observer.observe(StatementKind.STREAM, compiledStatement.sql(),
+		return this.observer.observe(StatementKind.SUBSCRIPTION, compiledStatement.sql(),
 				() -> Objects.requireNonNull(this.jdbc.query((connection) -> {
 					connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
 					return connection.prepareStatement(compiledStatement.sql());
@@ -116,7 +113,8 @@ final class StatementExecutor {
 		};
 		StatementLog log = logOf(operation);
 		if (log != null) {
-			logStatement(log, "objects", sql.toString(), Collections.nCopies(keys.size(), "uuid[]"), binding);
+			logStatement(log, StatementKind.FRAGMENTS, sql.toString(), Collections.nCopies(keys.size(), "uuid[]"),
+					binding);
 		}
 		String complete = sql.toString();
 		this.observer.observe(StatementKind.FRAGMENTS, complete,
@@ -138,7 +136,7 @@ final class StatementExecutor {
 		return request.context().get(StatementLog.class);
 	}
 
-	private void logStatement(StatementLog log, String kind, String sql, List<String> bindTypes,
+	private void logStatement(StatementLog log, StatementKind kind, String sql, List<String> bindTypes,
 			PreparedStatementSetter binding) {
 		log.add(new StatementLog.LoggedStatement(kind, sql, bindTypes,
 				log.isExplaining() ? explain(sql, binding) : null));

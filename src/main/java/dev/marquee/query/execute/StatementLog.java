@@ -3,6 +3,7 @@ package dev.marquee.query.execute;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.marquee.query.execute.StatementObserver.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,12 @@ public final class StatementLog {
 	/**
 	 * An executed statement.
 	 *
-	 * @param kind {@code answer} for a whole value, {@code skeleton} for a value with
-	 * placeholders, {@code objects} for missing fragments
 	 * @param bindTypes the SQL types of its parameters, in order
 	 * @param explanation the execution plan that PostgreSQL reported, as JSON; null
 	 * unless requested
 	 */
-	public record LoggedStatement(String kind, String sql, List<String> bindTypes, @Nullable String explanation) {
+	public record LoggedStatement(StatementKind kind, String sql, List<String> bindTypes,
+			@Nullable String explanation) {
 	}
 
 }

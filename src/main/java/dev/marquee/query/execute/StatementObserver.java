@@ -22,18 +22,22 @@ public interface StatementObserver {
 	<T extends @Nullable Object> T observe(StatementKind statementKind, String sql, Supplier<T> execution);
 
 	/**
-	 * What a statement returns.
+	 * What a statement returns. Metrics and {@code extensions.plan} have the names in
+	 * lower case.
 	 */
 	enum StatementKind {
 
-		/** The value of a root field, or a template of it. */
-		ANSWER,
+		/** The whole value of a root field. */
+		FULL,
 
-		/** The fragments that are missing for a template. */
+		/** The value of a root field with placeholders for cached fragments. */
+		TEMPLATE,
+
+		/** The fragments that are missing in the cache. */
 		FRAGMENTS,
 
 		/** Rows of a subscription. */
-		STREAM
+		SUBSCRIPTION
 
 	}
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentResolver {
 
+	static final String NOT_TRUSTED_MESSAGE = "This server executes trusted documents only; send the `documentId` of one.";
+
 	private final TrustedDocuments trustedDocuments;
 
 	private final PersistedQueries persistedQueries;
@@ -78,15 +80,13 @@ final class DocumentResolver {
 	 * for all transports.
 	 */
 	private String requireAllowed(String text) {
-		if (!isAllowed(text)) {
+		if (!mayExecute(text)) {
 			throw HttpErrorException.documentError("DOCUMENT_NOT_TRUSTED", NOT_TRUSTED_MESSAGE);
 		}
 		return text;
 	}
 
-	static final String NOT_TRUSTED_MESSAGE = "This server executes trusted documents only; send the `documentId` of one.";
-
-	boolean isAllowed(String text) {
+	boolean mayExecute(String text) {
 		return !this.trustedOnly || this.trustedDocuments.contains(text);
 	}
 

@@ -59,8 +59,9 @@ class GraphQlHttpConfiguration {
 	GraphQlEndpointMapping graphQlEndpointMapping(WebGraphQlHandler handler, DocumentResolver documentResolver,
 			JsonMapper json, StreamingResponder streamingResponder, GraphQlCorsProperties properties,
 			@Value("${spring.graphql.http.path:/graphql}") String path,
-			@Value("${marquee.max-body-size}") DataSize largest, @Value("${marquee.cache-max-age}") Duration maxAge) {
-		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new GraphQlRequestReader((int) largest.toBytes()),
+			@Value("${marquee.max-body-size}") DataSize maxBodySize,
+			@Value("${marquee.cache-max-age}") Duration maxAge) {
+		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new GraphQlRequestReader((int) maxBodySize.toBytes()),
 				documentResolver, new CachePolicy(maxAge), json, streamingResponder);
 		@Nullable CorsConfiguration cors = properties.toCorsConfiguration();
 		return new GraphQlEndpointMapping(path, endpoint, new GraphQlCorsProcessor(json), cors);

@@ -23,18 +23,18 @@ record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheC
 		return new GraphQlHttpResponse(HttpStatus.NO_CONTENT, headers, CachePolicy.NO_STORE, null);
 	}
 
-	static GraphQlHttpResponse ofError(HttpErrorException httpErrorException, ResponseMediaType kind) {
+	static GraphQlHttpResponse ofError(HttpErrorException httpErrorException, ResponseMediaType mediaType) {
 		HttpHeaders headers = new HttpHeaders();
 		HttpErrorException.ResponseHeader responseHeader = httpErrorException.responseHeader();
 		if (responseHeader != null) {
 			headers.set(responseHeader.name(), responseHeader.value());
 		}
-		return new GraphQlHttpResponse(httpErrorException.status(kind), headers, CachePolicy.NO_STORE,
+		return new GraphQlHttpResponse(httpErrorException.status(mediaType), headers, CachePolicy.NO_STORE,
 				httpErrorException.body());
 	}
 
-	static GraphQlHttpResponse of(WebGraphQlResponse response, ResponseMediaType kind, String cacheControl) {
-		HttpStatus status = status(response, kind);
+	static GraphQlHttpResponse of(WebGraphQlResponse response, ResponseMediaType mediaType, String cacheControl) {
+		HttpStatus status = status(response, mediaType);
 		HttpHeaders headers = response.getResponseHeaders();
 		if (status == HttpStatus.METHOD_NOT_ALLOWED) {
 			headers.set(HttpHeaders.ALLOW, "POST");
@@ -46,7 +46,7 @@ record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheC
 	 * If nothing was executed, an {@link HttpStatus} in the context of the request takes
 	 * precedence.
 	 */
-	private static HttpStatus status(WebGraphQlResponse response, ResponseMediaType kind) {
+	private static HttpStatus status(WebGraphQlResponse response, ResponseMediaType mediaType) {
 		if (response.getExecutionResult().isDataPresent()) {
 			return HttpStatus.OK;
 		}
@@ -57,7 +57,7 @@ record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheC
 		if (response.getErrors().stream().anyMatch(GraphQlHttpResponse::isInternalError)) {
 			return HttpStatus.INTERNAL_SERVER_ERROR;
 		}
-		return (kind == ResponseMediaType.JSON) ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+		return (mediaType == ResponseMediaType.JSON) ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
 	}
 
 	private static boolean isInternalError(ResponseError error) {

@@ -12,8 +12,8 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses responses with gzip (RFC 1952) and pooled deflaters. The container's
- * compression does not support strong {@code ETag}s.
+ * Compresses responses with gzip (RFC 1952) and pooled deflaters. The endpoint does not
+ * use Jetty's compression, see {@link JettyCustomizer}.
  */
 final class GzipEncoder {
 

@@ -56,11 +56,11 @@ enum ResponseMediaType {
 		}
 		ResponseMediaType best = null;
 		double bestQuality = NOT_ACCEPTABLE;
-		for (ResponseMediaType kind : values()) {
-			double quality = kind.qualityFor(ranges);
+		for (ResponseMediaType mediaType : values()) {
+			double quality = mediaType.qualityFor(ranges);
 			if (quality > bestQuality) {
 				bestQuality = quality;
-				best = kind;
+				best = mediaType;
 			}
 		}
 		return best;

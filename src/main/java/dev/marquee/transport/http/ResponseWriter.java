@@ -5,7 +5,6 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -27,7 +26,7 @@ final class ResponseWriter {
 		this.jsonMapper = jsonMapper;
 	}
 
-	void write(GraphQlHttpResponse graphQlHttpResponse, ResponseMediaType kind, HttpServletRequest request,
+	void write(GraphQlHttpResponse graphQlHttpResponse, ResponseMediaType mediaType, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		response.setStatus(graphQlHttpResponse.status().value());
 		graphQlHttpResponse.headers()
@@ -48,7 +47,7 @@ final class ResponseWriter {
 				return;
 			}
 		}
-		response.setContentType(kind.contentType());
+		response.setContentType(mediaType.contentType());
 		if (compressed) {
 			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
 			bytes = this.gzipEncoder.compress(bytes);

@@ -26,7 +26,7 @@ final class TrustedDocumentsInterceptor implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		if (this.documentResolver.isAllowed(request.getDocument())) {
+		if (this.documentResolver.mayExecute(request.getDocument())) {
 			return chain.next(request);
 		}
 		ExecutionResult result = ExecutionResult.newExecutionResult()

@@ -1,6 +1,6 @@
 /**
- * GraphQL over server-sent events (the graphql-sse protocol, distinct connections
- * mode).\n * Knows no feature.
+ * GraphQL over server-sent events (graphql-sse, distinct connections mode). Knows no
+ * feature.
  */
 @NullMarked
 package dev.marquee.transport.sse;

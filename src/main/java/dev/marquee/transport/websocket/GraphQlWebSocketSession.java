@@ -12,7 +12,7 @@ import dev.marquee.transport.websocket.ProtocolMessages.Message;
 import org.springframework.security.authentication.AuthenticationServiceException;
 
 /**
- * A session of graphql-transport-ws: the client initialises it once, and then starts and
+ * A session of graphql-transport-ws: the client initializes it once, and then starts and
  * completes operations.
  */
 final class GraphQlWebSocketSession implements TransportConnection {
@@ -35,7 +35,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	private volatile Credential credential;
 
 	/**
-	 * When the last message was sent or, before initialisation, when the socket opened.
+	 * When the last message was sent or, before initialization, when the socket opened.
 	 */
 	private volatile long idleSince = System.nanoTime();
 
@@ -50,7 +50,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 
 	void opened() {
 		this.context.connections().add(this);
-		if (!this.handshake.speaksProtocol()) {
+		if (!this.handshake.hasSubprotocol()) {
 			close(CloseStatus.UNKNOWN_PROTOCOL);
 		}
 		else if (!tryAcquire(this.credential)) {

@@ -17,13 +17,14 @@ import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a WebSocket keeps of the request that opened it: little, since sockets live long
- * and are many.
+ * The parts of the upgrade request that a WebSocket needs later. It holds as little as
+ * possible, since many sockets stay open for long.
  */
 final class Handshake implements WebSocketSessionInfo {
 
 	/**
-	 * By which what a socket asks for belongs to a trace of its client, as W3C has it.
+	 * W3C Trace Context and Baggage: make operations of the socket part of the client's
+	 * trace.
 	 */
 	private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "baggage");
 
@@ -39,22 +40,22 @@ final class Handshake implements WebSocketSessionInfo {
 
 	private final int port;
 
-	private final boolean speaksProtocol;
+	private final boolean hasSubprotocol;
 
 	/**
-	 * Notes what is needed.
-	 * @param uri where the request went
-	 * @param speaksProtocol whether the socket is to speak graphql-transport-ws
+	 * Copies these parts.
+	 * @param uri the URI of the request
+	 * @param hasSubprotocol whether the subprotocol is graphql-transport-ws
 	 */
-	Handshake(HttpServletRequest request, URI uri, boolean speaksProtocol) {
+	Handshake(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
 		this.uri = uri;
-		this.headers = kept(request);
+		this.headers = traceHeaders(request);
 		this.address = request.getRemoteAddr();
 		this.port = request.getRemotePort();
-		this.speaksProtocol = speaksProtocol;
+		this.hasSubprotocol = hasSubprotocol;
 	}
 
-	private static HttpHeaders kept(HttpServletRequest request) {
+	private static HttpHeaders traceHeaders(HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		for (String name : TRACE_HEADERS) {
 			String value = request.getHeader(name);
@@ -66,8 +67,8 @@ final class Handshake implements WebSocketSessionInfo {
 	}
 
 	/**
-	 * The bearer token in the payload of a greeting. Clients of browsers cannot set
-	 * headers, and put there what would be one.
+	 * The bearer token in the payload of {@code connection_init}. Browsers cannot set
+	 * headers of a WebSocket, so clients send them there.
 	 */
 	static Optional<String> token(Map<String, Object> payload) {
 		return authorization(payload)
@@ -90,8 +91,8 @@ final class Handshake implements WebSocketSessionInfo {
 		return this.address;
 	}
 
-	boolean speaksProtocol() {
-		return this.speaksProtocol;
+	boolean hasSubprotocol() {
+		return this.hasSubprotocol;
 	}
 
 	/** A request over the socket. */
@@ -115,7 +116,7 @@ final class Handshake implements WebSocketSessionInfo {
 		return this.headers;
 	}
 
-	/** As the request had it: it may come from a header, and is not looked up. */
+	/** Unresolved, since the address may come from {@code X-Forwarded-For}. */
 	@Override
 	public InetSocketAddress getRemoteAddress() {
 		return InetSocketAddress.createUnresolved(this.address, this.port);

@@ -7,8 +7,6 @@ import dev.marquee.transport.CloseStatus;
  */
 final class ProtocolException extends Exception {
 
-	private static final long serialVersionUID = 1L;
-
 	private final transient CloseStatus status;
 
 	ProtocolException(CloseStatus status) {

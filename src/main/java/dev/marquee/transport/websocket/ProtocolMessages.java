@@ -76,7 +76,10 @@ final class ProtocolMessages {
 		return join(prefix, result);
 	}
 
-	/** The errors of an operation that was not executed, as HTTP would answer them. */
+	/**
+	 * The errors of an operation that was not executed, in the format of the HTTP
+	 * response.
+	 */
 	byte[] errors(String id, List<Map<String, Object>> errors) {
 		return join(prefix(id, "error"), this.json.writeValueAsBytes(errors));
 	}

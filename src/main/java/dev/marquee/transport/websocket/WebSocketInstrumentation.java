@@ -11,9 +11,8 @@ import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the rules for an operation over a WebSocket as soon as its kind is known. A
- * subscription above the limit of its socket is rejected before it reaches the database,
- * where starting thousands in vain once delayed every other request.
+ * Rejects a subscription above the socket's limit before it reaches the database, and
+ * lets mutations finish after a disconnect.
  */
 final class WebSocketInstrumentation extends SimplePerformantInstrumentation {
 

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 final class WebSocketMapping extends AbstractHandlerMapping {
 
 	/** Before the mapping of the HTTP endpoint. */
-	private static final int FIRST = -4;
+	private static final int ORDER = -4;
 
 	private final String path;
 
@@ -22,7 +22,7 @@ final class WebSocketMapping extends AbstractHandlerMapping {
 	WebSocketMapping(String path, WebSocketUpgrade upgrade) {
 		this.path = path;
 		this.upgrade = upgrade;
-		setOrder(FIRST);
+		setOrder(ORDER);
 	}
 
 	@Override

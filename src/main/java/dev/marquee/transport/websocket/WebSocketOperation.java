@@ -140,7 +140,7 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 		return this.ended;
 	}
 
-	/** Cancels the operation and whatever still runs for it. */
+	/** Cancels the operation and its running statement. */
 	void end() {
 		synchronized (this) {
 			this.ended = true;

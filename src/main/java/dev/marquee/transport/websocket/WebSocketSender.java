@@ -15,14 +15,14 @@ import static org.eclipse.jetty.websocket.core.CloseStatus.NORMAL_STATUS;
 import static org.eclipse.jetty.websocket.core.CloseStatus.asPayloadBuffer;
 
 /**
- * Sends the messages of one WebSocket, and tells its sources when the network cannot take
- * more.
+ * Sends the messages of one WebSocket with back-pressure.
  */
 final class WebSocketSender {
 
 	/**
 	 * More than all subscriptions of a socket together can have in flight. A client that
-	 * requests that much and does not read it cannot be told why it is disconnected.
+	 * requests that much and does not read it is disconnected without a close frame,
+	 * which it would not read either.
 	 */
 	static final int MOST_WAITING_BYTES = 16 * TextMessageReader.MOST_BYTES;
 
@@ -113,7 +113,7 @@ final class WebSocketSender {
 	}
 
 	/**
-	 * Notes that a message was sent, or that the connection has ended.
+	 * Counts the bytes of a message as sent, also if the connection has ended.
 	 */
 	private final class Sent implements Callback {
 

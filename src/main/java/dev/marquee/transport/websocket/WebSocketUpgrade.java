@@ -49,14 +49,15 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 
 	private final Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
 
-	/** The address of the last handshake. Most have the same, and share it. */
+	/** The URI of the last handshake, shared by sockets with the same one. */
 	private volatile @Nullable URI lastUri;
 
 	WebSocketUpgrade(WebSocketContext context, JsonMapper json, @Nullable CorsConfiguration cors) {
 		this.context = context;
 		this.json = json;
 		this.cors = cors;
-		// Sessions send their own pings, and no message is split.
+		// Sessions send their own pings. 0 means unlimited: outgoing messages are not
+		// split, and TextMessageReader limits incoming ones.
 		this.settings.setIdleTimeout(Duration.ZERO);
 		this.settings.setMaxFrameSize(0);
 	}
@@ -110,13 +111,13 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 
 	/** Answers with 101; false if the headers do not request an upgrade. */
 	private boolean upgrade(HttpServletRequest request, Credential credential) throws IOException {
-		WebSocketNegotiator negotiator = (offer, answer, callback) -> {
-			boolean speaks = offer.hasSubProtocol(PROTOCOL);
-			if (speaks) {
-				answer.setAcceptedSubProtocol(PROTOCOL);
+		WebSocketNegotiator negotiator = (offer, response, callback) -> {
+			boolean hasSubprotocol = offer.hasSubProtocol(PROTOCOL);
+			if (hasSubprotocol) {
+				response.setAcceptedSubProtocol(PROTOCOL);
 			}
-			answer.setExtensions(List.of());
-			Handshake handshake = new Handshake(request, uri(request.getRequestURL().toString()), speaks);
+			response.setExtensions(List.of());
+			Handshake handshake = new Handshake(request, uri(request.getRequestURL().toString()), hasSubprotocol);
 			return new WebSocketFrameHandler(this.context, handshake, credential);
 		};
 		ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request);

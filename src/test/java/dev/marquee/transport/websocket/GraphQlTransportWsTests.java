@@ -43,7 +43,7 @@ class GraphQlTransportWsTests {
 
 	private static final String LIVE = "subscription { eventChanges { cursor } }";
 
-	/** Says by its error whether the caller is known. */
+	/** Fails with UNAUTHENTICATED unless the caller is authenticated. */
 	private static final String WRITE = "mutation { createVenue(input: { name: \"\" }) { userErrors { code } } }";
 
 	@Autowired
@@ -199,7 +199,7 @@ class GraphQlTransportWsTests {
 	@Test
 	void unknownKeyClosesWith4401() {
 		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"))) {
-			greet(testWebSocket, Map.of("Authorization", "Bearer wrong"));
+			init(testWebSocket, Map.of("Authorization", "Bearer wrong"));
 			assertThat(closed(testWebSocket)).isEqualTo(4401);
 		}
 	}
@@ -212,8 +212,8 @@ class GraphQlTransportWsTests {
 		try (TestWebSocket first = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"));
 				TestWebSocket second = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"));
 				TestWebSocket other = ready()) {
-			greet(first, Map.of("Authorization", "Bearer " + revoked));
-			greet(second, Map.of("Authorization", "Bearer " + brief));
+			init(first, Map.of("Authorization", "Bearer " + revoked));
+			init(second, Map.of("Authorization", "Bearer " + brief));
 			for (TestWebSocket testWebSocket : new TestWebSocket[] { first, second, other }) {
 				if (testWebSocket != other) {
 					testWebSocket.expect("connection_ack");
@@ -257,20 +257,20 @@ class GraphQlTransportWsTests {
 		assertThat(this.connections.size()).isLessThanOrEqualTo(before);
 	}
 
-	private String codeOfWriting(Map<String, ?> greeting) {
+	private String codeOfWriting(Map<String, ?> initPayload) {
 		try (TestWebSocket testWebSocket = TestWebSocket.open(this.graphQlTestClient.uri("/graphql"))) {
-			return codeOfWriting(testWebSocket, greeting);
+			return codeOfWriting(testWebSocket, initPayload);
 		}
 	}
 
-	private static String codeOfWriting(TestWebSocket testWebSocket, Map<String, ?> greeting) {
-		greet(testWebSocket, greeting);
+	private static String codeOfWriting(TestWebSocket testWebSocket, Map<String, ?> initPayload) {
+		init(testWebSocket, initPayload);
 		testWebSocket.expect("connection_ack");
 		testWebSocket.subscribe("a", WRITE, Map.of());
 		return testWebSocket.expect("next").at("/payload/errors/0/extensions/code").asString("none");
 	}
 
-	private static void greet(TestWebSocket testWebSocket, Map<String, ?> payload) {
+	private static void init(TestWebSocket testWebSocket, Map<String, ?> payload) {
 		testWebSocket.send(Map.of("type", "connection_init", "payload", payload));
 	}
 

@@ -32,14 +32,14 @@ class SlowClientTests {
 
 	private static final int CHANGES = 2_000;
 
-	private static final int AT_ONCE = 100;
+	private static final int BATCH = 100;
 
 	/** Together 20 KB. */
 	private static final String DESCRIPTIONS = IntStream.range(0, 20)
 		.mapToObj((number) -> "d" + number + ": description")
 		.collect(Collectors.joining(" "));
 
-	/** More than the network takes on the way. */
+	/** Larger than the socket buffers on both sides. */
 	private static final String LARGE = "subscription { eventChanges(after: \"%s\") { cursor event { name "
 			+ DESCRIPTIONS + " } } }";
 
@@ -58,39 +58,39 @@ class SlowClientTests {
 	void slowSubscriberDelaysNoOtherAndMissesNothing() {
 		TestDatabase.clear();
 		String cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
-		double before = fallenBehind();
+		double before = slowSubscribers();
 		try (TestWebSocket slow = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"));
 				TestWebSocket quick = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			slow.pauseReading();
 			slow.subscribe("a", LARGE.formatted(cursor), Map.of());
 			quick.subscribe("a", LARGE.formatted(cursor), Map.of());
-			List<String> heard = new ArrayList<>();
+			List<String> received = new ArrayList<>();
 			long slowest = 0;
-			for (int i = 0; i < CHANGES; i += AT_ONCE) {
+			for (int i = 0; i < CHANGES; i += BATCH) {
 				long start = System.nanoTime();
 				add(i);
 				long written = System.nanoTime();
-				hear(quick, heard, AT_ONCE);
+				receive(quick, received, BATCH);
 				slowest = Math.max(slowest, System.nanoTime() - written);
 				assertThat(written - start).isLessThan(Duration.ofSeconds(10).toNanos());
 			}
-			System.out.println("Beside a client that reads nothing, " + AT_ONCE + " changes take "
+			System.out.println("Beside a client that reads nothing, " + BATCH + " changes take "
 					+ Duration.ofNanos(slowest).toMillis() + " ms at most");
-			assertThat(heard).isEqualTo(names());
-			// It is out of the feed, which keeps nothing for it any more.
-			assertThat(fallenBehind()).isGreaterThan(before);
-			List<String> later = new ArrayList<>();
+			assertThat(received).isEqualTo(names());
+			// The slow subscriber was detached from its feed.
+			assertThat(slowSubscribers()).isGreaterThan(before);
+			List<String> missed = new ArrayList<>();
 			slow.resumeReading();
-			hear(slow, later, CHANGES);
-			assertThat(later).isEqualTo(names());
+			receive(slow, missed, CHANGES);
+			assertThat(missed).isEqualTo(names());
 			add(CHANGES);
-			hear(slow, later, AT_ONCE);
-			assertThat(later).hasSize(CHANGES + AT_ONCE);
+			receive(slow, missed, BATCH);
+			assertThat(missed).hasSize(CHANGES + BATCH);
 		}
 		TestDatabase.clear();
 	}
 
-	/** What waits for it would grow for as long as it asks. */
+	/** Otherwise its unsent responses would accumulate. */
 	@Test
 	void clientThatReadsNothingIsDisconnected() throws InterruptedException {
 		TestDatabase.clear();
@@ -101,19 +101,19 @@ class SlowClientTests {
 			assertThat(testWebSocket.expect("next").at("/payload/data/events/nodes/99/d19").isString()).isTrue();
 			testWebSocket.expect("complete");
 			testWebSocket.pauseReading();
-			int asked = 0;
-			while (this.connections.size() > before && asked < 200) {
-				ask(testWebSocket, "n" + asked++);
+			int requests = 0;
+			while (this.connections.size() > before && requests < 200) {
+				request(testWebSocket, "n" + requests++);
 				Thread.sleep(20);
 			}
-			System.out.println("Who reads none of its answers of 2 MB is disconnected after " + asked);
-			assertThat(asked).isLessThan(200);
+			System.out.println("A client that reads nothing is disconnected after " + requests + " responses of 2 MB");
+			assertThat(requests).isLessThan(200);
 		}
 		assertThat(this.graphQlTestClient.data("{ __typename }").get("__typename").asString()).isEqualTo("Query");
 		TestDatabase.clear();
 	}
 
-	private static void ask(TestWebSocket testWebSocket, String id) {
+	private static void request(TestWebSocket testWebSocket, String id) {
 		try {
 			testWebSocket.subscribe(id, LARGE_LIST, Map.of());
 		}
@@ -126,10 +126,10 @@ class SlowClientTests {
 		return IntStream.range(0, CHANGES).mapToObj((number) -> "Event " + number).toList();
 	}
 
-	private static void hear(TestWebSocket testWebSocket, List<String> heard, int number) {
+	private static void receive(TestWebSocket testWebSocket, List<String> received, int number) {
 		for (int i = 0; i < number; i++) {
 			JsonNode change = testWebSocket.expect("next").at("/payload/data/eventChanges");
-			heard.add(change.at("/event/name").asString());
+			received.add(change.at("/event/name").asString());
 		}
 	}
 
@@ -139,10 +139,10 @@ class SlowClientTests {
 					start_zone_source)
 				select gen_random_uuid(), 'Event ' || number, repeat('wide ', 200), '2030-01-01Z', '2030-01-01', 'UTC',
 					'MINUTE', 'STATED'
-				from generate_series(?, ?) as number""", from, from + AT_ONCE - 1);
+				from generate_series(?, ?) as number""", from, from + BATCH - 1);
 	}
 
-	private double fallenBehind() {
+	private double slowSubscribers() {
 		return this.meters.get("marquee.changefeed.slow.subscribers").counter().count();
 	}
 

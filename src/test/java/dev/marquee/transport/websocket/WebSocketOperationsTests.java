@@ -30,11 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class WebSocketOperationsTests {
 
-	private static final int ASKED = 5_000;
+	private static final int SUBSCRIPTIONS = 5_000;
 
-	private static final int CARRIED = 100;
+	private static final int MAX_SUBSCRIPTIONS = 100;
 
-	private static final int AT_ONCE = 8;
+	private static final int MAX_CONCURRENT = 8;
 
 	private static final String SLOW = "{ events { totalCount } }";
 
@@ -47,21 +47,21 @@ class WebSocketOperationsTests {
 	void subscriptionsAboveTheLimitAreRefused() {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			long start = System.nanoTime();
-			CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
-				for (int i = 0; i < ASKED; i++) {
+			CompletableFuture<Void> subscribing = CompletableFuture.runAsync(() -> {
+				for (int i = 0; i < SUBSCRIPTIONS; i++) {
 					testWebSocket.subscribe("s" + i, LIVE, Map.of());
 				}
 			});
 			Set<String> refused = new HashSet<>();
-			for (int i = 0; i < ASKED - CARRIED; i++) {
+			for (int i = 0; i < SUBSCRIPTIONS - MAX_SUBSCRIPTIONS; i++) {
 				JsonNode error = testWebSocket.expect("error");
 				refused.add(error.get("id").asString());
 				assertThat(error.at("/payload/0/extensions/code").asString()).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
 			}
-			asking.orTimeout(10, TimeUnit.SECONDS).join();
-			System.out.println(ASKED + " subscriptions on a socket, " + refused.size() + " refused, after "
+			subscribing.orTimeout(10, TimeUnit.SECONDS).join();
+			System.out.println(SUBSCRIPTIONS + " subscriptions on a socket, " + refused.size() + " refused, after "
 					+ Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
-			assertThat(refused).hasSize(ASKED - CARRIED);
+			assertThat(refused).hasSize(SUBSCRIPTIONS - MAX_SUBSCRIPTIONS);
 			assertThat(testWebSocket.closed).isNotDone();
 			testWebSocket.subscribe("q", "{ __typename }", Map.of());
 			assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
@@ -73,7 +73,7 @@ class WebSocketOperationsTests {
 	@Test
 	void completedSubscriptionReleasesItsPermit() {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
-			for (int i = 0; i <= CARRIED; i++) {
+			for (int i = 0; i <= MAX_SUBSCRIPTIONS; i++) {
 				testWebSocket.subscribe("s" + i, LIVE, Map.of());
 			}
 			String refused = testWebSocket.expect("error").get("id").asString();
@@ -89,7 +89,7 @@ class WebSocketOperationsTests {
 	void slowOperationsDoNotBlockOthersUpToTheLimit() throws SQLException {
 		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 			try (Connection blocking = block()) {
-				for (int i = 0; i < AT_ONCE - 1; i++) {
+				for (int i = 0; i < MAX_CONCURRENT - 1; i++) {
 					testWebSocket.subscribe("slow" + i, SLOW, Map.of());
 				}
 				testWebSocket.subscribe("fast", "{ __typename }", Map.of());
@@ -105,7 +105,7 @@ class WebSocketOperationsTests {
 				testWebSocket.expect("complete");
 				blocking.rollback();
 			}
-			for (int i = 0; i < 2 * (AT_ONCE - 1); i++) {
+			for (int i = 0; i < 2 * (MAX_CONCURRENT - 1); i++) {
 				assertThat(testWebSocket.poll(Duration.ofSeconds(5))).isNotNull();
 			}
 		}
@@ -116,16 +116,16 @@ class WebSocketOperationsTests {
 		try (Connection blocking = block()) {
 			try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(this.graphQlTestClient.uri("/graphql"))) {
 				testWebSocket.subscribe("a", SLOW, Map.of());
-				untilBlockedAre(1);
+				awaitBlocked(1);
 				testWebSocket.send(Map.of("type", "complete", "id", "a"));
-				untilBlockedAre(0);
+				awaitBlocked(0);
 				testWebSocket.subscribe("a", "{ __typename }", Map.of());
 				assertThat(testWebSocket.expect("next").at("/payload/data/__typename").asString()).isEqualTo("Query");
 				testWebSocket.expect("complete");
 				testWebSocket.subscribe("b", SLOW, Map.of());
-				untilBlockedAre(1);
+				awaitBlocked(1);
 			}
-			untilBlockedAre(0);
+			awaitBlocked(0);
 			blocking.rollback();
 		}
 	}
@@ -141,7 +141,7 @@ class WebSocketOperationsTests {
 				testWebSocket.expect("connection_ack");
 				testWebSocket.subscribe("a", "mutation { createVenue(input: { name: \"Hall\" }) { venue { name } } }",
 						Map.of());
-				untilBlockedAre(1);
+				awaitBlocked(1);
 				testWebSocket.send(Map.of("type", "complete", "id", "a"));
 				testWebSocket.subscribe("b", "{ __typename }", Map.of());
 				testWebSocket.expect("next");
@@ -170,8 +170,8 @@ class WebSocketOperationsTests {
 		return connection;
 	}
 
-	/** Sooner than statements end by themselves. */
-	private static void untilBlockedAre(int number) throws InterruptedException {
+	/** Waits for less time than a statement may take. */
+	private static void awaitBlocked(int number) throws InterruptedException {
 		int blocked = -1;
 		for (int time = 0; blocked != number && time < 80; time++) {
 			Thread.sleep(25);

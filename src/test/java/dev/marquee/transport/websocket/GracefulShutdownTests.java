@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A server that stops with open subscriptions and a running request.
  */
 @Timeout(120)
-class StopTests {
+class GracefulShutdownTests {
 
 	private static final int SUBSCRIBERS = 1_000;
 
@@ -63,14 +63,14 @@ class StopTests {
 						BodyHandlers.ofLines());
 				streams.add(CompletableFuture.supplyAsync(() -> stream.body().count()));
 			}
-			CompletableFuture<HttpResponse<String>> answer;
+			CompletableFuture<HttpResponse<String>> response;
 			Thread stopping = Thread.ofPlatform().unstarted(server::close);
 			long start = System.nanoTime();
 			try (Connection lock = TestDatabase.dataSource().getConnection()) {
 				lock(lock);
-				answer = http.sendAsync(request(uri, "application/json", CREATE), BodyHandlers.ofString());
+				response = http.sendAsync(request(uri, "application/json", CREATE), BodyHandlers.ofString());
 				Thread.sleep(500);
-				assertThat(answer.isDone() ? answer.join().body() : "").isEmpty();
+				assertThat(response.isDone() ? response.join().body() : "").isEmpty();
 				start = System.nanoTime();
 				stopping.start();
 				for (TestWebSocket testWebSocket : sockets) {
@@ -81,7 +81,7 @@ class StopTests {
 				}
 				lock.rollback();
 			}
-			assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join().body()).contains("\"Hall\"");
+			assertThat(response.orTimeout(10, TimeUnit.SECONDS).join().body()).contains("\"Hall\"");
 			stopping.join(Duration.ofSeconds(10));
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
 			assertThat(took).isLessThan(Duration.ofSeconds(10));
@@ -95,7 +95,7 @@ class StopTests {
 		}
 	}
 
-	/** Nobody writes a venue until this is over. */
+	/** Blocks writes to venues until the transaction ends. */
 	private static void lock(Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {

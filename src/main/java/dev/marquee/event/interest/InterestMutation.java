@@ -19,7 +19,7 @@ import dev.marquee.security.Viewer;
  * @param name the name of the mutation
  * @param interestChange adds or removes the interest
  */
-record ChangeInterest(String name, VisibleEvents events, InterestChange interestChange) implements Mutation {
+record InterestMutation(String name, VisibleEvents events, InterestChange interestChange) implements Mutation {
 
 	private static final String EVENT_ID_FIELD = "eventId";
 

@@ -1,4 +1,4 @@
-package dev.marquee.observability;
+package dev.marquee.limits;
 
 import java.time.Duration;
 import java.util.stream.Collectors;

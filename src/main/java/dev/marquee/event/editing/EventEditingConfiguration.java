@@ -19,7 +19,7 @@ import static dev.marquee.db.Tables.EVENT;
  * editor of event rows and the payload types.
  */
 @Configuration(proxyBeanMethods = false)
-class EventEditing {
+class EventEditingConfiguration {
 
 	@Bean
 	RowEditor<EventRecord> eventEditor(DSLContext dsl, EventPermissions permissions) {
