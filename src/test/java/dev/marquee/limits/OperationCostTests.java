@@ -1,5 +1,8 @@
 package dev.marquee.limits;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,6 +99,17 @@ class OperationCostTests {
 		assertThat(error.at("/extensions/cost").asLong()).isGreaterThan(10_000_000);
 		assertThat(error.get("message").asString()).contains("the limit is 100,000");
 		assertThat(this.statementRecorder.recorded()).isEmpty();
+	}
+
+	/** The longest page of whole events, with texts, tickets, images and questions. */
+	@Test
+	void largestUsualPageCostsAThirdOfTheDefaultLimit() throws IOException {
+		Path workload = Path.of("src/bench/workload");
+		assertThat(requestedCost(Files.readString(workload.resolve("nested100.graphql"))
+				+ Files.readString(workload.resolve("whole.graphql")), Map.of()))
+			.isBetween(6_000L, 25_000L / 3);
+		assertThat(requestedCost(Files.readString(workload.resolve("search.graphql")), Map.of("word", "music")))
+			.isLessThan(1_000);
 	}
 
 	@Test

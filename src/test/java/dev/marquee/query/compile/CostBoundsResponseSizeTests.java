@@ -39,7 +39,7 @@ class CostBoundsResponseSizeTests {
 	/** What a point pays for: about a fifth of the texts of 200 questions. */
 	private static final int BYTES_PER_POINT = 500_000;
 
-	private static final int DOCUMENTS = 150;
+	private static final int DOCUMENTS = 60;
 
 	private static final int ALIASES = 30;
 
@@ -99,10 +99,17 @@ class CostBoundsResponseSizeTests {
 			}));
 	}
 
-	/** Returns whether the response was within the limit of all responses. */
+	/**
+	 * Returns whether the operation was executed and its response was within the limit of
+	 * all responses.
+	 */
 	private boolean assertPaidFor(String document, Map<String, Object> variables) {
 		JsonNode response = this.graphQlTestClient.executeWithExtensions(Map.of("cost", true), document, variables);
-		boolean tooLarge = response.at("/errors/0/extensions/code").asString("").equals("RESPONSE_TOO_LARGE");
+		String code = response.at("/errors/0/extensions/code").asString("");
+		if (code.endsWith("_LIMIT_EXCEEDED")) {
+			return false;
+		}
+		boolean tooLarge = code.equals("RESPONSE_TOO_LARGE");
 		long bytes = tooLarge ? MAX_RESPONSE_BYTES
 				: GraphQlTestClient.JSON.writeValueAsBytes(response.path("data")).length;
 		long requested = response.at("/extensions/cost/requested").asLong();
@@ -150,7 +157,7 @@ class CostBoundsResponseSizeTests {
 				values (venue_id, repeat(owl, 500), repeat(owl, 1000), repeat(owl, 200), repeat(owl, 200), repeat(owl, 200));
 				insert into event (id, url, name, description, starts_at, start_local, start_zone, start_precision, start_zone_source,
 					venue_id, published_at)
-				values (event_id, url, repeat(owl, 500), repeat(owl, 200000), '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC',
+				values (event_id, 'https://a.example/' || repeat('o', 2030), repeat(owl, 500), repeat(owl, 200000), '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC',
 					'MINUTE', 'STATED', venue_id, now());
 				insert into organizer (id, name, url, source_id, description)
 				select gen_random_uuid(), repeat(owl, 490) || n, left(url, 2047) || n, repeat(owl, 200), repeat(owl, 200000)
