@@ -98,7 +98,7 @@ class DifferentialTests {
 		String everything = """
 				query Everything {
 					categories { slug name }
-					events(first: 100) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
