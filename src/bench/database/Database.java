@@ -142,6 +142,15 @@ public final class Database implements AutoCloseable {
 		return ProcessUsage.cpuMicrosWithEndedChildren(this.postmaster) + backends.stream().mapToLong(ProcessUsage::cpuMicros).sum();
 	}
 
+	/** The same of the processes that are running, exactly. */
+	public long exactCpuMicros() throws IOException {
+		long micros = 0;
+		for (long backend : ProcessHandle.of(this.postmaster).orElseThrow().children().map(ProcessHandle::pid).toList()) {
+			micros += ProcessUsage.exactCpuMicros(backend);
+		}
+		return micros;
+	}
+
 	/** The hash of the seed and the migrations, on which the contents of the database depend. */
 	private static String inputHash() throws IOException {
 		try (Stream<Path> seed = Files.walk(Path.of("src/bench/seed"));

@@ -3,6 +3,7 @@ package database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The CPU time and memory of a process, from Linux's /proc. CPU time has a resolution of 10 ms.
@@ -39,7 +40,27 @@ public final class ProcessUsage {
 		}
 	}
 
-		public static long residentMegabytes(long pid) throws IOException {
+	/** The time of all running threads, from the scheduler's statistics, which are exact. */
+	public static long exactCpuMicros(long pid) throws IOException {
+		long nanos = 0;
+		try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+			for (Path thread : threads.toList()) {
+				nanos += scheduledNanos(thread.resolve("schedstat"));
+			}
+		}
+		return nanos / 1000;
+	}
+
+	private static long scheduledNanos(Path statistics) {
+		try {
+			return Long.parseLong(Files.readString(statistics).split(" ")[0]);
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	public static long residentMegabytes(long pid) throws IOException {
 		return residentKilobytes(pid) / 1024;
 	}
 

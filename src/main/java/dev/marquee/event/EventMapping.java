@@ -67,7 +67,7 @@ class EventMapping {
 		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID, (event) -> event.VERSION)
 			.field("url", (event) -> event.URL)
 			.field("name", (event) -> event.NAME)
-			.field("description", (event) -> event.DESCRIPTION)
+			.longText("description", (event) -> event.DESCRIPTION)
 			.object("start", EventTimeColumns::start)
 			.object("end", (event) -> event.ENDS_AT.isNotNull(), EventTimeColumns::end)
 			.object("previousStart", (event) -> event.PREVIOUS_STARTS_AT.isNotNull(), EventTimeColumns::previousStart)

@@ -66,18 +66,20 @@ class EventPartsMapping {
 	TypeMapping<Image> imageType() {
 		return TypeMapping.of("Image", IMAGE)
 			.field("url", (image) -> image.URL)
-			.field("alt", (image) -> image.ALT)
+			.longText("alt", (image) -> image.ALT)
 			.field("role", (image) -> image.ROLE);
 	}
 
 	@Bean
 	TypeMapping<Faq> faqType() {
-		return TypeMapping.of("Faq", FAQ).field("question", (faq) -> faq.QUESTION).field("answer", (faq) -> faq.ANSWER);
+		return TypeMapping.of("Faq", FAQ)
+			.field("question", (faq) -> faq.QUESTION)
+			.longText("answer", (faq) -> faq.ANSWER);
 	}
 
 	@Bean
 	TypeMapping<StructuredData> structuredDataType() {
-		return TypeMapping.of("StructuredData", STRUCTURED_DATA).field("source", (data) -> data.SOURCE);
+		return TypeMapping.of("StructuredData", STRUCTURED_DATA).longText("source", (data) -> data.SOURCE);
 	}
 
 	@Bean

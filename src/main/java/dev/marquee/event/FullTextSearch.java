@@ -41,7 +41,11 @@ final class FullTextSearch {
 	 */
 	private static final Pattern LONE_MINUS = Pattern.compile("(?<!\\S)-+(?!\\S)");
 
-	private static final int MAX_HIGHLIGHT_INPUT = 50_000;
+	/**
+	 * The characters of a text in which terms are highlighted. PostgreSQL parses all of
+	 * them, which takes a third of a microsecond each.
+	 */
+	private static final int MAX_HIGHLIGHT_INPUT = 10_000;
 
 	private static final String WHOLE_TEXT_OPTIONS = "StartSel=<mark>, StopSel=</mark>, HighlightAll=true";
 
@@ -143,18 +147,24 @@ final class FullTextSearch {
 				event.INTERESTED_COUNT, DSL.inline(INTEREST_HALF_POINT), DSL.inline(tierPredicates(event).size()));
 	}
 
-	/** The texts of an event that contain search terms. */
+	/**
+	 * The texts of an event that contain search terms. The offset keeps PostgreSQL from
+	 * computing each text twice: for the condition and for the result.
+	 */
 	static RowQuery highlights(Event event) {
 		Field<String> venue = DSL.field(DSL.select(VENUE.NAME).from(VENUE).where(VENUE.ID.eq(event.VENUE_ID)));
 		Field<String> organizers = DSL
 			.field(DSL.select(DSL.listAgg(ORGANIZER.NAME, " · ").withinGroupOrderBy(EVENT_ORGANIZER.POSITION))
 				.from(ORGANIZER.join(EVENT_ORGANIZER).on(EVENT_ORGANIZER.ORGANIZER_ID.eq(ORGANIZER.ID)))
 				.where(EVENT_ORGANIZER.EVENT_ID.eq(event.ID)));
+		Select<Record> headlines = headline(1, "NAME", event.NAME, WHOLE_TEXT_OPTIONS)
+			.unionAll(headline(2, "DESCRIPTION", event.DESCRIPTION, FRAGMENT_OPTIONS))
+			.unionAll(headline(3, "VENUE", venue, WHOLE_TEXT_OPTIONS))
+			.unionAll(headline(4, "ORGANIZERS", organizers, WHOLE_TEXT_OPTIONS));
 		return RowQuery
-			.from(headline(1, "NAME", event.NAME, WHOLE_TEXT_OPTIONS)
-				.unionAll(headline(2, "DESCRIPTION", event.DESCRIPTION, FRAGMENT_OPTIONS))
-				.unionAll(headline(3, "VENUE", venue, WHOLE_TEXT_OPTIONS))
-				.unionAll(headline(4, "ORGANIZERS", organizers, WHOLE_TEXT_OPTIONS))
+			.from(DSL.select(DSL.asterisk())
+				.from(headlines.asTable("headline"))
+				.offset(DSL.inline(0))
 				.asTable("highlight"))
 			.where(DSL.condition("fragments::text like '%<mark>%'"))
 			.orderBy(DSL.field("position"));

@@ -46,6 +46,9 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 	/** The details of an internal error are only in the log, under the request id. */
 	private static final String INTERNAL_MESSAGE = "Internal error. Report it with the `requestId`.";
 
+	/** A message may quote what the client sent, which can have 1 MB. */
+	private static final int MAX_MESSAGE_LENGTH = 2_000;
+
 	private final int maxErrors;
 
 	GraphQlErrorResolver(@Value("${marquee.limits.errors}") int maxErrors) {
@@ -134,8 +137,14 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 		if (INTERNAL_CODE.equals(code)) {
 			return INTERNAL_MESSAGE;
 		}
-		return (message != null && error.getErrorType() == graphql.ErrorType.ValidationError) ? stripValue(message)
-				: message;
+		return (message != null)
+				? shorten((error.getErrorType() == graphql.ErrorType.ValidationError) ? stripValue(message) : message)
+				: null;
+	}
+
+	private static String shorten(String message) {
+		return (message.length() <= MAX_MESSAGE_LENGTH) ? message
+				: message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE_LENGTH / 2)) + "…";
 	}
 
 	/**

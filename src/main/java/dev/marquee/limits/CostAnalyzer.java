@@ -75,8 +75,10 @@ final class CostAnalyzer {
 			collect(type, selection.selections(), selection.selectionConditions(), byKey, new HashSet<>());
 		}
 		List<CostedField> fields = new ArrayList<>();
+		Set<String> names = new HashSet<>();
 		byKey.forEach((key, occurrences) -> {
-			CostedField field = field(type, key, occurrences, list, listSizeEstimate);
+			boolean isRepeated = !names.add(occurrences.getFirst().field().getName());
+			CostedField field = field(type, key, occurrences, list, listSizeEstimate).withRepetition(isRepeated);
 			if (field.weight() > 0 || !field.arguments().equals(ArgumentCost.ZERO) || !field.types().isEmpty()) {
 				fields.add(field);
 			}

@@ -18,6 +18,18 @@ import java.util.Map;
 record CostedField(String responseKey, List<SelectionConditions> occurrences, long weight, ArgumentCost arguments,
 		ListSizeEstimate listSizeEstimate, List<CostedObject> types) {
 
+	private static final long REPETITION_COST = 1;
+
+	/**
+	 * The same field if the object has it under another key, too. Each alias repeats the
+	 * value in the response, so it is not free.
+	 */
+	CostedField withRepetition(boolean isRepeated) {
+		boolean isFree = this.weight == 0 && this.types.stream().allMatch((type) -> type.weight() == 0);
+		return (isRepeated && isFree) ? new CostedField(this.responseKey, this.occurrences, REPETITION_COST,
+				this.arguments, this.listSizeEstimate, this.types) : this;
+	}
+
 	/** The maximum cost, as estimated before execution. */
 	long requestedCost(Map<String, Object> variables) {
 		if (!isSelected(variables)) {

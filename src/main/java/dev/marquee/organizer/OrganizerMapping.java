@@ -43,7 +43,7 @@ class OrganizerMapping {
 			.field("name", (organizer) -> organizer.NAME)
 			.field("url", (organizer) -> organizer.URL)
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)
-			.field("description", (organizer) -> organizer.DESCRIPTION)
+			.longText("description", (organizer) -> organizer.DESCRIPTION)
 			.field("version", (organizer) -> organizer.VERSION.cast(SQLDataType.CLOB));
 	}
 

@@ -26,26 +26,24 @@ final class GraphQlAuthenticationEntryPoint implements AuthenticationEntryPoint 
 
 	private static final String UNAUTHENTICATED = "The key or token is unknown, expired or revoked.";
 
-	private static final String UNAUTHENTICATED_BODY = """
-			{"errors":[{"message":"%s",\
-			"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}""";
-
-	private static final String UNAVAILABLE_BODY = """
-			{"errors":[{"message":"The key or token cannot be verified at the moment: retry in a second.",\
-			"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}""";
-
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
 		String body;
 		if (exception instanceof AuthenticationServiceException) {
-			body = UNAVAILABLE_BODY.formatted(MDC.get("requestId"));
+			body = """
+					{"errors":[{"message":"The key or token cannot be verified at the moment: retry in a second.",\
+					"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}"""
+				.formatted(MDC.get("requestId"));
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
 		else {
 			String description = describe(exception);
-			body = UNAUTHENTICATED_BODY.formatted(description, MDC.get("requestId"));
+			body = """
+					{"errors":[{"message":"%s",\
+					"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}"""
+				.formatted(description, MDC.get("requestId"));
 			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 					"Bearer error=\"invalid_token\", error_description=\"" + description + "\"");

@@ -94,6 +94,17 @@ class EventSearchTests {
 	}
 
 	@Test
+	void longTextIsHighlightedUpToTenThousandCharacters() {
+		String padding = "Words ".repeat(1_500);
+		insertEvent("Within", padding + "then a xylophone", null);
+		insertEvent("Beyond", padding + padding + "then a xylophone", null);
+		JsonNode edges = found(Map.of("search", "xylophone"), Map.of("field", "NAME"));
+		assertThat(edges.at("/0/node/name").asString()).isEqualTo("Beyond");
+		assertThat(edges.at("/0/highlights")).isEmpty();
+		assertThat(edges.at("/1/highlights/0/fragments/0").asString()).contains("<mark>xylophone</mark>");
+	}
+
+	@Test
 	void highlightsEscapeHtml() {
 		JsonNode edges = found(Map.of("search", "midnight"), Map.of("field", "RELEVANCE"));
 		assertThat(edges.at("/0/highlights/0/fragments/0").asString())

@@ -1,5 +1,8 @@
 package dev.marquee.limits;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,9 +52,13 @@ class OperationCostTests {
 					{ events(first: 5) { nodes { name } } }                           | 6   | 6
 					{ events(last: 5) { edges { cursor node { id } } } }              | 11  | 11
 					{ events(first: 5) { edges { node { id } } nodes { id } } }       | 11  | 11
-					{ events(first: 5) { nodes { id } } events(first: 5) { nodes { name id } totalCount } } | 11  | 11
-					{ events(first: 5) { nodes { tickets { name price { amount } } } } } | 11  | 11
-					{ events(filter: { search: "no such word at all" }) { nodes { id } } } | 26  | 6
+					{ events(first: 5) { nodes { id } } events(first: 5) { nodes { name id } totalCount } } | 106 | 106
+					{ events(first: 5) { nodes { tickets { name price { amount } } } } } | 31  | 31
+					{ events(first: 5) { nodes { a: name b: name c: name } } }         | 16  | 16
+					{ events(first: 5) { nodes { name name } } }                       | 6   | 6
+					{ events(first: 5) { nodes { a: start { date } b: start { date } } } } | 11  | 11
+					{ events(first: 5) { nodes { a: description b: description } } }   | 106 | 106
+					{ events(filter: { search: "no such word at all" }) { nodes { id } } } | 71  | 51
 					{ node(id: "evt_x") { id ... on Event { venue { id } } ... on Venue { events(first: 7) { nodes { id } } } } } | 14 | 0
 					{ __schema { types { name } } }                                   | 100 | 100
 					{ a: events(first: 2) { nodes { id } } b: events(first: 2) { nodes { id } } } | 6 | 6
@@ -92,6 +99,17 @@ class OperationCostTests {
 		assertThat(error.at("/extensions/cost").asLong()).isGreaterThan(10_000_000);
 		assertThat(error.get("message").asString()).contains("the limit is 100,000");
 		assertThat(this.statementRecorder.recorded()).isEmpty();
+	}
+
+	/** The longest page of whole events, with texts, tickets, images and questions. */
+	@Test
+	void largestUsualPageCostsAThirdOfTheDefaultLimit() throws IOException {
+		Path workload = Path.of("src/bench/workload");
+		assertThat(requestedCost(Files.readString(workload.resolve("nested100.graphql"))
+				+ Files.readString(workload.resolve("whole.graphql")), Map.of()))
+			.isBetween(6_000L, 25_000L / 3);
+		assertThat(requestedCost(Files.readString(workload.resolve("search.graphql")), Map.of("word", "music")))
+			.isLessThan(1_000);
 	}
 
 	@Test

@@ -33,6 +33,8 @@ public final class Compilation {
 
 	private final List<RowLayout> rowLayouts = new ArrayList<>();
 
+	private final ResponseBound responseBound;
+
 	private boolean insideFragment;
 
 	private int aliasCount;
@@ -43,6 +45,7 @@ public final class Compilation {
 		this.renderMode = renderMode;
 		this.rowPolicyCheck = new RowPolicyCheck(mappingRegistry, accessLevel);
 		this.fragmentCompiler = fragmentCompiler;
+		this.responseBound = fragmentCompiler.newResponseBound();
 	}
 
 	/** The columns of the objects that a field selects. */
@@ -57,7 +60,8 @@ public final class Compilation {
 				.ifPresent((nodeMapping) -> columns
 					.add(RowColumn.versionStamp(VersionStamp.ofRow(nodeMapping, (Table<?>) row).concatenated())));
 		}
-		selection.forEach((field) -> columns.add(RowColumn.member(field.responseKey(), fieldValue(type, field, row))));
+		DistinctFields.of(selection)
+			.addColumns(columns, (field) -> RowColumn.member(field.responseKey(), fieldValue(type, field, row)));
 		return columns;
 	}
 
@@ -73,7 +77,16 @@ public final class Compilation {
 
 	/** What a field selects of each row, as a list of objects. */
 	public Field<byte[][]> list(SelectedField field, RowQuery rowQuery, Object row) {
-		return ObjectSql.objectList(rowQuery, columns(field, row), this);
+		return this.responseBound.list(rowQuery, () -> object(columns(field, row)), nextAlias());
+	}
+
+	/** The same for rows that are parts of an object and therefore few. */
+	Field<byte[][]> partList(SelectedField field, RowQuery rowQuery, Object row) {
+		return this.responseBound.partList(rowQuery, () -> object(columns(field, row)), nextAlias());
+	}
+
+	ResponseBound responseBound() {
+		return this.responseBound;
 	}
 
 	/**
@@ -89,7 +102,8 @@ public final class Compilation {
 	 * {@link CacheableFragment fragments} if possible.
 	 */
 	public Field<?> objects(SelectedField field, RowQuery rowQuery, Object row) {
-		return ObjectSql.objectList(rowQuery, objectColumns(field.typeName(), field.selection(), row), this);
+		return this.responseBound.list(rowQuery, () -> object(objectColumns(field.typeName(), field.selection(), row)),
+				nextAlias());
 	}
 
 	/**
@@ -106,7 +120,7 @@ public final class Compilation {
 		if (cacheableFragment == null) {
 			return columns(type, selection, row);
 		}
-		int number = register(cacheableFragment);
+		int number = register(cacheableFragment, this.usedFragments);
 		return (this.renderMode == RenderMode.CACHE_FILL) ? fragmentColumns(number, type, selection, row)
 				: placeholderColumns(number, type, selection, row);
 	}
@@ -137,10 +151,6 @@ public final class Compilation {
 		return this.mappingRegistry.nodeMapping(type).key().apply((Table<?>) row);
 	}
 
-	private int register(CacheableFragment cacheableFragment) {
-		return register(cacheableFragment, this.usedFragments);
-	}
-
 	int register(RowLayout rowLayout) {
 		return register(rowLayout, this.rowLayouts);
 	}
@@ -165,7 +175,7 @@ public final class Compilation {
 		VersionStamp versionStamp = this.mappingRegistry.findNodeMapping(type)
 			.map((nodeMapping) -> VersionStamp.ofRow(nodeMapping, (Table<?>) row))
 			.orElse(VersionStamp.EMPTY);
-		for (SelectedField field : selection) {
+		for (SelectedField field : DistinctFields.of(selection).distinct()) {
 			Optional<VersionStamp> fieldStamp = versionStamp(type, field, row);
 			if (fieldStamp.isEmpty()) {
 				return fieldStamp;

@@ -31,8 +31,15 @@ final class FragmentCompiler {
 
 	private final AtomicLong numbers = new AtomicLong();
 
-	FragmentCompiler(MappingRegistry mappingRegistry) {
+	private final long maxResponseBytes;
+
+	FragmentCompiler(MappingRegistry mappingRegistry, long maxResponseBytes) {
 		this.mappingRegistry = mappingRegistry;
+		this.maxResponseBytes = maxResponseBytes;
+	}
+
+	ResponseBound newResponseBound() {
+		return new ResponseBound(this.maxResponseBytes);
 	}
 
 	/** The fragment of an object; empty if the object cannot be cached. */

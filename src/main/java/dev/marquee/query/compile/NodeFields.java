@@ -11,6 +11,7 @@ import dev.marquee.query.compile.TypeMapping.RootValue;
 import graphql.schema.GraphQLObjectType;
 import org.jooq.CaseConditionStep;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -56,15 +57,17 @@ final class NodeFields {
 		Field<UUID[]> keys = field.arguments()
 			.bind(argument, SQLDataType.UUID.array(),
 					(List<V> elements) -> idParts(argument, maxElements, elements, id, GlobalId::key, UUID[]::new));
-		String ids = compilation.nextAlias();
-		Field<?> node = typeBranches(DSL.field(DSL.name(ids, "prefix"), String.class),
-				DSL.field(DSL.name(ids, "key"), UUID.class), field, compilation);
-		return DSL.field(
-				"array(select {0} from unnest({2}, {3}) with ordinality as {4}(prefix, key, ordinal) order by {1})",
-				SQLDataType.BLOB.array(), node, DSL.field(DSL.name(ids, "ordinal")), prefixes, keys, DSL.name(ids));
+		Name ids = DSL.name(compilation.nextAlias());
+		Table<?> table = DSL.table("unnest({0}, {1}) with ordinality as {2}(prefix, key, ordinal)", prefixes, keys,
+				ids);
+		return compilation.responseBound()
+			.list(RowQuery.from(table).orderBy(DSL.field(ids.append("ordinal"))),
+					() -> typeBranches(DSL.field(ids.append("prefix"), String.class),
+							DSL.field(ids.append("key"), UUID.class), field, compilation),
+					compilation.nextAlias());
 	}
 
-	private static Field<?> typeBranches(Field<String> prefix, Field<UUID> key, SelectedField field,
+	private static Field<byte[]> typeBranches(Field<String> prefix, Field<UUID> key, SelectedField field,
 			Compilation compilation) {
 		CaseConditionStep<byte[]> branches = DSL.when(DSL.falseCondition(),
 				DSL.inline((byte[]) null, SQLDataType.BLOB));

@@ -63,11 +63,6 @@ final class ObjectSql {
 		return DSL.field(rowQuery.select(object(columns, compilation)));
 	}
 
-	/** All rows as a list of objects. */
-	static Field<byte[][]> objectList(RowQuery rowQuery, List<RowColumn> columns, Compilation compilation) {
-		return DSL.array(rowQuery.select(object(columns, compilation)));
-	}
-
 	/** The value of a root field as a statement returns it: a row with one column. */
 	static Field<byte[]> result(Field<?> value) {
 		return recordSend(List.of(encodable(value)));

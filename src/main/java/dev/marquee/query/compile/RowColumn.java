@@ -20,6 +20,14 @@ public record RowColumn(ColumnLayout columnLayout, Field<?> value) {
 	}
 
 	/**
+	 * The same column, followed by a member that repeats the value of a column before it.
+	 * @param distance the number of columns between the two; 0 for this column itself
+	 */
+	RowColumn followedByCopy(String key, int distance) {
+		return new RowColumn(this.columnLayout.followedByCopy(key, distance), this.value);
+	}
+
+	/**
 	 * The key of a row whose object is a fragment.
 	 * @param number the number of the fragment in the statement
 	 */

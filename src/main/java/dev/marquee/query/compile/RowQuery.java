@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
@@ -34,6 +35,19 @@ public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderF
 
 	<T> Select<Record1<T>> select(Field<T> column) {
 		return DSL.select(column).from(this.from).where(this.where).orderBy(this.orderFields);
+	}
+
+	/**
+	 * The rows as a table with one column, which PostgreSQL computes once a row: it does
+	 * not merge a subquery with an offset into the outer query.
+	 */
+	Table<?> table(Field<?> column, Name alias) {
+		return DSL.select(column)
+			.from(this.from)
+			.where(this.where)
+			.orderBy(this.orderFields)
+			.offset(DSL.inline(0))
+			.asTable(alias);
 	}
 
 	Select<Record> select(Collection<? extends Field<?>> columns) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import graphql.execution.MergedField;
 import graphql.introspection.Introspection;
+import graphql.language.AstPrinter;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
@@ -83,6 +84,33 @@ public final class SelectedField {
 		return (type() instanceof GraphQLUnionType union)
 				? union.getTypes().stream().map(GraphQLObjectType.class::cast).toList() : Objects
 					.requireNonNull(this.operationContext.schema().getImplementations((GraphQLInterfaceType) type()));
+	}
+
+	/**
+	 * A key that two fields of the same object share only if they have the same value,
+	 * even under different aliases.
+	 */
+	Object valueKey() {
+		List<String> argumentTexts = this.collectedField.mergedField()
+			.getArguments()
+			.stream()
+			.map(AstPrinter::printAstCompact)
+			.toList();
+		List<List<Object>> selections = selectedTypes().stream()
+			.map((type) -> selection(type).stream()
+				.<Object>map((field) -> List.of(field.responseKey(), field.valueKey()))
+				.toList())
+			.toList();
+		return List.of(name(), argumentTexts, selections);
+	}
+
+	private List<GraphQLObjectType> selectedTypes() {
+		return switch (type()) {
+			case GraphQLObjectType object -> List.of(object);
+			case GraphQLInterfaceType any -> possibleTypes();
+			case GraphQLUnionType union -> possibleTypes();
+			default -> List.of();
+		};
 	}
 
 	private GraphQLUnmodifiedType type() {

@@ -22,10 +22,11 @@ public final class SelectionCompiler {
 	 * Creates a compiler.
 	 * @param cachesFragments whether plans contain cacheable fragments; their numbers are
 	 * unique within this compiler
+	 * @param maxResponseBytes the maximum size of a response
 	 */
-	public SelectionCompiler(MappingRegistry mappingRegistry, boolean cachesFragments) {
+	public SelectionCompiler(MappingRegistry mappingRegistry, boolean cachesFragments, long maxResponseBytes) {
 		this.mappingRegistry = mappingRegistry;
-		this.fragmentCompiler = new FragmentCompiler(mappingRegistry);
+		this.fragmentCompiler = new FragmentCompiler(mappingRegistry, maxResponseBytes);
 		this.cachesFragments = cachesFragments;
 	}
 
@@ -50,7 +51,8 @@ public final class SelectionCompiler {
 			throw new IllegalStateException("Subscription." + root.name() + " has no SubscriptionMapping");
 		}
 		Compilation compilation = newCompilation(RenderMode.FULL, root.accessContext().level());
-		return new RootFieldPlan(compilation.toStatement(subscription.query().compile(root, compilation)));
+		return new RootFieldPlan(compilation
+			.toStatement(compilation.responseBound().batch(subscription.query().compile(root, compilation))));
 	}
 
 	private Compilation newCompilation(RenderMode renderMode, AccessLevel accessLevel) {
@@ -61,7 +63,7 @@ public final class SelectionCompiler {
 		String type = root.isMutationField() ? "Mutation" : "Query";
 		Field<?> value = this.mappingRegistry.fieldMapping(type, root.name())
 			.compile(RootValue.INSTANCE, root, compilation);
-		return compilation.toStatement(DSL.select(ObjectSql.result(value)));
+		return compilation.toStatement(DSL.select(compilation.responseBound().value(ObjectSql.result(value))));
 	}
 
 }

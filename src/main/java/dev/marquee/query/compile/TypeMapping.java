@@ -83,6 +83,17 @@ public final class TypeMapping<R> {
 				(row, field, compilation) -> Optional.of(VersionStamp.EMPTY)));
 	}
 
+	/**
+	 * A text that can be long: some thousand characters or more. Its cost in the schema
+	 * should be, too.
+	 */
+	public TypeMapping<R> longText(String name, Function<R, Field<String>> column) {
+		return add(name, VersionedFieldMapping.of((row, field, compilation) -> {
+			compilation.responseBound().addLargeValue();
+			return column.apply(row);
+		}, (row, field, compilation) -> Optional.of(VersionStamp.EMPTY)));
+	}
+
 	/** An object made of columns of the same row. */
 	public <S> TypeMapping<R> object(String name, Function<R, S> view) {
 		return add(name,
@@ -121,7 +132,7 @@ public final class TypeMapping<R> {
 		return add(name, VersionedFieldMapping.of((row, field, compilation) -> {
 			C other = compilation.alias(table);
 			RowQuery rowQuery = compilation.withPolicy(join.rowQuery(row, other, field.arguments()), other);
-			return compilation.list(field, rowQuery, other);
+			return compilation.partList(field, rowQuery, other);
 		}, (row, field, compilation) -> {
 			C other = compilation.alias(table);
 			RowQuery rowQuery = compilation.withPolicy(join.rowQuery(row, other, field.arguments()), other);

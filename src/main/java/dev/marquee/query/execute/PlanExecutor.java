@@ -11,7 +11,10 @@ import dev.marquee.query.compile.RootFieldPlan;
 import dev.marquee.query.execute.StatementObserver.StatementKind;
 import dev.marquee.query.json.EncodedJson;
 import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import dev.marquee.query.json.ResponseTooLargeException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Executes the plan of a root field. The response shows the database at one moment of the
@@ -30,8 +33,39 @@ final class PlanExecutor {
 		this.cache = cache;
 	}
 
-	/** The JSON of the root field, or null. */
+	/**
+	 * The JSON of the root field, or null.
+	 * @throws ResponseTooLargeException if the response of the request has too many bytes
+	 */
 	byte @Nullable [] execute(RootFieldPlan rootFieldPlan, OperationContext operation) {
+		ResponseBudget responseBudget = this.statementExecutor.responseBudget(operation);
+		try {
+			byte[] json = executeWithin(responseBudget, rootFieldPlan, operation);
+			responseBudget.spend((json != null) ? json.length : 0);
+			return json;
+		}
+		catch (ResponseTooLargeException tooLarge) {
+			throw responseBudget.exceeded(tooLarge);
+		}
+		catch (DataAccessException failure) {
+			if (ResponseTooLargeResolver.isTooLarge(failure)) {
+				throw responseBudget.exceeded(new ResponseTooLargeException(failure));
+			}
+			throw failure;
+		}
+	}
+
+	/**
+	 * Checks that another field may be read.
+	 * @throws ResponseTooLargeException if the response of the request has too many bytes
+	 * already
+	 */
+	void requireBudget(OperationContext operation) {
+		this.statementExecutor.responseBudget(operation).remainingBytes();
+	}
+
+	private byte @Nullable [] executeWithin(ResponseBudget responseBudget, RootFieldPlan rootFieldPlan,
+			OperationContext operation) {
 		CompiledStatement compiledStatement = rootFieldPlan.templateStatement();
 		if (compiledStatement == null) {
 			return executeFull(rootFieldPlan, operation);
@@ -49,7 +83,7 @@ final class PlanExecutor {
 			fetchMissing(responseTemplate, operation);
 		}
 		return (responseTemplate.missingCount() > 0) ? executeFull(rootFieldPlan, operation)
-				: responseTemplate.render();
+				: responseTemplate.render(responseBudget.remainingBytes());
 	}
 
 	private void fetchMissing(ResponseTemplate responseTemplate, OperationContext operation) {

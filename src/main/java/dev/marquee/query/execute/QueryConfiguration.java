@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
 
+	private static final DataSize MAX_RESPONSE_SIZE = DataSize.ofMegabytes(256);
+
 	@Bean
 	FragmentCache fragmentCache(@Value("${marquee.fragment-cache-size:#{null}}") @Nullable DataSize size) {
 		return (size != null) ? new FragmentCache(size.toBytes()) : FragmentCache.ofDefaultSize();
@@ -34,13 +36,33 @@ class QueryConfiguration {
 
 	@Bean
 	PlanCache planCache(MappingRegistry mappingRegistry, FragmentCache cache,
-			@Value("${marquee.plan-cache-size:1000}") int size) {
-		return new PlanCache(new SelectionCompiler(mappingRegistry, cache.isEnabled()), size);
+			@Value("${marquee.plan-cache-size:1000}") int size,
+			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
+		return new PlanCache(new SelectionCompiler(mappingRegistry, cache.isEnabled(), bytesAsInt(maxResponseSize)),
+				size);
 	}
 
 	@Bean
-	StatementExecutor statementExecutor(JdbcTemplate jdbc, ObjectProvider<StatementObserver> observer) {
-		return new StatementExecutor(jdbc, observer.getIfAvailable(() -> StatementObserver.NOOP));
+	StatementExecutor statementExecutor(JdbcTemplate jdbc, ObjectProvider<StatementObserver> observer,
+			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
+		return new StatementExecutor(jdbc, observer.getIfAvailable(() -> StatementObserver.NOOP),
+				bytesAsInt(maxResponseSize));
+	}
+
+	@Bean
+	ResponseTooLargeResolver responseTooLargeResolver(
+			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
+		return new ResponseTooLargeResolver(bytesAsInt(maxResponseSize));
+	}
+
+	/** PostgreSQL sends no value above 1 GB, and rows can be twice as long as JSON. */
+	private static int bytesAsInt(DataSize maxResponseSize) {
+		if (!maxResponseSize.isNegative() && maxResponseSize.toBytes() > 0
+				&& maxResponseSize.compareTo(MAX_RESPONSE_SIZE) <= 0) {
+			return (int) maxResponseSize.toBytes();
+		}
+		throw new IllegalArgumentException("marquee.limits.response-size must be between 1B and "
+				+ MAX_RESPONSE_SIZE.toMegabytes() + "MB, but is " + maxResponseSize + ".");
 	}
 
 	@Bean

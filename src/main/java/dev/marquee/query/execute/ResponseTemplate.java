@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import dev.marquee.query.compile.CacheableFragment;
 import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import dev.marquee.query.json.ResponseTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class ResponseTemplate {
 
 	private int missingCount;
 
-	private int length;
+	private long length;
 
 	ResponseTemplate(byte[] json, List<FragmentSpan> fragmentSpans, List<CacheableFragment> fragments,
 			FragmentCache cache) {
@@ -88,9 +89,15 @@ final class ResponseTemplate {
 		this.length += object.length;
 	}
 
-	/** The complete JSON; call only if nothing is missing. */
-	byte[] render() {
-		byte[] response = new byte[this.length];
+	/**
+	 * The complete JSON; call only if nothing is missing.
+	 * @throws ResponseTooLargeException if it has more bytes than it may have
+	 */
+	byte[] render(int maxLength) {
+		if (this.length > maxLength) {
+			throw new ResponseTooLargeException();
+		}
+		byte[] response = new byte[(int) this.length];
 		int writePosition = 0;
 		int readPosition = 0;
 		for (Placeholder placeholder : this.placeholders) {

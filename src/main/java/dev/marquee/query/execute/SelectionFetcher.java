@@ -34,10 +34,12 @@ final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 
 	/**
 	 * Compiles the selection and computes its bind values, so that invalid arguments are
-	 * rejected before a mutation writes.
+	 * rejected before a mutation writes. So is a mutation whose response could not be
+	 * sent, because those of the mutations before it are too large.
 	 */
 	void validate(DataFetchingEnvironment environment) {
 		OperationContext operationContext = OperationContext.of(environment);
+		this.planExecutor.requireBudget(operationContext);
 		rootFieldPlan(environment, operationContext).fullStatement().parameterValues(operationContext);
 	}
 

@@ -44,18 +44,37 @@ final class StatementExecutor {
 	 */
 	private static final int NETWORK_TIMEOUT_MILLIS = 12_000;
 
+	/**
+	 * How much all fragments of a statement may have in PostgreSQL's format, in terms of
+	 * the maximum size of a response. Their JSON may be half as long.
+	 */
+	private static final long MAX_FRAGMENTS_FACTOR = 2;
+
 	private final JdbcTemplate jdbc;
 
 	private final StatementObserver observer;
 
-	StatementExecutor(JdbcTemplate jdbc, StatementObserver observer) {
+	private final int maxResponseBytes;
+
+	/**
+	 * Creates an executor.
+	 * @param maxResponseBytes the maximum size of a response, and of each event of a
+	 * subscription
+	 */
+	StatementExecutor(JdbcTemplate jdbc, StatementObserver observer, int maxResponseBytes) {
 		this.jdbc = jdbc;
 		this.observer = observer;
+		this.maxResponseBytes = maxResponseBytes;
+	}
+
+	ResponseBudget responseBudget(OperationContext operation) {
+		return ResponseBudget.of(operation.context(), this.maxResponseBytes);
 	}
 
 	/** Fetches the only value that a statement returns. */
 	EncodedJson fetchValue(StatementKind kind, CompiledStatement compiledStatement, OperationContext operation) {
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
+		int maxLength = responseBudget(operation).remainingBytes();
 		Deadline deadline = Deadline.of(operation.context());
 		PreparedStatementSetter binding = (prepared) -> {
 			deadline.applyTo(prepared);
@@ -68,7 +87,7 @@ final class StatementExecutor {
 		return this.observer.observe(kind, compiledStatement.sql(),
 				() -> Objects.requireNonNull(this.jdbc.query(compiledStatement.sql(), binding, (result) -> {
 					result.next();
-					return JsonWriter.write(result.getBytes(1), compiledStatement.rowLayouts());
+					return JsonWriter.write(result.getBytes(1), compiledStatement.rowLayouts(), maxLength);
 				})));
 	}
 
@@ -84,7 +103,9 @@ final class StatementExecutor {
 						new RowMapperResultSetExtractor<>((result, number) -> {
 							byte[] encoded = result.getBytes(3);
 							byte[] json = (encoded != null)
-									? JsonWriter.write(encoded, compiledStatement.rowLayouts()).json() : null;
+									? JsonWriter.write(encoded, compiledStatement.rowLayouts(), this.maxResponseBytes)
+										.json()
+									: null;
 							return new CompiledSubscription.SubscriptionRow(result.getLong(1), result.getLong(2),
 									(json != null) ? new RawJson(json) : null);
 						}))));
@@ -97,7 +118,10 @@ final class StatementExecutor {
 	 */
 	void fetchFragments(List<CacheableFragment> fragments, List<UUID[]> keys, OperationContext operation,
 			FragmentConsumer fragmentConsumer) {
-		StringBuilder sql = new StringBuilder();
+		int maxLength = responseBudget(operation).remainingBytes();
+		StringBuilder sql = new StringBuilder("select number, case when sum(octet_length(value)) over "
+				+ "(rows unbounded preceding) > " + MAX_FRAGMENTS_FACTOR * this.maxResponseBytes
+				+ " then response_too_large() else value end from (");
 		for (int i = 0; i < fragments.size(); i++) {
 			sql.append((i > 0) ? " union all " : "")
 				.append("select ")
@@ -106,6 +130,7 @@ final class StatementExecutor {
 				.append(fragments.get(i).compiledStatement().sql())
 				.append(") as f");
 		}
+		sql.append(" offset 0) as fragment (number, value)");
 		PreparedStatementSetter binding = (prepared) -> {
 			for (int i = 0; i < keys.size(); i++) {
 				prepared.setArray(i + 1, prepared.getConnection().createArrayOf("uuid", keys.get(i)));
@@ -118,15 +143,15 @@ final class StatementExecutor {
 		}
 		String complete = sql.toString();
 		this.observer.observe(StatementKind.FRAGMENTS, complete,
-				() -> readFragments(complete, binding, fragments, fragmentConsumer));
+				() -> readFragments(complete, binding, fragments, maxLength, fragmentConsumer));
 	}
 
 	private @Nullable Void readFragments(String sql, PreparedStatementSetter binding, List<CacheableFragment> fragments,
-			FragmentConsumer fragmentConsumer) {
+			int maxLength, FragmentConsumer fragmentConsumer) {
 		this.jdbc.query(sql, binding, (ResultSet result) -> {
 			int fragment = result.getInt(1);
 			List<RowLayout> rowLayouts = fragments.get(fragment).compiledStatement().rowLayouts();
-			fragmentConsumer.accept(fragment, JsonWriter.write(result.getBytes(2), rowLayouts));
+			fragmentConsumer.accept(fragment, JsonWriter.write(result.getBytes(2), rowLayouts, maxLength));
 		});
 		return null;
 	}

@@ -89,6 +89,12 @@ public final class EncodedJson {
 			return this.start;
 		}
 
+		/** The span of the same fragment in a copy of the JSON around it. */
+		FragmentSpan movedBy(int distance) {
+			return new FragmentSpan(this.fragmentNumber, this.mostSignificantBits, this.leastSignificantBits,
+					this.versionStamp, this.start + distance, this.end + distance);
+		}
+
 		/** The bytes of the fragment. */
 		public byte[] slice(byte[] json) {
 			return Arrays.copyOfRange(json, this.start, this.end);

@@ -32,13 +32,22 @@ final class JsonBuffer {
 
 	private final byte[] source;
 
+	private final int maxLength;
+
+	/** Never longer than {@link #maxLength}, so that only growing needs a check. */
 	private byte[] json;
 
 	private int length;
 
-	JsonBuffer(byte[] source) {
+	/**
+	 * Creates a buffer.
+	 * @param maxLength the maximum number of bytes of the JSON
+	 */
+	JsonBuffer(byte[] source, int maxLength) {
 		this.source = source;
-		this.json = new byte[source.length + source.length / 4 + INITIAL_HEADROOM];
+		this.maxLength = maxLength;
+		long expected = source.length + source.length / 4L + INITIAL_HEADROOM;
+		this.json = new byte[(int) Math.min(expected, maxLength)];
 	}
 
 	int length() {
@@ -47,6 +56,13 @@ final class JsonBuffer {
 
 	byte[] toBytes() {
 		return Arrays.copyOf(this.json, this.length);
+	}
+
+	/** Appends a part of the JSON again. */
+	void appendCopy(int from, int to) {
+		ensureCapacity(to - from);
+		System.arraycopy(this.json, from, this.json, this.length, to - from);
+		this.length += to - from;
 	}
 
 	void appendRaw(char character) {
@@ -167,8 +183,16 @@ final class JsonBuffer {
 
 	private void ensureCapacity(int more) {
 		if (this.json.length - this.length < more) {
-			this.json = Arrays.copyOf(this.json, Math.max(this.json.length * 2, this.length + more));
+			grow(more);
 		}
+	}
+
+	private void grow(int more) {
+		long needed = (long) this.length + more;
+		if (needed > this.maxLength) {
+			throw new ResponseTooLargeException();
+		}
+		this.json = Arrays.copyOf(this.json, (int) Math.min(Math.max(this.json.length * 2L, needed), this.maxLength));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.marquee.query.json.EncodedJson.FragmentSpan;
+import dev.marquee.query.json.RowLayout.MemberCopy;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Oid;
 
@@ -20,6 +21,8 @@ import org.postgresql.core.Oid;
 public final class JsonWriter {
 
 	private static final int NULL_LENGTH = -1;
+
+	private static final int[] NO_POSITIONS = {};
 
 	/** The type of a literal that nothing gives a type, which {@link Oid} lacks. */
 	private static final int UNKNOWN = 705;
@@ -44,19 +47,21 @@ public final class JsonWriter {
 
 	private final ByteArrayOutputStream versionStamp = new ByteArrayOutputStream();
 
-	private JsonWriter(byte[] input, List<RowLayout> rowLayouts) {
+	private JsonWriter(byte[] input, List<RowLayout> rowLayouts, int maxLength) {
 		this.input = ByteBuffer.wrap(input);
 		this.rowLayouts = rowLayouts;
-		this.json = new JsonBuffer(input);
+		this.json = new JsonBuffer(input, maxLength);
 		this.times = new JsonTimeWriter(this.json);
 	}
 
 	/**
 	 * Encodes the only column of a row that {@code record_send} returned.
 	 * @param rowLayouts the layouts of the statement, by their numbers
+	 * @param maxLength the maximum number of bytes of the JSON
+	 * @throws ResponseTooLargeException if the JSON is longer
 	 */
-	public static EncodedJson write(byte[] input, List<RowLayout> rowLayouts) {
-		JsonWriter writer = new JsonWriter(input, rowLayouts);
+	public static EncodedJson write(byte[] input, List<RowLayout> rowLayouts, int maxLength) {
+		JsonWriter writer = new JsonWriter(input, rowLayouts, maxLength);
 		writer.input.getInt(); // number of columns
 		int type = writer.input.getInt();
 		int length = writer.input.getInt();
@@ -106,13 +111,20 @@ public final class JsonWriter {
 	}
 
 	private void writeMembers(RowLayout rowLayout, int count) {
+		int[] positions = rowLayout.hasCopies() ? new int[2 * count] : NO_POSITIONS;
 		for (int i = 0; i < count; i++) {
 			int type = this.input.getInt();
 			int length = this.input.getInt();
 			switch (rowLayout.columnRole(i)) {
 				case MEMBER -> {
 					this.json.appendRaw(rowLayout.memberPrefix(i));
+					int start = this.json.length();
 					writeValue(type, length);
+					if (positions.length > 0) {
+						positions[2 * i] = start;
+						positions[2 * i + 1] = this.json.length();
+						writeCopies(rowLayout, i, positions);
+					}
 				}
 				case FRAGMENT -> {
 					this.insideFragment = true;
@@ -120,6 +132,31 @@ public final class JsonWriter {
 				}
 				case PLACEHOLDER -> beginFragment(rowLayout.fragmentNumber(i));
 				case VERSION_STAMP -> readVersionStamp(length);
+			}
+		}
+	}
+
+	/**
+	 * Writes the members that follow a column and repeat a value that was written before.
+	 * @param positions where the JSON of each column's value starts and ends
+	 */
+	private void writeCopies(RowLayout rowLayout, int column, int[] positions) {
+		for (MemberCopy memberCopy : rowLayout.copiesAfter(column)) {
+			this.json.appendRaw(memberCopy.prefix());
+			int source = 2 * (column - memberCopy.distance());
+			int start = positions[source];
+			int end = positions[source + 1];
+			copyFragmentSpans(start, end, this.json.length() - start);
+			this.json.appendCopy(start, end);
+		}
+	}
+
+	private void copyFragmentSpans(int start, int end, int distance) {
+		int count = this.fragmentSpans.size();
+		for (int i = 0; i < count; i++) {
+			FragmentSpan fragmentSpan = this.fragmentSpans.get(i);
+			if (fragmentSpan.start() >= start && fragmentSpan.start() <= end) {
+				this.fragmentSpans.add(fragmentSpan.movedBy(distance));
 			}
 		}
 	}

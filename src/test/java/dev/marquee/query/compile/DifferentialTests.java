@@ -67,19 +67,30 @@ class DifferentialTests {
 	@ValueSource(longs = { 0, 1, 2 })
 	void compilerMatchesGraphQlJava(long round) {
 		List<String> keys = new ArrayList<>();
+		int refused = 0;
 		for (long seed = round * DOCUMENTS; seed < (round + 1) * DOCUMENTS; seed++) {
 			RandomDocument randomDocument = RandomDocuments.generate(this.source.schema(), this.reference, seed);
 			JsonNode expected = expected(randomDocument.text(), randomDocument.variables());
 			for (int time = 1; time <= REPETITIONS; time++) {
 				JsonNode actual = this.graphQlTestClient.execute(randomDocument.text(), randomDocument.variables());
-				assertThat(differences("", expected, actual))
-					.as("seed %s, execution %s, variables %s, document\n%s", seed, time, randomDocument.variables(),
-							randomDocument.text())
+				if (exceedsLimit(actual)) {
+					refused++;
+					break;
+				}
+				List<String> differences = differences("", expected, actual);
+				assertThat(differences)
+					.as("%s, seed %s, execution %s, variables %s, document\n%s", differences, seed, time,
+							randomDocument.variables(), randomDocument.text())
 					.isEmpty();
 			}
 			expected.path("data").propertyNames().forEach(keys::add);
 		}
 		assertThat(keys).as("root fields").hasSizeGreaterThan(DOCUMENTS);
+		assertThat(refused).isLessThan(DOCUMENTS / 10);
+	}
+
+	private static boolean exceedsLimit(JsonNode response) {
+		return response.at("/errors/0/extensions/code").asString("").endsWith("_LIMIT_EXCEEDED");
 	}
 
 	@Test
@@ -87,7 +98,7 @@ class DifferentialTests {
 		String everything = """
 				query Everything {
 					categories { slug name }
-					events(first: 100) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}

@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FragmentCompilerTests {
 
-	private final FragmentCompiler fragmentCompiler = new FragmentCompiler(new MappingRegistry(List.of(), List.of()));
+	private final FragmentCompiler fragmentCompiler = new FragmentCompiler(new MappingRegistry(List.of(), List.of()),
+			1_000_000);
 
 	@Test
 	void equalStatementsShareFragment() {

@@ -108,7 +108,9 @@ final class RandomDocuments {
 		}
 		String arguments = arguments(type, field);
 		String alias = arguments.isEmpty() ? optionalAlias(field.getName()) : alias(field.getName());
-		return alias + field.getName() + arguments + condition() + (leaf ? "" : selection(below, depth + 1));
+		String selected = field.getName() + arguments + condition() + (leaf ? "" : selection(below, depth + 1));
+		String again = (this.random.nextInt(8) == 0) ? "\n" + alias(field.getName()) + selected : "";
+		return alias + selected + again;
 	}
 
 	private static List<GraphQLFieldDefinition> fields(GraphQLObjectType type) {

@@ -26,7 +26,7 @@ class RowPolicyCheckTests {
 			List.of(RowPolicy.of(EVENT, (event, accessLevel, owner) -> event.PUBLISHED_AT.isNotNull())));
 
 	private final Compilation compilation = new Compilation(this.mappingRegistry, RenderMode.FULL, AccessLevel.PUBLIC,
-			new FragmentCompiler(this.mappingRegistry));
+			new FragmentCompiler(this.mappingRegistry, 1_000_000));
 
 	private final Event event = this.compilation.alias(EVENT);
 

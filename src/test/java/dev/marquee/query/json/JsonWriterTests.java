@@ -36,7 +36,9 @@ class JsonWriterTests {
 			rowLayout(ColumnLayout.fragment(0), ColumnLayout.VERSION_STAMP, ColumnLayout.member("a"),
 					ColumnLayout.member("b")),
 			rowLayout(ColumnLayout.VERSION_STAMP, ColumnLayout.member("c")),
-			rowLayout(ColumnLayout.placeholder(1), ColumnLayout.VERSION_STAMP, ColumnLayout.VERSION_STAMP));
+			rowLayout(ColumnLayout.placeholder(1), ColumnLayout.VERSION_STAMP, ColumnLayout.VERSION_STAMP),
+			rowLayout(ColumnLayout.member("a").followedByCopy("b", 0),
+					ColumnLayout.member("c").followedByCopy("d", 1).followedByCopy("e", 0)));
 
 	private static final int MAX_CHARACTERS = 40;
 
@@ -156,6 +158,31 @@ class JsonWriterTests {
 	}
 
 	@Test
+	void copyRepeatsTheValueOfAnotherColumn() throws SQLException {
+		assertThat(utf8Text(encodeExpression("<6, 'x', <6, 1, array[2, 3]::text[]>>"))).isEqualTo("""
+				{"a":"x","b":"x","c":{"a":1,"b":1,"c":["2","3"],"d":1,"e":["2","3"]},"d":"x",\
+				"e":{"a":1,"b":1,"c":["2","3"],"d":1,"e":["2","3"]}}""");
+	}
+
+	@Test
+	void copiedPlaceholdersAreLocated() throws SQLException {
+		String placeholder = "<5, '" + ID + "'::uuid, '\\x0102'::bytea, null::bytea>";
+		EncodedJson encodedJson = encodeExpression("<6, array(select " + placeholder + "), " + placeholder + ">");
+		assertThat(utf8Text(encodedJson)).isEqualTo("{\"a\":[],\"b\":[],\"c\":,\"d\":[],\"e\":}");
+		assertThat(encodedJson.fragmentSpans()).extracting(FragmentSpan::start).containsExactly(6, 13, 19, 25, 31);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<0, 'x', null>", "<6, 'long enough to need another buffer', 1>",
+			"array(select <2, n> from generate_series(1, 300) n)" })
+	void jsonAboveTheMaximumLengthIsRejected(String sql) throws SQLException {
+		int length = utf8Text(encodeExpression(sql)).length();
+		assertThat(utf8Text(encodeExpression(sql, length))).hasSize(length);
+		assertThatThrownBy(() -> encodeExpression(sql, length - 1)).isInstanceOf(ResponseTooLargeException.class);
+		assertThatThrownBy(() -> encodeExpression(sql, 1)).isInstanceOf(ResponseTooLargeException.class);
+	}
+
+	@Test
 	void unsupportedTypeIsRejected() {
 		assertThatThrownBy(() -> encode("select '1 day'::interval", List.of()))
 			.isInstanceOf(IllegalStateException.class)
@@ -168,15 +195,19 @@ class JsonWriterTests {
 
 	/** Encodes an expression in which angle brackets stand for rows. */
 	private static EncodedJson encodeExpression(String sql) throws SQLException {
+		return encodeExpression(sql, Integer.MAX_VALUE);
+	}
+
+	private static EncodedJson encodeExpression(String sql, int maxLength) throws SQLException {
 		String rows = sql.replace("<", "record_send(row(").replace(">", "))");
 		return fetch("select record_send(row(" + rows + "))", List.of(),
-				(result) -> JsonWriter.write(result.getBytes(1), ROW_LAYOUTS))
+				(result) -> JsonWriter.write(result.getBytes(1), ROW_LAYOUTS, maxLength))
 			.getFirst();
 	}
 
 	private static List<String> encode(String select, List<String> texts) throws SQLException {
 		return fetch("select record_send(row(x.v)) from (" + select + ") as x(v)", texts,
-				(result) -> utf8Text(JsonWriter.write(result.getBytes(1), ROW_LAYOUTS)));
+				(result) -> utf8Text(JsonWriter.write(result.getBytes(1), ROW_LAYOUTS, Integer.MAX_VALUE)));
 	}
 
 	private static String utf8Text(EncodedJson encodedJson) {
