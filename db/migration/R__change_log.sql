@@ -93,18 +93,157 @@ create or replace function changed_fields(before jsonb, after jsonb) returns tex
 
 comment on function changed_fields is 'The keys with different values; all keys if the values before are unknown.';
 
+create or replace function server_identity(out system_identifier bigint, out timeline integer)
+  language plpgsql stable as $$
+begin
+  begin
+    system_identifier := (select control.system_identifier from pg_control_system() as control);
+  exception when others then
+    system_identifier := null;
+  end;
+  begin
+    timeline := ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer;
+  exception when others then
+    timeline := null;
+  end;
+end
+$$;
+
+comment on function server_identity is
+  'The cluster and the timeline on which this server writes. Null on a standby, and where a hosting provider has removed the functions.';
+
+-- Another server has another start time, which is read from memory. Only if it differs, the control file is read.
+create or replace function is_current(generation log_generation) returns boolean language plpgsql stable as $$
+declare
+  server record;
+begin
+  if generation.relation is distinct from 'log_generation'::regclass::oid
+    or generation.database is distinct from (select oid from pg_database where datname = current_database())
+  then
+    return false;
+  end if;
+  if generation.server_started = pg_postmaster_start_time() then
+    return true;
+  end if;
+  server := server_identity();
+  return coalesce(
+    generation.system_identifier = server.system_identifier and generation.timeline = server.timeline, false
+  );
+end
+$$;
+
+comment on function is_current is
+  'Whether a generation is the one of this database, cluster and timeline. False if the server was restarted and does not tell which it is.';
+
+create or replace function current_generation() returns log_generation language plpgsql stable as $$
+declare
+  latest log_generation;
+begin
+  select * into latest from log_generation order by number desc limit 1;
+  if not is_current(latest) then
+    raise exception 'No generation of the change log has begun on this server' using errcode = 'cannot_connect_now';
+  end if;
+  return latest;
+end
+$$;
+
+comment on function current_generation is
+  'The generation for readers. An error for a moment after a promotion or a restore, until check_generation or a writer begins it.';
+
+-- Two first_version differ by at least 2^20 for each second between them, more than a row is written in one.
+create or replace function begin_generation(renewed boolean) returns log_generation language plpgsql
+  set search_path from current as $$
+declare
+  latest log_generation;
+  server record;
+begin
+  if renewed then
+    -- Changes of transactions that are under way belong to the generation before: wait for them.
+    lock table log_generation, change in share row exclusive mode;
+  end if;
+  select * into latest from log_generation order by number desc limit 1;
+  server := server_identity();
+  insert into log_generation (
+    number, first_version, system_identifier, timeline, database, relation, server_started, continues
+  )
+  select coalesce(latest.number, 0) + 1,
+    case when latest.number is null then 0 else extract(epoch from clock_timestamp())::bigint << 20 end,
+    server.system_identifier, server.timeline, oid, 'log_generation'::regclass, pg_postmaster_start_time(),
+    coalesce(
+      not renewed and latest.relation = 'log_generation'::regclass::oid and latest.database = oid
+      and latest.system_identifier = server.system_identifier and latest.timeline < server.timeline,
+      false
+    )
+  from pg_database where datname = current_database()
+  on conflict (number) do nothing;
+  perform pg_notify('marquee_change', '');
+  select * into latest from log_generation order by number desc limit 1;
+  return latest;
+end
+$$;
+
+comment on function begin_generation is
+  'Begins a generation of the log and returns it, or the one that another transaction has begun meanwhile. Renewed: although database, cluster and timeline are the same, because a copy of the files was put back.';
+
+create or replace function writing_generation() returns log_generation language plpgsql
+  set search_path from current as $$
+declare
+  latest log_generation;
+begin
+  select * into latest from log_generation order by number desc limit 1;
+  if is_current(latest) then
+    return latest;
+  end if;
+  return begin_generation(false);
+end
+$$;
+
+comment on function writing_generation is
+  'The generation for writers, which begin it if no one else has. So nothing is ever written under the generation of another timeline.';
+
+create or replace function check_generation() returns log_generation language plpgsql as $$
+declare
+  latest log_generation := writing_generation();
+begin
+  update log_generation set server_started = pg_postmaster_start_time()
+  where number = latest.number and server_started <> pg_postmaster_start_time();
+  return latest;
+end
+$$;
+
+comment on function check_generation is
+  'To be called after connecting to a server: begins a generation if the server is another one than before.';
+
+create or replace function older_transactions() returns xid8[] language sql stable
+  return (
+    with snapshot as (
+      select pg_current_snapshot() as now, pg_current_xact_id() as own
+    )
+    select array_agg(xid) from (
+      select xid from snapshot, pg_snapshot_xip(now) as xid where xid < own
+      union all
+      select number::text::xid8
+      from snapshot, generate_series(pg_snapshot_xmax(now)::text::bigint, own::text::bigint - 1) as number
+    ) as running
+  );
+
+comment on function older_transactions is
+  'The transactions with a lower id than this one that have not ended; null if there are none.';
+
 -- A second change of the same event in one transaction is merged into the first one, whose before stays.
 -- The settings are those of refresh_event_search, for the same reason.
 create or replace function log_changes(events uuid[], earlier event_search[]) returns void language plpgsql
   set timezone = 'UTC' set datestyle = 'ISO' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  current_number integer := (select number from writing_generation());
 begin
   with fresh as materialized (
     select event_id, fields
     from unnest(events) as logged (id)
     join lateral (select * from event_digest_fresh where event_id = logged.id) as digest on true
   ), logged_change as (
-    insert into change (event_id, kind, changed_fields, before, after)
-    select logged.id, change_kind(before, after),
+    insert into change (generation, older_xids, event_id, kind, changed_fields, before, after)
+    select current_number, older_transactions(), logged.id, change_kind(before, after),
       case when before.event_id is null or after.event_id is null then '{}'
         else changed_fields(known.fields, fresh.fields) end,
       case when before.event_id is not null then to_jsonb(before) end,
@@ -116,7 +255,7 @@ begin
     left join fresh on fresh.event_id = logged.id
     where before is distinct from after
     order by logged.id
-    on conflict (event_id, xid) do update set
+    on conflict (event_id, generation, xid) do update set
       kind = change_kind(
         jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after)
       ),
@@ -138,7 +277,9 @@ comment on function log_changes is
 create or replace function log_removal() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  delete from change where event_id = old.event_id and xid = pg_current_xact_id() and before is null;
+  delete from change
+  where event_id = old.event_id and generation = (select number from writing_generation())
+    and xid = pg_current_xact_id() and before is null;
   if not found then
     perform log_changes(array[old.event_id], array[old]);
   end if;
@@ -154,21 +295,24 @@ create or replace trigger event_search_log_removal after delete on event_search
 
 create or replace function log_truncation() returns trigger language plpgsql
   set search_path from current set timezone = 'UTC' set datestyle = 'ISO' as $$
+declare
+  current_number integer := (select number from writing_generation());
 begin
-  insert into change (event_id, kind, changed_fields, before)
-  select gone.event_id, change_kind(gone, null), '{}', to_jsonb(gone)
+  insert into change (generation, older_xids, event_id, kind, changed_fields, before)
+  select current_number, older_transactions(), gone.event_id, change_kind(gone, null), '{}', to_jsonb(gone)
   from event_search as gone
   where not exists (
     select from change
-    where change.event_id = gone.event_id and change.xid = pg_current_xact_id() and change.before is null
+    where change.event_id = gone.event_id and change.generation = current_number
+      and change.xid = pg_current_xact_id() and change.before is null
   )
   order by gone.event_id
-  on conflict (event_id, xid) do update set
+  on conflict (event_id, generation, xid) do update set
     kind = change_kind(jsonb_populate_record(null::event_search, change.before), null),
     changed_fields = '{}',
     after = null,
     occurred_at = excluded.occurred_at;
-  delete from change where xid = pg_current_xact_id() and before is null;
+  delete from change where generation = current_number and xid = pg_current_xact_id() and before is null;
   return null;
 end
 $$;
@@ -192,32 +336,62 @@ comment on function notify_of_changes is
 create or replace trigger change_notified after insert on change
   for each statement execute function notify_of_changes();
 
--- Another cluster numbers its transactions differently, and a standby that is promoted may have missed the last ones.
 create or replace function change_epoch() returns text language sql stable
-  return (
-    select md5(concat_ws(' ', change_log.epoch, pg_control_system.system_identifier, pg_database.oid,
-      left(pg_walfile_name(pg_current_wal_lsn()), 8)))
-    from change_log, pg_control_system(), pg_database
-    where datname = current_database()
-  );
+  return (select translate(epoch::text, '-', '') from current_generation());
 
-comment on function change_epoch is
-  'Identifies the scope in which transaction ids are comparable: this database, in this cluster, on this timeline.';
+comment on function change_epoch is 'The epoch of the current generation as cursors have it.';
 
-create or replace function change_cursor(epoch text, xid xid8, id bigint) returns text
+create or replace function change_cursor(epoch text, generation integer, xid xid8, id bigint) returns text
   language sql stable
   return translate(
-    encode(convert_to(concat_ws('.', '1', epoch, xid, id), 'UTF8'), 'base64'), E'+/=\n', '-_'
+    encode(convert_to(concat_ws('.', '2', epoch, generation, xid, id), 'UTF8'), 'base64'), E'+/=\n', '-_'
   );
 
-comment on function change_cursor is 'A position in the log as an opaque string for clients.';
+comment on function change_cursor is
+  'A position in the log as an opaque string for clients, with the epoch of the generation in which it is handed out.';
 
-create or replace function change_is_kept(cursor_epoch text, cursor_xid xid8, cursor_id bigint) returns boolean
-  language plpgsql stable as $$
+-- A client with a cursor has seen the changes up to it. Those of generations before the one that handed it out are here,
+-- because that one began after them. In the generation itself, the transactions whose end was lost had not ended when the
+-- cursor's change was written, or come after it.
+create or replace function is_inherited(
+  cursor_epoch uuid, cursor_generation integer, cursor_xid xid8
+) returns boolean language plpgsql stable as $$
+declare
+  given integer := (select number from log_generation where epoch = cursor_epoch);
 begin
-  if cursor_epoch <> change_epoch()
-    or cursor_xid >= pg_snapshot_xmax(pg_current_snapshot())
-    or exists (select from change_log where (cursor_xid, cursor_id) < (expired_xid, expired_id))
+  if given is null or cursor_generation > given
+    or exists (select from log_generation where number > given and not continues)
+  then
+    return false;
+  end if;
+  if cursor_generation < given
+    or exists (select from change_log where (expired_generation, expired_xid) = (cursor_generation, cursor_xid))
+  then
+    return true;
+  end if;
+  return exists (select from change where generation = given and xid = cursor_xid)
+    and not exists (
+      select from change, unnest(older_xids) as older
+      where generation = given and xid = cursor_xid and pg_xact_status(older) is distinct from 'committed'
+    );
+end
+$$;
+
+comment on function is_inherited is
+  'Whether all that a cursor of an earlier generation stands for is known to be part of the current one.';
+
+create or replace function change_is_kept(
+  cursor_epoch text, cursor_generation integer, cursor_xid xid8, cursor_id bigint
+) returns boolean language plpgsql stable as $$
+declare
+  latest log_generation := current_generation();
+begin
+  if (cursor_generation, cursor_xid) >= (latest.number, pg_snapshot_xmax(pg_current_snapshot()))
+    or exists (
+      select from change_log
+      where (cursor_generation, cursor_xid, cursor_id) < (expired_generation, expired_xid, expired_id)
+    )
+    or cursor_epoch::uuid <> latest.epoch and not is_inherited(cursor_epoch::uuid, cursor_generation, cursor_xid)
   then
     raise exception 'The changes after this cursor are no longer retained' using errcode = 'MQ410';
   end if;
@@ -226,30 +400,31 @@ end
 $$;
 
 comment on function change_is_kept is
-  'True if the log still has everything after a position; otherwise an error with SQLSTATE MQ410.';
+  'True if the log still has everything after a position, and all that was before it; otherwise an error with SQLSTATE MQ410.';
 
 create or replace function expire_changes(moment timestamptz, max_changes integer) returns integer language plpgsql as $$
 declare
   latest record;
   deleted integer;
 begin
-  select xid, id into latest
+  select generation, xid, id into latest
   from (
-    select xid, id, bool_and(occurred_at < moment) over (order by xid, id) as is_old
+    select generation, xid, id, bool_and(occurred_at < moment) over (order by generation, xid, id) as is_old
     from (
-      select xid, id, occurred_at from change
-      where xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, id limit max_changes
+      select generation, xid, id, occurred_at from change
+      where (generation, xid) < ((select number from current_generation()), pg_snapshot_xmin(pg_current_snapshot()))
+      order by generation, xid, id limit max_changes
     ) as oldest
   ) as walked
   where is_old
-  order by xid desc, id desc limit 1;
+  order by generation desc, xid desc, id desc limit 1;
   if not found then
     return 0;
   end if;
-  update change_log set expired_xid = latest.xid, expired_id = latest.id
-  where (expired_xid, expired_id) < (latest.xid, latest.id);
-  delete from change where (xid, id) <= (latest.xid, latest.id);
+  update change_log
+  set expired_generation = latest.generation, expired_xid = latest.xid, expired_id = latest.id
+  where (expired_generation, expired_xid, expired_id) < (latest.generation, latest.xid, latest.id);
+  delete from change where (generation, xid, id) <= (latest.generation, latest.xid, latest.id);
   get diagnostics deleted = row_count;
   return deleted;
 end

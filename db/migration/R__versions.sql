@@ -1,9 +1,11 @@
 -- Every row that clients can fetch by id has a version. It is incremented by each change of the row and of what belongs
--- to it, so that caches and concurrent edits can tell whether they still have the latest.
+-- to it, so that caches and concurrent edits can tell whether they still have the latest. In a new generation of the log it
+-- continues from first_version: the versions of edits that were lost with the previous one are not given again.
 
-create or replace function next_version() returns trigger language plpgsql as $$
+create or replace function next_version() returns trigger language plpgsql
+  set search_path from current as $$
 begin
-  new.version := old.version + 1;
+  new.version := greatest(old.version + 1, (select first_version from writing_generation()));
   new.updated_at := now();
   return new;
 end
@@ -16,15 +18,19 @@ create or replace trigger venue_next_version before update on venue
 create or replace trigger organizer_next_version before update on organizer
   for each row when (old.* is distinct from new.*) execute function next_version();
 
-create or replace function next_version_of_event_row() returns trigger language plpgsql as $$
+create or replace function next_version_of_event_row() returns trigger language plpgsql
+  set search_path from current as $$
 declare
   edited event := new;
 begin
   edited.interests := old.interests;
-  new.version := old.version + 1;
+  new.version := greatest(old.version + 1, (select first_version from writing_generation()));
   if edited is distinct from old then
     new.edited_version := new.version;
     new.updated_at := now();
+  elsif new.version > old.version + 1 then
+    -- Versions between the two may be those of lost edits, which must not pass for the last edit or a later one.
+    new.edited_version := new.version;
   end if;
   return new;
 end

@@ -3,6 +3,7 @@ package dev.marquee;
 import java.time.Clock;
 import java.util.List;
 
+import dev.marquee.changefeed.ChangeLogCommand;
 import dev.marquee.ingest.ImportCommand;
 import dev.marquee.ingest.ListingImporter;
 import dev.marquee.security.ApiKeyCommand;
@@ -14,11 +15,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The Marquee application: public event listings served as GraphQL. Without arguments it
- * runs the server; {@code import PATH…} imports listing documents, and {@code key}
- * manages API keys.
+ * runs the server; {@code import PATH…} imports listing documents, {@code key} manages
+ * API keys, and {@code log renew} begins a generation of the change log.
  */
 @SpringBootApplication
 public class MarqueeApplication {
@@ -35,6 +37,9 @@ public class MarqueeApplication {
 		}
 		if (!arguments.isEmpty() && arguments.getFirst().equals("key")) {
 			System.exit(runKeyCommand(arguments.subList(1, arguments.size())));
+		}
+		if (!arguments.isEmpty() && arguments.getFirst().equals("log")) {
+			System.exit(runLogCommand(arguments.subList(1, arguments.size())));
 		}
 		SpringApplication.run(MarqueeApplication.class, args);
 	}
@@ -56,6 +61,12 @@ public class MarqueeApplication {
 		try (ConfigurableApplicationContext context = startWithoutServer(settings)) {
 			ApiKeys keys = context.getBean(ApiKeys.class);
 			return new ApiKeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
+		}
+	}
+
+	private static int runLogCommand(List<String> arguments) {
+		try (ConfigurableApplicationContext context = startWithoutServer()) {
+			return new ChangeLogCommand(context.getBean(JdbcTemplate.class), System.out, System.err).run(arguments);
 		}
 	}
 

@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A position in the change log. Clients see it as the Base64 (RFC 4648 §5, no padding) of
  * its version and its components, in the format of the SQL function
- * {@code change_cursor}.
+ * {@code change_cursor}. Positions are ordered by generation, transaction and id.
  *
- * @param epoch the database, cluster and timeline within which transaction ids are
- * comparable, as the function {@code change_epoch} returns it
+ * @param epoch the generation of the log in which the cursor was handed out, as the
+ * function {@code change_epoch} returns it
+ * @param generation the number of the generation to which the change belongs
  * @param xid the transaction id
  * @param id the id of the change in the transaction
  */
-record ChangeCursor(String epoch, long xid, long id) implements Comparable<ChangeCursor> {
+record ChangeCursor(String epoch, int generation, long xid, long id) implements Comparable<ChangeCursor> {
 
-	private static final String VERSION = "1";
+	private static final String VERSION = "2";
 
-	private static final Pattern FORMAT = Pattern.compile(VERSION + "\\.([0-9a-f]{32})\\.(\\d{1,18})\\.(\\d{1,19})");
+	/** Version 1 has no generation, and epochs that no generation has. */
+	private static final Pattern FORMAT = Pattern
+		.compile("[1" + VERSION + "]\\.([0-9a-f]{32})(?:\\.(\\d{1,9}))?\\.(\\d{1,18})\\.(\\d{1,19})");
 
 	private static final int MAX_LENGTH = 120;
 
@@ -37,8 +40,9 @@ record ChangeCursor(String epoch, long xid, long id) implements Comparable<Chang
 				byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
 				Matcher form = FORMAT.matcher(new String(bytes, StandardCharsets.UTF_8));
 				if (form.matches()) {
-					return new ChangeCursor(form.group(1), Long.parseLong(form.group(2)),
-							Long.parseLong(form.group(3)));
+					return new ChangeCursor(form.group(1),
+							(form.group(2) != null) ? Integer.parseInt(form.group(2)) : 0,
+							Long.parseLong(form.group(3)), Long.parseLong(form.group(4)));
 				}
 			}
 		}
@@ -54,19 +58,19 @@ record ChangeCursor(String epoch, long xid, long id) implements Comparable<Chang
 				cause);
 	}
 
-	/** Returns a cursor of the same epoch at another position. */
-	ChangeCursor withPosition(long xid, long id) {
-		return new ChangeCursor(this.epoch, xid, id);
-	}
-
 	String encode() {
-		String parts = String.join(".", VERSION, this.epoch, String.valueOf(this.xid), String.valueOf(this.id));
+		String parts = String.join(".", VERSION, this.epoch, String.valueOf(this.generation), String.valueOf(this.xid),
+				String.valueOf(this.id));
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Compares the positions, which is meaningful among cursors that are retained. */
 	@Override
 	public int compareTo(ChangeCursor other) {
-		int order = Long.compare(this.xid, other.xid);
+		int order = Integer.compare(this.generation, other.generation);
+		if (order == 0) {
+			order = Long.compare(this.xid, other.xid);
+		}
 		return (order != 0) ? order : Long.compare(this.id, other.id);
 	}
 

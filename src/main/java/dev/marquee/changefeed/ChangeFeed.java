@@ -47,7 +47,10 @@ final class ChangeFeed {
 		List<ChangeItem> items = new ArrayList<>();
 		ChangeCursor end = after;
 		for (CompiledSubscription.SubscriptionRow subscriptionRow : rows) {
-			end = after.withPosition(subscriptionRow.majorPosition(), subscriptionRow.minorPosition());
+			// All cursors share one string, since it hardly ever changes.
+			String epoch = subscriptionRow.epoch().equals(end.epoch()) ? end.epoch() : subscriptionRow.epoch();
+			end = new ChangeCursor(epoch, subscriptionRow.generation(), subscriptionRow.majorPosition(),
+					subscriptionRow.minorPosition());
 			Object json = subscriptionRow.json();
 			if (json != null) {
 				items.add(new ChangeItem(end, new SubscriptionEvent(end.encode(), json)));
@@ -93,9 +96,9 @@ final class ChangeFeed {
 		this.position = changeBatch.endCursor();
 	}
 
-	/** The last transaction whose changes have been delivered to all subscribers. */
-	long deliveredXid() {
-		return this.position.xid();
+	/** The changes up to this cursor have been delivered to all subscribers. */
+	ChangeCursor delivered() {
+		return this.position;
 	}
 
 	/** Detaches all subscribers and ends their subscriptions with an error. */

@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.marquee.database.SideConnections;
+import dev.marquee.query.execute.CachedFragments;
 import dev.marquee.query.execute.SubscriptionCompiler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 class ChangeFeedConfiguration {
+
+	private static final Logger LOG = LoggerFactory.getLogger(ChangeFeedConfiguration.class);
 
 	@Bean
 	ChangeLog changeLog(JdbcTemplate jdbc) {
@@ -42,9 +48,7 @@ class ChangeFeedConfiguration {
 	MeterBinder changeFeedMeters(ChangeFeeds changeFeeds, ChangeLogTailer changeLogTailer) {
 		return (registry) -> {
 			Gauge.builder("marquee.changefeed.feeds", changeFeeds, ChangeFeeds::size).register(registry);
-			Gauge
-				.builder("marquee.changefeed.lag.transactions", changeFeeds,
-						(all) -> Math.max(0, changeLogTailer.announcedXid() - all.deliveredXid()))
+			Gauge.builder("marquee.changefeed.lag.transactions", changeLogTailer, ChangeLogTailer::lag)
 				.description("Transactions not yet delivered to the slowest feed")
 				.register(registry);
 		};
@@ -52,8 +56,15 @@ class ChangeFeedConfiguration {
 
 	@Bean
 	@ConditionalOnWebApplication
-	ChangeLogTailer changeLogTailer(SideConnections connections, ChangeFeeds changeFeeds) {
-		return new ChangeLogTailer(connections, changeFeeds);
+	ChangeLogTailer changeLogTailer(SideConnections connections, ChangeFeeds changeFeeds, ChangeLog log,
+			CachedFragments cachedFragments) {
+		try {
+			log.checkGeneration();
+		}
+		catch (DataAccessException ex) {
+			LOG.warn("Cannot read the change log yet", ex);
+		}
+		return new ChangeLogTailer(connections, changeFeeds, cachedFragments);
 	}
 
 	@Bean

@@ -108,13 +108,15 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	/**
-	 * The last transaction that all feeds have delivered; {@link Long#MAX_VALUE} without
-	 * subscribers.
+	 * The last transaction of a generation that all feeds have delivered, apart from
+	 * those that have delivered none; {@link Long#MAX_VALUE} without feeds.
 	 */
-	long deliveredXid() {
+	long deliveredXid(int generation) {
 		return this.feeds.values()
 			.stream()
-			.mapToLong((sharedFeed) -> sharedFeed.changeFeed().deliveredXid())
+			.map((sharedFeed) -> sharedFeed.changeFeed().delivered())
+			.filter((delivered) -> delivered.generation() == generation)
+			.mapToLong(ChangeCursor::xid)
 			.min()
 			.orElse(Long.MAX_VALUE);
 	}

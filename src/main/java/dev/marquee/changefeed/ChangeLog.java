@@ -17,9 +17,15 @@ class ChangeLog {
 	 * ids of transactions that wrote no WAL records.
 	 */
 	private static final String SELECT_END = """
-			select change_epoch(), coalesce(
-				(select xid from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1),
-				(select expired_xid from change_log))::text::bigint""";
+			select translate(epoch::text, '-', ''), coalesce(generation, expired_generation),
+				coalesce(xid, expired_xid)::text::bigint
+			from current_generation() as latest
+			cross join change_log
+			left join lateral (
+				select generation, xid from change
+				where (generation, xid) < (latest.number, pg_snapshot_xmin(pg_current_snapshot()))
+				order by generation desc, xid desc, id desc limit 1
+			) as last_change on true""";
 
 	private final JdbcTemplate jdbc;
 
@@ -38,8 +44,26 @@ class ChangeLog {
 	 * commit adds a change before it.
 	 */
 	ChangeCursor currentCursor() {
-		return Objects.requireNonNull(this.jdbc.queryForObject(SELECT_END, (result,
-				row) -> new ChangeCursor(internEpoch(result.getString(1)), result.getLong(2), Long.MAX_VALUE)));
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject(SELECT_END, (result, row) -> new ChangeCursor(internEpoch(result.getString(1)),
+						result.getInt(2), result.getLong(3), Long.MAX_VALUE)));
+	}
+
+	/**
+	 * Begins a generation of the log if the database is not the one of the last
+	 * generation any more, or on another timeline.
+	 */
+	void checkGeneration() {
+		this.jdbc.queryForObject("select number from check_generation()", Integer.class);
+	}
+
+	/**
+	 * Begins a generation although nothing shows that the database has lost changes.
+	 * @return the number of the generation
+	 */
+	int renewGeneration() {
+		return Objects
+			.requireNonNull(this.jdbc.queryForObject("select number from begin_generation(true)", Integer.class));
 	}
 
 	private String internEpoch(String epoch) {
@@ -53,8 +77,8 @@ class ChangeLog {
 
 	/** Throws {@code MQ410} if the changes after the cursor are no longer retained. */
 	void requireRetained(ChangeCursor cursor) {
-		this.jdbc.queryForObject("select change_is_kept(?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
-				String.valueOf(cursor.xid()), cursor.id());
+		this.jdbc.queryForObject("select change_is_kept(?, ?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
+				cursor.generation(), String.valueOf(cursor.xid()), cursor.id());
 	}
 
 	/**

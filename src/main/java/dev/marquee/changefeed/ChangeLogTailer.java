@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 
 import dev.marquee.database.BackgroundTask;
 import dev.marquee.database.SideConnections;
+import dev.marquee.query.execute.CachedFragments;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tails the change log on a dedicated connection and wakes the feeds. Notifications only
  * reduce the latency: it also polls every second, which detects a dead connection within
- * two seconds.
+ * two seconds. After each connection it checks whether the server still continues the
+ * current generation of the log.
  */
 class ChangeLogTailer extends BackgroundTask {
 
@@ -32,24 +34,35 @@ class ChangeLogTailer extends BackgroundTask {
 
 	private static final int RECONNECT_DELAY_MILLIS = 200;
 
+	/** Used while the server is a standby, which sends no notifications. */
+	private static final int STANDBY_RECONNECT_DELAY_MILLIS = 1000;
+
+	/** SQLSTATE {@code read_only_sql_transaction}, which LISTEN raises on a standby. */
+	private static final String READ_ONLY_STATE = "25006";
+
 	private static final String POLL = """
-			select pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 as horizon,
+			select latest.number, latest.epoch::text, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 as horizon,
 				(select extract(epoch from clock_timestamp() - occurred_at) * 1000000
-					from change where xid > ?::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
-					order by xid, id limit 1)::bigint as oldest_age_micros,
-				exists (select from change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as has_pending""";
+					from change where (generation, xid) > (?, ?::xid8)
+					and (generation, xid) < (latest.number, pg_snapshot_xmin(pg_current_snapshot()))
+					order by generation, xid, id limit 1)::bigint as oldest_age_micros,
+				exists (select from change
+					where (generation, xid) >= (latest.number, pg_snapshot_xmin(pg_current_snapshot()))) as has_pending
+			from current_generation() as latest""";
 
 	private final SideConnections connections;
 
 	private final ChangeFeeds changeFeeds;
 
-	/** The last transaction whose changes have been announced to the feeds. */
-	private volatile long announcedXid;
+	private final CachedFragments cachedFragments;
 
-	ChangeLogTailer(SideConnections connections, ChangeFeeds changeFeeds) {
+	private volatile Announced announced = new Announced(0, "", 0);
+
+	ChangeLogTailer(SideConnections connections, ChangeFeeds changeFeeds, CachedFragments cachedFragments) {
 		super("change-log-tailer");
 		this.connections = connections;
 		this.changeFeeds = changeFeeds;
+		this.cachedFragments = cachedFragments;
 	}
 
 	@Override
@@ -60,7 +73,8 @@ class ChangeLogTailer extends BackgroundTask {
 			}
 			catch (SQLException ex) {
 				LOG.debug("Lost the LISTEN connection; reconnecting", ex);
-				pause(RECONNECT_DELAY_MILLIS);
+				pause(READ_ONLY_STATE.equals(ex.getSQLState()) ? STANDBY_RECONNECT_DELAY_MILLIS
+						: RECONNECT_DELAY_MILLIS);
 			}
 		}
 	}
@@ -68,6 +82,7 @@ class ChangeLogTailer extends BackgroundTask {
 	private void listen(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("listen marquee_change");
+			statement.execute("select from check_generation()");
 		}
 		PGConnection notifications = connection.unwrap(PGConnection.class);
 		try (PreparedStatement pollStatement = connection.prepareStatement(POLL)) {
@@ -85,20 +100,43 @@ class ChangeLogTailer extends BackgroundTask {
 	 * yet.
 	 */
 	private boolean poll(PreparedStatement pollStatement) throws SQLException {
-		pollStatement.setString(1, String.valueOf(this.announcedXid));
+		Announced last = this.announced;
+		pollStatement.setInt(1, last.generation());
+		pollStatement.setString(2, String.valueOf(last.xid()));
 		try (ResultSet result = pollStatement.executeQuery()) {
 			result.next();
+			Announced next = new Announced(result.getInt("number"), result.getString("epoch"),
+					result.getLong("horizon"));
+			this.announced = next;
+			if (!next.epoch().equals(last.epoch()) && last.generation() != 0) {
+				LOG.info("Generation {} of the change log has begun: the database is another one than before",
+						next.generation());
+				this.cachedFragments.clear();
+				this.changeFeeds.wake();
+			}
 			long age = result.getLong("oldest_age_micros");
 			if (!result.wasNull()) {
 				this.changeFeeds.wake(Duration.of(age, ChronoUnit.MICROS));
 			}
-			this.announcedXid = result.getLong("horizon");
 			return result.getBoolean("has_pending");
 		}
 	}
 
-	long announcedXid() {
-		return this.announcedXid;
+	/**
+	 * The transactions that have been announced to the feeds but not delivered by the
+	 * slowest one.
+	 */
+	long lag() {
+		Announced last = this.announced;
+		return Math.max(0, last.xid() - this.changeFeeds.deliveredXid(last.generation()));
+	}
+
+	/**
+	 * The last transaction whose changes have been announced to the feeds.
+	 *
+	 * @param generation the number of its generation; 0 before the first announcement
+	 */
+	private record Announced(int generation, String epoch, long xid) {
 	}
 
 }

@@ -118,15 +118,18 @@ class ChangeMapping {
 	private Select<?> batchStatement(SelectedField field, Condition kinds, Field<?> value) {
 		FilteredChanges changes = filteredChanges(field);
 		return DSL.with(changes.commonTableExpressions(kinds))
-			.select(DSL.field("matched.xid::text::bigint", Long.class).as("xid"),
+			.select(FilteredChanges.epoch().as("epoch"),
+					DSL.field("matched.generation", Integer.class).as("generation"),
+					DSL.field("matched.xid::text::bigint", Long.class).as("xid"),
 					DSL.field("matched.id", Long.class).as("id"),
 					DSL.when(FilteredChanges.kind().isNotNull(), SubscriptionMapping.encodedValue(value)).as("payload"))
 			.from(FilteredChanges.changeRows(FilteredChanges.changesTable()))
 			.unionAll(DSL
-				.select(DSL.field("{0}::text::bigint", Long.class, changes.lastScannedXid()),
+				.select(FilteredChanges.epoch(), changes.lastScannedGeneration(),
+						DSL.field("{0}::text::bigint", Long.class, changes.lastScannedXid()),
 						DSL.inline(Long.MAX_VALUE), DSL.inline((byte[]) null, SQLDataType.BLOB))
 				.where(DSL.not(FilteredChanges.isScanLimitReached(BATCH_SIZE))))
-			.orderBy(DSL.field(DSL.name("xid")), DSL.field(DSL.name("id")));
+			.orderBy(DSL.field(DSL.name("generation")), DSL.field(DSL.name("xid")), DSL.field(DSL.name("id")));
 	}
 
 	private static Field<?> publishedEvent(SelectedField field, Compilation compilation) {

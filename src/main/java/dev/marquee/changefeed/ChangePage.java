@@ -36,11 +36,11 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 		Table<?> first = DSL.select(DSL.asterisk())
 			.from("matched")
 			.where("kind is not null")
-			.orderBy(DSL.field("xid"), DSL.field("id"))
+			.orderBy(DSL.field("generation"), DSL.field("xid"), DSL.field("id"))
 			.limit(DSL.inline(this.pageSize))
 			.asTable("matched");
 		return RowQuery.from(FilteredChanges.changeRows(first))
-			.orderBy(DSL.field("matched.xid"), DSL.field("matched.id"));
+			.orderBy(DSL.field("matched.generation"), DSL.field("matched.xid"), DSL.field("matched.id"));
 	}
 
 	Field<Boolean> hasNextPage() {
@@ -53,18 +53,16 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 	}
 
 	Field<String> endCursor() {
-		return DSL.field(
-				"""
-						case
-							when {0} then (select change_cursor((select change_epoch()), xid, id) from matched where kind is not null
-								order by xid, id offset {1} limit 1)
-							when {2} then (select change_cursor((select change_epoch()), xid, id) from scanned
-								order by xid desc, id desc limit 1)
-							else change_cursor((select change_epoch()), {3}, {4})
-						end""",
-				String.class, hasMoreMatches(), DSL.inline(this.pageSize - 1),
+		return DSL.field("""
+				case
+					when {0} then (select change_cursor({5}, generation, xid, id) from matched where kind is not null
+						order by generation, xid, id offset {1} limit 1)
+					when {2} then (select change_cursor({5}, generation, xid, id) from scanned
+						order by generation desc, xid desc, id desc limit 1)
+					else change_cursor({5}, {6}, {3}, {4})
+				end""", String.class, hasMoreMatches(), DSL.inline(this.pageSize - 1),
 				FilteredChanges.isScanLimitReached(this.changes.scanLimit()), this.changes.lastScannedXid(),
-				DSL.inline(Long.MAX_VALUE));
+				DSL.inline(Long.MAX_VALUE), FilteredChanges.epoch(), this.changes.lastScannedGeneration());
 	}
 
 }

@@ -93,7 +93,8 @@ final class FeedSubscriber implements Subscription {
 				this.position = changeItem.cursor();
 			}
 		}
-		if (changeBatch.endCursor().compareTo(this.position) > 0) {
+		// The same position may have another epoch now.
+		if (changeBatch.endCursor().compareTo(this.position) >= 0) {
 			this.position = changeBatch.endCursor();
 		}
 		return true;

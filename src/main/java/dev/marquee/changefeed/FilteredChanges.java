@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 
 /**
- * A batch of the log as seen through an event filter, as two common table expressions:
- * {@code scanned}, a limited number of changes after a position, and {@code matched},
- * what each of them means to a client that only knows the events that match the filter.
+ * A batch of the log as seen through an event filter, as three common table expressions:
+ * {@code current_log}, the current generation, {@code scanned}, a limited number of
+ * changes after a position, and {@code matched}, what each of them means to a client that
+ * only knows the events that match the filter.
  */
 final class FilteredChanges {
 
@@ -40,6 +41,9 @@ final class FilteredChanges {
 				when filter_match.matches_after then case scanned.kind when 'PUBLISHED' then 'PUBLISHED' else 'ENTERED_FILTER' end
 				when filter_match.matches_before then case scanned.kind when 'REMOVED' then 'REMOVED' else 'LEFT_FILTER' end
 			end""";
+
+	/** The schema promises none for these kinds. The log has them all. */
+	private static final String CHANGED_FIELDS = "case when matched.kind in ('PUBLISHED', 'REMOVED') then '{}' else scanned.changed_fields end as changed_fields";
 
 	private static final EventSearch BEFORE = EVENT_SEARCH.as("earlier");
 
@@ -77,10 +81,23 @@ final class FilteredChanges {
 	List<CommonTableExpression<?>> commonTableExpressions(Condition kinds) {
 		ListQuery earlier = applyFilter(BEFORE);
 		List<CommonTableExpression<?>> definitions = new ArrayList<>(earlier.commonTableExpressions());
+		definitions.add(DSL.name("current_log")
+			.asMaterialized(DSL.select(DSL.field("number"), DSL.field("translate(epoch::text, '-', '') as epoch"))
+				.from("current_generation()")));
 		definitions.add(DSL.name("scanned").asMaterialized(scanned()));
 		definitions.add(DSL.name("matched")
 			.asMaterialized(matchedChanges(matches(earlier), matches(applyFilter(AFTER)), kinds)));
 		return definitions;
+	}
+
+	/**
+	 * The generation of the last scanned change; without any, the generation of the start
+	 * position.
+	 */
+	Field<Integer> lastScannedGeneration() {
+		Field<?> begin = (this.after != null) ? this.after.generation()
+				: DSL.field("(select expired_generation from change_log)");
+		return DSL.field("coalesce((select max(generation) from scanned), {0})", Integer.class, begin);
 	}
 
 	/**
@@ -90,7 +107,8 @@ final class FilteredChanges {
 	Field<?> lastScannedXid() {
 		Field<?> begin = (this.after != null) ? this.after.xid()
 				: DSL.field("(select expired_xid::text from change_log)");
-		return DSL.field("coalesce((select max(xid) from scanned), {0}::xid8)", begin);
+		return DSL.field("coalesce((select xid from scanned order by generation desc, xid desc limit 1), {0}::xid8)",
+				begin);
 	}
 
 	/** The condition for the kinds that the client requested. */
@@ -111,9 +129,9 @@ final class FilteredChanges {
 	private Select<Record> scanned() {
 		return DSL.select(List.of(DSL.asterisk()))
 			.from("change")
-			.where("xid < pg_snapshot_xmin(pg_current_snapshot())")
+			.where("(generation, xid) < ((select number from current_log), pg_snapshot_xmin(pg_current_snapshot()))")
 			.and((this.after != null) ? this.after.rowsAfter() : DSL.noCondition())
-			.orderBy(DSL.field("xid"), DSL.field("id"))
+			.orderBy(DSL.field("generation"), DSL.field("xid"), DSL.field("id"))
 			.limit(DSL.inline(this.scanLimit));
 	}
 
@@ -125,9 +143,11 @@ final class FilteredChanges {
 					case when is_listed(later) then scanned.after else scanned.before end as state offset 0) as filter_match""",
 					matchesBefore, matchesAfter);
 		Table<?> kind = DSL.table("lateral (select " + KIND_CASE + " as kind) as matched");
-		SelectJoinStep<?> from = DSL.select(DSL.field(
-				"scanned.xid, scanned.id, scanned.event_id, scanned.changed_fields, scanned.occurred_at, filter_match.state, case when {0} then matched.kind end as kind",
-				kinds))
+		SelectJoinStep<?> from = DSL
+			.select(DSL.field(
+					"scanned.generation, scanned.xid, scanned.id, scanned.event_id, " + CHANGED_FIELDS
+							+ ", scanned.occurred_at, filter_match.state, case when {0} then matched.kind end as kind",
+					kinds))
 			.from("scanned")
 			.crossJoin(loggedRow("scanned.before", "earlier"))
 			.crossJoin(loggedRow("scanned.after", "later"))
@@ -150,6 +170,11 @@ final class FilteredChanges {
 		return DSL.table(DSL.name("matched"));
 	}
 
+	/** The epoch of the current generation. */
+	static Field<String> epoch() {
+		return DSL.field("(select epoch from current_log)", String.class);
+	}
+
 	static Field<Boolean> isScanLimitReached(int scanLimit) {
 		return DSL.field("((select count(*) from scanned) >= {0})", Boolean.class, DSL.inline(scanLimit));
 	}
@@ -162,6 +187,10 @@ final class FilteredChanges {
 	enum ChangeRow {
 
 		INSTANCE;
+
+		Field<Integer> generation() {
+			return DSL.field(DSL.name("matched", "generation"), Integer.class);
+		}
 
 		Field<?> xid() {
 			return DSL.field(DSL.name("matched", "xid"));
@@ -184,7 +213,7 @@ final class FilteredChanges {
 		}
 
 		Field<String> cursor() {
-			return DSL.field("change_cursor((select change_epoch()), {0}, {1})", String.class, xid(), id());
+			return DSL.field("change_cursor({0}, {1}, {2}, {3})", String.class, epoch(), generation(), xid(), id());
 		}
 
 		EventSearch state() {

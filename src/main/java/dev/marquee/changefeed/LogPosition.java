@@ -13,9 +13,11 @@ import org.jooq.impl.SQLDataType;
 /**
  * A position in the change log as bind parameters of a statement.
  */
-record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
+record LogPosition(Field<String> epoch, Field<Integer> generation, Field<String> xid, Field<Long> id) {
 
 	private static final String EPOCH = "changeEpoch";
+
+	private static final String GENERATION = "changeGeneration";
 
 	private static final String XID = "changeXid";
 
@@ -24,6 +26,7 @@ record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 	/** The position of the argument {@code after}. */
 	static LogPosition ofArgument(Arguments arguments) {
 		return new LogPosition(bindPart(arguments, SQLDataType.CLOB, ChangeCursor::epoch),
+				bindPart(arguments, SQLDataType.INTEGER, ChangeCursor::generation),
 				bindPart(arguments, SQLDataType.CLOB, (cursor) -> String.valueOf(cursor.xid())),
 				bindPart(arguments, SQLDataType.BIGINT, ChangeCursor::id));
 	}
@@ -35,12 +38,14 @@ record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 	/** The position in the context values of each execution. */
 	static LogPosition ofContext(Arguments arguments) {
 		return new LogPosition(arguments.contextParameter(EPOCH, SQLDataType.CLOB),
+				arguments.contextParameter(GENERATION, SQLDataType.INTEGER),
 				arguments.contextParameter(XID, SQLDataType.CLOB), arguments.contextParameter(ID, SQLDataType.BIGINT));
 	}
 
 	/** The context values for {@link #ofContext}. */
 	static Map<String, Object> contextValues(ChangeCursor cursor) {
-		return Map.of(EPOCH, cursor.epoch(), XID, String.valueOf(cursor.xid()), ID, cursor.id());
+		return Map.of(EPOCH, cursor.epoch(), GENERATION, cursor.generation(), XID, String.valueOf(cursor.xid()), ID,
+				cursor.id());
 	}
 
 	/**
@@ -48,8 +53,9 @@ record LogPosition(Field<String> epoch, Field<String> xid, Field<Long> id) {
 	 * them are no longer retained.
 	 */
 	Condition rowsAfter() {
-		return DSL.condition("(xid, id) > ({0}::xid8, {1}) and change_is_kept({2}, {0}::xid8, {1})", this.xid, this.id,
-				this.epoch);
+		return DSL.condition(
+				"(generation, xid, id) > ({1}, {2}::xid8, {3}) and change_is_kept({0}, {1}, {2}::xid8, {3})",
+				this.epoch, this.generation, this.xid, this.id);
 	}
 
 }

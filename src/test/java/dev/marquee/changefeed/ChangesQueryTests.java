@@ -1,7 +1,9 @@
 package dev.marquee.changefeed;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,12 +224,33 @@ class ChangesQueryTests {
 	void foreignOrOutdatedCursorIsExpired() {
 		TestEvents.insert("Old");
 		ChangeCursor now = ChangeCursor.parse("after", this.cursor);
-		assertExpired(new ChangeCursor("0".repeat(32), now.xid(), now.id()));
-		assertExpired(now.withPosition(now.xid() + 1_000_000, 1));
+		assertExpired(new ChangeCursor("0".repeat(32), now.generation(), now.xid(), now.id()));
+		ChangeCursor last = ChangeCursor.parse("after", currentCursor());
+		assertExpired(new ChangeCursor(last.epoch(), last.generation(), last.xid() + 1_000_000, 1));
+		assertExpired(new ChangeCursor(last.epoch(), last.generation() + 1, 1, 1));
 		this.log.deleteBefore(Instant.now().plus(Duration.ofHours(1)), 1_000_000);
 		assertExpired(now);
 		assertThat(changes(Map.of("after", currentCursor())).get("nodes")).isEmpty();
 		assertThat(this.graphQlTestClient.data("{ changes { nodes { kind } } }").at("/changes/nodes")).isEmpty();
+	}
+
+	@Test
+	void cursorOfTheFirstVersionIsExpired() {
+		String text = "1." + "0".repeat(32) + ".1234.9223372036854775807";
+		String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+		JsonNode error = this.graphQlTestClient.error(CHANGES, Map.of("after", cursor));
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("CURSOR_EXPIRED");
+	}
+
+	@Test
+	void publishedAndRemovedHaveNoChangedFields() {
+		UUID id = TestEvents.insert("Draft");
+		TestEvents.execute("update event set published_at = null where id = ?", id);
+		TestEvents.execute("update event set published_at = now(), name = 'Shown' where id = ?", id);
+		TestEvents.execute("update event set published_at = null, name = 'Hidden' where id = ?", id);
+		JsonNode nodes = changes(Map.of()).get("nodes");
+		assertThat(nodes.valueStream().map((node) -> node.get("kind").asString() + node.get("changedFields")))
+			.containsExactly("PUBLISHED[]", "REMOVED[]", "PUBLISHED[]", "REMOVED[]");
 	}
 
 	@Test

@@ -38,8 +38,9 @@ class CrashRecoveryTests {
 			testPostgres.start();
 			log.requireRetained(cursor);
 			insertEvent(jdbc);
-			Long following = jdbc.queryForObject("select count(*) from change where (xid, id) > (?::xid8, ?)",
-					Long.class, String.valueOf(cursor.xid()), cursor.id());
+			Long following = jdbc.queryForObject(
+					"select count(*) from change where (generation, xid, id) > (?, ?::xid8, ?)", Long.class,
+					cursor.generation(), String.valueOf(cursor.xid()), cursor.id());
 			assertThat(following).isOne();
 		}
 	}

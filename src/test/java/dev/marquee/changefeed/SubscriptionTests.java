@@ -179,7 +179,7 @@ class SubscriptionTests {
 			testWebSocket.subscribe("a", CHANGES, Map.of("after", "nonsense"));
 			assertThat(testWebSocket.expect("error").at("/payload/0/extensions/code").asString())
 				.isEqualTo("BAD_USER_INPUT");
-			ChangeCursor other = new ChangeCursor("0".repeat(32), 1, 1);
+			ChangeCursor other = new ChangeCursor("0".repeat(32), 1, 1, 1);
 			testWebSocket.subscribe("b", CHANGES, Map.of("after", other.encode()));
 			assertThat(testWebSocket.expect("error").at("/payload/0/extensions/code").asString())
 				.isEqualTo("CURSOR_EXPIRED");

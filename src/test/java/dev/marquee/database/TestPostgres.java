@@ -4,8 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,14 +22,16 @@ import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
- * A separate PostgreSQL that a test can stop, crash and freeze.
+ * A separate PostgreSQL that a test can stop, crash, freeze, copy and replicate.
  */
 public final class TestPostgres implements AutoCloseable {
 
 	private final Path binaries;
 
-	private final Path directory;
+	private Path directory;
 
 	private final int port;
 
@@ -61,6 +68,104 @@ public final class TestPostgres implements AutoCloseable {
 		try (Stream<String> lines = Files.lines(folder.resolve("postmaster.pid"))) {
 			return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
 		}
+	}
+
+	/**
+	 * Creates and starts a standby of this PostgreSQL by a base backup, as
+	 * {@code pg_basebackup} does, which the embedded programs lack.
+	 */
+	public TestPostgres startStandbyIn(Path folder, int port) throws IOException, SQLException, InterruptedException {
+		TestPostgres standby = new TestPostgres(this.binaries, folder.resolve("postgres"), port);
+		Files.createDirectories(folder);
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			statement.execute("select pg_backup_start('standby', true)");
+			copy(this.directory, standby.directory);
+			Files.deleteIfExists(standby.directory.resolve("postmaster.pid"));
+			try (ResultSet result = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+				result.next();
+				Files.writeString(standby.directory.resolve("backup_label"), result.getString(1));
+			}
+		}
+		Files.writeString(standby.directory.resolve("standby.signal"), "");
+		Files.writeString(standby.directory.resolve("postgresql.auto.conf"),
+				"primary_conninfo = 'host=localhost port=" + this.port + " user=postgres'");
+		standby.start();
+		return standby;
+	}
+
+	/** Makes a standby the primary. */
+	public void promote() throws IOException, InterruptedException {
+		run("pg_ctl", "-w", "promote");
+	}
+
+	/**
+	 * Stops this PostgreSQL after a new standby in a folder has received everything, and
+	 * continues with the promoted standby on the same port.
+	 */
+	public void switchOver(Path folder) throws IOException, SQLException, InterruptedException {
+		TestPostgres standby = startStandbyIn(folder, freePort());
+		stop();
+		standby.stop();
+		this.directory = standby.directory;
+		start();
+		promote();
+	}
+
+	/** Ends replication to this standby, which keeps what it has received. */
+	public void disconnectFromPrimary() throws SQLException, InterruptedException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			statement.execute("alter system set primary_conninfo = ''");
+			statement.execute("select pg_reload_conf()");
+			while (isStreaming(statement)) {
+				Thread.sleep(20);
+			}
+		}
+	}
+
+	private static boolean isStreaming(Statement statement) throws SQLException {
+		try (ResultSet result = statement.executeQuery("select from pg_stat_wal_receiver")) {
+			return result.next();
+		}
+	}
+
+	/** Copies the files of this PostgreSQL, which must be stopped. */
+	public void copyFilesTo(Path folder) throws IOException {
+		copy(this.directory, folder);
+	}
+
+	/** Puts copied files in place of those of this PostgreSQL, which must be stopped. */
+	public void putBackFiles(Path folder) throws IOException {
+		FileSystemUtils.deleteRecursively(this.directory);
+		copy(folder, this.directory);
+	}
+
+	/** Files may disappear while a running server is copied. */
+	private static void copy(Path source, Path target) throws IOException {
+		Files.walkFileTree(source, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+				Files.copy(folder, target.resolve(source.relativize(folder)), StandardCopyOption.COPY_ATTRIBUTES);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				try {
+					Files.copy(file, target.resolve(source.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+				}
+				catch (NoSuchFileException ex) {
+					return FileVisitResult.CONTINUE;
+				}
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException ex) {
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
 	}
 
 	public static int freePort() throws IOException {

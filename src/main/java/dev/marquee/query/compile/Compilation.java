@@ -132,6 +132,7 @@ public final class Compilation {
 	List<RowColumn> fragmentColumns(int number, String type, List<SelectedField> selection, Object row) {
 		List<RowColumn> columns = new ArrayList<>();
 		columns.add(RowColumn.fragmentKey(number, nodeKey(type, row)));
+		columns.add(RowColumn.versionStamp(RowVersion.SERVER));
 		this.insideFragment = true;
 		columns.addAll(columns(type, selection, row));
 		this.insideFragment = false;
@@ -141,6 +142,7 @@ public final class Compilation {
 	private List<RowColumn> placeholderColumns(int number, String type, List<SelectedField> selection, Object row) {
 		List<RowColumn> columns = new ArrayList<>();
 		columns.add(RowColumn.placeholder(number, nodeKey(type, row)));
+		columns.add(RowColumn.versionStamp(RowVersion.SERVER));
 		versionStamp(type, selection, row).orElseThrow(IllegalStateException::new)
 			.parts()
 			.forEach((part) -> columns.add(RowColumn.versionStamp(part)));

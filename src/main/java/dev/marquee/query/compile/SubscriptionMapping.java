@@ -26,9 +26,10 @@ public record SubscriptionMapping(SubscriptionQuery query) implements FieldMappi
 	public interface SubscriptionQuery {
 
 		/**
-		 * A query with three columns: two numbers, by which its rows are ordered, and the
-		 * {@link #encodedValue encoded value} of the field. The value is null in a row
-		 * that only marks a position in the log.
+		 * A query with five columns: the epoch in which the numbers are valid, three
+		 * numbers, by which its rows are ordered, and the {@link #encodedValue encoded
+		 * value} of the field. The value is null in a row that only marks a position in
+		 * the log.
 		 */
 		Select<?> compile(SelectedField field, Compilation compilation);
 

@@ -12,7 +12,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * The versions of all rows from which a JSON object is made, in the order in which they
- * appear in it: as long as the stamp is the same, so is the object.
+ * appear in it: as long as the stamp and the server are the same, so is the object.
  *
  * @param parts SQL expressions for the bytes of the stamp, in order; null counts as empty
  * @param spansOtherRows whether the object is made of more than one row

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * Outdated entries need no invalidation: each look-up passes the version stamp that
  * PostgreSQL returned for the request.
  */
-final class FragmentCache {
+final class FragmentCache implements CachedFragments {
 
 	/**
 	 * The bytes of an entry beside its content: objects, references, hash table slots.
@@ -79,6 +79,11 @@ final class FragmentCache {
 		}
 		this.objects.put(key, new CachedJson(versionStamp, json));
 		return false;
+	}
+
+	@Override
+	public void clear() {
+		this.objects.invalidateAll();
 	}
 
 	long weightedSize() {

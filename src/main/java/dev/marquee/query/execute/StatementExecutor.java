@@ -101,13 +101,13 @@ final class StatementExecutor {
 					return connection.prepareStatement(compiledStatement.sql());
 				}, (prepared) -> bind(prepared, compiledStatement, parameters),
 						new RowMapperResultSetExtractor<>((result, number) -> {
-							byte[] encoded = result.getBytes(3);
+							byte[] encoded = result.getBytes(5);
 							byte[] json = (encoded != null)
 									? JsonWriter.write(encoded, compiledStatement.rowLayouts(), this.maxResponseBytes)
 										.json()
 									: null;
-							return new CompiledSubscription.SubscriptionRow(result.getLong(1), result.getLong(2),
-									(json != null) ? new RawJson(json) : null);
+							return new CompiledSubscription.SubscriptionRow(result.getString(1), result.getInt(2),
+									result.getLong(3), result.getLong(4), (json != null) ? new RawJson(json) : null);
 						}))));
 	}
 

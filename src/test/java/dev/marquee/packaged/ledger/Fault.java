@@ -48,6 +48,13 @@ enum Fault {
 		}
 	},
 
+	SWITCH_OVER_POSTGRES {
+		@Override
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+			testCluster.switchOver();
+		}
+	},
+
 	FREEZE_POSTGRES {
 		@Override
 		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {

@@ -17,7 +17,7 @@ import dev.marquee.database.TestPostgres;
 final class IdOnlyReader implements Callable<List<DeliveredChange>> {
 
 	private static final String NEXT = """
-			select id, change_cursor(change_epoch(), xid, id), kind, coalesce(after, before) ->> 'name'
+			select id, change_cursor(change_epoch(), generation, xid, id), kind, coalesce(after, before) ->> 'name'
 			from change where id > ? order by id""";
 
 	private final TestPostgres testPostgres;

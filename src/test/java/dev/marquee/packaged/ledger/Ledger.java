@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Ledger {
 
 	private static final String COMMITTED = """
-			select change_cursor(change_epoch(), xid, id), kind, coalesce(after, before) ->> 'name'
-			from change order by xid, id""";
+			select change_cursor(change_epoch(), generation, xid, id), kind, coalesce(after, before) ->> 'name'
+			from change order by generation, xid, id""";
 
 	private final Set<String> committed = ConcurrentHashMap.newKeySet();
 

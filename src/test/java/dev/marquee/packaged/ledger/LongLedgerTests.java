@@ -98,7 +98,7 @@ class LongLedgerTests {
 	private static String startCursor(TestCluster testCluster) throws SQLException {
 		try (Connection connection = testCluster.testPostgres.connect();
 				Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("select change_cursor(change_epoch(), '0', 0)")) {
+				ResultSet result = statement.executeQuery("select change_cursor(change_epoch(), 0, '0', 0)")) {
 			result.next();
 			return result.getString(1);
 		}
@@ -152,8 +152,9 @@ class LongLedgerTests {
 	/** Waits for the slowest subscriber, and then for unexpected further changes. */
 	private void awaitDeliveries(String last) throws InterruptedException {
 		long end = System.nanoTime() + CATCH_UP_TIMEOUT.toNanos();
-		while (System.nanoTime() < end
-				&& !this.subscribers.stream().allMatch((subscriber) -> subscriber.lastCursor().equals(last))) {
+		String position = DeliveredChange.position(last);
+		while (System.nanoTime() < end && !this.subscribers.stream()
+			.allMatch((subscriber) -> DeliveredChange.position(subscriber.lastCursor()).equals(position))) {
 			Thread.sleep(200);
 		}
 		Thread.sleep(2000);

@@ -28,10 +28,14 @@ final class TestCluster implements AutoCloseable {
 	/** The proxy of each instance to PostgreSQL. */
 	final List<FaultyProxy> databaseProxies = new ArrayList<>();
 
+	private final Path folder;
+
+	private int switchovers;
+
 	private final Map<ClientGroup, List<FaultyProxy>> proxies = new EnumMap<>(ClientGroup.class);
 
 	TestCluster(Path folder) throws IOException, SQLException, InterruptedException {
-		Files.createDirectories(folder);
+		this.folder = Files.createDirectories(folder);
 		this.testPostgres = TestPostgres.startIn(folder);
 		for (int i = 0; i < INSTANCES; i++) {
 			FaultyProxy database = new FaultyProxy(this.testPostgres.port());
@@ -57,6 +61,12 @@ final class TestCluster implements AutoCloseable {
 		return proxiesOf(clientGroup).stream()
 			.map((faultyProxy) -> URI.create("http://localhost:" + faultyProxy.port() + "/graphql"))
 			.toList();
+	}
+
+	/** Replaces PostgreSQL by a standby that has received everything. */
+	void switchOver() throws IOException, SQLException, InterruptedException {
+		this.switchovers++;
+		this.testPostgres.switchOver(this.folder.resolve("standby-" + this.switchovers));
 	}
 
 	FaultyProxy anyProxy(Random random) {
