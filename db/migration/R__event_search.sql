@@ -49,8 +49,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     '{}'
   ) as least_prices,
   exists (select from image where event_id = event.id) as has_image,
-  setweight(to_tsvector('listing', event.name), 'A')
-    || setweight(to_tsvector('listing', concat_ws(' | ',
+  setweight(to_tsvector('listing', search_text(event.name)), 'A')
+    || setweight(to_tsvector('listing', search_text(concat_ws(' | ',
       venue.name,
       (
         select string_agg(organizer.name, ' | ' order by event_organizer.position)
@@ -62,9 +62,9 @@ select event.id as event_id, event.version, event.published_at is not null as pu
         from event_category join category on category.slug = event_category.category_slug
         where event_category.event_id = event.id
       )
-    )), 'B')
-    || setweight(to_tsvector('listing', concat_ws(' | ', place.city, place.state, place.country)), 'C')
-    || setweight(to_tsvector('listing', coalesce(event.description, '')), 'D') as words
+    ))), 'B')
+    || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
+    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'

@@ -10,7 +10,7 @@ create or replace function search_query(input text) returns tsquery
   language plpgsql stable parallel safe
   set pg_trgm.similarity_threshold = 0.2 as $$
 declare
-  parsed tsquery := websearch_to_tsquery('listing', input);
+  parsed tsquery := websearch_to_tsquery('listing', search_text(input));
   misspelt text;
   corrected tsquery;
 begin
