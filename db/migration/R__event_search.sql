@@ -110,13 +110,6 @@ begin
     select * from event_search_fresh as fresh
     where event_id = any(events) and not exists (select from event_search where event_id = fresh.event_id);
   end if;
-  -- In the order of the words, so that two transactions do not deadlock.
-  insert into search_word
-  select distinct word
-  from event_search, unnest(tsvector_to_array(words)) as word
-  where event_id = any(events) and word ~ '^[[:alpha:]]{4,30}$'
-  order by word
-  on conflict do nothing;
 end
 $$;
 
@@ -134,13 +127,14 @@ begin
   loop
     execute format('drop index %s', index);
   end loop;
-  truncate event_search, search_word;
+  truncate event_search;
+  alter table event_search disable trigger event_search_refresh_words_of_new;
   insert into event_search select * from event_search_fresh;
+  alter table event_search enable trigger event_search_refresh_words_of_new;
   foreach index in array indexes loop
     execute index;
   end loop;
-  insert into search_word
-  select word from ts_stat('select words from event_search') where word ~ '^[[:alpha:]]{4,30}$';
+  perform refill_search_words();
 end
 $$;
 
