@@ -115,6 +115,19 @@ $$;
 
 comment on function refresh_event_search is 'Makes the rows of these events in event_search equal to event_search_fresh.';
 
+create or replace function refill_search_words() returns void language plpgsql as $$
+begin
+  truncate search_word;
+  insert into search_word
+  select word, min(event_id::text)::uuid
+  from event_search, unnest(tsvector_to_array(words)) as word
+  where published and word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$'
+  group by word;
+end
+$$;
+
+comment on function refill_search_words is 'Recreates all rows of search_word from the words of all published events.';
+
 create or replace function refill_event_search() returns void language plpgsql as $$
 declare
   indexes text[] := array(
@@ -128,9 +141,9 @@ begin
     execute format('drop index %s', index);
   end loop;
   truncate event_search;
-  alter table event_search disable trigger event_search_refresh_words_of_new;
+  alter table event_search disable trigger user;
   insert into event_search select * from event_search_fresh;
-  alter table event_search enable trigger event_search_refresh_words_of_new;
+  alter table event_search enable trigger user;
   foreach index in array indexes loop
     execute index;
   end loop;
@@ -211,14 +224,21 @@ comment on function refresh_search_of_organizer is 'After an organizer was renam
 create or replace trigger organizer_refresh_search after update on organizer
   for each row when (old.name is distinct from new.name) execute function refresh_search_of_organizer();
 
--- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns.
+-- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns. If
+-- many differ, it is faster to make the indexes anew.
 do $$
-begin
-  perform refresh_event_search(array(
+declare
+  stale constant uuid[] := array(
     select event_id
     from event_search_fresh as fresh left join event_search as kept using (event_id)
     where kept.* is distinct from fresh.*
     order by event_id
-  ));
+  );
+begin
+  if cardinality(stale) > 1000 and cardinality(stale) > (select count(*) / 10 from event_search) then
+    perform refill_event_search();
+  else
+    perform refresh_event_search(stale);
+  end if;
 end
 $$;

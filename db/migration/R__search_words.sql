@@ -91,19 +91,6 @@ drop trigger if exists search_word_find_other_event on search_word;
 create constraint trigger search_word_find_other_event after delete on search_word
   deferrable initially deferred for each row execute function find_other_event_with_word();
 
-create or replace function refill_search_words() returns void language plpgsql as $$
-begin
-  truncate search_word;
-  insert into search_word
-  select word, min(event_id::text)::uuid
-  from event_search, unnest(tsvector_to_array(words)) as word
-  where published and word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$'
-  group by word;
-end
-$$;
-
-comment on function refill_search_words is 'Recreates all rows of search_word from the words of all published events.';
-
 -- After a migration has emptied the table.
 do $$
 begin

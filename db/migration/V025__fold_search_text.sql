@@ -60,21 +60,30 @@ create function split_words(text text) returns text
 comment on function split_words is
   'A text with a space for each character beyond ASCII that is not part of a word, such as typographic punctuation. The positions of the others do not change.';
 
--- Of an ASCII text only the case is folded. The function is not strict, so that PostgreSQL inlines it. The characters that are removed last are combining accents, the vowel points of
--- Hebrew and Arabic, variation selectors and invisible format characters: a word is the same with and without them.
+-- Most texts are in the form NFKC, and to test that is faster than to convert them. The characters that are removed last are
+-- combining accents, the vowel points of Hebrew and Arabic, variation selectors and invisible format characters: a word is
+-- the same with and without them.
+create function fold_text(text text) returns text
+  language sql immutable strict parallel safe
+  return replace(regexp_replace(
+    lower(
+      case when split_words(text) is nfkc normalized then split_words(text) else normalize(split_words(text), nfkc) end
+      collate "und-x-icu"
+    ) collate "C", '['
+      '\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0600-\u0605\u0610-\u061a'
+      '\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dd\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u070f'
+      '\u0890-\u0891\u08e2\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff'
+      '\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a'
+      '\U000e0001-\U000e01ef'
+      ']', '', 'g'
+  ), 'ς', 'σ');
+
+comment on function fold_text is 'What search_text does with a text that is not ASCII.';
+
+-- Of an ASCII text only the case is folded. Not strict, so that PostgreSQL inlines it.
 create function search_text(text text) returns text
   language sql immutable parallel safe
-  return case when octet_length(text) = char_length(text) then lower(text collate "C")
-    else replace(regexp_replace(
-      lower(normalize(split_words(text), nfkc) collate "und-x-icu") collate "C", '['
-        '\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0600-\u0605\u0610-\u061a'
-        '\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dd\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u070f'
-        '\u0890-\u0891\u08e2\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff'
-        '\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a'
-        '\U000e0001-\U000e01ef'
-        ']', '', 'g'
-    ), 'ς', 'σ')
-  end;
+  return case when octet_length(text) = char_length(text) then lower(text collate "C") else fold_text(text) end;
 
 comment on function search_text is
   'A text as it is parsed for full-text search, and a query likewise: in lower case and Unicode''s form NFKC, with a space for each separator beyond ASCII. It is the same in all locales.';
@@ -87,11 +96,19 @@ drop index organizer_by_name_key;
 drop function search_key;
 
 -- unaccent() is not immutable, because its rules can be edited. The indexes below assume that they are not.
-create function search_key(text text) returns text
+create function remove_accents(text text) returns text
   language sql immutable strict parallel safe
-  return ' ' || trim(regexp_replace(
-    lower(unaccent('unaccent'::regdictionary, search_text(text)) collate "C"), '[^a-z0-9\u0080-\U0010ffff]+', ' ', 'g'
-  ));
+  return lower(unaccent('unaccent'::regdictionary, text) collate "C");
+
+comment on function remove_accents is 'A text that fold_text has folded, without accents.';
+
+-- Not strict, so that PostgreSQL inlines it.
+create function search_key(text text) returns text
+  language sql immutable parallel safe
+  return ' ' || trim(case when octet_length(text) = char_length(text)
+    then regexp_replace(lower(text collate "C"), '[^a-z0-9]+', ' ', 'g')
+    else regexp_replace(remove_accents(fold_text(text)) collate "C", '[^a-z0-9\u0080-\U0010ffff]+', ' ', 'g')
+  end);
 
 comment on function search_key is
   'A name without case, accents and punctuation and with a space before each word, to match what a user types. It is the same in all locales.';

@@ -133,7 +133,7 @@ final class FullTextSearch {
 				.unionAll(headline(3, "VENUE", venue, WHOLE_TEXT_OPTIONS))
 				.unionAll(headline(4, "ORGANIZERS", organizers, WHOLE_TEXT_OPTIONS))
 				.asTable("highlight"))
-			.where(DSL.condition("fragments::text like '%<mark>%'"))
+			.where(DSL.condition("fragments is not null"))
 			.orderBy(DSL.field("position"));
 	}
 

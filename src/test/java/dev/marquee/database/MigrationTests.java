@@ -65,6 +65,26 @@ class MigrationTests {
 	}
 
 	@Test
+	void manyStaleSearchRowsAreRefreshed() throws IOException {
+		try (CloseableDSLContext sql = migrated("stale")) {
+			sql.execute("set session_replication_role = replica");
+			sql.execute("""
+					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+					select gen_random_uuid(), 'Event ' || number, '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED'
+					from generate_series(1, 1100) as number""");
+			sql.execute("set session_replication_role = origin");
+			List<String> schema = SchemaSnapshot.of(sql);
+			sql.execute(Files.readString(MIGRATIONS.resolve("R__event_search.sql")));
+			assertThat(sql.fetchValue("select count(*) from event_search")).isEqualTo(1100L);
+			assertThat(SchemaSnapshot.of(sql)).isEqualTo(schema);
+			assertThat(sql.fetchValue("select string_agg(word, ' ') from search_word")).isEqualTo("event");
+			sql.execute("update event set name = 'Concert' where name = 'Event 7'");
+			assertThat(sql.fetchValue("select string_agg(word, ' ' order by word) from search_word"))
+				.isEqualTo("concert event");
+		}
+	}
+
+	@Test
 	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
 		try (CloseableDSLContext sql = migrated("searchable")) {
 			sql.execute(ADD_EVENT);
