@@ -49,8 +49,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     '{}'
   ) as least_prices,
   exists (select from image where event_id = event.id) as has_image,
-  setweight(to_tsvector('listing', event.name), 'A')
-    || setweight(to_tsvector('listing', concat_ws(' | ',
+  setweight(to_tsvector('listing', search_text(event.name)), 'A')
+    || setweight(to_tsvector('listing', search_text(concat_ws(' | ',
       venue.name,
       (
         select string_agg(organizer.name, ' | ' order by event_organizer.position)
@@ -62,9 +62,9 @@ select event.id as event_id, event.version, event.published_at is not null as pu
         from event_category join category on category.slug = event_category.category_slug
         where event_category.event_id = event.id
       )
-    )), 'B')
-    || setweight(to_tsvector('listing', concat_ws(' | ', place.city, place.state, place.country)), 'C')
-    || setweight(to_tsvector('listing', coalesce(event.description, '')), 'D') as words
+    ))), 'B')
+    || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
+    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
@@ -110,17 +110,23 @@ begin
     select * from event_search_fresh as fresh
     where event_id = any(events) and not exists (select from event_search where event_id = fresh.event_id);
   end if;
-  -- In the order of the words, so that two transactions do not deadlock.
-  insert into search_word
-  select distinct word
-  from event_search, unnest(tsvector_to_array(words)) as word
-  where event_id = any(events) and word ~ '^[[:alpha:]]{4,30}$'
-  order by word
-  on conflict do nothing;
 end
 $$;
 
 comment on function refresh_event_search is 'Makes the rows of these events in event_search equal to event_search_fresh.';
+
+create or replace function refill_search_words() returns void language plpgsql as $$
+begin
+  truncate search_word;
+  insert into search_word
+  select word, min(event_id::text)::uuid
+  from event_search, unnest(tsvector_to_array(words)) as word
+  where published and word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$'
+  group by word;
+end
+$$;
+
+comment on function refill_search_words is 'Recreates all rows of search_word from the words of all published events.';
 
 create or replace function refill_event_search() returns void language plpgsql as $$
 declare
@@ -134,13 +140,14 @@ begin
   loop
     execute format('drop index %s', index);
   end loop;
-  truncate event_search, search_word;
+  truncate event_search;
+  alter table event_search disable trigger user;
   insert into event_search select * from event_search_fresh;
+  alter table event_search enable trigger user;
   foreach index in array indexes loop
     execute index;
   end loop;
-  insert into search_word
-  select word from ts_stat('select words from event_search') where word ~ '^[[:alpha:]]{4,30}$';
+  perform refill_search_words();
 end
 $$;
 
@@ -217,14 +224,21 @@ comment on function refresh_search_of_organizer is 'After an organizer was renam
 create or replace trigger organizer_refresh_search after update on organizer
   for each row when (old.name is distinct from new.name) execute function refresh_search_of_organizer();
 
--- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns.
+-- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns. If
+-- many differ, it is faster to make the indexes anew.
 do $$
-begin
-  perform refresh_event_search(array(
+declare
+  stale constant uuid[] := array(
     select event_id
     from event_search_fresh as fresh left join event_search as kept using (event_id)
     where kept.* is distinct from fresh.*
     order by event_id
-  ));
+  );
+begin
+  if cardinality(stale) > 1000 and cardinality(stale) > (select count(*) / 10 from event_search) then
+    perform refill_event_search();
+  else
+    perform refresh_event_search(stale);
+  end if;
 end
 $$;

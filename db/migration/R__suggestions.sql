@@ -1,4 +1,6 @@
--- Suggestions are the same for all users, so drafts are never among them.
+-- Suggestions are the same for all users, so drafts are never among them, nor are categories and cities that only drafts
+-- have. Venues and organizers are public by themselves. The subqueries of exists have an offset, so that PostgreSQL runs them
+-- for each candidate instead of joining all events.
 
 -- If many events have a word with this prefix, the most popular of them are found along the index of interest; if few
 -- have one, by the trigrams of their names.
@@ -58,11 +60,22 @@ begin
     )
     union all
     select 'CATEGORY', category.name, null, category.slug, search_key(category.name), 0
-    from category where search_key(category.name) like pattern
+    from category
+    where search_key(category.name) like pattern and exists (
+      select from event_category join event_search using (event_id)
+      where category_slug = category.slug and published offset 0
+    )
     union all
     (
-      select 'CITY', min(venue.city), null, null, search_key(venue.city), count(*)::integer
-      from venue where search_key(venue.city) like pattern group by search_key(venue.city)
+      select 'CITY', min(spelling.city), null, null, spelling.key, sum(spelling.venues)::integer
+      from (
+        select venue.city, search_key(venue.city) as key, count(*) as venues
+        from venue where search_key(venue.city) like pattern group by venue.city
+      ) as spelling
+      where exists (
+        select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+      )
+      group by spelling.key
     )
   ), ranked as (
     select *, candidate.key like typed_key || '%' as is_prefix,
@@ -94,10 +107,21 @@ begin
     from organizer where search_key(organizer.name) %> typed_key
     union all
     select 'CATEGORY', category.name, null, category.slug, search_key(category.name)
-    from category where search_key(category.name) %> typed_key
+    from category
+    where search_key(category.name) %> typed_key and exists (
+      select from event_category join event_search using (event_id)
+      where category_slug = category.slug and published offset 0
+    )
     union all
-    select 'CITY', min(venue.city), null, null, search_key(venue.city)
-    from venue where search_key(venue.city) %> typed_key group by search_key(venue.city)
+    select 'CITY', min(spelling.city), null, null, spelling.key
+    from (
+      select venue.city, search_key(venue.city) as key
+      from venue where search_key(venue.city) %> typed_key group by venue.city
+    ) as spelling
+    where exists (
+      select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+    )
+    group by spelling.key
   )
   select row_number() over (
       order by word_similarity(typed_key, candidate.key) desc, char_length(candidate.text), candidate.kind,

@@ -59,9 +59,10 @@ class EventSuggestions {
 	}
 
 	private static String validatedText(String text) {
-		if (text.length() > MAX_TEXT_LENGTH) {
+		int length = text.codePointCount(0, text.length());
+		if (length > MAX_TEXT_LENGTH) {
 			throw new BadUserInputException("text",
-					"`text` must have at most " + MAX_TEXT_LENGTH + " characters, but has " + text.length() + ".");
+					"`text` must have at most " + MAX_TEXT_LENGTH + " characters, but has " + length + ".");
 		}
 		return text.replace("\0", "");
 	}

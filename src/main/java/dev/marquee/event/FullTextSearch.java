@@ -2,11 +2,10 @@ package dev.marquee.event;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
+import dev.marquee.db.Routines;
 import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.EventSearch;
-import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.Tiers;
 import dev.marquee.query.compile.Arguments;
@@ -31,26 +30,15 @@ import static dev.marquee.db.Tables.VENUE;
  */
 final class FullTextSearch {
 
-	private static final int MAX_LENGTH = 200;
-
-	private static final Pattern EXCLUDED_TERM = Pattern.compile("-\"[^\"]*\"?|(?<!\\S)-\\S+|(?i:(?<!\\S)or(?!\\S))");
-
-	/**
-	 * Removed, since PostgreSQL would exclude the following word as if there were no
-	 * space.
-	 */
-	private static final Pattern LONE_MINUS = Pattern.compile("(?<!\\S)-+(?!\\S)");
-
 	/**
 	 * The characters of a text in which terms are highlighted. PostgreSQL parses all of
 	 * them, which takes a third of a microsecond each.
 	 */
 	private static final int MAX_HIGHLIGHT_INPUT = 10_000;
 
-	private static final String WHOLE_TEXT_OPTIONS = "StartSel=<mark>, StopSel=</mark>, HighlightAll=true";
+	private static final String WHOLE_TEXT_OPTIONS = "HighlightAll=true";
 
-	private static final String FRAGMENT_OPTIONS = "StartSel=<mark>, StopSel=</mark>, MaxFragments=3, MinWords=8, MaxWords=24, "
-			+ "FragmentDelimiter=\"\u0001\"";
+	private static final String FRAGMENT_OPTIONS = "MaxFragments=3, MinWords=8, MaxWords=24";
 
 	private static final String CTE_NAME = "terms";
 
@@ -121,24 +109,11 @@ final class FullTextSearch {
 	}
 
 	static CommonTableExpression<?> commonTableExpression(Arguments filter) {
-		Field<String> text = filter.bind(SEARCH, SQLDataType.CLOB, FullTextSearch::validatedText);
+		Field<String> text = filter.bind(SEARCH, SQLDataType.CLOB, SearchTerms::toWebSearchQuery);
 		Table<?> parsed = DSL.select(searchQuery(text).as("query")).asTable("parsed");
 		return DSL.name(CTE_NAME)
 			.as(DSL.select(DSL.field("query"), DSL.field("replace(querytree(query), '&', '|')::tsquery").as("words"))
 				.from(parsed));
-	}
-
-	private static String validatedText(String text) {
-		if (text.length() > MAX_LENGTH) {
-			throw new BadUserInputException("search",
-					"`search` must have at most " + MAX_LENGTH + " characters, but has " + text.length() + ".");
-		}
-		String query = LONE_MINUS.matcher(text).replaceAll(" ");
-		if (EXCLUDED_TERM.matcher(query).replaceAll(" ").chars().noneMatch(Character::isLetterOrDigit)) {
-			throw new BadUserInputException("search",
-					"`search` must have at least one word that is not excluded. Leave out `search` to list all events.");
-		}
-		return query.replace("\0", "");
 	}
 
 	/** The relevance of an event, 0 to 1; consistent with the order by relevance. */
@@ -166,16 +141,14 @@ final class FullTextSearch {
 				.from(headlines.asTable("headline"))
 				.offset(DSL.inline(0))
 				.asTable("highlight"))
-			.where(DSL.condition("fragments::text like '%<mark>%'"))
+			.where(DSL.condition("fragments is not null"))
 			.orderBy(DSL.field("position"));
 	}
 
 	/** The text as HTML: matches in {@code <mark>}, everything else escaped. */
 	private static Select<Record> headline(int position, String field, Field<String> text, String options) {
-		Field<?> fragments = DSL.field("""
-				string_to_array(ts_headline('listing', replace(replace(replace(left({0}, {1}), '&', '&amp;'),
-				'<', '&lt;'), '>', '&gt;'), {2}, {3}), E'\\x01')""", SQLDataType.CLOB.array(), text,
-				DSL.inline(MAX_HIGHLIGHT_INPUT), ANY_TERM_QUERY, DSL.inline(options));
+		Field<?> fragments = Routines.highlights(DSL.left(text, DSL.inline(MAX_HIGHLIGHT_INPUT)), ANY_TERM_QUERY,
+				DSL.inline(options));
 		return DSL.select(
 				List.of(DSL.inline(position).as("position"), DSL.inline(field).as("field"), fragments.as("fragments")));
 	}

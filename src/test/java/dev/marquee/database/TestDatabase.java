@@ -40,8 +40,16 @@ public final class TestDatabase {
 
 	/** Creates an empty database, in place of one of this name. */
 	public static void createDatabase(String name) {
+		createDatabase(name, "");
+	}
+
+	/**
+	 * Creates an empty database, in place of one of this name.
+	 * @param options the options of {@code create database}
+	 */
+	public static void createDatabase(String name, String options) {
 		dsl().execute("drop database if exists " + name + " with (force)");
-		dsl().execute("create database " + name);
+		dsl().execute("create database " + name + " " + options);
 	}
 
 	public static DataSource dataSource() {

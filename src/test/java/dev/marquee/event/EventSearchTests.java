@@ -63,6 +63,12 @@ class EventSearchTests {
 			saxofone        | Night of Jazz
 			begginers       | Opera for beginners
 			blue note       | Night of Jazz
+			jazz or         | Night of Jazz, Opera for beginners
+			or jazz         | Night of Jazz, Opera for beginners
+			opera or or flea | Opera for beginners, Flea markets
+			“old things”    | Flea markets
+			“things old”    |
+			ＭＡＲＫＥＴ    | Flea markets
 			nothing-of-it   |
 			""")
 	void searchFindsEventsByWords(String search, String names) {

@@ -49,9 +49,16 @@ class EventSuggestionsTests {
 								interested_count)
 							select gen_random_uuid(), name, '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED', interest
 							from (values ('Łódź Poetry Marathon', 5), ('Pottery for beginners', 9), ('Pottery for beginners', 7),
-								('Poster fair', 900), ('🎷 Saxophone Sunday', 1)) as generated (name, interest)""")) {
+								('Poster fair', 900), ('🎷 Saxophone Sunday', 1)) as generated (name, interest)""",
+					"""
+							event_category (event_id, position, category_slug)
+							select event.id, row_number() over (order by slug), slug from event, category
+							where event.name = 'Poster fair'""")) {
 				TestDatabase.dsl().execute("insert into " + row);
 			}
+			TestDatabase.dsl().execute("""
+					update event set venue_id = (select id from venue
+						where city = case event.name when 'Poster fair' then 'Zürich' else 'San Francisco' end)""");
 		});
 	}
 
