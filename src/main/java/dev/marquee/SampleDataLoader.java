@@ -3,8 +3,8 @@ package dev.marquee;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import dev.marquee.database.EmbeddedPostgresServer;
 import dev.marquee.ingest.SampleListings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class SampleDataLoader implements SmartInitializingSingleton {
 
-	private final ObjectProvider<EmbeddedPostgres> embeddedPostgres;
+	private final ObjectProvider<EmbeddedPostgresServer> embeddedPostgres;
 
 	private final SampleListings sampleListings;
 
-	SampleDataLoader(ObjectProvider<EmbeddedPostgres> embeddedPostgres, SampleListings sampleListings) {
+	SampleDataLoader(ObjectProvider<EmbeddedPostgresServer> embeddedPostgres, SampleListings sampleListings) {
 		this.embeddedPostgres = embeddedPostgres;
 		this.sampleListings = sampleListings;
 	}

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import dev.marquee.graphql.UnavailableErrorResolver;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -61,7 +62,8 @@ class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements
 	static boolean isPermanent(Throwable exception) {
 		return !(exception instanceof DataAccessResourceFailureException
 				|| exception instanceof TransientDataAccessException
-				|| exception instanceof RecoverableDataAccessException);
+				|| exception instanceof RecoverableDataAccessException
+				|| UnavailableErrorResolver.isUnavailable(exception));
 	}
 
 }

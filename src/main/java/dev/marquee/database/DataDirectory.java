@@ -6,17 +6,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The data directory of the embedded PostgreSQL, locked by one process at a time. The
  * operating system releases the lock when the process ends for any reason.
  */
 final class DataDirectory implements AutoCloseable {
-
-	private static final long STOP_TIMEOUT_SECONDS = 30;
 
 	private final Path root;
 
@@ -54,37 +49,14 @@ final class DataDirectory implements AutoCloseable {
 		return this.root;
 	}
 
+	/** The data directory of PostgreSQL. */
 	Path postgresDirectory() {
-		return this.root.resolve("postgres");
+		return this.root.toAbsolutePath().resolve("postgres");
 	}
 
-	/**
-	 * Stops the PostgreSQL of a Marquee process that was killed. No process uses it,
-	 * since this one holds the lock.
-	 */
-	void stopOrphanedPostgres() {
-		findOrphanedPostgres().ifPresent((orphan) -> {
-			orphan.destroy();
-			orphan.onExit().completeOnTimeout(orphan, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
-		});
-	}
-
-	private Optional<ProcessHandle> findOrphanedPostgres() {
-		Path pidFile = postgresDirectory().resolve("postmaster.pid");
-		if (!Files.exists(pidFile)) {
-			return Optional.empty();
-		}
-		try {
-			List<String> lines = Files.readAllLines(pidFile);
-			return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(DataDirectory::isPostgres);
-		}
-		catch (IOException | NumberFormatException ex) {
-			return Optional.empty();
-		}
-	}
-
-	private static boolean isPostgres(ProcessHandle process) {
-		return process.info().command().filter((command) -> command.contains("postgres")).isPresent();
+	/** The directory of the programs of PostgreSQL. */
+	Path programsDirectory() {
+		return this.root.resolve("postgres-programs");
 	}
 
 	@Override

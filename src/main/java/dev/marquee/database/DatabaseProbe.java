@@ -1,14 +1,17 @@
 package dev.marquee.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +20,9 @@ import org.springframework.stereotype.Component;
 /**
  * Probes twice a second, on a dedicated connection, whether PostgreSQL responds, so that
  * requests can fail fast: a killed server is detected immediately, a hung one after a
- * second and a half.
+ * second and a half. It also detects a server that responds but cannot be used, such as a
+ * standby after a switchover. Then it opens a new connection for each probe, since the
+ * address may lead to another server.
  */
 @Component
 public class DatabaseProbe extends BackgroundTask {
@@ -46,6 +51,8 @@ public class DatabaseProbe extends BackgroundTask {
 
 	private volatile boolean up = true;
 
+	private volatile @Nullable UnusableDatabaseException problem;
+
 	private long lastSuccessNanos;
 
 	private boolean outageReported;
@@ -58,6 +65,11 @@ public class DatabaseProbe extends BackgroundTask {
 	/** Whether PostgreSQL responded to the last probe. */
 	public boolean isUp() {
 		return this.up;
+	}
+
+	/** Whether PostgreSQL responded to the last probe and is usable: not a standby. */
+	public boolean isUsable() {
+		return this.up && this.problem == null;
 	}
 
 	/**
@@ -91,11 +103,14 @@ public class DatabaseProbe extends BackgroundTask {
 		while (isRunning()) {
 			try (Connection connection = this.connections.open("marquee-probe", RESPONSE_TIMEOUT);
 					Statement statement = connection.createStatement()) {
-				while (isRunning()) {
-					statement.execute("select 1");
+				recordProblem(findProblem(connection));
+				boolean isReadOnly;
+				do {
+					isReadOnly = isReadOnly(statement);
 					recordSuccess();
 					Thread.sleep(PROBE_INTERVAL);
 				}
+				while (isRunning() && !isReadOnly && this.problem == null);
 			}
 			catch (SQLException ex) {
 				recordFailure(ex);
@@ -104,6 +119,34 @@ public class DatabaseProbe extends BackgroundTask {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/** Whether transactions cannot write, as on a standby. */
+	private static boolean isReadOnly(Statement statement) throws SQLException {
+		try (ResultSet result = statement.executeQuery("select current_setting('transaction_read_only')::boolean")) {
+			return result.next() && result.getBoolean(1);
+		}
+	}
+
+	private static @Nullable UnusableDatabaseException findProblem(Connection connection) throws SQLException {
+		UnusableDatabaseException found = DatabaseRequirements.findProblem(connection);
+		return (found != null) ? found : DatabaseRequirements.findPrivilegeProblem(connection);
+	}
+
+	/**
+	 * When the problem is gone, the pool's connections may still lead to the server that
+	 * had it.
+	 */
+	private void recordProblem(@Nullable UnusableDatabaseException found) {
+		UnusableDatabaseException known = this.problem;
+		if (found != null && (known == null || !Objects.equals(known.getMessage(), found.getMessage()))) {
+			LOG.warn("Database unusable: {} {}", found.getMessage(), found.remedy());
+		}
+		if (found == null && known != null) {
+			LOG.info("Database usable again");
+			this.listeners.forEach(AvailabilityListener::databaseRecovered);
+		}
+		this.problem = found;
 	}
 
 	private void recordSuccess() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 	private final DatabaseProbe probe;
 
 	private final Properties properties = new Properties();
+
+	/** How often the database has recovered. */
+	private final AtomicInteger recoveries = new AtomicInteger();
 
 	private final Set<Connection> openConnections = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -76,7 +80,12 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 		if (password != null) {
 			connectionProperties.setProperty("password", password);
 		}
+		int recoveriesBefore = this.recoveries.get();
 		Connection connection = DriverManager.getConnection(this.pool.getJdbcUrl(), connectionProperties);
+		if (this.recoveries.get() != recoveriesBefore) {
+			connection.close();
+			throw new SQLTransientConnectionException("The database has recovered meanwhile, maybe on another server");
+		}
 		this.openConnections.add(connection);
 		return connection;
 	}
@@ -121,9 +130,13 @@ final class PhysicalConnectionDataSource extends AbstractDataSource implements D
 		}
 	}
 
-	/** Evicts idle connections, which may be broken without having noticed the outage. */
+	/**
+	 * Evicts idle connections, which may be broken without having noticed the outage, or
+	 * lead to a server that has become a standby.
+	 */
 	@Override
 	public void databaseRecovered() {
+		this.recoveries.incrementAndGet();
 		if (this.pool.getHikariPoolMXBean() != null) {
 			this.pool.getHikariPoolMXBean().softEvictConnections();
 		}

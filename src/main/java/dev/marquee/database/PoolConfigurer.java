@@ -36,6 +36,7 @@ class PoolConfigurer implements BeanPostProcessor, Ordered {
 		PhysicalConnectionDataSource connections = new PhysicalConnectionDataSource(pool, probe,
 				DurationStyle.detectAndParse(this.environment.getRequiredProperty("marquee.statement-timeout")));
 		pool.setDataSource(connections);
+		pool.setExceptionOverride(new ReadOnlyServerEviction());
 		probe.addListener(connections);
 		return new LoadSheddingDataSource(pool, probe,
 				this.environment.getRequiredProperty("marquee.max-queued-requests", Integer.class),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if the data directory is locked by another Marquee process, is not writable or
- * was created by incompatible migrations.
+ * was created by incompatible migrations, or if its PostgreSQL does not start.
  */
 final class UnusableDataDirectoryException extends UnusableDatabaseException {
 
@@ -28,6 +28,33 @@ final class UnusableDataDirectoryException extends UnusableDatabaseException {
 		return new UnusableDataDirectoryException(
 				"The data directory " + directory.toAbsolutePath().normalize() + " cannot be used: " + cause,
 				"Set MARQUEE_DATA_DIR to a directory that this user may write to.", cause);
+	}
+
+	static UnusableDataDirectoryException damagedPidFile(Path file, Exception cause) {
+		return new UnusableDataDirectoryException(
+				"The file " + file + " is damaged, so it does not say whether a PostgreSQL still uses this directory.",
+				"Make sure that no PostgreSQL uses the directory, delete the file and start Marquee again.", cause);
+	}
+
+	static UnusableDataDirectoryException usedByUnknownPostgres(Path file, long pid) {
+		return new UnusableDataDirectoryException(
+				"The PostgreSQL with the process id " + pid + " uses " + file.getParent()
+						+ ", but was not started when postmaster.pid says.",
+				"Stop that process and start Marquee again.", null);
+	}
+
+	static UnusableDataDirectoryException postgresFails(Path directory, IOException cause) {
+		return new UnusableDataDirectoryException("The embedded PostgreSQL in " + directory.toAbsolutePath().normalize()
+				+ " does not start: " + cause.getMessage(), """
+						Remove the cause, or move the directory away to begin with an empty one. \
+						The messages of the logger `postgres` above may say more.""", cause);
+	}
+
+	static UnusableDataDirectoryException ofNewerMarquee(Path directory, String version) {
+		return new UnusableDataDirectoryException(
+				"The data directory " + directory.toAbsolutePath().normalize() + " was migrated to version " + version
+						+ " by a newer Marquee.",
+				"Start that newer Marquee, or put back a copy of the directory from before the migration.", null);
 	}
 
 	static UnusableDataDirectoryException ofOtherMigrations(Path directory, Throwable cause) {

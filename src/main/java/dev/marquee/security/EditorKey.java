@@ -2,20 +2,17 @@ package dev.marquee.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.marquee.database.EmbeddedPostgresServer;
+import dev.marquee.database.OwnerOnlyFiles;
 import dev.marquee.text.Hashes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +40,7 @@ public class EditorKey {
 	private final byte[] hash;
 
 	EditorKey(@Value("${marquee.editor-token:}") String token, @Value("${marquee.data-dir}") Path directory,
-			ObjectProvider<EmbeddedPostgres> embedded) {
+			ObjectProvider<EmbeddedPostgresServer> embedded) {
 		boolean generated = token.isBlank() && embedded.getIfAvailable() != null;
 		this.file = generated ? directory.resolve(FILE) : null;
 		this.token = generated ? readOrCreate(directory.resolve(FILE)) : token.isBlank() ? null : token.strip();
@@ -62,28 +59,14 @@ public class EditorKey {
 	private static String readOrCreate(Path file) {
 		try {
 			if (!Files.exists(file)) {
-				Files.createFile(file, ownerOnly(file));
 				String token = ApiKeyToken.generate(new UUID(0, 0), new SecureRandom()).text();
-				Files.writeString(file, token + System.lineSeparator(), StandardOpenOption.TRUNCATE_EXISTING);
+				OwnerOnlyFiles.write(file, token + System.lineSeparator());
 			}
 			return Files.readString(file).strip();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot store the editor key in " + file, ex);
 		}
-	}
-
-	/**
-	 * Restricts the file to its owner on POSIX file systems. On Windows the user's folder
-	 * protects it.
-	 */
-	private static FileAttribute<?>[] ownerOnly(Path file) {
-		boolean posix = FileSystems.getDefault().equals(file.getFileSystem())
-				&& FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		return posix
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
 	}
 
 }

@@ -55,7 +55,7 @@ public class ConnectionRegistry implements SmartLifecycle {
 	private final OutageLog outageLog = new OutageLog(LOG, "Cannot check for revoked keys; retrying",
 			"Revoked keys can be checked again");
 
-	/** When the database last answered. */
+	/** When the database last answered and was usable. */
 	private volatile long lastAnswer = System.nanoTime();
 
 	private volatile boolean running;
@@ -88,7 +88,7 @@ public class ConnectionRegistry implements SmartLifecycle {
 		try {
 			long now = System.nanoTime();
 			this.open.forEach((connection) -> connection.checkTimeouts(now));
-			if (this.databaseProbe.isUp()) {
+			if (this.databaseProbe.isUsable()) {
 				this.lastAnswer = now;
 			}
 			else if (isCutOff()) {
@@ -105,9 +105,9 @@ public class ConnectionRegistry implements SmartLifecycle {
 		}
 	}
 
-	/** Whether the database has been silent for long. */
+	/** Whether the database has been silent or unusable for long. */
 	public boolean isCutOff() {
-		return System.nanoTime() - this.lastAnswer > this.maxOutage.toNanos();
+		return !this.databaseProbe.isUsable() && System.nanoTime() - this.lastAnswer > this.maxOutage.toNanos();
 	}
 
 	private void closeWithoutCredential() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -48,6 +49,28 @@ public final class TestPostgres implements AutoCloseable {
 				"--icu-locale=und");
 		testPostgres.start();
 		return testPostgres;
+	}
+
+	/**
+	 * Copies this cluster into a folder while it is stopped, and starts the copy as a
+	 * standby that follows it.
+	 */
+	public TestPostgres startStandbyIn(Path folder) throws IOException, InterruptedException {
+		TestPostgres standby = new TestPostgres(this.binaries, folder.resolve("postgres"), freePort());
+		stop();
+		FileSystemUtils.copyRecursively(this.directory, standby.directory);
+		Files.setPosixFilePermissions(standby.directory, PosixFilePermissions.fromString("rwx------"));
+		Files.createFile(standby.directory.resolve("standby.signal"));
+		Files.writeString(standby.directory.resolve("postgresql.auto.conf"),
+				"primary_conninfo = 'host=localhost port=" + this.port + " user=postgres'\n");
+		start();
+		standby.start();
+		return standby;
+	}
+
+	/** Makes a standby the primary. */
+	public void promote() throws IOException, InterruptedException {
+		run("pg_ctl", "-w", "promote");
 	}
 
 	/**

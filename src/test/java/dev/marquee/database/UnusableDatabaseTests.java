@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 import dev.marquee.MarqueeApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,8 @@ class UnusableDatabaseTests {
 	void embeddedDatabaseOfOtherMigrationsIsExplained(CapturedOutput output) throws Exception {
 		Path directory = this.folder.resolve("data");
 		try (DataDirectory held = DataDirectory.acquire(directory);
-				EmbeddedPostgres postgres = new EmbeddedPostgresConfiguration().embeddedPostgres(held)) {
-			migrateOtherwise(postgres.getPostgresDatabase());
+				EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(held)) {
+			migrateOtherwise(dataSource(postgres));
 		}
 		assertThatStartFails("--server.port=0", "--marquee.data-dir=" + directory);
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
@@ -49,9 +48,7 @@ class UnusableDatabaseTests {
 	void databaseOfOtherMigrationsIsExplained(CapturedOutput output) {
 		TestDatabase.createDatabase("other_migrations");
 		String url = TestDatabase.url("other_migrations");
-		PGSimpleDataSource database = new PGSimpleDataSource();
-		database.setUrl(url);
-		migrateOtherwise(database);
+		migrateOtherwise(dataSource(url));
 		assertThatStartFails("--server.port=0", "--spring.datasource.url=" + url);
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
 			.contains("made by another version of Marquee")
@@ -71,6 +68,20 @@ class UnusableDatabaseTests {
 				throw new AssertionError(server + " has started");
 			}
 		}).hasRootCauseInstanceOf(FlywayValidateException.class);
+	}
+
+	private static DataSource dataSource(String url) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(url);
+		return dataSource;
+	}
+
+	private static DataSource dataSource(EmbeddedPostgresServer server) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(server.getJdbcUrl());
+		dataSource.setUser(server.getUsername());
+		dataSource.setPassword(server.getPassword());
+		return dataSource;
 	}
 
 }

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnavailableErrorResolverTests {
 
 	@ParameterizedTest
-	@CsvSource({ "08006, true", "57P01, true", "53300, true", "23505, false", "57014, false" })
+	@CsvSource({ "08006, true", "57P01, true", "53300, true", "53100, true", "58030, true", "25006, true",
+			"25P03, true", "25P04, true", "55000, true", "40001, true", "40P01, true", "23505, false", "57014, false",
+			"25P02, false", "42501, false" })
 	void sqlStateDeterminesUnavailability(String state, boolean isUnavailable) {
 		Exception failure = new DataAccessResourceFailureException("Failed", new SQLException("Failed", state));
 		assertThat(UnavailableErrorResolver.isUnavailable(failure)).isEqualTo(isUnavailable);

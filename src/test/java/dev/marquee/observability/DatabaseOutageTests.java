@@ -111,6 +111,8 @@ class DatabaseOutageTests {
 		assertThat(write).satisfies((timedResponse) -> timedResponse.assertUnavailableWithin(IMMEDIATELY));
 		assertThat(client.execute(LIST, key))
 			.satisfies((timedResponse) -> timedResponse.assertUnavailableWithin(IMMEDIATELY));
+		assertThat(client.execute("{ changeCursor }"))
+			.satisfies((timedResponse) -> timedResponse.assertUnavailableWithin(IMMEDIATELY));
 		assertThat(client.status("/readyz")).isEqualTo(503);
 		assertThat(client.status("/livez")).isEqualTo(200);
 		testPostgres.start();

@@ -29,6 +29,8 @@ final class TimedClient {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+	private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(60);
+
 	private final int port;
 
 	TimedClient(int port) {
@@ -65,6 +67,15 @@ final class TimedClient {
 		return Duration.ofNanos(System.nanoTime() - begin);
 	}
 
+	/** Waits until the path has the status. */
+	void awaitStatus(String path, int status) throws InterruptedException {
+		long end = System.nanoTime() + STATUS_TIMEOUT.toNanos();
+		while (status(path) != status) {
+			assertThat(System.nanoTime()).as(path + " does not become " + status).isLessThan(end);
+			Thread.sleep(50);
+		}
+	}
+
 	private static TimedResponse send(HttpRequest request) {
 		long begin = System.nanoTime();
 		try {
@@ -80,7 +91,7 @@ final class TimedClient {
 		}
 	}
 
-	private URI uri(String path) {
+	URI uri(String path) {
 		return URI.create("http://localhost:" + this.port + path);
 	}
 

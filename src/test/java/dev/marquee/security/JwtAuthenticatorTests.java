@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.marquee.database.EmbeddedPostgresServer;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.query.compile.AccessContext;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +193,7 @@ class JwtAuthenticatorTests {
 	private static Viewer viewer(String token, JwtDecoder decoder) {
 		Clock clock = Clock.systemUTC();
 		EditorKey editor = new EditorKey("", Path.of("."),
-				new StaticListableBeanFactory().getBeanProvider(EmbeddedPostgres.class));
+				new StaticListableBeanFactory().getBeanProvider(EmbeddedPostgresServer.class));
 		BearerTokenAuthenticator tokens = new BearerTokenAuthenticator(editor,
 				new ApiKeyVerifier(new ApiKeys(TestDatabase.dsl(), clock), clock),
 				new JwtAuthenticator(decoder, "marquee_organizer"));
