@@ -25,9 +25,11 @@ import dev.marquee.ingest.merge.PartialListingMerger;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.TimeZoneFinder;
+import dev.marquee.text.UrlIdentity;
 import dev.marquee.text.UrlNormalizer;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ class ListingTextReader {
 	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
 		PartialListing text = new TextSectionsReader(document, problems).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
+		checkSameEvent(text, jsonLd.partialListing(), document, problems);
 		DocumentLocation jsonLdHeading = document.headingLocation(DocumentSection.STRUCTURED_DATA);
 		PartialListing merged = new PartialListingMerger(jsonLdHeading, problems).merge(text, jsonLd.partialListing());
 		VenueDetails venue = venue(merged, document, problems);
@@ -94,6 +97,21 @@ class ListingTextReader {
 						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
 						merged.faqs(), jsonLd.source()),
 				venue, merged.organizers()));
+	}
+
+	/**
+	 * The JSON-LD must be that of the event in the text: otherwise one of them has been
+	 * forged.
+	 */
+	private static void checkSameEvent(PartialListing text, PartialListing jsonLd, ListingDocument document,
+			DocumentProblems problems) {
+		String textUrl = text.url();
+		String jsonLdUrl = jsonLd.url();
+		if (textUrl != null && jsonLdUrl != null && !UrlIdentity.of(textUrl).equals(UrlIdentity.of(jsonLdUrl))) {
+			problems.error(document.locationOf(DocumentKey.EVENT_URL), "different_events",
+					"`Event URL` and the JSON-LD `url` are those of different events, " + UntrustedText.quote(textUrl)
+							+ " and " + UntrustedText.quote(jsonLdUrl) + ": fix the one that is wrong.");
+		}
 	}
 
 	/**

@@ -137,7 +137,7 @@ class ListingTextReaderTests {
 	@Test
 	void repeatedKeyIsReportedByItsLabel() {
 		assertThat(read(HEAD + "- **Event Name**: Sun Choir\n").problems()).anyMatch((problem) -> problem.message()
-			.equals("`Event Name` occurs more than once: only the first value is used."));
+			.equals("`Event Name` occurs more than once: the value that the JSON-LD has, or else the last one, is used."));
 	}
 
 	@ParameterizedTest
