@@ -43,10 +43,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingTextReader {
 
-	/**
-	 * A shorter number in a URL may be a year or a page number rather than an event's id.
-	 */
-	private static final int MIN_ID_DIGITS = 6;
+	/** The source of documents without a URL. */
+	private static final String FILE_SOURCE = "file";
 
 	private final TimeZoneFinder zones;
 
@@ -70,6 +68,16 @@ class ListingTextReader {
 		return new ReadResult(problems.hasErrors() ? null : listing, problems.toList(), isTruncated);
 	}
 
+	/**
+	 * Loads the zone boundaries if the document needs them and they are not loaded: that
+	 * takes seconds, for which no transaction should wait.
+	 */
+	void loadZonesFor(byte[] document) {
+		if (!this.zones.areBoundariesLoaded()) {
+			read("", document);
+		}
+	}
+
 	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
 		PartialListing text = new TextSectionsReader(document, problems).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
@@ -90,13 +98,12 @@ class ListingTextReader {
 			return Optional.empty();
 		}
 		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
-		return Optional.of(new Listing(source(fileName, merged),
-				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
-						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
-						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
-						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), jsonLd.source()),
-				venue, merged.organizers()));
+		return Optional.of(new Listing(source(fileName, merged), new EventDetails(merged.url(), name,
+				merged.description(), start.get(), end, previousStart(merged, jsonLd.partialListing()),
+				Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
+				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(), jsonLd.source()), venue,
+				merged.organizers()));
 	}
 
 	/**
@@ -112,6 +119,12 @@ class ListingTextReader {
 					"`Event URL` and the JSON-LD `url` are those of different events, " + UntrustedText.quote(textUrl)
 							+ " and " + UntrustedText.quote(jsonLdUrl) + ": fix the one that is wrong.");
 		}
+	}
+
+	private @Nullable EventTime previousStart(PartialListing merged, PartialListing jsonLd) {
+		return new EventTimeResolver(venueZone(merged, jsonLd), DocumentLocation.DOCUMENT, new DocumentProblems())
+			.start(null, merged.previousStart())
+			.orElse(null);
 	}
 
 	/**
@@ -177,10 +190,11 @@ class ListingTextReader {
 	private static Listing.Source source(String fileName, PartialListing merged) {
 		String url = merged.url();
 		if (url == null) {
-			return new Listing.Source("file", fileName, null, merged.affiliateId());
+			return new Listing.Source(FILE_SOURCE, fileName, true, null, merged.affiliateId(), fileName);
 		}
-		return new Listing.Source(UrlNormalizer.siteHost(url),
-				UrlNormalizer.trailingPathNumber(url, MIN_ID_DIGITS).orElse(url), url, merged.affiliateId());
+		Optional<String> number = UrlIdentity.siteNumber(url);
+		return new Listing.Source(UrlNormalizer.siteHost(url), number.orElseGet(() -> UrlIdentity.of(url)),
+				number.isPresent(), url, merged.affiliateId(), fileName);
 	}
 
 	/**

@@ -56,7 +56,7 @@ public class TextSectionsReader {
 				(venue != null) ? venue.countryCode() : null);
 		return new PartialListing(name(), url(), description(),
 				time.map(DateTimeReader.DateTimeRange::start).orElse(null),
-				time.map(DateTimeReader.DateTimeRange::end).orElse(null), null, attendanceMode(),
+				time.map(DateTimeReader.DateTimeRange::end).orElse(null), null, null, attendanceMode(),
 				interestedCount(), categories(), venue, organizers(), singleLine(DocumentKey.AFFILIATE_ID, 200),
 				parts.tickets(), parts.gallery(), parts.faqs());
 	}
