@@ -59,9 +59,11 @@ class EventMapping {
 	 */
 	private static RowQuery eventsAt(Event event, Arguments arguments) {
 		Field<String> identity = arguments.bind("url", SQLDataType.CLOB, (URI url) -> UrlIdentity.of(url.toString()));
+		Field<String> sourceId = arguments.bind("url", SQLDataType.CLOB,
+				(URI url) -> UrlIdentity.siteNumber(url.toString()).orElseGet(() -> UrlIdentity.of(url.toString())));
 		Condition isImported = DSL.exists(DSL.selectOne()
 			.from(LISTING_SOURCE)
-			.where(LISTING_SOURCE.EVENT_ID.eq(event.ID), urlIdentity(LISTING_SOURCE.URL).eq(identity)));
+			.where(LISTING_SOURCE.EVENT_ID.eq(event.ID), LISTING_SOURCE.SOURCE_ID.eq(sourceId)));
 		Condition isPast = DSL.condition("coalesce({0}, {1}) < now()", event.ENDS_AT, event.STARTS_AT);
 		return RowQuery.from(event)
 			.where(urlIdentity(event.URL).eq(identity))
