@@ -111,7 +111,8 @@ class ListingRoundTripTests {
 		assertThat(texts(event, "faqs", "answer")).startsWith("Fri, 20 Feb, 2026 at 12:30 pm", "Yes.\n\nTwo, even.");
 		assertThat(this.document).contains(event.at("/structuredData/source").asString());
 		assertThat(event.at("/sources/0/affiliateId").asString()).isEqualTo("2");
-		assertThat(event.at("/sources/0/sourceId").asString()).isEqualTo("200029");
+		assertThat(event.at("/sources/0/sourceId").asString())
+			.isEqualTo("listings.example/san-francisco/compilers-by-candlelight/200029");
 		assertThat(event.at("/sources/0/name").asString()).isEqualTo("listings.example");
 	}
 

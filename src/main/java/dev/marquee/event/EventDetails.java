@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event to store, with its parts.
  *
+ * @param previousStart the start before the event was last rescheduled; null if unknown,
+ * which keeps the stored one
  * @param structuredData the JSON-LD exactly as received
  */
 public record EventDetails(@Nullable String url, String name, @Nullable String description, EventTime start,
-		@Nullable EventTime end, EventStatus status, AttendanceMode attendanceMode, int interestedCount,
-		List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
+		@Nullable EventTime end, @Nullable EventTime previousStart, EventStatus status, AttendanceMode attendanceMode,
+		int interestedCount, List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
 		List<FaqDetails> faqs, @Nullable String structuredData) {
 
 	public EventDetails {

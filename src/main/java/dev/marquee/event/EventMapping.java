@@ -1,15 +1,19 @@
 package dev.marquee.event;
 
+import java.net.URI;
+
 import dev.marquee.db.tables.Category;
 import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.EventOrganizer;
 import dev.marquee.db.tables.Organizer;
+import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
+import dev.marquee.text.UrlIdentity;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -18,6 +22,7 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static dev.marquee.db.Routines.urlIdentity;
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
@@ -44,10 +49,26 @@ class EventMapping {
 			.toOne("event", EVENT,
 					(rootValue, event, arguments) -> RowQuery.from(event)
 						.where(event.ID.eq(GlobalId.keyParameter(arguments, "id", ID_PREFIX))))
-			.toOne("eventByUrl", EVENT,
-					(rootValue, event, arguments) -> RowQuery.from(event)
-						.where(event.URL.eq(arguments.bind("url", EVENT.URL.getDataType(), Object::toString))))
+			.toOne("eventByUrl", EVENT, (rootValue, event, arguments) -> eventsAt(event, arguments).first())
 			.add("categories", EventMapping::categories);
+	}
+
+	/**
+	 * The events at an address: first those that were imported from it, then upcoming
+	 * ones, then those that are nearest in time.
+	 */
+	private static RowQuery eventsAt(Event event, Arguments arguments) {
+		Field<String> identity = arguments.bind("url", SQLDataType.CLOB, (URI url) -> UrlIdentity.of(url.toString()));
+		Field<String> sourceId = arguments.bind("url", SQLDataType.CLOB,
+				(URI url) -> UrlIdentity.siteNumber(url.toString()).orElseGet(() -> UrlIdentity.of(url.toString())));
+		Condition isImported = DSL.exists(DSL.selectOne()
+			.from(LISTING_SOURCE)
+			.where(LISTING_SOURCE.EVENT_ID.eq(event.ID), LISTING_SOURCE.SOURCE_ID.eq(sourceId)));
+		Condition isPast = DSL.condition("coalesce({0}, {1}) < now()", event.ENDS_AT, event.STARTS_AT);
+		return RowQuery.from(event)
+			.where(urlIdentity(event.URL).eq(identity))
+			.orderBy(DSL.field(isImported).desc(), DSL.field(isPast),
+					DSL.field("abs(extract(epoch from {0} - now()))", event.STARTS_AT), event.ID);
 	}
 
 	/** Only categories with an event visible to the caller. */

@@ -7,13 +7,18 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.text.UrlIdentity;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import static dev.marquee.db.Routines.urlIdentity;
 import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 
 /**
  * The stored events with their parts.
@@ -35,8 +40,38 @@ public class Events {
 		this.parts = new EventParts(dsl);
 	}
 
-	public Optional<UUID> findByUrl(String url) {
-		return this.dsl.select(EVENT.ID).from(EVENT).where(EVENT.URL.eq(url)).fetchOptional(EVENT.ID);
+	/**
+	 * Blocks other transactions that lock the same URL, in any of its spellings, until
+	 * this one ends.
+	 */
+	public void lockUrl(String url) {
+		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+				DSL.val("event at " + UrlIdentity.of(url)));
+	}
+
+	/** Whether the URL, in any of its spellings, is that of a published event. */
+	public boolean isUrlOfPublishedEvent(String url) {
+		return this.dsl.fetchExists(EVENT, urlIdentity(EVENT.URL).eq(UrlIdentity.of(url)),
+				EVENT.PUBLISHED_AT.isNotNull());
+	}
+
+	/** The organizers of an event, in order. */
+	public List<UUID> organizers(UUID id) {
+		return this.dsl.select(EVENT_ORGANIZER.ORGANIZER_ID)
+			.from(EVENT_ORGANIZER)
+			.where(EVENT_ORGANIZER.EVENT_ID.eq(id))
+			.orderBy(EVENT_ORGANIZER.POSITION)
+			.fetch(EVENT_ORGANIZER.ORGANIZER_ID);
+	}
+
+	/** The venue of an event if no other event has it. */
+	public Optional<UUID> exclusiveVenue(UUID id) {
+		Event other = EVENT.as("other");
+		return this.dsl.select(EVENT.VENUE_ID)
+			.from(EVENT)
+			.where(EVENT.ID.eq(id), EVENT.VENUE_ID.isNotNull(), DSL
+				.notExists(DSL.selectOne().from(other).where(other.VENUE_ID.eq(EVENT.VENUE_ID), other.ID.ne(EVENT.ID))))
+			.fetchOptional(EVENT.VENUE_ID);
 	}
 
 	public boolean isEmpty() {
@@ -100,6 +135,9 @@ public class Events {
 		event.setDescription(details.description());
 		setStart(event, details.start());
 		setEnd(event, details.end());
+		if (details.previousStart() != null) {
+			setPreviousStart(event, details.previousStart());
+		}
 		event.setStatus(details.status().name());
 		event.setAttendanceMode(details.attendanceMode().name());
 		event.setInterestedCount(details.interestedCount());
@@ -113,6 +151,14 @@ public class Events {
 		event.setStartZone(start.zone().getId());
 		event.setStartPrecision(start.precision().name());
 		event.setStartZoneSource(start.zoneSource().name());
+	}
+
+	private static void setPreviousStart(EventRecord event, EventTime previousStart) {
+		event.setPreviousStartsAt(previousStart.instant());
+		event.setPreviousStartLocal(previousStart.local());
+		event.setPreviousStartZone(previousStart.zone().getId());
+		event.setPreviousStartPrecision(previousStart.precision().name());
+		event.setPreviousStartZoneSource(previousStart.zoneSource().name());
 	}
 
 	/** Sets the end columns of the row, to null if the end is unknown. */

@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.marquee.ingest.DocumentFiles.DocumentFile;
 import dev.marquee.ingest.problem.DocumentProblem;
-import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 
 /**
@@ -96,7 +96,7 @@ public class ImportCommand {
 	private void printOutcome(Path document, ImportOutcome outcome) {
 		this.out.printf("%-9s %s%n", outcome.statusName(), UntrustedText.escape(document.toString()));
 		for (DocumentProblem problem : outcome.problems()) {
-			this.out.printf("  %-8s %s%n", (problem.severity() == Severity.ERROR) ? "error" : "warning", problem);
+			this.out.printf("  %-8s %s%n", problem.severity().name().toLowerCase(Locale.ROOT), problem);
 		}
 	}
 

@@ -60,15 +60,17 @@ class ImportListings implements Mutation {
 	}
 
 	@Override
+	public void prepare(Input input) {
+		this.importer.prepare(documents(input).stream().map(InputDocument::bytes).toList());
+	}
+
+	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		if (viewer.organizer() != null) {
 			throw new ForbiddenException(
 					"The key is bound to an organizer and cannot import listings: use a key without an organizer.");
 		}
-		List<InputDocument> documents = input.nestedList("documents", MAX_DOCUMENTS)
-			.stream()
-			.map(InputDocument::from)
-			.toList();
+		List<InputDocument> documents = documents(input);
 		if (input.isValid() && documents.isEmpty()) {
 			input.rejectValue("documents", UserErrorCode.REQUIRED, "`documents` must contain at least one document.");
 		}
@@ -77,6 +79,10 @@ class ImportListings implements Mutation {
 		}
 		lockImports();
 		return MutationResult.of("documents", importAll(documents, input.isTrue("dryRun")));
+	}
+
+	private static List<InputDocument> documents(Input input) {
+		return input.nestedList("documents", MAX_DOCUMENTS).stream().map(InputDocument::from).toList();
 	}
 
 	private List<Map<String, @Nullable Object>> importAll(List<InputDocument> documents, boolean isDryRun) {
@@ -99,8 +105,7 @@ class ImportListings implements Mutation {
 	}
 
 	private Map<String, @Nullable Object> importDocument(InputDocument document) {
-		ImportOutcome outcome = this.importer.importDocument(document.name(),
-				document.text().getBytes(StandardCharsets.UTF_8));
+		ImportOutcome outcome = this.importer.importDocument(document.name(), document.bytes());
 		Map<String, @Nullable Object> result = new LinkedHashMap<>();
 		result.put("name", document.name());
 		result.put("status", outcome.statusName().toUpperCase(Locale.ROOT));
@@ -125,6 +130,10 @@ class ImportListings implements Mutation {
 		static InputDocument from(Input input) {
 			String text = Objects.requireNonNull(input.value("text", String.class));
 			return new InputDocument(input.requiredSingleLine("name", MAX_NAME_LENGTH), text);
+		}
+
+		byte[] bytes() {
+			return this.text.getBytes(StandardCharsets.UTF_8);
 		}
 
 	}

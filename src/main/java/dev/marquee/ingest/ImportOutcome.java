@@ -12,7 +12,8 @@ import dev.marquee.ingest.problem.DocumentProblem;
 public sealed interface ImportOutcome {
 
 	/**
-	 * The errors that rejected the document, and the repairs made in it.
+	 * The errors that rejected the document, the repairs made in it, and notices of what
+	 * the import did.
 	 */
 	List<DocumentProblem> problems();
 
@@ -39,13 +40,7 @@ public sealed interface ImportOutcome {
 	/**
 	 * The same document was imported before; nothing was written.
 	 */
-	record Unchanged(UUID event) implements ImportOutcome {
-
-		@Override
-		public List<DocumentProblem> problems() {
-			return List.of();
-		}
-
+	record Unchanged(UUID event, List<DocumentProblem> problems) implements ImportOutcome {
 	}
 
 	/**

@@ -5,19 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 
-import dev.marquee.db.tables.records.ListingSourceRecord;
-import dev.marquee.event.Events;
-import dev.marquee.ingest.ImportOutcome.Created;
 import dev.marquee.ingest.ImportOutcome.Rejected;
-import dev.marquee.ingest.ImportOutcome.Unchanged;
-import dev.marquee.ingest.ImportOutcome.Updated;
 import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.document.DocumentDecoder;
 import dev.marquee.ingest.merge.Listing;
@@ -26,11 +18,7 @@ import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.mutation.AuditActor;
-import dev.marquee.organizer.Organizers;
 import dev.marquee.text.Hashes;
-import dev.marquee.venue.VenueDetails;
-import dev.marquee.venue.Venues;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -48,34 +36,18 @@ public class ListingImporter {
 
 	private final ListingTextReader reader;
 
-	private final Events events;
-
-	private final Venues venues;
-
-	private final Organizers organizers;
-
-	private final ListingSources sources;
-
-	private final DataLossCheck dataLossCheck;
+	private final ListingWriter writer;
 
 	private final AuditActor auditActor;
 
 	private final TransactionOperations transactions;
 
-	private final Clock clock;
-
-	ListingImporter(ListingTextReader reader, Events events, Venues venues, Organizers organizers,
-			ListingSources sources, DataLossCheck dataLossCheck, AuditActor auditActor,
-			PlatformTransactionManager transactions, Clock clock) {
+	ListingImporter(ListingTextReader reader, ListingWriter writer, AuditActor auditActor,
+			PlatformTransactionManager transactions) {
 		this.reader = reader;
-		this.events = events;
-		this.venues = venues;
-		this.organizers = organizers;
-		this.sources = sources;
-		this.dataLossCheck = dataLossCheck;
+		this.writer = writer;
 		this.auditActor = auditActor;
 		this.transactions = nestedTransactions(transactions);
-		this.clock = clock;
 	}
 
 	/**
@@ -105,6 +77,14 @@ public class ListingImporter {
 	}
 
 	/**
+	 * Loads what takes long and is needed for these documents, for which no transaction
+	 * should wait.
+	 */
+	void prepare(List<byte[]> documents) {
+		documents.forEach(this.reader::loadZonesFor);
+	}
+
+	/**
 	 * Imports a document for the audit actor of the current transaction. Importing the
 	 * same document again writes nothing.
 	 * @param fileName identifies the listing if the document has no URL
@@ -123,7 +103,7 @@ public class ListingImporter {
 		try {
 			return Objects.requireNonNull(this.transactions.execute((status) -> {
 				beforeStore.run();
-				return store(readResult, listing, Hashes.sha256Hex(document));
+				return this.writer.write(readResult, listing, Hashes.sha256Hex(document));
 			}));
 		}
 		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
@@ -142,38 +122,6 @@ public class ListingImporter {
 				"The document cannot be read: " + UntrustedText.abbreviate(ex.toString(), 200));
 	}
 
-	private ImportOutcome store(ReadResult readResult, Listing listing, String hash) {
-		List<DocumentProblem> problems = readResult.problems();
-		this.sources.lock(listing.source());
-		Optional<ListingSourceRecord> existingSource = this.sources.find(listing.source());
-		if (existingSource.isPresent() && existingSource.get().getDocumentHash().equals(hash)) {
-			return new Unchanged(existingSource.get().getEventId());
-		}
-		Optional<UUID> event = existingSource.map(ListingSourceRecord::getEventId).or(() -> findEventByUrl(listing));
-		List<String> lostFields = (readResult.isTruncated() && event.isPresent())
-				? this.dataLossCheck.lostFields(event.get(), listing) : List.of();
-		if (!lostFields.isEmpty()) {
-			return rejected(problems, "maybe_truncated",
-					"The document may be truncated and would remove stored data: " + String.join(", ", lostFields));
-		}
-		UUID venue = upsertVenue(listing.venue());
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers());
-		event.ifPresent((id) -> this.events.replace(id, listing.event(), venue, organizerIds));
-		UUID id = event.orElseGet(() -> this.events.add(listing.event(), venue, organizerIds));
-		existingSource.ifPresentOrElse(
-				(row) -> ListingSources.update(row, listing.source(), hash, this.clock.instant()),
-				() -> this.sources.add(listing.source(), id, hash, this.clock.instant()));
-		return event.isPresent() ? new Updated(id, problems) : new Created(id, problems);
-	}
-
-	private @Nullable UUID upsertVenue(@Nullable VenueDetails venue) {
-		return (venue != null) ? this.venues.upsert(venue) : null;
-	}
-
-	private Optional<UUID> findEventByUrl(Listing listing) {
-		return Optional.ofNullable(listing.event().url()).flatMap(this.events::findByUrl);
-	}
-
 	/**
 	 * Decides by SQLSTATE: class 08 (connection exception) or 57P (server shutdown).
 	 * Spring's exception types do not suffice, since it translates some rejected rows
@@ -187,7 +135,7 @@ public class ListingImporter {
 		return state.startsWith("08") || state.startsWith("57P");
 	}
 
-	private static Rejected rejected(List<DocumentProblem> problems, String code, String message) {
+	static Rejected rejected(List<DocumentProblem> problems, String code, String message) {
 		List<DocumentProblem> all = new ArrayList<>(problems);
 		all.add(new DocumentProblem(Severity.ERROR, code, DocumentLocation.DOCUMENT.section(), 1, message));
 		return new Rejected(List.copyOf(all));

@@ -1,16 +1,28 @@
 package dev.marquee.ingest;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import dev.marquee.db.tables.records.ListingImportRecord;
 import dev.marquee.db.tables.records.ListingSourceRecord;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.Events;
 import dev.marquee.ingest.merge.Listing;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.LISTING_IMPORT;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
 /**
@@ -19,28 +31,55 @@ import static org.jooq.impl.DSL.val;
 @Component
 class ListingSources {
 
+	private static final int MAX_DOCUMENT_NAME_LENGTH = 2048;
+
 	private final DSLContext dsl;
 
-	ListingSources(DSLContext dsl) {
+	private final Events events;
+
+	ListingSources(DSLContext dsl, Events events) {
 		this.dsl = dsl;
+		this.events = events;
 	}
 
 	/**
-	 * Blocks imports of the same listing by other transactions until this one ends. Locks
-	 * both the source id and the URL, since either can identify the event.
+	 * Blocks imports of the same listing by other transactions until this one ends.
 	 */
 	void lock(Listing.Source source) {
-		String sourceKey = "listing " + source.name() + ' ' + source.id();
-		String urlKey = "listing " + source.url();
-		this.dsl.execute(
-				"select pg_advisory_xact_lock(hashtextextended({0}, 0)), pg_advisory_xact_lock(hashtextextended({1}, 0))",
-				val(sourceKey), val(urlKey));
+		if (source.url() != null) {
+			this.events.lockUrl(source.url());
+		}
+		else {
+			this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+					val("listing " + source.name() + ' ' + source.id()));
+		}
 	}
 
-	Optional<ListingSourceRecord> find(Listing.Source source) {
-		return this.dsl.selectFrom(LISTING_SOURCE)
+	/**
+	 * The imported listings with this name and id, the latest import first. Their events
+	 * are locked until the transaction ends.
+	 */
+	List<ImportedListing> find(Listing.Source source) {
+		return this.dsl
+			.select(LISTING_SOURCE, LISTING_IMPORT.DOCUMENT_NAME, coalesce(LISTING_IMPORT.STARTS_AT, EVENT.STARTS_AT),
+					coalesce(LISTING_IMPORT.START_PRECISION, EVENT.START_PRECISION), LISTING_IMPORT.ORGANIZER_IDS,
+					LISTING_IMPORT.FIELDS, EVENT.PUBLISHED_AT.isNotNull())
+			.from(LISTING_SOURCE)
+			.join(EVENT)
+			.on(EVENT.ID.eq(LISTING_SOURCE.EVENT_ID))
+			.leftJoin(LISTING_IMPORT)
+			.on(LISTING_IMPORT.NAME.eq(LISTING_SOURCE.NAME), LISTING_IMPORT.SOURCE_ID.eq(LISTING_SOURCE.SOURCE_ID),
+					LISTING_IMPORT.EVENT_ID.eq(LISTING_SOURCE.EVENT_ID))
 			.where(LISTING_SOURCE.NAME.eq(source.name()), LISTING_SOURCE.SOURCE_ID.eq(source.id()))
-			.fetchOptional();
+			.orderBy(LISTING_SOURCE.IMPORTED_AT.desc(), LISTING_SOURCE.EVENT_ID)
+			.forNoKeyUpdate()
+			.of(EVENT)
+			.fetch((row) -> new ImportedListing(row.value1(), row.value2(), row.value3(),
+					Precision.valueOf(row.value4()), toSet(row.value5()), row.value6(), row.value7()));
+	}
+
+	private static @Nullable Set<UUID> toSet(UUID @Nullable [] organizers) {
+		return (organizers != null) ? Arrays.stream(organizers).collect(Collectors.toSet()) : null;
 	}
 
 	void add(Listing.Source source, UUID event, String documentHash, Instant importedAt) {
@@ -63,6 +102,46 @@ class ListingSources {
 		row.setAffiliateId(source.affiliateId());
 		row.setDocumentHash(documentHash);
 		row.setImportedAt(importedAt);
+	}
+
+	/**
+	 * Stores what the import of an event has read and left, when it has written
+	 * everything else.
+	 */
+	void saveImport(Listing listing, UUID event, List<UUID> organizers) {
+		Listing.Source source = listing.source();
+		ListingImportRecord row = this.dsl.newRecord(LISTING_IMPORT);
+		row.setName(source.name());
+		row.setSourceId(source.id());
+		row.setEventId(event);
+		row.setDocumentName(
+				(source.documentName().length() <= MAX_DOCUMENT_NAME_LENGTH) ? source.documentName() : null);
+		row.setStartsAt(listing.event().start().instant());
+		row.setStartPrecision(listing.event().start().precision().name());
+		row.setOrganizerIds(organizers.toArray(UUID[]::new));
+		row.setFields(fields(event));
+		this.dsl.insertInto(LISTING_IMPORT).set(row).onDuplicateKeyUpdate().set(row).execute();
+	}
+
+	/** Digests of the fields of an event as it is now. */
+	JSONB fields(UUID event) {
+		return Objects.requireNonNull(
+				this.dsl.fetchSingle("select fields from event_digest_fresh where event_id = {0}", val(event))
+					.get(0, JSONB.class));
+	}
+
+	/**
+	 * The fields that were edited between the last import and this one, and that this one
+	 * has written.
+	 * @param imported the fields after the last import
+	 * @param before the fields before this import
+	 */
+	List<String> overwrittenFields(UUID event, JSONB imported, JSONB before) {
+		return this.dsl.fetch("""
+				select key from jsonb_each({0}) as imported
+				where key not in ('interestedCount', 'sources', 'organizer') and value is distinct from {1} -> key
+				and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
+				order by key""", val(imported), val(before), val(event)).getValues(0, String.class);
 	}
 
 }

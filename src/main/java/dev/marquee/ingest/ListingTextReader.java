@@ -25,9 +25,11 @@ import dev.marquee.ingest.merge.PartialListingMerger;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.TimeZoneFinder;
+import dev.marquee.text.UrlIdentity;
 import dev.marquee.text.UrlNormalizer;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingTextReader {
 
-	/**
-	 * A shorter number in a URL may be a year or a page number rather than an event's id.
-	 */
-	private static final int MIN_ID_DIGITS = 6;
+	/** The source of documents without a URL. */
+	private static final String FILE_SOURCE = "file";
 
 	private final TimeZoneFinder zones;
 
@@ -68,9 +68,20 @@ class ListingTextReader {
 		return new ReadResult(problems.hasErrors() ? null : listing, problems.toList(), isTruncated);
 	}
 
+	/**
+	 * Loads the zone boundaries if the document needs them and they are not loaded: that
+	 * takes seconds, for which no transaction should wait.
+	 */
+	void loadZonesFor(byte[] document) {
+		if (!this.zones.areBoundariesLoaded()) {
+			read("", document);
+		}
+	}
+
 	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
 		PartialListing text = new TextSectionsReader(document, problems).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
+		checkSameEvent(text, jsonLd.partialListing(), document, problems);
 		DocumentLocation jsonLdHeading = document.headingLocation(DocumentSection.STRUCTURED_DATA);
 		PartialListing merged = new PartialListingMerger(jsonLdHeading, problems).merge(text, jsonLd.partialListing());
 		VenueDetails venue = venue(merged, document, problems);
@@ -87,13 +98,33 @@ class ListingTextReader {
 			return Optional.empty();
 		}
 		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
-		return Optional.of(new Listing(source(fileName, merged),
-				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
-						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
-						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
-						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), jsonLd.source()),
-				venue, merged.organizers()));
+		return Optional.of(new Listing(source(fileName, merged), new EventDetails(merged.url(), name,
+				merged.description(), start.get(), end, previousStart(merged, jsonLd.partialListing()),
+				Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
+				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(), jsonLd.source()), venue,
+				merged.organizers()));
+	}
+
+	/**
+	 * The JSON-LD must be that of the event in the text: otherwise one of them has been
+	 * forged.
+	 */
+	private static void checkSameEvent(PartialListing text, PartialListing jsonLd, ListingDocument document,
+			DocumentProblems problems) {
+		String textUrl = text.url();
+		String jsonLdUrl = jsonLd.url();
+		if (textUrl != null && jsonLdUrl != null && !UrlIdentity.of(textUrl).equals(UrlIdentity.of(jsonLdUrl))) {
+			problems.error(document.locationOf(DocumentKey.EVENT_URL), "different_events",
+					"`Event URL` and the JSON-LD `url` are those of different events, " + UntrustedText.quote(textUrl)
+							+ " and " + UntrustedText.quote(jsonLdUrl) + ": fix the one that is wrong.");
+		}
+	}
+
+	private @Nullable EventTime previousStart(PartialListing merged, PartialListing jsonLd) {
+		return new EventTimeResolver(venueZone(merged, jsonLd), DocumentLocation.DOCUMENT, new DocumentProblems())
+			.start(null, merged.previousStart())
+			.orElse(null);
 	}
 
 	/**
@@ -159,10 +190,11 @@ class ListingTextReader {
 	private static Listing.Source source(String fileName, PartialListing merged) {
 		String url = merged.url();
 		if (url == null) {
-			return new Listing.Source("file", fileName, null, merged.affiliateId());
+			return new Listing.Source(FILE_SOURCE, fileName, true, null, merged.affiliateId(), fileName);
 		}
-		return new Listing.Source(UrlNormalizer.siteHost(url),
-				UrlNormalizer.trailingPathNumber(url, MIN_ID_DIGITS).orElse(url), url, merged.affiliateId());
+		Optional<String> number = UrlIdentity.siteNumber(url);
+		return new Listing.Source(UrlNormalizer.siteHost(url), number.orElseGet(() -> UrlIdentity.of(url)),
+				number.isPresent(), url, merged.affiliateId(), fileName);
 	}
 
 	/**

@@ -17,6 +17,13 @@ public interface Mutation {
 	Scope scope();
 
 	/**
+	 * Does what takes long and needs no database, before the transaction begins. Errors
+	 * in the input are reported by {@link #execute}.
+	 */
+	default void prepare(Input input) {
+	}
+
+	/**
 	 * Executes the mutation in the current transaction. If it adds errors to the input,
 	 * the transaction is rolled back and the returned result is ignored.
 	 */

@@ -59,6 +59,7 @@ class TransactionalMutations implements MutationExecutor {
 		Viewer viewer = Viewer.of(environment.getGraphQlContext());
 		Map<String, @Nullable Object> input = Objects.requireNonNull(environment.getArgument("input"));
 		IdempotentRequest request = idempotentRequest(environment, mutation, viewer, input).orElse(null);
+		mutation.prepare(new Input(input));
 		for (int attempt = 1;; attempt++) {
 			try {
 				return Objects.requireNonNull(this.transactions

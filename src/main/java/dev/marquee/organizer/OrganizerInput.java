@@ -1,5 +1,7 @@
 package dev.marquee.organizer;
 
+import java.util.Objects;
+
 import dev.marquee.db.tables.records.OrganizerRecord;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
@@ -20,10 +22,29 @@ class OrganizerInput {
 
 	private static final int MAX_DESCRIPTION_LENGTH = 200_000;
 
+	private static final String IDENTITY_MESSAGE = "`%s` identifies the organizer in imported listings, so a key that is"
+			+ " bound to the organizer cannot change it: use a key without an organizer.";
+
 	private final DSLContext dsl;
 
 	OrganizerInput(DSLContext dsl) {
 		this.dsl = dsl;
+	}
+
+	/**
+	 * Applies the input of a viewer that is bound to an organizer. It must keep what
+	 * identifies the organizer: the listings of an organizer that came to have that URL
+	 * or name would become those of the viewer.
+	 */
+	void applyBound(Input input, OrganizerRecord organizer) {
+		OrganizerRecord before = organizer.copy();
+		apply(input, organizer);
+		if (!Objects.equals(organizer.getUrl(), before.getUrl())) {
+			input.rejectValue("url", UserErrorCode.FORBIDDEN, IDENTITY_MESSAGE.formatted("url"));
+		}
+		if (before.getSite() != null && !organizer.getName().equalsIgnoreCase(before.getName())) {
+			input.rejectValue("name", UserErrorCode.FORBIDDEN, IDENTITY_MESSAGE.formatted("name"));
+		}
 	}
 
 	void apply(Input input, OrganizerRecord organizer) {
@@ -32,12 +53,13 @@ class OrganizerInput {
 		}
 		if (input.has("url")) {
 			organizer.setUrl(input.url("url"));
+			organizer.setSite((organizer.getUrl() != null) ? null : organizer.getSite());
 		}
 		if (input.has("description")) {
 			organizer.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
 		if (input.isValid() && this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
-				Organizers.hasIdentity(organizer.getName(), organizer.getUrl()))) {
+				Organizers.hasIdentity(organizer.getName(), organizer.getUrl(), organizer.getSite()))) {
 			String field = (organizer.getUrl() != null) ? "url" : "name";
 			input.rejectValue(field, UserErrorCode.TAKEN,
 					"An organizer with this `" + field + "` already exists: use that one.");

@@ -55,8 +55,15 @@ class OrganizerMutations {
 
 	@Bean
 	Mutation updateOrganizer() {
-		return Mutation.of("updateOrganizer", Scope.EVENTS_WRITE, (input, viewer) -> this.editor.update(input, viewer,
-				(organizer) -> this.organizerInput.apply(input, organizer)));
+		return Mutation.of("updateOrganizer", Scope.EVENTS_WRITE,
+				(input, viewer) -> this.editor.update(input, viewer, (organizer) -> {
+					if (viewer.mayEditAll()) {
+						this.organizerInput.apply(input, organizer);
+					}
+					else {
+						this.organizerInput.applyBound(input, organizer);
+					}
+				}));
 	}
 
 	@Bean

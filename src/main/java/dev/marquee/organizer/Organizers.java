@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.OrganizerRecord;
+import dev.marquee.text.UrlNormalizer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 import static dev.marquee.db.Routines.organizerIdentity;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 
 /**
@@ -38,16 +40,18 @@ public class Organizers {
 	}
 
 	/**
-	 * Inserts organizers, or updates those with the same natural key: the URL or, without
-	 * one, the name. A null source id or description keeps the stored value. Safe for
-	 * concurrent transactions: rows are locked in a fixed order to avoid deadlocks.
+	 * Finds organizers by their natural key or inserts them: the URL or, without one, the
+	 * name on the site. Only the organizer's own site changes a stored organizer; null
+	 * details keep the stored values. Safe for concurrent transactions: rows are locked
+	 * in a fixed order to avoid deadlocks.
+	 * @param site the site whose listing names them
 	 * @return the distinct keys of the organizers, in the order of the details
 	 */
-	public List<UUID> upsert(List<OrganizerDetails> organizers) {
+	public List<UUID> upsert(List<OrganizerDetails> organizers, String site) {
 		Map<OrganizerDetails, UUID> keys = new HashMap<>();
 		organizers.stream()
 			.sorted(Comparator.comparing(Organizers::lockingOrder))
-			.forEach((organizer) -> keys.computeIfAbsent(organizer, this::upsert));
+			.forEach((organizer) -> keys.computeIfAbsent(organizer, (details) -> upsert(details, site)));
 		return organizers.stream().map(keys::get).distinct().toList();
 	}
 
@@ -55,35 +59,36 @@ public class Organizers {
 		return (details.url() != null) ? details.url() : details.name();
 	}
 
-	private UUID upsert(OrganizerDetails details) {
-		Optional<OrganizerRecord> existing = find(details);
-		if (existing.isPresent()) {
-			return update(existing.get(), details);
-		}
-		return insert(details).or(() -> find(details).map((organizer) -> update(organizer, details))).orElseThrow();
+	private UUID upsert(OrganizerDetails details, String site) {
+		String scope = (details.url() == null) ? site : null;
+		boolean isOwnSite = details.url() == null || UrlNormalizer.siteHost(details.url()).equals(site);
+		return find(details, scope).or(() -> insert(details, scope))
+			.or(() -> find(details, scope))
+			.map((organizer) -> isOwnSite ? update(organizer, details) : organizer.getId())
+			.orElseThrow();
 	}
 
-	private Optional<OrganizerRecord> find(OrganizerDetails details) {
-		return this.dsl.selectFrom(ORGANIZER).where(hasIdentity(details.name(), details.url())).fetchOptional();
+	private Optional<OrganizerRecord> find(OrganizerDetails details, @Nullable String site) {
+		return this.dsl.selectFrom(ORGANIZER).where(hasIdentity(details.name(), details.url(), site)).fetchOptional();
 	}
 
 	/**
-	 * Whether a stored organizer has this natural key: the URL or, without one, the name.
+	 * Whether a stored organizer has this natural key: the URL or, without one, the name
+	 * on the site.
+	 * @param site null for an organizer that no listing named without a URL
 	 */
-	static Condition hasIdentity(String name, @Nullable String url) {
+	static Condition hasIdentity(String name, @Nullable String url, @Nullable String site) {
 		return organizerIdentity(ORGANIZER.NAME, ORGANIZER.URL)
-			.eq(organizerIdentity(val(name), val(url, ORGANIZER.URL)));
+			.eq(organizerIdentity(val(name), val(url, ORGANIZER.URL)))
+			.and(coalesce(ORGANIZER.SITE, "").eq((site != null) ? site : ""));
 	}
 
-	private Optional<UUID> insert(OrganizerDetails details) {
+	private Optional<OrganizerRecord> insert(OrganizerDetails details, @Nullable String site) {
 		OrganizerRecord organizer = this.dsl.newRecord(ORGANIZER);
 		organizer.setId(this.ids.generate());
+		organizer.setSite(site);
 		setDetails(organizer, details);
-		return this.dsl.insertInto(ORGANIZER)
-			.set(organizer)
-			.onConflictDoNothing()
-			.returningResult(ORGANIZER.ID)
-			.fetchOptional(ORGANIZER.ID);
+		return this.dsl.insertInto(ORGANIZER).set(organizer).onConflictDoNothing().returning().fetchOptional();
 	}
 
 	private static UUID update(OrganizerRecord organizer, OrganizerDetails details) {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,10 @@ public final class UrlNormalizer {
 
 	private static final Pattern TRAILING_NUMBER = Pattern.compile("/(\\d{1,200})/?$");
 
+	private static final Pattern ENCODED_OCTET = Pattern.compile("%([0-9a-fA-F]{2})");
+
+	private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+
 	private static final int MAX_PORT = 65_535;
 
 	private static final String UNSAFE = " \"<>\\^`{|}[]";
@@ -30,13 +35,14 @@ public final class UrlNormalizer {
 
 	/**
 	 * The URL with an IDNA host, a lower-case scheme and host, and percent-encoding for
-	 * characters that a URL must not have; empty if the text is not such a URL or has
-	 * more than {@value #MAX_LENGTH} characters.
+	 * characters that a URL must not have, in the normal form of RFC 3986 §6.2.2; empty
+	 * if the text is not such a URL, contains U+0000 or has more than
+	 * {@value #MAX_LENGTH} characters.
 	 */
 	public static Optional<String> normalize(String text) {
 		String stripped = text.strip();
 		Matcher form = HTTP_URL.matcher(stripped);
-		if (stripped.length() > MAX_LENGTH || !form.matches() || port(form) > MAX_PORT) {
+		if (stripped.length() > MAX_LENGTH || stripped.indexOf('\0') >= 0 || !form.matches() || port(form) > MAX_PORT) {
 			return Optional.empty();
 		}
 		try {
@@ -90,7 +96,17 @@ public final class UrlNormalizer {
 			}
 			isInFragment |= character == '#';
 		}
-		return escaped.toString().replaceAll("%(?![0-9a-fA-F]{2})", "%25");
+		return ENCODED_OCTET.matcher(escaped.toString().replaceAll("%(?![0-9a-fA-F]{2})", "%25"))
+			.replaceAll(UrlNormalizer::normalizedOctet);
+	}
+
+	/**
+	 * Unreserved characters are decoded, and the digits of other octets are in upper
+	 * case.
+	 */
+	private static String normalizedOctet(MatchResult octet) {
+		String character = String.valueOf((char) Integer.parseInt(octet.group(1), 16));
+		return UNRESERVED.matcher(character).matches() ? character : octet.group().toUpperCase(Locale.ROOT);
 	}
 
 }

@@ -26,8 +26,11 @@ class VenueInput {
 
 	private final DSLContext dsl;
 
-	VenueInput(DSLContext dsl) {
+	private final Venues venues;
+
+	VenueInput(DSLContext dsl, Venues venues) {
 		this.dsl = dsl;
+		this.venues = venues;
 	}
 
 	void apply(Input input, VenueRecord venue) {
@@ -53,10 +56,15 @@ class VenueInput {
 		if (input.has("location")) {
 			applyLocation(input.nested("location"), venue);
 		}
-		if (input.isValid() && this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()), Venues.hasIdentityOf(venue))) {
+		if (input.isValid() && exists(venue)) {
 			input.reject(UserErrorCode.TAKEN,
-					"A venue with this name, address, city, state and country already exists: use that one.");
+					"A venue with this name, address, city, state and country already exists at this place: use that one.");
 		}
+	}
+
+	private boolean exists(VenueRecord venue) {
+		this.venues.lock(venue);
+		return this.dsl.fetchExists(VENUE, VENUE.ID.ne(venue.getId()), Venues.isSameAs(venue));
 	}
 
 	private static void applyLocation(@Nullable Input location, VenueRecord venue) {

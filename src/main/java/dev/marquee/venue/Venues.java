@@ -1,5 +1,6 @@
 package dev.marquee.venue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,6 +9,9 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.VenueRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -15,16 +19,21 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Routines.venueIdentity;
 import static dev.marquee.db.Tables.VENUE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
 /**
- * Stores venues and defines their natural key.
+ * Stores venues and defines which of them are the same.
  */
 @Component
 public class Venues {
 
 	/** The prefix of the global ids of venues, without the underscore. */
 	public static final String ID_PREFIX = "ven";
+
+	/** Points of one venue differ by this much, since sites look them up differently. */
+	private static final double MAX_DISTANCE_IN_METERS = 200;
 
 	private final DSLContext dsl;
 
@@ -35,47 +44,99 @@ public class Venues {
 	}
 
 	/**
-	 * Inserts a venue, or updates the one with the same natural key: name, address, city,
-	 * state and country. Null details keep the stored values. Safe for concurrent
-	 * transactions.
+	 * Finds the venue with these details or inserts one. A venue that other events have
+	 * too gets only what it lacks. Safe for concurrent transactions.
+	 * @param exclusive the present venue of the event if no other event has it: it gets
+	 * all details, if it has the same natural key; null details keep the stored values
 	 * @return the key of the venue
 	 */
-	public UUID upsert(VenueDetails details) {
-		Optional<VenueRecord> existing = find(details);
-		if (existing.isPresent()) {
-			return update(existing.get(), details);
+	public UUID upsert(VenueDetails details, @Nullable UUID exclusive) {
+		VenueRecord wanted = setDetails(new VenueRecord(), details);
+		Optional<VenueRecord> own = (exclusive != null)
+				? this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(exclusive), hasIdentityOf(wanted)).fetchOptional()
+				: Optional.empty();
+		if (own.isPresent()) {
+			return updated(setDetails(own.get(), details));
 		}
-		return insert(details).or(() -> find(details).map((venue) -> update(venue, details))).orElseThrow();
+		return find(wanted).or(() -> {
+			lock(wanted);
+			return find(wanted);
+		}).map((venue) -> updated(addDetails(venue, details))).orElseGet(() -> insert(wanted));
 	}
 
-	private Optional<VenueRecord> find(VenueDetails details) {
-		return this.dsl.selectFrom(VENUE).where(hasIdentityOf(setDetails(new VenueRecord(), details))).fetchOptional();
+	/**
+	 * The stored venue that is the same as another: its natural key is equal, and its
+	 * point is near. If one of them has no point, they are the same only if there is no
+	 * other venue with that key.
+	 */
+	private Optional<VenueRecord> find(VenueRecord wanted) {
+		boolean hasPoint = wanted.getLatitude() != null;
+		OrderField<?> nearest = hasPoint ? distance(wanted).asc().nullsLast() : VENUE.LATITUDE.isNotNull().asc();
+		List<Record2<VenueRecord, Boolean>> candidates = this.dsl.select(VENUE, field(isNear(wanted)))
+			.from(VENUE)
+			.where(hasIdentityOf(wanted))
+			.orderBy(nearest, VENUE.ID)
+			.limit(2)
+			.fetch();
+		return candidates.stream()
+			.limit(1)
+			.filter(Record2::value2)
+			.map(Record2::value1)
+			.filter((venue) -> candidates.size() == 1 || hasPoint == (venue.getLatitude() != null))
+			.findFirst();
+	}
+
+	/** Whether a stored venue is the same as another, which is not stored yet. */
+	static Condition isSameAs(VenueRecord venue) {
+		return hasIdentityOf(venue).and(isNear(venue));
 	}
 
 	/**
 	 * Whether a stored venue has the natural key of another: name, address, city, state
 	 * and country.
 	 */
-	static Condition hasIdentityOf(VenueRecord venue) {
-		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
+	private static Condition hasIdentityOf(VenueRecord venue) {
 		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
 				coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
-			.eq(venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
-					val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE), val(country, VENUE.COUNTRY)));
+			.eq(identity(venue));
 	}
 
-	private Optional<UUID> insert(VenueDetails details) {
-		VenueRecord venue = setDetails(this.dsl.newRecord(VENUE), details);
+	private static Field<UUID> identity(VenueRecord venue) {
+		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
+		return venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
+				val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE), val(country, VENUE.COUNTRY));
+	}
+
+	private static Condition isNear(VenueRecord venue) {
+		return (venue.getLatitude() != null)
+				? VENUE.LATITUDE.isNull().or(distance(venue).le(val(MAX_DISTANCE_IN_METERS))) : trueCondition();
+	}
+
+	/** The great-circle distance of a stored venue from another, in meters. */
+	private static Field<Double> distance(VenueRecord venue) {
+		return field("""
+				2 * 6371008.8 * asin(least(1, sqrt(
+				power(sin(radians({0} - {2}) / 2), 2)
+				+ cos(radians({0})) * cos(radians({2})) * power(sin(radians({1} - {3}) / 2), 2))))""", Double.class,
+				VENUE.LATITUDE, VENUE.LONGITUDE, val(venue.getLatitude()), val(venue.getLongitude()));
+	}
+
+	/**
+	 * Blocks other transactions that lock the same natural key until this one ends.
+	 */
+	void lock(VenueRecord venue) {
+		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('venue ' || {0}, 0))", identity(venue));
+	}
+
+	private UUID insert(VenueRecord wanted) {
+		VenueRecord venue = this.dsl.newRecord(VENUE, wanted);
 		venue.setId(this.ids.generate());
-		return this.dsl.insertInto(VENUE)
-			.set(venue)
-			.onConflictDoNothing()
-			.returningResult(VENUE.ID)
-			.fetchOptional(VENUE.ID);
+		venue.insert();
+		return venue.getId();
 	}
 
-	private static UUID update(VenueRecord venue, VenueDetails details) {
-		if (setDetails(venue, details).modified()) {
+	private static UUID updated(VenueRecord venue) {
+		if (venue.modified()) {
 			venue.update();
 		}
 		return venue.getId();
@@ -93,8 +154,19 @@ public class Venues {
 		return venue;
 	}
 
-	private static <T> @Nullable T firstNonNull(@Nullable T updated, @Nullable T stored) {
-		return (updated != null) ? updated : stored;
+	/** The other details are part of the natural key. */
+	private static VenueRecord addDetails(VenueRecord venue, VenueDetails details) {
+		venue.setCountry(firstNonNull(venue.getCountry(), details.country()));
+		venue.setCountryCode(firstNonNull(venue.getCountryCode(), details.countryCode()));
+		if (venue.getLatitude() == null) {
+			venue.setLatitude(details.latitude());
+			venue.setLongitude(details.longitude());
+		}
+		return venue;
+	}
+
+	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
+		return (first != null) ? first : second;
 	}
 
 }

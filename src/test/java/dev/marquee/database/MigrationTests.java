@@ -85,6 +85,34 @@ class MigrationTests {
 	}
 
 	@Test
+	void importedListingsGetTheirNewIdentity() {
+		TestDatabase.createDatabase("identities");
+		Flyway.configure().dataSource(TestDatabase.url("identities"), null, null).target("018").load().migrate();
+		try (CloseableDSLContext sql = open("identities")) {
+			sql.execute(
+					"""
+							insert into organizer (id, name, url) values (gen_random_uuid(), 'Owls', null), (gen_random_uuid(), 'Bats', null),
+								(gen_random_uuid(), 'Newts', 'https://newts.example/');
+							insert into event (id, name, url, starts_at, start_local, start_zone, start_precision, start_zone_source)
+							select gen_random_uuid(), name, url, '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED'
+							from (values ('a', 'https://allevents.in/x/y/200029'), ('b', 'https://www.b.example/x/200029/'), ('c', null)) as v (name, url);
+							insert into listing_source (name, source_id, event_id, url, document_hash)
+							select case name when 'a' then 'allevents.in' when 'b' then 'b.example' else 'file' end,
+								case name when 'c' then 'c.txt' else '200029' end, id, url, repeat('0', 64) from event;
+							insert into event_organizer (event_id, position, organizer_id, starts_at)
+							select event.id, 0, organizer.id, starts_at from event, organizer
+							where event.name = 'b' and organizer.name = 'Owls'""");
+			migrate("identities");
+			assertThat(sql.fetch("select source_id from listing_source order by name").getValues(0, String.class))
+				.containsExactly("200029", "b.example/x/200029", "c.txt");
+			assertThat(sql.fetch("select source_id from listing_import order by name").getValues(0, String.class))
+				.containsExactly("200029", "b.example/x/200029", "c.txt");
+			assertThat(sql.fetch("select name || ' ' || coalesce(site, '-') from organizer order by name")
+				.getValues(0, String.class)).containsExactly("Bats -", "Newts -", "Owls b.example");
+		}
+	}
+
+	@Test
 	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
 		try (CloseableDSLContext sql = migrated("searchable")) {
 			sql.execute(ADD_EVENT);

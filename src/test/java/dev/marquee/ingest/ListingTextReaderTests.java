@@ -13,6 +13,7 @@ import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.ingest.value.TimeZoneFinder;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class ListingTextReaderTests {
 	void nameAndStartAreSufficient() {
 		Listing listing = listing(HEAD);
 		assertThat(listing.venue()).isNull();
-		assertThat(listing.source()).isEqualTo(new Listing.Source("file", "listing.txt", null, null));
+		assertThat(listing.source())
+			.isEqualTo(new Listing.Source("file", "listing.txt", true, null, null, "listing.txt"));
 		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.UNKNOWN);
 		assertThat(listing.event().status()).isEqualTo(EventStatus.SCHEDULED);
 	}
@@ -137,7 +139,7 @@ class ListingTextReaderTests {
 	@Test
 	void repeatedKeyIsReportedByItsLabel() {
 		assertThat(read(HEAD + "- **Event Name**: Sun Choir\n").problems()).anyMatch((problem) -> problem.message()
-			.equals("`Event Name` occurs more than once: only the first value is used."));
+			.equals("`Event Name` occurs more than once: the value that the JSON-LD has, or else the last one, is used."));
 	}
 
 	@ParameterizedTest
@@ -203,6 +205,16 @@ class ListingTextReaderTests {
 						+ "{\"@type\": \"Event\", \"description\": \"" + text + "\"}\n");
 		assertThat(Objects.requireNonNull(result.listing()).event().description()).isEqualTo(text);
 		assertThat(result.problems()).extracting(DocumentProblem::code).contains("disagreement");
+	}
+
+	@Test
+	void zoneBoundariesAreLoadedForDocumentsThatNeedThem() {
+		TimeZoneFinder zones = new TimeZoneFinder();
+		ListingTextReader unprepared = new ListingTextReader(zones);
+		unprepared.loadZonesFor(HEAD.getBytes(StandardCharsets.UTF_8));
+		assertThat(zones.areBoundariesLoaded()).isFalse();
+		unprepared.loadZonesFor(COMPLETE.getBytes(StandardCharsets.UTF_8));
+		assertThat(zones.areBoundariesLoaded()).isTrue();
 	}
 
 	@Test

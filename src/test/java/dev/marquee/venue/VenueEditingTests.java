@@ -1,6 +1,7 @@
 package dev.marquee.venue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.marquee.GraphQlTestClient;
@@ -73,6 +74,20 @@ class VenueEditingTests {
 			.containsExactly(" TAKEN");
 		assertThat(this.mutationClient.userErrors("createVenue", Map.of("name", "The Lantern", "city", "Lisbon")))
 			.isEmpty();
+	}
+
+	@Test
+	void venuesOfOneAddressMayBeFarApart() {
+		for (double latitude : List.of(41.1, 41.2)) {
+			assertThat(this.mutationClient.userErrors("createVenue",
+					Map.of("name", "The Lantern", "location", point(latitude, -8.6))))
+				.isEmpty();
+		}
+		assertThat(this.mutationClient.userErrors("createVenue",
+				Map.of("name", "The Lantern", "location", point(41.2001, -8.6))))
+			.containsExactly(" TAKEN");
+		assertThat(this.mutationClient.userErrors("createVenue", Map.of("name", "The Lantern")))
+			.containsExactly(" TAKEN");
 	}
 
 	@Test

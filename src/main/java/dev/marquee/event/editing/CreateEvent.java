@@ -63,7 +63,7 @@ class CreateEvent implements Mutation {
 	public MutationResult execute(Input input, Viewer viewer) {
 		EventRecord event = this.dsl.newRecord(EVENT);
 		event.setId(this.ids.generate());
-		this.eventInput.apply(input, event);
+		this.eventInput.apply(input, event, viewer);
 		List<UUID> organizers = this.permissions.resolveOrganizers(input, viewer, null);
 		EventPartsData parts = EventPartsData.of(input);
 		if (!input.isValid()) {

@@ -6,15 +6,16 @@ import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.Events;
+import dev.marquee.event.VisibleEvents;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.security.Viewer;
 import dev.marquee.venue.Venues;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
@@ -30,11 +31,17 @@ class EventInput {
 
 	private final DSLContext dsl;
 
-	EventInput(DSLContext dsl) {
+	private final Events events;
+
+	private final VisibleEvents visibleEvents;
+
+	EventInput(DSLContext dsl, Events events, VisibleEvents visibleEvents) {
 		this.dsl = dsl;
+		this.events = events;
+		this.visibleEvents = visibleEvents;
 	}
 
-	void apply(Input input, EventRecord event) {
+	void apply(Input input, EventRecord event, Viewer viewer) {
 		if (input.has("name")) {
 			event.setName(input.requiredSingleLine("name", MAX_NAME_LENGTH));
 		}
@@ -42,7 +49,7 @@ class EventInput {
 			event.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
 		if (input.has("url")) {
-			event.setUrl(url(input, event.getId()));
+			event.setUrl(url(input, event, viewer));
 		}
 		if (input.has("attendanceMode")) {
 			event.setAttendanceMode(input.enumValue("attendanceMode", AttendanceMode.UNKNOWN).name());
@@ -79,10 +86,19 @@ class EventInput {
 		}
 	}
 
-	private @Nullable String url(Input input, UUID event) {
+	/**
+	 * A new URL must not be that of an event that the viewer sees. Others are drafts,
+	 * which an error must not reveal.
+	 */
+	private @Nullable String url(Input input, EventRecord event, Viewer viewer) {
 		String url = input.url("url");
-		if (url != null && this.dsl.fetchExists(EVENT, EVENT.URL.eq(url), EVENT.ID.ne(event))) {
-			input.rejectValue("url", UserErrorCode.TAKEN, "Another event already has this `url`.");
+		if (url == null || url.equals(event.getUrl())) {
+			return url;
+		}
+		this.events.lockUrl(url);
+		if (this.visibleEvents.isUrlTaken(url, event.getId(), viewer.accessContext())) {
+			input.rejectValue("url", UserErrorCode.TAKEN,
+					"Another event already has this `url`, in this or another spelling.");
 		}
 		return url;
 	}

@@ -38,8 +38,16 @@ class EventPermissions {
 	}
 
 	/**
+	 * Whether the viewer may delete the event: not if it is bound to one of several
+	 * organizers.
+	 */
+	boolean mayDelete(Viewer viewer, UUID event) {
+		return viewer.mayEditAll() || organizersOf(event).size() <= 1;
+	}
+
+	/**
 	 * The organizers of an event, as in the input. A viewer that is bound to an organizer
-	 * must include it, and may not add others.
+	 * must include it, and may neither add nor remove others.
 	 * @param event the key of the event; null for a new one
 	 */
 	List<UUID> resolveOrganizers(Input input, Viewer viewer, @Nullable UUID event) {
@@ -61,6 +69,11 @@ class EventPermissions {
 		if (own != null && !organizers.contains(own)) {
 			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.INVALID,
 					"`organizerIds` must include the organizer to which your key or token is bound.");
+		}
+		if (own != null && event != null && input.isValid() && !organizers.containsAll(organizersOf(event))) {
+			input.rejectValue(ORGANIZER_IDS_FIELD, UserErrorCode.FORBIDDEN,
+					"`organizerIds` must include the other organizers of the event: a key or token that is bound to an"
+							+ " organizer cannot remove them.");
 		}
 		return organizers;
 	}

@@ -8,6 +8,7 @@ import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
 import dev.marquee.mutation.RowEditor;
+import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
@@ -23,10 +24,13 @@ class LifecycleMutations {
 
 	private final RowEditor<EventRecord> editor;
 
+	private final EventPermissions permissions;
+
 	private final Clock clock;
 
-	LifecycleMutations(RowEditor<EventRecord> editor, Clock clock) {
+	LifecycleMutations(RowEditor<EventRecord> editor, EventPermissions permissions, Clock clock) {
 		this.editor = editor;
+		this.permissions = permissions;
 		this.clock = clock;
 	}
 
@@ -55,8 +59,18 @@ class LifecycleMutations {
 		return Mutation.of("deleteEvent", Scope.EVENTS_WRITE, this::delete);
 	}
 
+	private boolean mayDelete(Input input, Viewer viewer, EventRecord event) {
+		boolean mayDelete = this.permissions.mayDelete(viewer, event.getId());
+		if (!mayDelete) {
+			input.rejectValue("id", UserErrorCode.FORBIDDEN,
+					"The event has other organizers, so a key or token that is bound to one organizer cannot delete it:"
+							+ " use a key without an organizer.");
+		}
+		return mayDelete;
+	}
+
 	private MutationResult delete(Input input, Viewer viewer) {
-		return this.editor.find(input, viewer).map((event) -> {
+		return this.editor.find(input, viewer).filter((event) -> mayDelete(input, viewer, event)).map((event) -> {
 			event.delete();
 			return MutationResult.of("deletedId", GlobalId.format(Events.ID_PREFIX, event.getId()));
 		}).orElse(MutationResult.EMPTY);

@@ -52,7 +52,7 @@ class UpdateEvent implements Mutation {
 	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		return this.editor.update(input, viewer, (event) -> {
-			this.eventInput.apply(input, event);
+			this.eventInput.apply(input, event, viewer);
 			List<UUID> organizers = input.has("organizerIds")
 					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();
 			List<CategoryDetails> categories = EventPartsInput.categories(input);

@@ -21,13 +21,16 @@ public record ListingDocument(Map<DocumentSection, Integer> sectionLines, Option
 		return this.entries.stream().filter((entry) -> entry.key().section() == section).toList();
 	}
 
+	/**
+	 * The entry with this key; of a repeated key the last, which the site has written.
+	 */
 	Optional<DocumentEntry> entry(DocumentKey key) {
-		return this.entries.stream().filter((entry) -> entry.key() == key).findFirst();
+		return this.entries.stream().filter((entry) -> entry.key() == key).reduce((earlier, last) -> last);
 	}
 
 	/**
-	 * The location of the first entry with this key or, if it is missing, of the
-	 * section's heading.
+	 * The location of the entry with this key or, if it is missing, of the section's
+	 * heading.
 	 */
 	public DocumentLocation locationOf(DocumentKey key) {
 		return entry(key).map(DocumentEntry::location).orElseGet(() -> headingLocation(key.section()));

@@ -5,10 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.marquee.ingest.document.LineSyntax.KeyLine;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
+import dev.marquee.ingest.jsonld.JsonLdBlock;
+import dev.marquee.ingest.jsonld.JsonLdContent;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
@@ -19,17 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class ListingDocumentParser {
 
-	private static final Pattern HEADING = Pattern.compile(" {0,3}+#{1,6}+[ \\t]++(.{1,80}?)[ \\t]*+#*+\\s*+");
-
-	private static final Pattern TOP_LEVEL_HEADING = Pattern.compile(" {0,3}+#{1,2}+[ \\t]++\\S.*+", Pattern.DOTALL);
-
-	private static final Pattern BOLD_KEY = Pattern.compile("\\s*+[-*+][ \\t]++\\*\\*([^*:]{1,40}):?\\*\\*:?(.*)",
-			Pattern.DOTALL);
-
-	private static final Pattern COUNT_KEY = Pattern.compile("\\s*+[-*+][ \\t]++(total_interested_count):(.*)",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
 	private final DocumentProblems problems;
+
+	private final List<String> lines;
+
+	/** The index of the last heading of JSON-LD; -1 if there is none. */
+	private final int jsonLdLine;
 
 	private final Map<DocumentSection, Integer> sectionLines = new EnumMap<>(DocumentSection.class);
 
@@ -49,26 +47,75 @@ public class ListingDocumentParser {
 
 	private boolean isInUnknownSection;
 
-	private ListingDocumentParser(DocumentProblems problems) {
+	private ListingDocumentParser(List<String> lines, DocumentProblems problems) {
+		this.lines = lines;
 		this.problems = problems;
+		this.jsonLdLine = lastJsonLdHeading(lines);
 	}
 
 	public static ListingDocument parse(String text, DocumentProblems problems) {
-		ListingDocumentParser parser = new ListingDocumentParser(problems);
-		int number = 0;
-		for (String line : text.split("\n", -1)) {
-			number++;
-			parser.acceptLine(line, number);
-		}
-		return parser.finish();
+		return new ListingDocumentParser(List.of(text.split("\n", -1)), problems).parse();
 	}
 
-	private void acceptLine(String line, int number) {
-		Optional<DocumentSection> heading = sectionOf(line);
-		if (heading.isPresent()) {
+	private static int lastJsonLdHeading(List<String> lines) {
+		for (int line = lines.size() - 1; line >= 0; line--) {
+			if (LineSyntax.section(lines.get(line)).filter(DocumentSection.STRUCTURED_DATA::equals).isPresent()) {
+				return line;
+			}
+		}
+		return -1;
+	}
+
+	private ListingDocument parse() {
+		int descriptionEnd = 0;
+		for (int line = 0; line < this.lines.size(); line++) {
+			if (line < descriptionEnd) {
+				this.value.append('\n').append(this.lines.get(line));
+				continue;
+			}
+			acceptLine(this.lines.get(line), line);
+			if (this.key == DocumentKey.DESCRIPTION && this.keyLine == line + 1) {
+				descriptionEnd = descriptionEnd(line);
+			}
+		}
+		endEntry();
+		this.jsonLdBlocks.finish();
+		return new ListingDocument(this.sectionLines,
+				Optional.ofNullable(this.isInUnknownSection ? null : this.section), this.entries,
+				this.jsonLdBlocks.blocks());
+	}
+
+	private int descriptionEnd(int descriptionLine) {
+		Set<DocumentKey> keys = this.entries.stream().map(DocumentEntry::key).collect(Collectors.toSet());
+		DescriptionEnd.FoundEnd end = new DescriptionEnd(this.lines, keys, this.sectionLines.keySet()).find(
+				descriptionLine + 1, this.jsonLdLine,
+				(url) -> JsonLdContent.eventUrls(jsonLdBlocksAtEnd()).contains(url));
+		if (end.isAmbiguous()) {
+			this.problems.error(new DocumentLocation(DocumentSection.EVENT.title(), descriptionLine + 1),
+					"description_ambiguous",
+					"The description can end in several places, since it contains lines that look like the rest of the"
+							+ " document: remove them.");
+		}
+		return end.line();
+	}
+
+	/** The blocks of JSON-LD after its last heading. */
+	private List<JsonLdBlock> jsonLdBlocksAtEnd() {
+		JsonLdBlockCollector collector = new JsonLdBlockCollector();
+		for (int line = this.jsonLdLine + 1; line < this.lines.size(); line++) {
+			collector.accept(this.lines.get(line), line + 1);
+		}
+		collector.finish();
+		return collector.blocks();
+	}
+
+	private void acceptLine(String line, int index) {
+		int number = index + 1;
+		Optional<DocumentSection> heading = LineSyntax.section(line);
+		if (heading.isPresent() && mayBegin(heading.get(), index)) {
 			beginSection(heading.get(), number);
 		}
-		else if (isUnknownHeading(line)) {
+		else if (heading.isEmpty() && isUnknownHeading(line)) {
 			skipSection(line, number);
 		}
 		else if (this.isInUnknownSection) {
@@ -82,12 +129,18 @@ public class ListingDocumentParser {
 		}
 	}
 
-	private static Optional<DocumentSection> sectionOf(String line) {
-		if (line.indexOf('#') < 0) {
-			return Optional.empty();
+	/**
+	 * A section begins only once, so that a heading within an answer does not replace it;
+	 * JSON-LD is at the end.
+	 */
+	private boolean mayBegin(DocumentSection next, int index) {
+		boolean mayBegin = (next == DocumentSection.STRUCTURED_DATA) ? index == this.jsonLdLine
+				: !this.sectionLines.containsKey(next);
+		if (!mayBegin) {
+			this.problems.warn(DocumentLocation.ofLine(index + 1), "section_repeated",
+					"The section `" + next.title() + "` occurs more than once: this heading was read as text.");
 		}
-		Matcher heading = HEADING.matcher(line);
-		return heading.matches() ? DocumentSection.withTitle(heading.group(1)) : Optional.empty();
+		return mayBegin;
 	}
 
 	private void beginSection(DocumentSection next, int number) {
@@ -99,12 +152,10 @@ public class ListingDocumentParser {
 	}
 
 	/**
-	 * Descriptions may contain headings, and a {@code #} within a code fence is not one.
+	 * A {@code #} within a code fence is not a heading.
 	 */
 	private boolean isUnknownHeading(String line) {
-		boolean isCandidate = this.section != null && this.key != DocumentKey.DESCRIPTION
-				&& !this.jsonLdBlocks.isFenced();
-		return isCandidate && line.indexOf('#') >= 0 && TOP_LEVEL_HEADING.matcher(line).matches();
+		return this.section != null && !this.jsonLdBlocks.isFenced() && LineSyntax.isTopLevelHeading(line);
 	}
 
 	private void skipSection(String line, int number) {
@@ -116,19 +167,17 @@ public class ListingDocumentParser {
 	}
 
 	private boolean tryAcceptKey(String line, int number) {
-		Matcher matcher = BOLD_KEY.matcher(line);
-		boolean isKey = matcher.matches() || matcher.usePattern(COUNT_KEY).matches();
-		if (this.section == null || !isKey) {
+		if (this.section == null) {
 			return false;
 		}
-		Optional<DocumentKey> found = DocumentKey.withLabel(matcher.group(1), this.section);
+		Optional<KeyLine> found = LineSyntax.key(line, this.section);
 		if (found.isEmpty()) {
 			return false;
 		}
 		endEntry();
-		this.key = found.get();
+		this.key = found.get().key();
 		this.keyLine = number;
-		this.value.append(matcher.group(2));
+		this.value.append(found.get().value());
 		return true;
 	}
 
@@ -156,14 +205,6 @@ public class ListingDocumentParser {
 		this.key = null;
 		this.value.setLength(0);
 		this.isStrayTextReported = false;
-	}
-
-	private ListingDocument finish() {
-		endEntry();
-		this.jsonLdBlocks.finish();
-		return new ListingDocument(this.sectionLines,
-				Optional.ofNullable(this.isInUnknownSection ? null : this.section), this.entries,
-				this.jsonLdBlocks.blocks());
 	}
 
 }

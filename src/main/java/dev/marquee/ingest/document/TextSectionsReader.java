@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
+import dev.marquee.ingest.jsonld.JsonLdBlock;
+import dev.marquee.ingest.jsonld.JsonLdContent;
 import dev.marquee.ingest.merge.PartialListing;
-import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.Coordinates;
 import dev.marquee.ingest.value.CountryCodes;
@@ -23,6 +26,7 @@ import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
 import dev.marquee.text.Slug;
+import dev.marquee.text.UrlIdentity;
 import dev.marquee.text.UrlNormalizer;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +54,11 @@ public class TextSectionsReader {
 		VenueDetails venue = venue();
 		TextPartsReader parts = new TextPartsReader(this.document, this.problems,
 				(venue != null) ? venue.countryCode() : null);
-		return new PartialListing(singleLine(DocumentKey.NAME, Integer.MAX_VALUE), url(), description(),
+		return new PartialListing(name(), url(), description(),
 				time.map(DateTimeReader.DateTimeRange::start).orElse(null),
-				time.map(DateTimeReader.DateTimeRange::end).orElse(null), null, attendanceMode(), interestedCount(),
-				categories(), venue, organizers(), singleLine(DocumentKey.AFFILIATE_ID, 200), parts.tickets(),
-				parts.gallery(), parts.faqs());
+				time.map(DateTimeReader.DateTimeRange::end).orElse(null), null, null, attendanceMode(),
+				interestedCount(), categories(), venue, organizers(), singleLine(DocumentKey.AFFILIATE_ID, 200),
+				parts.tickets(), parts.gallery(), parts.faqs());
 	}
 
 	private void warnOfRepeatedKeys() {
@@ -62,8 +66,8 @@ public class TextSectionsReader {
 			Set<DocumentKey> seen = EnumSet.noneOf(DocumentKey.class);
 			for (DocumentEntry entry : entries) {
 				if (seen.contains(entry.key())) {
-					this.problems.warn(entry.location(), "repeated",
-							"`" + entry.key().label() + "` occurs more than once: only the first value is used.");
+					this.problems.warn(entry.location(), "repeated", "`" + entry.key().label()
+							+ "` occurs more than once: the value that the JSON-LD has, or else the last one, is used.");
 				}
 				else {
 					seen.add(entry.key());
@@ -78,10 +82,36 @@ public class TextSectionsReader {
 			.orElse(null);
 	}
 
+	private @Nullable String name() {
+		return entry(DocumentKey.NAME, PlainText::singleLine, JsonLdContent::eventNames)
+			.map((entry) -> this.textCleaner.singleLine(entry.value(), Integer.MAX_VALUE, DocumentKey.NAME.label(),
+					entry.location()))
+			.orElse(null);
+	}
+
 	private @Nullable String url() {
-		return this.document.entry(DocumentKey.EVENT_URL)
+		return entry(DocumentKey.EVENT_URL,
+				(value) -> UrlNormalizer.normalize(value).map(UrlIdentity::of).orElse(value), JsonLdContent::eventUrls)
 			.map((entry) -> this.textCleaner.url(entry.value(), DocumentKey.EVENT_URL.label(), entry.location()))
 			.orElse(null);
+	}
+
+	/**
+	 * Of a repeated key, the last entry that the JSON-LD confirms, or else the last one.
+	 * @param normalForm the form of a value that is compared
+	 * @param confirmedValues the values of the JSON-LD in that form
+	 */
+	private Optional<DocumentEntry> entry(DocumentKey key, UnaryOperator<String> normalForm,
+			Function<List<JsonLdBlock>, Set<String>> confirmedValues) {
+		List<DocumentEntry> entries = entries(key);
+		if (entries.size() < 2) {
+			return entries.stream().findFirst();
+		}
+		Set<String> confirmed = confirmedValues.apply(this.document.jsonLdBlocks());
+		return entries.stream()
+			.filter((entry) -> confirmed.contains(normalForm.apply(entry.value())))
+			.reduce((earlier, last) -> last)
+			.or(() -> Optional.of(entries.getLast()));
 	}
 
 	private @Nullable String description() {
@@ -91,19 +121,25 @@ public class TextSectionsReader {
 			.orElse(null);
 	}
 
+	/** Of a repeated time, the last one that can be parsed. */
 	private Optional<DateTimeReader.DateTimeRange> time() {
-		Optional<DocumentEntry> entry = this.document.entry(DocumentKey.TIME)
-			.filter((found) -> !found.value().isEmpty());
-		if (entry.isEmpty()) {
-			return Optional.empty();
-		}
-		DocumentLocation location = entry.get().location();
-		Optional<DateTimeReader.DateTimeRange> range = new DateTimeReader(this.problems).readRange(entry.get().value(),
-				location);
-		if (range.isEmpty()) {
-			this.problems.warn(location, "date_unreadable", "`" + DocumentKey.TIME.label() + "` cannot be parsed.");
+		List<DocumentEntry> entries = entries(DocumentKey.TIME).stream()
+			.filter((entry) -> !entry.value().isEmpty())
+			.toList();
+		DateTimeReader reader = new DateTimeReader(this.problems);
+		Optional<DateTimeReader.DateTimeRange> range = entries.reversed()
+			.stream()
+			.flatMap((entry) -> reader.readRange(entry.value(), entry.location()).stream())
+			.findFirst();
+		if (range.isEmpty() && !entries.isEmpty()) {
+			this.problems.warn(entries.getLast().location(), "date_unreadable",
+					"`" + DocumentKey.TIME.label() + "` cannot be parsed.");
 		}
 		return range;
+	}
+
+	private List<DocumentEntry> entries(DocumentKey key) {
+		return this.document.entries(key.section()).stream().filter((entry) -> entry.key() == key).toList();
 	}
 
 	private @Nullable AttendanceMode attendanceMode() {

@@ -3,13 +3,18 @@ package dev.marquee.ingest.jsonld;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.text.PlainText;
+import dev.marquee.text.UrlIdentity;
+import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -31,6 +36,25 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 		return new JsonLdContent(source,
 				selectEvent(events, text, problems).map((jsonLdEvent) -> jsonLdEvent.read(problems))
 					.orElse(PartialListing.EMPTY));
+	}
+
+	/** The identities of the URLs of all events in these blocks. */
+	public static Set<String> eventUrls(List<JsonLdBlock> blocks) {
+		return eventValues(blocks, "url").flatMap((url) -> UrlNormalizer.normalize(url).stream())
+			.map(UrlIdentity::of)
+			.collect(Collectors.toSet());
+	}
+
+	/** The names of all events in these blocks. */
+	public static Set<String> eventNames(List<JsonLdBlock> blocks) {
+		return eventValues(blocks, "name").map(PlainText::singleLine).collect(Collectors.toSet());
+	}
+
+	private static Stream<String> eventValues(List<JsonLdBlock> blocks, String property) {
+		DocumentProblems ignored = new DocumentProblems();
+		return blocks.stream()
+			.flatMap((block) -> eventsIn(block, ignored).stream())
+			.flatMap((jsonLdEvent) -> Stream.ofNullable(jsonLdEvent.event().text(property)));
 	}
 
 	private static @Nullable String joinedSource(List<JsonLdBlock> blocks, DocumentProblems problems) {
@@ -80,7 +104,7 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 			return events.stream().findFirst();
 		}
 		Optional<JsonLdEvent> same = events.stream()
-			.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("url", text.url()))
+			.filter((jsonLdEvent) -> jsonLdEvent.hasUrl(text.url()))
 			.findFirst()
 			.or(() -> events.stream()
 				.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("name", text.name()))
@@ -95,6 +119,13 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 	 * An event with the location of its block.
 	 */
 	private record JsonLdEvent(JsonLdNode event, DocumentLocation location) {
+
+		boolean hasUrl(@Nullable String url) {
+			return url != null && Optional.ofNullable(this.event.text("url"))
+				.flatMap(UrlNormalizer::normalize)
+				.filter((own) -> UrlIdentity.of(own).equals(UrlIdentity.of(url)))
+				.isPresent();
+		}
 
 		boolean hasProperty(String name, @Nullable String value) {
 			return value != null && Objects.equals(this.event.text(name), value);

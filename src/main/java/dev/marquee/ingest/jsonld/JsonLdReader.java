@@ -48,6 +48,7 @@ class JsonLdReader {
 				url(event.text("url"), "url"),
 				this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description", this.location),
 				dateTime(event.text("startDate"), "startDate"), dateTime(event.text("endDate"), "endDate"),
+				dateTime(event.text("previousStartDate"), "previousStartDate"),
 				Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null),
 				Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
 					.map(SchemaOrgVocabulary::attendanceMode)

@@ -18,9 +18,13 @@ public record Listing(Source source, EventDetails event, @Nullable VenueDetails 
 	 * The origin of a listing.
 	 *
 	 * @param name the host of the site, or {@code file} if the document has no URL
-	 * @param id the event's id there: a number, a URL or a file name
+	 * @param id the event's number there, the identity of its URL, or a file name
+	 * @param isEventId whether the id is that of one event; at a URL there may be
+	 * several, each with its own start
+	 * @param documentName the name of the document
 	 */
-	public record Source(String name, String id, @Nullable String url, @Nullable String affiliateId) {
+	public record Source(String name, String id, boolean isEventId, @Nullable String url, @Nullable String affiliateId,
+			String documentName) {
 	}
 
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * not necessarily complete.
  */
 public record PartialListing(@Nullable String name, @Nullable String url, @Nullable String description,
-		@Nullable PartialDateTime start, @Nullable PartialDateTime end, @Nullable EventStatus status,
-		@Nullable AttendanceMode attendanceMode, int interestedCount, List<CategoryDetails> categories,
-		@Nullable VenueDetails venue, List<OrganizerDetails> organizers, @Nullable String affiliateId,
-		List<TicketDetails> tickets, List<ImageDetails> gallery, List<FaqDetails> faqs) {
+		@Nullable PartialDateTime start, @Nullable PartialDateTime end, @Nullable PartialDateTime previousStart,
+		@Nullable EventStatus status, @Nullable AttendanceMode attendanceMode, int interestedCount,
+		List<CategoryDetails> categories, @Nullable VenueDetails venue, List<OrganizerDetails> organizers,
+		@Nullable String affiliateId, List<TicketDetails> tickets, List<ImageDetails> gallery, List<FaqDetails> faqs) {
 
-	public static final PartialListing EMPTY = new PartialListing(null, null, null, null, null, null, null, 0,
+	public static final PartialListing EMPTY = new PartialListing(null, null, null, null, null, null, null, null, 0,
 			List.of(), null, List.of(), null, List.of(), List.of(), List.of());
 
 }

@@ -37,8 +37,8 @@ public class PartialListingMerger {
 
 	public PartialListing merge(PartialListing text, PartialListing jsonLd) {
 		return new PartialListing(preferText("name", text.name(), jsonLd.name()),
-				preferText("URL", text.url(), jsonLd.url()), mergeDescription(text.description(), jsonLd.description()),
-				text.start(), text.end(), firstNonNull(text.status(), jsonLd.status()),
+				firstNonNull(text.url(), jsonLd.url()), mergeDescription(text.description(), jsonLd.description()),
+				text.start(), text.end(), jsonLd.previousStart(), firstNonNull(text.status(), jsonLd.status()),
 				firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()), text.interestedCount(), text.categories(),
 				mergeVenue(text.venue(), jsonLd.venue()), mergeOrganizers(text.organizers(), jsonLd.organizers()),
 				text.affiliateId(), mergeTickets(text.tickets(), jsonLd.tickets()),

@@ -1,7 +1,8 @@
 package dev.marquee.ingest.problem;
 
 /**
- * A repair or an error in a document, with its location.
+ * A repair or an error in a document, with its location, or a notice of what the import
+ * did.
  *
  * @param code a stable name for programs, such as {@code coordinates_swapped}
  * @param section the title of the section
@@ -24,6 +25,8 @@ public record DocumentProblem(Severity severity, String code, String section, in
 	 */
 	public enum Severity {
 
+		/** The document needed no repair; the message says what the import did. */
+		NOTICE,
 		/** The document is imported with the repair that the message describes. */
 		WARNING,
 		/** The document is rejected. */

@@ -38,6 +38,11 @@ public class TimeZoneFinder {
 		return findByCoordinates(venue).or(() -> findByCountry(venue, at));
 	}
 
+	/** Whether a venue's coordinates can be looked up without loading the boundaries. */
+	public synchronized boolean areBoundariesLoaded() {
+		return this.boundaries.get() != null;
+	}
+
 	private Optional<ZoneId> findByCoordinates(VenueDetails venue) {
 		if (venue.latitude() == null || venue.longitude() == null) {
 			return Optional.empty();

@@ -11,30 +11,39 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 
 /**
  * The rows that a field selects, and their order.
+ *
+ * @param isFirstOnly whether only the first row is selected
  */
-public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderField<?>> orderFields) {
+public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderField<?>> orderFields,
+		boolean isFirstOnly) {
 
 	/** The rows of a table, usually the one that is passed to the {@link Join}. */
 	public static RowQuery from(TableLike<?> table) {
-		return new RowQuery(table, DSL.noCondition(), List.of());
+		return new RowQuery(table, DSL.noCondition(), List.of(), false);
 	}
 
 	public RowQuery where(Condition... conditions) {
-		return new RowQuery(this.from, this.where.and(DSL.and(conditions)), this.orderFields);
+		return new RowQuery(this.from, this.where.and(DSL.and(conditions)), this.orderFields, this.isFirstOnly);
 	}
 
 	public RowQuery orderBy(OrderField<?>... fields) {
-		return new RowQuery(this.from, this.where, Arrays.asList(fields));
+		return new RowQuery(this.from, this.where, Arrays.asList(fields), this.isFirstOnly);
+	}
+
+	/** The first row in the order. */
+	public RowQuery first() {
+		return new RowQuery(this.from, this.where, this.orderFields, true);
 	}
 
 	<T> Select<Record1<T>> select(Field<T> column) {
-		return DSL.select(column).from(this.from).where(this.where).orderBy(this.orderFields);
+		return limited(DSL.select(column).from(this.from).where(this.where).orderBy(this.orderFields));
 	}
 
 	/**
@@ -51,7 +60,11 @@ public record RowQuery(TableLike<?> from, Condition where, List<? extends OrderF
 	}
 
 	Select<Record> select(Collection<? extends Field<?>> columns) {
-		return DSL.select(columns).from(this.from).where(this.where).orderBy(this.orderFields);
+		return limited(DSL.select(columns).from(this.from).where(this.where).orderBy(this.orderFields));
+	}
+
+	private <R extends Record> Select<R> limited(SelectLimitStep<R> rows) {
+		return this.isFirstOnly ? rows.limit(DSL.inline(1)) : rows;
 	}
 
 	/**

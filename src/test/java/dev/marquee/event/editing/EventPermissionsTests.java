@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 
 import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.event.editing.EventEditingTests.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +91,38 @@ class EventPermissionsTests {
 		assertThat(this.bound.userErrors("updateEvent",
 				Map.of("id", shared, "organizerIds", List.of(this.otherOrganizer))))
 			.containsExactly("organizerIds INVALID");
+		assertThat(
+				this.bound.userErrors("updateEvent", Map.of("id", shared, "organizerIds", List.of(this.ownOrganizer))))
+			.containsExactly("organizerIds FORBIDDEN");
+		assertThat(this.bound.userErrors("deleteEvent", Map.of("id", shared))).containsExactly("id FORBIDDEN");
+		assertThat(this.unrestricted.userErrors("updateEvent",
+				Map.of("id", shared, "organizerIds", List.of(this.ownOrganizer))))
+			.isEmpty();
+		assertThat(this.bound.userErrors("deleteEvent", Map.of("id", shared))).isEmpty();
+	}
+
+	@Test
+	void organizerKeyCannotChangeWhatIdentifiesItsOrganizer() {
+		assertThat(this.bound.userErrors("updateOrganizer",
+				Map.of("id", this.ownOrganizer, "url", "https://other.example/org/1")))
+			.containsExactly("url FORBIDDEN");
+		assertThat(this.bound.userErrors("updateOrganizer", Map.of("id", this.ownOrganizer, "name", "Mine"))).isEmpty();
+		TestDatabase.dsl().update(ORGANIZER).set(ORGANIZER.SITE, "a.example").execute();
+		assertThat(this.bound.userErrors("updateOrganizer", Map.of("id", this.ownOrganizer, "name", "Other Club")))
+			.containsExactly("name FORBIDDEN");
+		assertThat(this.unrestricted.userErrors("updateOrganizer",
+				Map.of("id", this.ownOrganizer, "name", "Other Club", "url", "https://other.example/org/1")))
+			.isEmpty();
+	}
+
+	@Test
+	void urlOfAForeignDraftIsNotRevealed() {
+		String url = "https://a.example/secret";
+		create(this.unrestricted, Map.of("url", url, "publish", false));
+		create(this.bound, Map.of("url", url, "publish", false));
+		assertThat(this.bound.userErrors("createEvent", input(Map.of("url", "http://www.a.example/secret/"))))
+			.containsExactly("url TAKEN");
+		assertThat(this.unrestricted.userErrors("createEvent", input(Map.of("url", url)))).containsExactly("url TAKEN");
 	}
 
 	@Test

@@ -1,0 +1,164 @@
+package dev.marquee.ingest;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.marquee.event.Events;
+import dev.marquee.ingest.ImportOutcome.Created;
+import dev.marquee.ingest.ImportOutcome.Unchanged;
+import dev.marquee.ingest.ImportOutcome.Updated;
+import dev.marquee.ingest.ListingTextReader.ReadResult;
+import dev.marquee.ingest.merge.Listing;
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblem;
+import dev.marquee.ingest.problem.DocumentProblem.Severity;
+import dev.marquee.organizer.Organizers;
+import dev.marquee.venue.VenueDetails;
+import dev.marquee.venue.Venues;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a listing in the current transaction: to the event that was imported from it
+ * before, or to a new one. An event that no import made is never changed.
+ */
+@Component
+class ListingWriter {
+
+	private final Events events;
+
+	private final Venues venues;
+
+	private final Organizers organizers;
+
+	private final ListingSources sources;
+
+	private final DataLossCheck dataLossCheck;
+
+	private final Clock clock;
+
+	ListingWriter(Events events, Venues venues, Organizers organizers, ListingSources sources,
+			DataLossCheck dataLossCheck, Clock clock) {
+		this.events = events;
+		this.venues = venues;
+		this.organizers = organizers;
+		this.sources = sources;
+		this.dataLossCheck = dataLossCheck;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes the listing, unless the same document was imported before.
+	 * @param hash the hash of the document
+	 */
+	ImportOutcome write(ReadResult readResult, Listing listing, String hash) {
+		this.sources.lock(listing.source());
+		List<ImportedListing> imported = this.sources.find(listing.source());
+		Optional<ImportedListing> same = imported.stream()
+			.filter((known) -> known.source().getDocumentHash().equals(hash))
+			.findFirst();
+		if (same.isPresent()) {
+			return new Unchanged(same.get().event(), unpublishedWarning(same.get()).stream().toList());
+		}
+		Optional<ListingMatch> match = ListingMatch.find(listing, imported);
+		return match.isPresent() ? update(readResult, listing, match.get(), hash)
+				: create(readResult, listing, imported.size(), hash);
+	}
+
+	private ImportOutcome create(ReadResult readResult, Listing listing, int others, String hash) {
+		Optional<DocumentProblem> note = addressNote(listing.source(), others);
+		UUID venue = upsertVenue(listing.venue(), null);
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		UUID id = this.events.add(listing.event(), venue, organizerIds);
+		this.sources.add(listing.source(), id, hash, this.clock.instant());
+		this.sources.saveImport(listing, id, organizerIds);
+		return new Created(id, append(readResult.problems(), note));
+	}
+
+	/** Says that the address of a new event has other events. */
+	private Optional<DocumentProblem> addressNote(Listing.Source source, int others) {
+		if (others > 0) {
+			return Optional.of(ListingMatch.notice("another_start",
+					"The address has " + others + ((others == 1) ? " event" : " events")
+							+ " with another start: this start became an event of its own."));
+		}
+		boolean isTaken = source.url() != null && this.events.isUrlOfPublishedEvent(source.url());
+		return isTaken ? Optional.of(warning("address_taken",
+				"An event that was not imported has the same address: it was left as it is, and the document became an"
+						+ " event of its own. Delete one of them if they are the same."))
+				: Optional.empty();
+	}
+
+	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, String hash) {
+		ImportedListing imported = match.imported();
+		UUID id = imported.event();
+		List<String> lostFields = readResult.isTruncated() ? this.dataLossCheck.lostFields(id, listing) : List.of();
+		if (!lostFields.isEmpty()) {
+			return ListingImporter.rejected(readResult.problems(), "maybe_truncated",
+					"The document may be truncated and would remove stored data: " + String.join(", ", lostFields));
+		}
+		List<UUID> added = addedOrganizers(imported);
+		JSONB before = this.sources.fields(id);
+		UUID venue = upsertVenue(listing.venue(), this.events.exclusiveVenue(id).orElse(null));
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		this.events.replace(id, listing.event(), venue,
+				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
+		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
+		ListingSources.update(imported.source(), listing.source(), hash, this.clock.instant());
+		this.sources.saveImport(listing, id, organizerIds);
+		return new Updated(id,
+				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)));
+	}
+
+	/**
+	 * The organizers that were added to the event here, which an import does not remove.
+	 */
+	private List<UUID> addedOrganizers(ImportedListing imported) {
+		Set<UUID> fromDocument = imported.organizers();
+		return (fromDocument == null) ? List.of()
+				: this.events.organizers(imported.event())
+					.stream()
+					.filter((organizer) -> !fromDocument.contains(organizer))
+					.toList();
+	}
+
+	private @Nullable UUID upsertVenue(@Nullable VenueDetails venue, @Nullable UUID exclusiveVenue) {
+		return (venue != null) ? this.venues.upsert(venue, exclusiveVenue) : null;
+	}
+
+	private Optional<DocumentProblem> overwrittenWarning(ImportedListing imported, JSONB before) {
+		JSONB lastImport = imported.fields();
+		List<String> overwritten = (lastImport == null || lastImport.equals(before)) ? List.of()
+				: this.sources.overwrittenFields(imported.event(), lastImport, before);
+		return overwritten.isEmpty() ? Optional.empty()
+				: Optional.of(warning("edits_overwritten",
+						"The document overwrote what was edited here since its last import: "
+								+ String.join(", ", overwritten) + "."));
+	}
+
+	private static Optional<DocumentProblem> unpublishedWarning(ImportedListing imported) {
+		return imported.isPublished() ? Optional.empty() : Optional.of(warning("not_published",
+				"The event was unpublished here and stays a draft, which the public does not see: publish it with"
+						+ " `publishEvent`."));
+	}
+
+	private static DocumentProblem warning(String code, String message) {
+		return new DocumentProblem(Severity.WARNING, code, DocumentLocation.DOCUMENT.section(),
+				DocumentLocation.DOCUMENT.line(), message);
+	}
+
+	@SafeVarargs
+	private static List<DocumentProblem> append(List<DocumentProblem> problems, Optional<DocumentProblem>... more) {
+		List<DocumentProblem> all = new ArrayList<>(problems);
+		Stream.of(more).flatMap(Optional::stream).forEach(all::add);
+		return List.copyOf(all);
+	}
+
+}
