@@ -1,11 +1,8 @@
 package dev.marquee.transport.http;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 import dev.marquee.transport.ClientMemory;
-import dev.marquee.transport.ConnectionOwner;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,59 +18,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A response that is sent without occupying a thread while the client reads it: a write
- * returns at once, and what the network has not taken waits here, counted as memory of
- * the client. Event streams are written through, since they must not run ahead of their
+ * A response whose writes return at once, so that no thread waits until the client has
+ * read it. Event streams are written through, since they must not run ahead of their
  * client.
  */
-final class OutgoingResponse extends Response.Wrapper implements Callback, SlowTransfers.Transfer {
+final class OutgoingResponse extends Response.Wrapper implements Callback {
 
-	private final ExchangeHandler handler;
-
-	private final Callback completion;
-
-	private final Callback written = new Written();
-
-	private ClientMemory.@Nullable Account memory;
+	private final ResponseSender sender;
 
 	private byte @Nullable [] unmodified;
 
 	/** Null until the first write. */
 	private @Nullable Boolean isStream;
 
-	/** Whether the container has not completed a write. */
-	private boolean writing;
-
-	/** The writes after that. */
-	private @Nullable Queue<Write> waiting;
-
-	private boolean hasLastWrite;
-
-	private boolean completed;
-
-	private @Nullable Throwable failure;
-
-	/** When the network did not take a write at once. */
-	private volatile long slowSince;
-
-	private volatile long sentSince;
-
-	private boolean slow;
-
 	OutgoingResponse(Request request, Response response, Callback completion, ExchangeHandler handler) {
 		super(request, response);
-		this.handler = handler;
-		this.completion = completion;
+		this.sender = new ResponseSender(request, response, completion, handler);
 	}
 
 	/** The memory of the client, which is released when the response is complete. */
-	synchronized ClientMemory.Account memory() {
-		ClientMemory.Account account = this.memory;
-		if (account == null) {
-			account = this.handler.memory().open(new ConnectionOwner(address(), false));
-			this.memory = account;
-		}
-		return account;
+	ClientMemory.Account memory() {
+		return this.sender.memory();
 	}
 
 	/**
@@ -100,23 +65,13 @@ final class OutgoingResponse extends Response.Wrapper implements Callback, SlowT
 			super.write(last, content, callback);
 			return;
 		}
-		Write write = new Write(last, keep(content));
-		boolean start;
-		synchronized (this) {
-			this.hasLastWrite |= last;
-			start = this.failure == null && !this.writing;
-			if (start) {
-				this.writing = true;
-			}
-			else if (this.failure == null) {
-				waitWith(write);
-			}
+		Throwable failure = this.sender.send(last, keep(content));
+		if (failure != null) {
+			callback.failed(failure);
 		}
-		if (start) {
-			super.write(last, write.content(), this.written);
-			countIfSlow(write);
+		else {
+			callback.succeeded();
 		}
-		complete(callback);
 	}
 
 	private boolean isStream() {
@@ -140,181 +95,19 @@ final class OutgoingResponse extends Response.Wrapper implements Callback, SlowT
 		return kept;
 	}
 
-	private void waitWith(Write write) {
-		Queue<Write> queue = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
-		queue.add(write);
-		this.waiting = queue;
-		hold(write.length());
-	}
-
-	private synchronized void countIfSlow(Write write) {
-		if (this.writing && this.failure == null) {
-			hold(write.length());
-			if (!this.slow) {
-				this.slow = true;
-				this.slowSince = System.nanoTime();
-				if (!this.handler.slowTransfers().tryAdd(this)) {
-					abort("Too many clients of this address read slowly");
-				}
-			}
-		}
-	}
-
-	private void hold(int bytes) {
-		if (bytes > 0 && !memory().tryAcquire(bytes)) {
-			abort("The client's connections hold too much memory");
-		}
-	}
-
-	private void complete(Callback callback) {
-		Throwable failed;
-		synchronized (this) {
-			failed = this.failure;
-		}
-		if (failed != null) {
-			callback.failed(failed);
-		}
-		else {
-			callback.succeeded();
-		}
-	}
-
-	/** Closes the connection on another thread, which fails the write. */
-	private void abort(String reason) {
-		SlowClientException cause = new SlowClientException(reason);
-		this.failure = cause;
-		getRequest().getConnectionMetaData()
-			.getConnector()
-			.getExecutor()
-			.execute(() -> getRequest().getConnectionMetaData().getConnection().getEndPoint().close(cause));
-	}
-
 	@Override
 	public boolean hasLastWrite() {
-		return this.hasLastWrite || super.hasLastWrite();
+		return this.sender.hasLastWrite() || super.hasLastWrite();
 	}
 
-	/** The handler has completed the response; what waits is still sent. */
 	@Override
 	public void succeeded() {
-		Throwable failed;
-		synchronized (this) {
-			this.completed = true;
-			failed = this.failure;
-			if (this.writing) {
-				return;
-			}
-		}
-		end(failed);
+		this.sender.complete(null);
 	}
 
 	@Override
 	public void failed(Throwable cause) {
-		synchronized (this) {
-			this.completed = true;
-			if (this.failure == null) {
-				this.failure = cause;
-			}
-		}
-		end(cause);
-	}
-
-	private void end(@Nullable Throwable failed) {
-		synchronized (this) {
-			if (this.slow) {
-				this.handler.slowTransfers().remove(this);
-			}
-			if (this.memory != null) {
-				this.memory.close();
-			}
-		}
-		if (failed != null) {
-			this.completion.failed(failed);
-		}
-		else {
-			this.completion.succeeded();
-		}
-	}
-
-	@Override
-	public InvocationType getInvocationType() {
-		return this.completion.getInvocationType();
-	}
-
-	@Override
-	public String address() {
-		return Request.getRemoteAddr(getRequest());
-	}
-
-	@Override
-	public void check(long now) {
-		if (this.handler.limits().isResponseTooSlow(now - this.slowSince, this.sentSince)) {
-			synchronized (this) {
-				if (this.failure == null) {
-					abort("The client reads too slowly");
-				}
-			}
-		}
-	}
-
-	/**
-	 * A write that the container has been given, or will be.
-	 */
-	private record Write(boolean last, @Nullable ByteBuffer content) {
-
-		int length() {
-			return (this.content != null) ? this.content.remaining() : 0;
-		}
-
-	}
-
-	/**
-	 * Continues when the network has taken a write.
-	 */
-	private final class Written implements Callback {
-
-		@Override
-		public void succeeded() {
-			Write next;
-			boolean end;
-			Throwable failed;
-			synchronized (OutgoingResponse.this) {
-				Queue<Write> queue = OutgoingResponse.this.waiting;
-				failed = OutgoingResponse.this.failure;
-				next = (queue != null && failed == null) ? queue.poll() : null;
-				OutgoingResponse.this.writing = next != null;
-				OutgoingResponse.this.sentSince = OutgoingResponse.this.sentSince + ((next != null) ? next.length() : 0);
-				end = next == null && OutgoingResponse.this.completed;
-			}
-			if (next != null) {
-				OutgoingResponse.super.write(next.last(), next.content(), this);
-			}
-			else if (end) {
-				end(failed);
-			}
-		}
-
-		@Override
-		public void failed(Throwable cause) {
-			boolean end;
-			synchronized (OutgoingResponse.this) {
-				if (OutgoingResponse.this.failure == null) {
-					OutgoingResponse.this.failure = cause;
-				}
-				OutgoingResponse.this.writing = false;
-				OutgoingResponse.this.waiting = null;
-				end = OutgoingResponse.this.completed;
-			}
-			if (end) {
-				end(cause);
-			}
-		}
-
-		@Override
-		public InvocationType getInvocationType() {
-			return InvocationType.NON_BLOCKING;
-		}
-
+		this.sender.complete(cause);
 	}
 
 }
