@@ -1,11 +1,11 @@
 package dev.marquee.transport.http;
 
-import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EofException;
 
 /**
- * A client sends its request or reads its response too slowly.
+ * A client sends its request or reads its response too slowly. Jetty does not log it.
  */
-final class SlowClientException extends TimeoutException {
+final class SlowClientException extends EofException {
 
 	private static final long serialVersionUID = 1L;
 
