@@ -41,7 +41,10 @@ public class MarqueeApplication {
 		if (!arguments.isEmpty() && arguments.getFirst().equals("log")) {
 			System.exit(runLogCommand(arguments.subList(1, arguments.size())));
 		}
-		SpringApplication.run(MarqueeApplication.class, args);
+		SpringApplication application = new SpringApplication(MarqueeApplication.class);
+		// Logging is set up when the environment is prepared.
+		application.addInitializers((context) -> OutOfMemoryExit.install());
+		application.run(args);
 	}
 
 	private static int runImportCommand(List<String> paths) {

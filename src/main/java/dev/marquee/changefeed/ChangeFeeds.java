@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import dev.marquee.database.OutageLog;
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.query.execute.CompiledSubscription;
 import dev.marquee.query.execute.SubscriptionEvent;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +59,17 @@ class ChangeFeeds implements AutoCloseable {
 	 * Returns the events of a subscription after a cursor. Equal subscriptions share a
 	 * feed, which retains nothing of the later requests.
 	 * @param after the cursor; null for the current end of the log
+	 * @param memory counts the events that wait for the subscriber
 	 */
-	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, @Nullable ChangeCursor after) {
+	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, @Nullable ChangeCursor after,
+			MemoryAccount memory) {
 		ChangeCursor now = this.log.currentCursor();
 		ChangeCursor start = (after != null) ? after : now;
 		SharedFeed sharedFeed = this.feeds.get(compiledSubscription);
 		CompiledSubscription same = (sharedFeed != null) ? sharedFeed.changeFeed().compiledSubscription()
 				: compiledSubscription;
 		return (subscriber) -> subscriber
-			.onSubscribe(new FeedSubscriber(this, acquireFeed(same, now), start, subscriber));
+			.onSubscribe(new FeedSubscriber(this, acquireFeed(same, now), start, memory, subscriber));
 	}
 
 	private ChangeFeed acquireFeed(CompiledSubscription compiledSubscription, ChangeCursor now) {

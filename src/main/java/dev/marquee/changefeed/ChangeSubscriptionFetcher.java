@@ -1,6 +1,7 @@
 package dev.marquee.changefeed;
 
 import dev.marquee.graphql.LastEventId;
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.query.execute.CompiledSubscription;
 import dev.marquee.query.execute.SubscriptionCompiler;
 import dev.marquee.query.execute.SubscriptionEvent;
@@ -29,7 +30,9 @@ class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEve
 	@Override
 	public Publisher<SubscriptionEvent> get(DataFetchingEnvironment environment) {
 		CompiledSubscription compiledSubscription = this.subscriptionCompiler.compile(environment);
-		return this.changeFeeds.publisher(compiledSubscription, startCursor(environment));
+		MemoryAccount memory = environment.getGraphQlContext()
+			.getOrDefault(MemoryAccount.class, MemoryAccount.UNLIMITED);
+		return this.changeFeeds.publisher(compiledSubscription, startCursor(environment), memory);
 	}
 
 	/**

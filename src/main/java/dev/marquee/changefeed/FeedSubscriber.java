@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.marquee.changefeed.ChangeFeed.ChangeBatch;
 import dev.marquee.changefeed.ChangeFeed.ChangeItem;
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.query.execute.SubscriptionEvent;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
@@ -30,11 +31,23 @@ final class FeedSubscriber implements Subscription {
 
 	private final Subscriber<? super SubscriptionEvent> downstream;
 
-	private final Queue<SubscriptionEvent> queue = new ArrayDeque<>(INITIAL_QUEUE_CAPACITY);
+	private final MemoryAccount memory;
+
+	private final Queue<ChangeItem> queue = new ArrayDeque<>(INITIAL_QUEUE_CAPACITY);
 
 	private final AtomicInteger emitting = new AtomicInteger();
 
+	/** The subscriber has received or queued all changes up to this position. */
 	private ChangeCursor position;
+
+	/** The subscriber has received all changes up to this position. */
+	private ChangeCursor received;
+
+	/** The heap of the queued events. */
+	private int queuedBytes;
+
+	/** How much of it is counted. */
+	private int countedBytes;
 
 	private long demand;
 
@@ -46,11 +59,13 @@ final class FeedSubscriber implements Subscription {
 
 	private volatile boolean cancelled;
 
-	FeedSubscriber(ChangeFeeds changeFeeds, ChangeFeed changeFeed, ChangeCursor position,
+	FeedSubscriber(ChangeFeeds changeFeeds, ChangeFeed changeFeed, ChangeCursor position, MemoryAccount memory,
 			Subscriber<? super SubscriptionEvent> downstream) {
 		this.changeFeeds = changeFeeds;
 		this.changeFeed = changeFeed;
 		this.position = position;
+		this.received = position;
+		this.memory = memory;
 		this.downstream = downstream;
 	}
 
@@ -68,6 +83,7 @@ final class FeedSubscriber implements Subscription {
 			this.cancelled = true;
 			this.changeFeed.detach(this);
 			this.changeFeeds.releaseFeed(this.changeFeed);
+			clearQueue();
 		}
 	}
 
@@ -78,7 +94,38 @@ final class FeedSubscriber implements Subscription {
 	boolean offer(ChangeBatch changeBatch) {
 		boolean attached = enqueue(changeBatch);
 		drain();
-		return attached && !this.cancelled;
+		return attached && countQueuedEvents() && !this.cancelled;
+	}
+
+	/**
+	 * Counts the events that wait for the client. If they exceed a limit of its memory,
+	 * they are dropped, and read again when the client requests the next event.
+	 */
+	private synchronized boolean countQueuedEvents() {
+		int more = this.queuedBytes - this.countedBytes;
+		if (more > 0 && !this.memory.tryAcquire(more)) {
+			clearQueue();
+			this.position = this.received;
+			if (this.attached) {
+				this.attached = false;
+				this.changeFeeds.metrics().recordSlowSubscriber();
+			}
+			return false;
+		}
+		if (more < 0) {
+			this.memory.release(-more);
+		}
+		this.countedBytes += more;
+		return true;
+	}
+
+	private synchronized void clearQueue() {
+		this.queue.clear();
+		this.queuedBytes = 0;
+		if (this.countedBytes > 0) {
+			this.memory.release(this.countedBytes);
+			this.countedBytes = 0;
+		}
 	}
 
 	private synchronized boolean enqueue(ChangeBatch changeBatch) {
@@ -89,7 +136,8 @@ final class FeedSubscriber implements Subscription {
 					this.changeFeeds.metrics().recordSlowSubscriber();
 					return false;
 				}
-				this.queue.add(changeItem.event());
+				this.queue.add(changeItem);
+				this.queuedBytes += changeItem.event().heapBytes();
 				this.position = changeItem.cursor();
 			}
 		}
@@ -147,7 +195,7 @@ final class FeedSubscriber implements Subscription {
 	}
 
 	private synchronized boolean hasCapacity() {
-		return this.queue.size() < MAX_QUEUED;
+		return this.demand > 0 && this.queue.size() < MAX_QUEUED;
 	}
 
 	private synchronized void finishCatchUp() {
@@ -163,8 +211,8 @@ final class FeedSubscriber implements Subscription {
 		}
 		int missed = 1;
 		do {
-			for (SubscriptionEvent next = pollNext(); next != null && !this.cancelled; next = pollNext()) {
-				this.downstream.onNext(next);
+			for (ChangeItem next = pollNext(); next != null && !this.cancelled; next = pollNext()) {
+				this.downstream.onNext(next.event());
 			}
 			completeOrCatchUp();
 			missed = this.emitting.addAndGet(-missed);
@@ -172,20 +220,29 @@ final class FeedSubscriber implements Subscription {
 		while (missed > 0);
 	}
 
-	private synchronized @Nullable SubscriptionEvent pollNext() {
-		SubscriptionEvent next = (this.demand > 0) ? this.queue.poll() : null;
-		if (next != null && this.demand < Long.MAX_VALUE) {
+	private synchronized @Nullable ChangeItem pollNext() {
+		ChangeItem next = (this.demand > 0) ? this.queue.poll() : null;
+		if (next == null) {
+			return null;
+		}
+		if (this.demand < Long.MAX_VALUE) {
 			this.demand--;
 		}
+		this.queuedBytes -= next.event().heapBytes();
+		this.received = next.cursor();
 		return next;
 	}
 
 	private void completeOrCatchUp() {
 		Throwable cause;
 		synchronized (this) {
+			if (this.queue.isEmpty()) {
+				clearQueue();
+				this.received = this.position;
+			}
 			cause = this.queue.isEmpty() ? this.failure : null;
 			boolean isBehind = !this.attached && !this.catchingUp && this.failure == null && this.queue.isEmpty();
-			if (isBehind && !this.cancelled) {
+			if (isBehind && this.demand > 0 && !this.cancelled) {
 				this.catchingUp = true;
 				this.changeFeeds.execute(this::catchUp);
 			}

@@ -46,6 +46,9 @@ public record CloseStatus(int code, String reason) {
 	public static final CloseStatus TOO_MANY_CONNECTIONS = new CloseStatus(4429,
 			"Too many connections; close one first");
 
+	public static final CloseStatus TOO_MUCH_MEMORY = new CloseStatus(4429,
+			"Your connections hold too much memory; complete operations, and read your messages");
+
 	public static CloseStatus invalid(String what) {
 		return new CloseStatus(4400, what);
 	}

@@ -100,7 +100,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 				this.outageLog.recordRecovery();
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// The scheduler would drop the task silently.
 			this.outageLog.recordFailure(ex);
 		}
 	}

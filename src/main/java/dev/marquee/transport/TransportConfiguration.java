@@ -6,11 +6,13 @@ import dev.marquee.database.DatabaseProbe;
 import dev.marquee.security.ConnectionAuthenticator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configures what the transports of subscriptions share.
@@ -31,10 +33,29 @@ class TransportConfiguration {
 		return new ConnectionLimits(perKey, perAddress);
 	}
 
+	/**
+	 * By default all clients together hold a quarter of the heap, those of one owner half
+	 * of that.
+	 */
 	@Bean
-	MeterBinder connectionMeters(ConnectionRegistry connections) {
-		return Gauge.builder("marquee.connections.active", connections, ConnectionRegistry::size)
-			.description("Open WebSockets and event streams")::register;
+	ClientMemory clientMemory(@Value("${marquee.client-memory:#{null}}") @Nullable DataSize total,
+			@Value("${marquee.client-memory-per-owner:#{null}}") @Nullable DataSize perOwner,
+			@Value("${marquee.client-memory-per-connection}") DataSize perConnection) {
+		long all = (total != null) ? total.toBytes() : Runtime.getRuntime().maxMemory() / 4;
+		return new ClientMemory(all, (perOwner != null) ? perOwner.toBytes() : all / 2, perConnection.toBytes());
+	}
+
+	@Bean
+	MeterBinder connectionMeters(ConnectionRegistry connections, ClientMemory memory) {
+		return (registry) -> {
+			Gauge.builder("marquee.connections.active", connections, ConnectionRegistry::size)
+				.description("Open WebSockets and event streams")
+				.register(registry);
+			Gauge.builder("marquee.client.memory", memory, ClientMemory::heldBytes)
+				.description("Estimated heap that clients make the server hold")
+				.baseUnit("bytes")
+				.register(registry);
+		};
 	}
 
 }

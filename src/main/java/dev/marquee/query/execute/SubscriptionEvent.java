@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriptionEvent {
 
+	/** The value, and the result with it. */
+	private static final int ENCODINGS = 2;
+
 	private final String cursor;
 
 	private final Object json;
@@ -36,6 +39,11 @@ public final class SubscriptionEvent {
 
 	Object json() {
 		return this.json;
+	}
+
+	/** The heap that the event takes, in bytes. */
+	public int heapBytes() {
+		return ENCODINGS * ((RawJson) this.json).utf8().length;
 	}
 
 	/** The result with the field under this response key. */

@@ -3,6 +3,7 @@ package dev.marquee.transport.http;
 import java.nio.ByteBuffer;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,17 +21,29 @@ final class ContainerErrorReporter implements Request.Handler {
 
 	private static final String JSON = "application/json;charset=UTF-8";
 
+	private static final String ERROR = HttpErrorException.class.getName();
+
 	private final JsonMapper json;
 
 	ContainerErrorReporter(JsonMapper json) {
 		this.json = json;
 	}
 
+	/**
+	 * Rejects a request before it is executed, and closes the connection, on which the
+	 * rest of the request may still come.
+	 */
+	static void reject(Request request, Response response, Callback callback, HttpErrorException error) {
+		request.setAttribute(ERROR, error);
+		response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+		Response.writeError(request, response, callback, error.status().value());
+	}
+
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) {
 		HttpStatus status = status(response.getStatus());
-		String known = response.getHeaders().get(RequestIds.HEADER);
-		String id = (known != null) ? known : RequestIds.validOrNewId(null);
+		String requestId = response.getHeaders().get(RequestIds.HEADER);
+		String id = (requestId != null) ? requestId : RequestIds.validOrNewId(null);
 		MDC.put(RequestIds.MDC_KEY, id);
 		try {
 			response.setStatus(status.value());
@@ -38,7 +51,13 @@ final class ContainerErrorReporter implements Request.Handler {
 			response.getHeaders()
 				.put(HttpHeader.CACHE_CONTROL, String.valueOf(CacheControl.noStore().getHeaderValue()));
 			response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
-			response.write(true, ByteBuffer.wrap(this.json.writeValueAsBytes(toHttpError(status).body())), callback);
+			HttpErrorException error = (request.getAttribute(ERROR) instanceof HttpErrorException known) ? known
+					: toHttpError(status);
+			HttpErrorException.ResponseHeader header = error.responseHeader();
+			if (header != null) {
+				response.getHeaders().put(header.name(), header.value());
+			}
+			response.write(true, ByteBuffer.wrap(this.json.writeValueAsBytes(error.body())), callback);
 		}
 		finally {
 			MDC.remove(RequestIds.MDC_KEY);

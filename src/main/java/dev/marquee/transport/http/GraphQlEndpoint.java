@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.marquee.graphql.LastEventId;
+import dev.marquee.graphql.MemoryAccount;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -141,7 +143,7 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		boolean isGet = request.getMethod().equals("GET");
 		OperationRequest operation = isGet ? this.requestReader.readQueryParameters(request)
 				: this.requestReader.readBody(request);
-		Mono<WebGraphQlResponse> result;
+		Function<MemoryAccount, Mono<WebGraphQlResponse>> execute;
 		try {
 			WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation),
 					request);
@@ -152,16 +154,19 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			if (lastEventId != null && !lastEventId.isEmpty()) {
 				new LastEventId(lastEventId).addTo(execution);
 			}
-			result = this.handler.handleRequest(execution)
-				.doOnNext((executed) -> registerExecuted(operation, executed));
+			execute = (memory) -> {
+				memory.addTo(execution);
+				return this.handler.handleRequest(execution)
+					.doOnNext((executed) -> registerExecuted(operation, executed));
+			};
 		}
 		catch (HttpErrorException httpErrorException) {
 			if (!httpErrorException.isWellFormed()) {
 				throw httpErrorException;
 			}
-			result = Mono.error(httpErrorException);
+			execute = (memory) -> Mono.error(httpErrorException);
 		}
-		this.streamingResponder.send(result, request, response);
+		this.streamingResponder.send(execute, request, response);
 	}
 
 	private void registerExecuted(OperationRequest operation, WebGraphQlResponse response) {

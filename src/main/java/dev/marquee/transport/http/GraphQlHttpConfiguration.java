@@ -68,6 +68,14 @@ class GraphQlHttpConfiguration {
 	}
 
 	@Bean
+	TransferLimits transferLimits(@Value("${marquee.request-receive-timeout}") Duration requestTimeout,
+			@Value("${marquee.min-request-rate}") DataSize minRequestRate,
+			@Value("${marquee.min-response-rate}") DataSize minResponseRate,
+			@Value("${marquee.max-body-size}") DataSize maxBody) {
+		return new TransferLimits(requestTimeout, minRequestRate, minResponseRate, maxBody);
+	}
+
+	@Bean
 	FilterRegistrationBean<RequestIds> requestIds() {
 		FilterRegistrationBean<RequestIds> registration = filterRegistration(new RequestIds(), 0);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);

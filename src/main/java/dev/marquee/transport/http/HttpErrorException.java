@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -53,6 +54,18 @@ public final class HttpErrorException extends RuntimeException {
 		return new HttpErrorException(HttpStatus.BAD_REQUEST, code, message, null, true);
 	}
 
+	/** The client, or all clients together, make the server hold too much. */
+	static HttpErrorException memoryLimitExceeded() {
+		return new HttpErrorException(HttpStatus.TOO_MANY_REQUESTS, "MEMORY_LIMIT_EXCEEDED",
+				"The requests of your address take too much memory. Wait for their responses, or send less.",
+				new ResponseHeader(HttpHeaders.RETRY_AFTER, "1"), false);
+	}
+
+	static HttpErrorException tooManyConnections() {
+		return of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
+				"Your address has too many connections. Close one first.");
+	}
+
 	/** The error has an HTTP status and a more specific code. */
 	public static HttpErrorException of(HttpStatus status, String code, String message) {
 		return new HttpErrorException(status, code, message, null, false);
@@ -65,6 +78,10 @@ public final class HttpErrorException extends RuntimeException {
 	 */
 	HttpStatus status(ResponseMediaType responseType) {
 		return (this.wellFormed && responseType == ResponseMediaType.JSON) ? HttpStatus.OK : this.status;
+	}
+
+	HttpStatus status() {
+		return this.status;
 	}
 
 	@Nullable ResponseHeader responseHeader() {

@@ -5,15 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import dev.marquee.transport.ClientMemory;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.InetAddressSet;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -43,9 +50,20 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 
 	private final List<String> trustedProxies;
 
-	JettyCustomizer(JsonMapper json, @Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
+	private final TransferLimits transferLimits;
+
+	private final ClientMemory clientMemory;
+
+	private final int connectionsPerAddress;
+
+	JettyCustomizer(JsonMapper json, TransferLimits transferLimits, ClientMemory clientMemory,
+			@Value("${marquee.max-http-connections-per-address}") int connectionsPerAddress,
+			@Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
 			@Value("${marquee.trusted-proxies}") List<String> trustedProxies) {
 		this.json = json;
+		this.transferLimits = transferLimits;
+		this.clientMemory = clientMemory;
+		this.connectionsPerAddress = connectionsPerAddress;
 		this.requestIdleTimeout = requestIdleTimeout;
 		this.trustedProxies = trustedProxies;
 	}
@@ -55,6 +73,7 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 		factory.addServerCustomizers((server) -> {
 			server.setErrorHandler(new ContainerErrorReporter(this.json));
 			Objects.requireNonNull(server.getDescendant(ServletContextHandler.class)).insertHandler(compression());
+			limitTransfers(server, factory.isUseForwardHeaders());
 			List<ConnectionFactory> protocols = Arrays.stream(server.getConnectors())
 				.flatMap((connector) -> connector.getConnectionFactories().stream())
 				.toList();
@@ -64,6 +83,25 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 				server.addBean(new NetworkConnectionLimit(factory.getMaxConnections(), server.getConnectors()));
 			}
 		});
+	}
+
+	/**
+	 * Inserts the handler in front of the context, where Jetty still sees what it sends.
+	 */
+	private void limitTransfers(Server server, boolean hasProxy) {
+		InetAddressSet proxies = new InetAddressSet();
+		proxies.addAll(this.trustedProxies);
+		HttpConnections connections = new HttpConnections(this.connectionsPerAddress,
+				this.transferLimits.requestTimeout(), (peer) -> hasProxy && proxies.test(peer.getAddress()));
+		for (Connector connector : server.getConnectors()) {
+			connector.addEventListener(connections);
+		}
+		Handler.Singleton parent = server;
+		while (parent.getHandler() instanceof Handler.Singleton next && !(next instanceof ContextHandler)) {
+			parent = next;
+		}
+		parent.insertHandler(new ExchangeHandler(this.transferLimits, this.clientMemory, connections,
+				new SlowTransfers(this.connectionsPerAddress), (ThreadPool.SizedThreadPool) server.getThreadPool()));
 	}
 
 	private void configure(ConnectionFactory protocol, JettyServletWebServerFactory factory) {

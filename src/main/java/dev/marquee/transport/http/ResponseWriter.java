@@ -52,6 +52,7 @@ final class ResponseWriter {
 			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
 			bytes = this.gzipEncoder.compress(bytes);
 		}
+		OutgoingResponse.promiseUnmodified(bytes, request);
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
 	}

@@ -1,7 +1,9 @@
 package dev.marquee.transport.http;
 
 import java.io.IOException;
+import java.util.function.Function;
 
+import dev.marquee.graphql.MemoryAccount;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,11 +18,11 @@ public interface StreamingResponder {
 
 	/**
 	 * Sends the results of an operation until it completes.
-	 * @param response the response to send; a {@link HttpErrorException} is sent as an
-	 * event
+	 * @param operation executes the operation for a client with this memory; a
+	 * {@link HttpErrorException} is sent as an event
 	 * @throws HttpErrorException if no stream can be opened
 	 */
-	void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse servletResponse)
-			throws ServletException, IOException;
+	void send(Function<MemoryAccount, Mono<WebGraphQlResponse>> operation, HttpServletRequest request,
+			HttpServletResponse servletResponse) throws ServletException, IOException;
 
 }

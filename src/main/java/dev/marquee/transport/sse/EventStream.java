@@ -1,8 +1,10 @@
 package dev.marquee.transport.sse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.security.Credential;
 import dev.marquee.transport.CloseStatus;
 import dev.marquee.transport.TransportConnection;
@@ -21,11 +23,18 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 
 	private final Credential credential;
 
+	private final MemoryAccount memory;
+
 	private final Consumer<EventStream> onEnd;
 
-	EventStream(SseBuilder events, Credential credential, Consumer<EventStream> onEnd) {
+	/**
+	 * Creates a stream.
+	 * @param memory counts an event while the network takes it
+	 */
+	EventStream(SseBuilder events, Credential credential, MemoryAccount memory, Consumer<EventStream> onEnd) {
 		this.events = events;
 		this.credential = credential;
+		this.memory = memory;
 		this.onEnd = onEnd;
 	}
 
@@ -38,12 +47,21 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 
 	@Override
 	protected void hookOnNext(SseMessage sseMessage) {
+		int size = sseMessage.heapBytes();
+		if (!this.memory.tryAcquire(size)) {
+			// The client resumes from the last event that it has received.
+			end();
+			return;
+		}
 		try {
 			send(sseMessage);
 			request(1);
 		}
 		catch (IOException | IllegalStateException ex) {
 			end();
+		}
+		finally {
+			this.memory.release(size);
 		}
 	}
 
@@ -55,7 +73,7 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 		if (sseMessage.id() != null) {
 			this.events.id(sseMessage.id());
 		}
-		this.events.event(sseMessage.type()).data(sseMessage.data());
+		this.events.event(sseMessage.type()).data(sseMessage.text());
 		if (sseMessage.equals(SseMessage.COMPLETE)) {
 			end();
 		}
@@ -92,14 +110,28 @@ final class EventStream extends BaseSubscriber<EventStream.SseMessage> implement
 	/**
 	 * An event, or a comment that keeps the connection alive.
 	 */
-	record SseMessage(@Nullable String id, String type, String data) {
+	@SuppressWarnings("ArrayRecordComponent") // messages are compared with the constants
+												// only
+	record SseMessage(@Nullable String id, String type, byte[] data) {
 
-		static final SseMessage KEEP_ALIVE = new SseMessage(null, "", "");
+		/** The JSON, its text, and the copy of it that the network takes. */
+		private static final int COPIES = 4;
 
-		static final SseMessage COMPLETE = new SseMessage(null, "complete", "");
+		static final SseMessage KEEP_ALIVE = new SseMessage(null, "", new byte[0]);
 
-		static SseMessage next(@Nullable String id, String data) {
+		static final SseMessage COMPLETE = new SseMessage(null, "complete", new byte[0]);
+
+		/** An event with JSON in UTF-8, which all subscribers share. */
+		static SseMessage next(@Nullable String id, byte[] data) {
 			return new SseMessage(id, "next", data);
+		}
+
+		String text() {
+			return new String(this.data, StandardCharsets.UTF_8);
+		}
+
+		int heapBytes() {
+			return COPIES * this.data.length;
 		}
 
 	}

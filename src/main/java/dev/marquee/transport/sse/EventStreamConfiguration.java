@@ -3,6 +3,7 @@ package dev.marquee.transport.sse;
 import java.time.Duration;
 
 import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.ConnectionLimits;
 import dev.marquee.transport.ConnectionRegistry;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +22,9 @@ class EventStreamConfiguration {
 
 	@Bean
 	EventStreams eventStreams(JsonMapper json, ConnectionRegistry connections, ConnectionLimits limits,
-			ConnectionAuthenticator connectionAuthenticator,
+			ClientMemory memory, ConnectionAuthenticator connectionAuthenticator,
 			@Value("${spring.graphql.websocket.keep-alive}") Duration keepAlive) {
-		return new EventStreams(json, connections, limits, connectionAuthenticator, keepAlive);
+		return new EventStreams(json, connections, limits, memory, connectionAuthenticator, keepAlive);
 	}
 
 }

@@ -1,17 +1,19 @@
 package dev.marquee.transport.sse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.graphql.ResumableEvent;
 import dev.marquee.security.ConnectionAuthenticator;
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.CloseStatus;
 import dev.marquee.transport.ConnectionLimits;
 import dev.marquee.transport.ConnectionOwner;
@@ -44,14 +46,18 @@ class EventStreams implements StreamingResponder, DisposableBean {
 
 	private static final Duration FOREVER = Duration.ZERO;
 
-	/** How many events may wait for one client. */
-	private static final int PREFETCH = 16;
+	/**
+	 * How many events each step requests in advance. The subscription keeps the others.
+	 */
+	private static final int PREFETCH = 1;
 
 	private final JsonMapper json;
 
 	private final ConnectionRegistry connections;
 
 	private final ConnectionLimits limits;
+
+	private final ClientMemory memory;
 
 	private final ConnectionAuthenticator connectionAuthenticator;
 
@@ -63,11 +69,12 @@ class EventStreams implements StreamingResponder, DisposableBean {
 
 	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads);
 
-	EventStreams(JsonMapper json, ConnectionRegistry connections, ConnectionLimits limits,
+	EventStreams(JsonMapper json, ConnectionRegistry connections, ConnectionLimits limits, ClientMemory memory,
 			ConnectionAuthenticator connectionAuthenticator, Duration keepAlive) {
 		this.json = json;
 		this.connections = connections;
 		this.limits = limits;
+		this.memory = memory;
 		this.connectionAuthenticator = connectionAuthenticator;
 		this.keepAlives = Flux.interval(keepAlive)
 			.map((tick) -> EventStream.SseMessage.KEEP_ALIVE)
@@ -76,8 +83,8 @@ class EventStreams implements StreamingResponder, DisposableBean {
 	}
 
 	@Override
-	public void send(Mono<WebGraphQlResponse> response, HttpServletRequest request, HttpServletResponse answer)
-			throws ServletException, IOException {
+	public void send(Function<MemoryAccount, Mono<WebGraphQlResponse>> operation, HttpServletRequest request,
+			HttpServletResponse answer) throws ServletException, IOException {
 		if (this.connections.isCutOff()) {
 			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
 					CloseStatus.CUT_OFF.reason());
@@ -88,7 +95,9 @@ class EventStreams implements StreamingResponder, DisposableBean {
 			throw HttpErrorException.of(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
 					CloseStatus.TOO_MANY_CONNECTIONS.reason());
 		}
-		Flux<EventStream.SseMessage> messages = response.flatMapMany(this::messages)
+		ClientMemory.Account account = this.memory.open(owner);
+		Flux<EventStream.SseMessage> messages = operation.apply(account)
+			.flatMapMany(this::messages)
 			.onErrorResume(SubscriptionPublisherException.class,
 					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.toMap()))))
 			.onErrorResume(HttpErrorException.class,
@@ -96,15 +105,17 @@ class EventStreams implements StreamingResponder, DisposableBean {
 			.concatWithValues(EventStream.SseMessage.COMPLETE);
 		AtomicBoolean counted = new AtomicBoolean(true);
 		ServerResponse.sse((events) -> {
-			EventStream stream = new EventStream(events, credential, (ended) -> {
+			EventStream stream = new EventStream(events, credential, account, (ended) -> {
 				this.connections.remove(ended);
+				account.close();
 				if (counted.getAndSet(false)) {
 					this.limits.release(owner);
 				}
 			});
 			this.connections.add(stream);
 			// The first keep-alive tells the client that the stream is open.
-			messages.mergeWith(this.keepAlives.onBackpressureDrop().startWith(EventStream.SseMessage.KEEP_ALIVE))
+			Flux.merge(PREFETCH, messages,
+					this.keepAlives.onBackpressureDrop().startWith(EventStream.SseMessage.KEEP_ALIVE))
 				.publishOn(this.scheduler, PREFETCH)
 				.subscribe(stream);
 			if (!this.connections.isRunning()) {
@@ -123,12 +134,12 @@ class EventStreams implements StreamingResponder, DisposableBean {
 
 	private EventStream.SseMessage sseMessage(ExecutionResult result) {
 		return (result instanceof ResumableEvent finished)
-				? EventStream.SseMessage.next(finished.cursor(), new String(finished.json(), StandardCharsets.UTF_8))
+				? EventStream.SseMessage.next(finished.cursor(), finished.json())
 				: EventStream.SseMessage.next(null, write(result.toSpecification()));
 	}
 
-	private String write(Map<String, Object> result) {
-		return this.json.writeValueAsString(result);
+	private byte[] write(Map<String, Object> result) {
+		return this.json.writeValueAsBytes(result);
 	}
 
 	@Override

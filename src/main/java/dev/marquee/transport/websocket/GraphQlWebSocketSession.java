@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.CloseStatus;
 import dev.marquee.transport.ConnectionOwner;
+import dev.marquee.transport.JsonSize;
 import dev.marquee.transport.TransportConnection;
 import dev.marquee.transport.websocket.ProtocolMessages.Message;
 
@@ -20,6 +22,12 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	/** How long the client has to answer a close frame. */
 	private static final long CLOSE_TIMEOUT_NANOS = 2_000_000_000L;
 
+	/**
+	 * From this length in characters on, the memory is counted before a message is
+	 * parsed.
+	 */
+	private static final int LARGE_MESSAGE = 1 << 14;
+
 	private final WebSocketContext context;
 
 	private final WebSocketSender sender;
@@ -27,6 +35,8 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	private final Handshake handshake;
 
 	private final WebSocketOperations operations;
+
+	private final ClientMemory.Account memory;
 
 	private volatile State state = State.CONNECTED;
 
@@ -40,12 +50,13 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	private volatile long idleSince = System.nanoTime();
 
 	GraphQlWebSocketSession(WebSocketContext context, WebSocketSender sender, Handshake handshake,
-			Credential credential, Runnable resumeReads) {
+			Credential credential, ClientMemory.Account memory, Runnable resumeReads) {
 		this.context = context;
 		this.sender = sender;
 		this.handshake = handshake;
 		this.credential = credential;
-		this.operations = new WebSocketOperations(context, this, handshake, resumeReads);
+		this.memory = memory;
+		this.operations = new WebSocketOperations(context, this, handshake, memory, resumeReads);
 	}
 
 	void opened() {
@@ -67,11 +78,29 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		this.credential = presented;
 		ConnectionOwner next = ConnectionOwner.of(presented, this.handshake.address());
 		boolean acquired = this.context.connectionLimits().tryAcquire(next);
+		this.memory.moveTo(next);
 		this.owner = acquired ? next : ConnectionOwner.NONE;
 		return acquired;
 	}
 
 	void receive(String text) throws ProtocolException {
+		if (text.length() < LARGE_MESSAGE) {
+			handle(text);
+			return;
+		}
+		long size = JsonSize.ofParsed(text);
+		if (!this.memory.tryAcquire(size)) {
+			throw new ProtocolException(CloseStatus.TOO_MUCH_MEMORY);
+		}
+		try {
+			handle(text);
+		}
+		finally {
+			this.memory.release(size);
+		}
+	}
+
+	private void handle(String text) throws ProtocolException {
 		Message message = this.context.messages().read(text);
 		switch (message.type()) {
 			case "connection_init" -> init(message.payload() != null ? message.payload() : Map.of());
@@ -79,7 +108,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 			case "pong" -> {
 				// TCP detects clients that are gone.
 			}
-			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text.length());
+			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text);
 			case "complete" -> this.operations.complete(message.requireId());
 			default -> throw new ProtocolException(CloseStatus.invalid("Unknown message type"));
 		}
@@ -108,11 +137,11 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		}
 	}
 
-	private void subscribe(String id, Map<String, Object> payload, int size) throws ProtocolException {
+	private void subscribe(String id, Map<String, Object> payload, String text) throws ProtocolException {
 		if (this.state != State.ACKNOWLEDGED) {
 			throw new ProtocolException(CloseStatus.UNAUTHORIZED);
 		}
-		this.operations.subscribe(id, payload, this.credential, size);
+		this.operations.subscribe(id, payload, this.credential, text);
 		if (this.state == State.CLOSED) {
 			this.operations.endAll();
 		}

@@ -24,6 +24,9 @@ final class ProtocolMessages {
 
 	static final byte[] PONG = utf8("{\"type\":\"pong\"}");
 
+	/** The maximum length of the id of an operation, in characters. */
+	static final int MAX_ID_LENGTH = 256;
+
 	private static final byte END = '}';
 
 	private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
@@ -112,6 +115,10 @@ final class ProtocolMessages {
 		String requireId() throws ProtocolException {
 			if (this.id == null || this.id.isEmpty()) {
 				throw new ProtocolException(CloseStatus.invalid("This message requires an id"));
+			}
+			if (this.id.length() > MAX_ID_LENGTH) {
+				throw new ProtocolException(
+						CloseStatus.invalid("An id must have at most " + MAX_ID_LENGTH + " characters"));
 			}
 			return this.id;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 import dev.marquee.security.ConnectionAuthenticator;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.ConnectionLimits;
 import dev.marquee.transport.ConnectionRegistry;
 import dev.marquee.transport.http.NamedDocumentResolver;
@@ -60,10 +61,10 @@ class WebSocketConfiguration {
 	@Bean
 	WebSocketContext webSocketContext(WebGraphQlHandler handler, NamedDocumentResolver documents,
 			BoundedExecutor executor, JsonMapper json, ConnectionRegistry connections,
-			ConnectionLimits connectionLimits, ConnectionAuthenticator connectionAuthenticator,
+			ConnectionLimits connectionLimits, ClientMemory memory, ConnectionAuthenticator connectionAuthenticator,
 			WebSocketLimits limits) {
 		return new WebSocketContext(handler, documents, executor, new ProtocolMessages(json), connections,
-				connectionLimits, connectionAuthenticator, limits);
+				connectionLimits, memory, connectionAuthenticator, limits);
 	}
 
 	@Bean

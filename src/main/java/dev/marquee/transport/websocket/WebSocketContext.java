@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import dev.marquee.security.ConnectionAuthenticator;
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.ConnectionLimits;
 import dev.marquee.transport.ConnectionRegistry;
 import dev.marquee.transport.http.NamedDocumentResolver;
@@ -25,12 +26,20 @@ import org.springframework.graphql.server.WebGraphQlResponse;
  */
 record WebSocketContext(WebGraphQlHandler handler, NamedDocumentResolver documents, Executor executor,
 		ProtocolMessages messages, ConnectionRegistry connections, ConnectionLimits connectionLimits,
-		ConnectionAuthenticator connectionAuthenticator, WebSocketLimits limits) {
+		ClientMemory memory, ConnectionAuthenticator connectionAuthenticator, WebSocketLimits limits) {
 
 	void execute(WebGraphQlRequest request, Credential credential, Consumer<WebGraphQlResponse> onResponse,
 			Consumer<Throwable> onFailure) {
 		this.connectionAuthenticator.runAs(credential,
 				() -> this.handler.handleRequest(request).subscribe(onResponse, onFailure));
+	}
+
+	static List<GraphQLError> memoryLimitExceeded() {
+		return List.of(GraphqlErrorBuilder.newError()
+			.message("Your connections hold too much memory. Complete operations, and read the messages that wait.")
+			.errorType(ErrorType.BAD_REQUEST)
+			.extensions(Map.of("code", "MEMORY_LIMIT_EXCEEDED"))
+			.build());
 	}
 
 	static List<GraphQLError> internalError() {

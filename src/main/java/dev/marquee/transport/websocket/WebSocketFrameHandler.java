@@ -4,7 +4,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.CloseStatus;
+import dev.marquee.transport.ConnectionOwner;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -29,7 +31,9 @@ final class WebSocketFrameHandler implements FrameHandler {
 
 	private final Credential credential;
 
-	private final TextMessageReader reader = new TextMessageReader();
+	private final ClientMemory.Account memory;
+
+	private final TextMessageReader reader;
 
 	private final AtomicBoolean readsPaused = new AtomicBoolean();
 
@@ -43,14 +47,16 @@ final class WebSocketFrameHandler implements FrameHandler {
 		this.context = context;
 		this.handshake = handshake;
 		this.credential = credential;
+		this.memory = context.memory().open(ConnectionOwner.of(credential, handshake.address()));
+		this.reader = new TextMessageReader(this.memory);
 	}
 
 	@Override
 	public void onOpen(CoreSession opened, Callback callback) {
 		this.connection = opened;
-		this.sender = new WebSocketSender(opened, () -> session().drained());
+		this.sender = new WebSocketSender(opened, this.memory, () -> session().drained());
 		this.session = new GraphQlWebSocketSession(this.context, this.sender, this.handshake, this.credential,
-				this::resumeReads);
+				this.memory, this::resumeReads);
 		callback.succeeded();
 		session().opened();
 		opened.demand();
@@ -132,6 +138,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 			sender().closing();
 			session().closed();
 		}
+		this.memory.close();
 		callback.succeeded();
 	}
 

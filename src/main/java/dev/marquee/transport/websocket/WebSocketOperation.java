@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.marquee.database.Deadline;
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	private volatile @Nullable GraphQLContext context;
 
 	private byte @Nullable [] nextPrefix;
+
+	/** The memory that is counted for the operation, in bytes. */
+	private int heldBytes;
+
+	/** An operation takes memory until it has run and its id is free again. */
+	private int memoryUses;
 
 	private boolean holdsPermit;
 
@@ -76,6 +83,27 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 		this.holdsPermit = false;
 		this.permitReleased = true;
 		return held;
+	}
+
+	/**
+	 * Counts the memory of the operation.
+	 * @return false, and nothing is counted, if it exceeds a limit
+	 */
+	synchronized boolean hold(ClientMemory.Account memory, long bytes) {
+		if (bytes > Integer.MAX_VALUE || !memory.tryAcquire(bytes)) {
+			return false;
+		}
+		this.heldBytes = (int) bytes;
+		this.memoryUses = 2;
+		return true;
+	}
+
+	/** Ends one of the two uses of the memory. */
+	synchronized void releaseMemory(ClientMemory.Account memory) {
+		this.memoryUses--;
+		if (this.memoryUses == 0) {
+			memory.release(this.heldBytes);
+		}
 	}
 
 	/** Lets a mutation run to its end even if its client disconnects. */

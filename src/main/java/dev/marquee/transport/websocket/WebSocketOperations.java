@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.marquee.graphql.ResumableEvent;
 import dev.marquee.security.Credential;
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.CloseStatus;
+import dev.marquee.transport.JsonSize;
 import dev.marquee.transport.http.HttpErrorException;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -31,11 +33,16 @@ final class WebSocketOperations {
 	/** How many bytes of waiting operations stop the socket from being read. */
 	private static final int MOST_WAITING_BYTES = 1 << 16;
 
+	/** The heap of an operation beside its message. */
+	private static final int OPERATION_BYTES = 1 << 10;
+
 	private final WebSocketContext context;
 
 	private final GraphQlWebSocketSession session;
 
 	private final Handshake handshake;
+
+	private final ClientMemory.Account memory;
 
 	private final BoundedExecutor executor;
 
@@ -52,19 +59,21 @@ final class WebSocketOperations {
 	 * @param resumeReads is run when few operations wait, after many have waited
 	 */
 	WebSocketOperations(WebSocketContext context, GraphQlWebSocketSession session, Handshake handshake,
-			Runnable resumeReads) {
+			ClientMemory.Account memory, Runnable resumeReads) {
 		this.context = context;
 		this.session = session;
 		this.handshake = handshake;
+		this.memory = memory;
 		this.executor = new BoundedExecutor(context.executor(), context.limits().operations());
 		this.resumeReads = resumeReads;
 	}
 
 	/**
 	 * Starts an operation as soon as one more may run.
-	 * @param size the length of its message
+	 * @param text its message
 	 */
-	void subscribe(String id, Map<String, Object> payload, Credential credential, int size) throws ProtocolException {
+	void subscribe(String id, Map<String, Object> payload, Credential credential, String text)
+			throws ProtocolException {
 		WebSocketOperation operation = new WebSocketOperation(id, credential, this);
 		Map<String, Object> complete;
 		try {
@@ -80,10 +89,20 @@ final class WebSocketOperations {
 		}
 		WebGraphQlRequest request = request(id, complete);
 		add(operation);
+		if (!operation.hold(this.memory, OPERATION_BYTES + JsonSize.ofParsed(text))) {
+			sendLast(operation, errors(operation, WebSocketContext.memoryLimitExceeded()));
+			return;
+		}
+		int size = text.length();
 		this.waitingBytes.addAndGet(size);
 		this.executor.execute(() -> {
 			started(size);
-			run(operation, request, payload);
+			try {
+				run(operation, request, payload);
+			}
+			finally {
+				operation.releaseMemory(this.memory);
+			}
 		});
 	}
 
@@ -119,6 +138,7 @@ final class WebSocketOperations {
 			return;
 		}
 		operation.attachTo(request);
+		this.memory.addTo(request);
 		this.context.execute(request, operation.credential(), (response) -> {
 			if (response.getExecutionResult().isDataPresent()) {
 				this.context.documents().registerExecuted(payload);
@@ -202,6 +222,9 @@ final class WebSocketOperations {
 
 	private boolean remove(WebSocketOperation operation) {
 		boolean removed = this.open.remove(operation.id(), operation);
+		if (removed) {
+			operation.releaseMemory(this.memory);
+		}
 		if (removed && operation.releasePermit()) {
 			this.subscriptions.decrementAndGet();
 		}

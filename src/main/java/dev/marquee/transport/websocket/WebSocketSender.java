@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.CloseStatus;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -26,9 +27,16 @@ final class WebSocketSender {
 	 */
 	static final int MOST_WAITING_BYTES = 16 * TextMessageReader.MOST_BYTES;
 
+	/**
+	 * So much may wait at a client whose memory is exhausted, such as the last results.
+	 */
+	private static final int MOST_UNCOUNTED_BYTES = 1 << 14;
+
 	private final CoreSession session;
 
 	private final Executor executor;
+
+	private final ClientMemory.Account memory;
 
 	private final Runnable onDrained;
 
@@ -40,13 +48,18 @@ final class WebSocketSender {
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
+	/** How many of the waiting bytes are counted. */
+	private int countedBytes;
+
 	/**
 	 * Creates a sender.
+	 * @param memory counts the bytes of messages that the network does not take at once
 	 * @param onDrained is run on another thread when the network has taken all messages,
 	 * after it had not
 	 */
-	WebSocketSender(CoreSession session, Runnable onDrained) {
+	WebSocketSender(CoreSession session, ClientMemory.Account memory, Runnable onDrained) {
 		this.session = session;
+		this.memory = memory;
 		this.executor = session.getWebSocketComponents().getExecutor();
 		this.onDrained = onDrained;
 	}
@@ -62,8 +75,7 @@ final class WebSocketSender {
 		}
 		int waiting = this.waitingBytes.getAndAdd(message.length);
 		if (waiting > 0 && waiting + message.length > MOST_WAITING_BYTES) {
-			this.closing.set(true);
-			abort();
+			giveUp();
 			return false;
 		}
 		this.session.sendFrame(new Frame(OpCode.TEXT, true, ByteBuffer.wrap(message)), new Sent(message.length), false);
@@ -75,12 +87,39 @@ final class WebSocketSender {
 			return false;
 		}
 		this.blocked.set(true);
+		if (!countWaitingBytes()) {
+			giveUp();
+			return true;
+		}
 		// The network may have taken the rest before the flag was set.
-		return this.waitingBytes.get() > 0 || !this.blocked.compareAndSet(true, false);
+		if (this.waitingBytes.get() > 0 || !this.blocked.compareAndSet(true, false)) {
+			return true;
+		}
+		countWaitingBytes();
+		return false;
+	}
+
+	/** False if the waiting bytes exceed a limit of the client's memory. */
+	private synchronized boolean countWaitingBytes() {
+		int more = this.waitingBytes.get() - this.countedBytes;
+		if (more > 0 && !this.memory.tryAcquire(more)) {
+			return more <= MOST_UNCOUNTED_BYTES;
+		}
+		if (more < 0) {
+			this.memory.release(-more);
+		}
+		this.countedBytes += more;
+		return true;
+	}
+
+	private void giveUp() {
+		this.closing.set(true);
+		abort();
 	}
 
 	private void sent(int bytes) {
 		if (this.waitingBytes.addAndGet(-bytes) == 0 && this.blocked.compareAndSet(true, false)) {
+			countWaitingBytes();
 			// The caller may hold the lock of another operation.
 			this.executor.execute(this.onDrained);
 		}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.text.Hashes;
@@ -140,7 +141,7 @@ class TrustedDocumentsTests {
 	private GraphQlEndpoint trustedOnlyEndpoint() {
 		return new GraphQlEndpoint(this.handler, new GraphQlRequestReader(10_000), documentResolver(),
 				new CachePolicy(Duration.ofSeconds(10)), this.json,
-				(response, request, servletResponse) -> response.block());
+				(operation, request, servletResponse) -> operation.apply(MemoryAccount.UNLIMITED).block());
 	}
 
 	private static DocumentResolver documentResolver() {
