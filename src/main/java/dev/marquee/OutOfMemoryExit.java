@@ -49,7 +49,7 @@ final class OutOfMemoryExit {
 	 */
 	private static final double FULL = 0.97;
 
-	private static final int MOST_FULL_CHECKS = 6;
+	private static final int MAX_FULL_CHECKS = 6;
 
 	/** Free for the exit. */
 	@SuppressWarnings("UnusedVariable") // it only has to be reachable
@@ -100,9 +100,14 @@ final class OutOfMemoryExit {
 	private static void watch(@Nullable MemoryPoolMXBean oldGeneration) {
 		int fullChecks = 0;
 		try {
-			while (fullChecks < MOST_FULL_CHECKS) {
-				Thread.sleep(CHECK_MILLIS);
-				Reference.reachabilityFence(new byte[PROBE_BYTES]);
+			while (fullChecks < MAX_FULL_CHECKS) {
+				byte[] probe = new byte[PROBE_BYTES];
+				try {
+					Thread.sleep(CHECK_MILLIS);
+				}
+				finally {
+					Reference.reachabilityFence(probe);
+				}
 				boolean full = oldGeneration != null && oldGeneration.isCollectionUsageThresholdExceeded();
 				fullChecks = full ? fullChecks + 1 : 0;
 			}

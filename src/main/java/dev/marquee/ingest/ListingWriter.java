@@ -157,7 +157,9 @@ class ListingWriter {
 	@SafeVarargs
 	private static List<DocumentProblem> append(List<DocumentProblem> problems, Optional<DocumentProblem>... more) {
 		List<DocumentProblem> all = new ArrayList<>(problems);
-		Stream.of(more).flatMap(Optional::stream).forEach(all::add);
+		for (Optional<DocumentProblem> problem : more) {
+			problem.ifPresent(all::add);
+		}
 		return List.copyOf(all);
 	}
 
