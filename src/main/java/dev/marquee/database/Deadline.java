@@ -25,7 +25,7 @@ public final class Deadline {
 
 	private final long timeoutNanos;
 
-	private final long endNanos;
+	private volatile long endNanos;
 
 	/** The statement that is about to run, is running, or ran last. */
 	private volatile @Nullable PreparedStatement latestStatement;
@@ -39,6 +39,17 @@ public final class Deadline {
 
 	public static Deadline of(GraphQLContext context) {
 		return context.getOrDefault(Deadline.class, NONE);
+	}
+
+	/**
+	 * Does work that needs no database, and postpones the end by the time it takes. Only
+	 * for the thread that executes the request.
+	 */
+	public void exclude(Runnable work) {
+		long begin = System.nanoTime();
+		work.run();
+		long end = this.endNanos;
+		this.endNanos = end + (System.nanoTime() - begin);
 	}
 
 	/**

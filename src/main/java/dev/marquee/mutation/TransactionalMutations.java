@@ -54,12 +54,16 @@ class TransactionalMutations implements MutationExecutor {
 	}
 
 	@Override
+	public void prepare(DataFetchingEnvironment environment) {
+		mutation(environment).prepare(new Input(input(environment)));
+	}
+
+	@Override
 	public String execute(DataFetchingEnvironment environment) {
-		Mutation mutation = Objects.requireNonNull(this.mutations.get(environment.getFieldDefinition().getName()));
+		Mutation mutation = mutation(environment);
 		Viewer viewer = Viewer.of(environment.getGraphQlContext());
-		Map<String, @Nullable Object> input = Objects.requireNonNull(environment.getArgument("input"));
+		Map<String, @Nullable Object> input = input(environment);
 		IdempotentRequest request = idempotentRequest(environment, mutation, viewer, input).orElse(null);
-		mutation.prepare(new Input(input));
 		for (int attempt = 1;; attempt++) {
 			try {
 				return Objects.requireNonNull(this.transactions
@@ -71,6 +75,14 @@ class TransactionalMutations implements MutationExecutor {
 				}
 			}
 		}
+	}
+
+	private Mutation mutation(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(this.mutations.get(environment.getFieldDefinition().getName()));
+	}
+
+	private static Map<String, @Nullable Object> input(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.getArgument("input"));
 	}
 
 	private static Optional<IdempotentRequest> idempotentRequest(DataFetchingEnvironment environment, Mutation mutation,

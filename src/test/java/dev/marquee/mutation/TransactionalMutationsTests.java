@@ -31,6 +31,7 @@ class TransactionalMutationsTests {
 		TransactionalMutations mutations = new TransactionalMutations(List.of(new RecordingMutation()),
 				TestDatabase.transactionTemplate(), new IdempotencyKeys(dsl, Clock.systemUTC(), Duration.ofHours(1)),
 				new AuditActor(dsl));
+		mutations.prepare(environment());
 		mutations.execute(environment());
 		assertThat(this.transactions).containsExactly(false, true);
 	}

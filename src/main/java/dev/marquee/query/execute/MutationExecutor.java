@@ -15,6 +15,11 @@ public interface MutationExecutor {
 	Set<String> fieldNames();
 
 	/**
+	 * Does what a field needs before it uses the database.
+	 */
+	void prepare(DataFetchingEnvironment environment);
+
+	/**
 	 * Executes a field and commits its changes.
 	 * @return the result as a JSON object, which becomes the {@link MutationResultRow} of
 	 * the payload

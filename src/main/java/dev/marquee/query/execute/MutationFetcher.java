@@ -1,5 +1,6 @@
 package dev.marquee.query.execute;
 
+import dev.marquee.database.Deadline;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.json.RawJson;
 import graphql.schema.DataFetcher;
@@ -23,6 +24,7 @@ final class MutationFetcher implements DataFetcher<@Nullable RawJson> {
 	@Override
 	public @Nullable RawJson get(DataFetchingEnvironment environment) {
 		this.selectionFetcher.validate(environment);
+		Deadline.of(environment.getGraphQlContext()).exclude(() -> this.mutationExecutor.prepare(environment));
 		String mutationResult = this.mutationExecutor.execute(environment);
 		return this.selectionFetcher.get(environment, OperationContext.of(environment, mutationResult));
 	}
