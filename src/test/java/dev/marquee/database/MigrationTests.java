@@ -73,10 +73,11 @@ class MigrationTests {
 					select gen_random_uuid(), 'Event ' || number, '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED'
 					from generate_series(1, 1100) as number""");
 			sql.execute("set session_replication_role = origin");
-			List<String> schema = SchemaSnapshot.of(sql);
+			String indexes = "select string_agg(indexdef, ' ' order by indexdef) from pg_indexes where tablename = 'event_search'";
+			Object indexesBefore = sql.fetchValue(indexes);
 			sql.execute(Files.readString(MIGRATIONS.resolve("R__event_search.sql")));
 			assertThat(sql.fetchValue("select count(*) from event_search")).isEqualTo(1100L);
-			assertThat(SchemaSnapshot.of(sql)).isEqualTo(schema);
+			assertThat(sql.fetchValue(indexes)).isEqualTo(indexesBefore);
 			assertThat(sql.fetchValue("select string_agg(word, ' ') from search_word")).isEqualTo("event");
 			sql.execute("update event set name = 'Concert' where name = 'Event 7'");
 			assertThat(sql.fetchValue("select string_agg(word, ' ' order by word) from search_word"))
