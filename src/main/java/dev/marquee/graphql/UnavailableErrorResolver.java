@@ -97,7 +97,7 @@ public class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapte
 	 */
 	public static boolean isUnavailable(Throwable exception) {
 		return isCausedBy(exception, (cause) -> cause instanceof SQLTransientConnectionException
-				|| cause instanceof TransactionSystemException rollback && rollback.getApplicationException() == null)
+				|| (cause instanceof TransactionSystemException rollback && rollback.getApplicationException() == null))
 				|| hasState(exception, UNAVAILABLE) || hasState(exception, REFUSED);
 	}
 
@@ -113,9 +113,9 @@ public class UnavailableErrorResolver extends DataFetcherExceptionResolverAdapte
 	 */
 	private static boolean isCausedBy(Throwable exception, Predicate<Throwable> condition) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-			if (condition.test(cause) || cause instanceof TransactionSystemException rollback
+			if (condition.test(cause) || (cause instanceof TransactionSystemException rollback
 					&& rollback.getApplicationException() != null
-					&& isCausedBy(rollback.getApplicationException(), condition)) {
+					&& isCausedBy(rollback.getApplicationException(), condition))) {
 				return true;
 			}
 		}

@@ -38,7 +38,7 @@ class PromotedLogTests {
 		this.primary = TestPostgres.startIn(this.folder);
 		this.old = TestLog.createIn(this.primary);
 		this.old.log.checkGeneration();
-		this.standby = this.primary.startStandbyIn(this.folder.resolve("standby"), TestPostgres.freePort());
+		this.standby = this.primary.startStandbyIn(this.folder.resolve("standby"));
 		this.promoted = new TestLog(this.standby);
 	}
 

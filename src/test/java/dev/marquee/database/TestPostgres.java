@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,28 +51,6 @@ public final class TestPostgres implements AutoCloseable {
 	}
 
 	/**
-	 * Copies this cluster into a folder while it is stopped, and starts the copy as a
-	 * standby that follows it.
-	 */
-	public TestPostgres startStandbyIn(Path folder) throws IOException, InterruptedException {
-		TestPostgres standby = new TestPostgres(this.binaries, folder.resolve("postgres"), freePort());
-		stop();
-		FileSystemUtils.copyRecursively(this.directory, standby.directory);
-		Files.setPosixFilePermissions(standby.directory, PosixFilePermissions.fromString("rwx------"));
-		Files.createFile(standby.directory.resolve("standby.signal"));
-		Files.writeString(standby.directory.resolve("postgresql.auto.conf"),
-				"primary_conninfo = 'host=localhost port=" + this.port + " user=postgres'\n");
-		start();
-		standby.start();
-		return standby;
-	}
-
-	/** Makes a standby the primary. */
-	public void promote() throws IOException, InterruptedException {
-		run("pg_ctl", "-w", "promote");
-	}
-
-	/**
 	 * Returns the directory into which the embedded PostgreSQL has unpacked its programs.
 	 */
 	private static Path binaries() throws IOException, SQLException {
@@ -91,6 +68,10 @@ public final class TestPostgres implements AutoCloseable {
 		try (Stream<String> lines = Files.lines(folder.resolve("postmaster.pid"))) {
 			return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
 		}
+	}
+
+	public TestPostgres startStandbyIn(Path folder) throws IOException, SQLException, InterruptedException {
+		return startStandbyIn(folder, freePort());
 	}
 
 	/**
@@ -126,7 +107,7 @@ public final class TestPostgres implements AutoCloseable {
 	 * continues with the promoted standby on the same port.
 	 */
 	public void switchOver(Path folder) throws IOException, SQLException, InterruptedException {
-		TestPostgres standby = startStandbyIn(folder, freePort());
+		TestPostgres standby = startStandbyIn(folder);
 		stop();
 		standby.stop();
 		this.directory = standby.directory;

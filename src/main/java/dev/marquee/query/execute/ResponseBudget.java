@@ -1,5 +1,7 @@
 package dev.marquee.query.execute;
 
+import java.util.Objects;
+
 import dev.marquee.query.json.ResponseTooLargeException;
 import graphql.GraphQLContext;
 
@@ -19,7 +21,8 @@ final class ResponseBudget {
 
 	/** The budget of a request, which is in its context. */
 	static ResponseBudget of(GraphQLContext context, int maxBytes) {
-		return context.computeIfAbsent(ResponseBudget.class, (missing) -> new ResponseBudget(maxBytes));
+		return Objects
+			.requireNonNull(context.computeIfAbsent(ResponseBudget.class, (missing) -> new ResponseBudget(maxBytes)));
 	}
 
 	/**

@@ -85,6 +85,9 @@ final class OutgoingResponse extends Response.Wrapper implements Callback {
 	}
 
 	/** The content, which the caller may modify as soon as the write has returned. */
+	@SuppressWarnings({ "ReferenceEquality", "ByteBufferBackingArray" }) // whether it is
+																			// the very
+																			// array
 	private @Nullable ByteBuffer keep(@Nullable ByteBuffer content) {
 		if (content == null || !content.hasRemaining()) {
 			return content;
