@@ -1,5 +1,6 @@
 package dev.marquee.transport.http;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import dev.marquee.transport.ClientMemory;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +38,12 @@ final class ExchangeHandler extends Handler.Wrapper {
 	private volatile Scheduler.@Nullable Task check;
 
 	ExchangeHandler(TransferLimits limits, ClientMemory memory, HttpConnections connections,
-			SlowTransfers slowTransfers, ThreadPool.SizedThreadPool threads) {
+			SlowTransfers slowTransfers, Executor threads, int maxThreads) {
 		this.limits = limits;
 		this.memory = memory;
 		this.connections = connections;
 		this.slowTransfers = slowTransfers;
-		int most = threads.getMaxThreads();
-		this.queue = new RequestQueue(Math.max(most - RESERVED_THREADS, most / 2), threads);
+		this.queue = new RequestQueue(Math.max(maxThreads - RESERVED_THREADS, maxThreads / 2), threads);
 	}
 
 	TransferLimits limits() {

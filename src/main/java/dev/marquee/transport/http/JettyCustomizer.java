@@ -20,10 +20,10 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.InetAddressSet;
-import org.eclipse.jetty.util.thread.ThreadPool;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -56,7 +56,10 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 
 	private final int connectionsPerAddress;
 
+	private final int maxThreads;
+
 	JettyCustomizer(JsonMapper json, TransferLimits transferLimits, ClientMemory clientMemory,
+			JettyServerProperties jetty,
 			@Value("${marquee.max-http-connections-per-address}") int connectionsPerAddress,
 			@Value("${marquee.request-idle-timeout}") Duration requestIdleTimeout,
 			@Value("${marquee.trusted-proxies}") List<String> trustedProxies) {
@@ -64,6 +67,7 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 		this.transferLimits = transferLimits;
 		this.clientMemory = clientMemory;
 		this.connectionsPerAddress = connectionsPerAddress;
+		this.maxThreads = jetty.getThreads().getMax();
 		this.requestIdleTimeout = requestIdleTimeout;
 		this.trustedProxies = trustedProxies;
 	}
@@ -101,7 +105,7 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 			parent = next;
 		}
 		parent.insertHandler(new ExchangeHandler(this.transferLimits, this.clientMemory, connections,
-				new SlowTransfers(this.connectionsPerAddress), (ThreadPool.SizedThreadPool) server.getThreadPool()));
+				new SlowTransfers(this.connectionsPerAddress), server.getThreadPool(), this.maxThreads));
 	}
 
 	private void configure(ConnectionFactory protocol, JettyServletWebServerFactory factory) {
