@@ -23,18 +23,21 @@ final class PlanCache {
 
 	private final SelectionCompiler compiler;
 
+	private final CompilerThread compilerThread;
+
 	private final Cache<PlanKey, RootFieldPlan> plans;
 
-	PlanCache(SelectionCompiler compiler, int maxSize) {
+	PlanCache(SelectionCompiler compiler, CompilerThread compilerThread, int maxSize) {
 		this.compiler = compiler;
+		this.compilerThread = compilerThread;
 		this.plans = Caffeine.newBuilder().maximumSize(maxSize).recordStats().build();
 	}
 
 	RootFieldPlan rootFieldPlan(CollectedField collectedField, OperationContext operationContext) {
 		PlanKey planKey = new PlanKey(operationContext.definition(), collectedField.mergedField().getResultKey(),
 				operationContext.accessContext().level(), VariableSignature.all(collectedField, operationContext));
-		return this.plans.get(planKey,
-				(missing) -> compile(operationContext, new SelectedField(operationContext, collectedField)));
+		return this.plans.get(planKey, (missing) -> this.compilerThread
+			.compile(() -> compile(operationContext, new SelectedField(operationContext, collectedField))));
 	}
 
 	private RootFieldPlan compile(OperationContext operationContext, SelectedField root) {

@@ -36,10 +36,10 @@ class QueryConfiguration {
 
 	@Bean
 	PlanCache planCache(MappingRegistry mappingRegistry, FragmentCache cache,
-			@Value("${marquee.plan-cache-size:1000}") int size,
+			@Value("${marquee.plan-cache-size:1000}") int size, @Value("${marquee.limits.depth}") int maxDepth,
 			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
 		return new PlanCache(new SelectionCompiler(mappingRegistry, cache.isEnabled(), bytesAsInt(maxResponseSize)),
-				size);
+				CompilerThread.forDepth(maxDepth), size);
 	}
 
 	@Bean

@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.InetAddressSet;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.autoconfigure.JettyServerProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
  * Configures Jetty where Spring Boot has no property for it.
  */
 @Component
+@ConditionalOnWebApplication
 class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
 	/**
