@@ -1,6 +1,9 @@
 package dev.marquee.query.compile;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jooq.Context;
 import org.jooq.Field;
@@ -109,23 +112,30 @@ final class ResponseBound {
 	/**
 	 * The first rows of a subscription's query: no more after the maximum size of a
 	 * response is reached. The next batch continues there.
-	 * @param rows two positions, by which the rows are ordered, and a value
+	 * @param rows the columns of a
+	 * {@link dev.marquee.query.compile.SubscriptionMapping.SubscriptionQuery}
 	 */
 	Select<?> batch(Select<?> rows) {
-		Field<?> major = DSL.field(DSL.name("major"));
-		Field<?> minor = DSL.field(DSL.name("minor"));
+		Field<?> epoch = DSL.field(DSL.name("epoch"));
+		List<Field<?>> position = Stream.of("generation", "xid", "id")
+			.<Field<?>>map((name) -> DSL.field(DSL.name(name)))
+			.toList();
 		Field<byte[]> value = DSL.field(DSL.name("value"), SQLDataType.BLOB);
-		Field<Long> precedingBytes = DSL.field(
-				"""
-						coalesce(sum(octet_length({0})) over (order by {1}, {2} rows between unbounded preceding and 1 preceding), 0)
-						""",
-				SQLDataType.BIGINT, value, major, minor);
-		return DSL.select(major, minor, value)
-			.from(DSL.select(major, minor, value, precedingBytes.as("preceding_bytes"))
-				.from(rows.asTable("batch", "major", "minor", "value"))
+		Field<BigDecimal> precedingBytes = DSL.sum(DSL.field("octet_length({0})", SQLDataType.BIGINT, value))
+			.over()
+			.orderBy(position)
+			.rowsBetweenUnboundedPreceding()
+			.andPreceding(1);
+		return DSL.select(epoch)
+			.select(position)
+			.select(value)
+			.from(DSL.select(epoch)
+				.select(position)
+				.select(value, DSL.coalesce(precedingBytes, BigDecimal.ZERO).as("preceding_bytes"))
+				.from(rows.asTable("batch", "epoch", "generation", "xid", "id", "value"))
 				.asTable("measured"))
 			.where(DSL.field(DSL.name("preceding_bytes"), SQLDataType.BIGINT).lt(DSL.inline(this.maxResponseBytes)))
-			.orderBy(major, minor);
+			.orderBy(position);
 	}
 
 	/**

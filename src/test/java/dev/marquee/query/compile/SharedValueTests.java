@@ -59,7 +59,7 @@ class SharedValueTests {
 				"""
 						{ events(filter: { search: "plain" }) {
 							edges { a: highlights { fragments } b: highlights { fragments } c: highlights { fragments } } } }""");
-		assertThat(statement.split("ts_headline")).hasSize(5);
+		assertThat(statement.split("HighlightAll")).hasSize(4);
 	}
 
 	@Test
