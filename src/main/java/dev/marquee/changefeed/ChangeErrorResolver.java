@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -22,6 +23,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
  * Resolves cursors whose following changes are no longer retained to the error code
  * {@code CURSOR_EXPIRED}.
  */
+@Order(0)
 class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
 
 	/** The SQLSTATE that the function {@code change_is_kept} raises. */

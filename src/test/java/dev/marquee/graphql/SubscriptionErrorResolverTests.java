@@ -26,7 +26,7 @@ class SubscriptionErrorResolverTests {
 			.blockFirst())
 			.singleElement()
 			.satisfies((error) -> assertThat(error.getExtensions())
-				.isEqualTo(Map.of("code", "INTERNAL_SERVER_ERROR", "classification", "INTERNAL_ERROR")))
+				.isEqualTo(Map.of("code", "INTERNAL_SERVER_ERROR")))
 			.satisfies((error) -> assertThat(error.getMessage()).doesNotContain("Expected by the test"));
 	}
 

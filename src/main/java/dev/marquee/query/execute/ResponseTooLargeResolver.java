@@ -16,6 +16,8 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -29,6 +31,7 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
  * Root fields are measured as they are read; a response that graphql-java itself has
  * made, by introspection, is measured here.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class ResponseTooLargeResolver extends DataFetcherExceptionResolverAdapter
 		implements SubscriptionExceptionResolver, WebGraphQlInterceptor {
 
