@@ -23,10 +23,8 @@ class SubscriptionErrorResolverTests {
 		IllegalStateException failure = new IllegalStateException("Expected by the test");
 		assertThat(Flux.fromIterable(this.resolvers)
 			.concatMap((resolver) -> resolver.resolveException(failure))
-			.blockFirst())
-			.singleElement()
-			.satisfies((error) -> assertThat(error.getExtensions())
-				.isEqualTo(Map.of("code", "INTERNAL_SERVER_ERROR")))
+			.blockFirst()).singleElement()
+			.satisfies((error) -> assertThat(error.getExtensions()).isEqualTo(Map.of("code", "INTERNAL_SERVER_ERROR")))
 			.satisfies((error) -> assertThat(error.getMessage()).doesNotContain("Expected by the test"));
 	}
 

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.InetAddressSet;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,12 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 
 	private static final List<String> COMPRESSED_TYPES = List.of("text/html", "text/css", "text/javascript",
 			"application/javascript", "image/svg+xml");
+
+	/**
+	 * New connections that wait to be accepted. Java's default is 50, and clients that
+	 * connect at the same moment beyond that are reset or delayed by a second.
+	 */
+	private static final int ACCEPT_QUEUE_SIZE = 1024;
 
 	private final JsonMapper json;
 
@@ -80,6 +87,11 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 			server.setErrorHandler(new ContainerErrorReporter(this.json));
 			Objects.requireNonNull(server.getDescendant(ServletContextHandler.class)).insertHandler(compression());
 			limitTransfers(server, factory.isUseForwardHeaders());
+			for (Connector connector : server.getConnectors()) {
+				if (connector instanceof ServerConnector listener) {
+					listener.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
+				}
+			}
 			List<ConnectionFactory> protocols = Arrays.stream(server.getConnectors())
 				.flatMap((connector) -> connector.getConnectionFactories().stream())
 				.toList();
