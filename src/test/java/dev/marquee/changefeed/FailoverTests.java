@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,6 +61,8 @@ class FailoverTests {
 
 	/** The ports of the primary and of the standbys that the tests start. */
 	static final Deque<Integer> PORTS = new ArrayDeque<>();
+
+	private static final Duration STABLE = Duration.ofSeconds(2);
 
 	static TestPostgres primary;
 
@@ -261,8 +264,16 @@ class FailoverTests {
 			.asString();
 	}
 
+	/**
+	 * Waits until requests are served for longer than the probe needs to notice that the
+	 * former primary is gone.
+	 */
 	private static void awaitServed() throws InterruptedException {
-		while (client.execute("{ changeCursor events { totalCount } }", Map.of()).has("errors")) {
+		Instant since = Instant.now();
+		while (Duration.between(since, Instant.now()).compareTo(STABLE) < 0) {
+			if (client.execute("{ changeCursor events { totalCount } }", Map.of()).has("errors")) {
+				since = Instant.now();
+			}
 			Thread.sleep(50);
 		}
 	}

@@ -193,7 +193,7 @@ public final class TestPostgres implements AutoCloseable {
 
 	public void start() throws IOException, InterruptedException {
 		run("pg_ctl", "-w", "-l", this.directory.resolve("log").toString(), "-o",
-				"-p " + this.port + " -k '' -c fsync=off", "start");
+				"-p " + this.port + " -k '' -c fsync=off -c autovacuum=off", "start");
 	}
 
 	/** Thaws it if it runs, else starts it. */
