@@ -162,6 +162,10 @@ begin
     lock table log_generation, change in share row exclusive mode;
   end if;
   select * into latest from log_generation order by number desc limit 1;
+  if not renewed and is_current(latest) then
+    -- Another transaction has begun it since the caller looked.
+    return latest;
+  end if;
   server := server_identity();
   insert into log_generation (
     number, first_version, system_identifier, timeline, database, relation, server_started, continues

@@ -64,6 +64,19 @@ class PromotedLogTests {
 		assertThat(this.promoted.log.currentCursor().generation()).isEqualTo(2);
 	}
 
+	/** Both have seen that the current generation is the one of the former primary. */
+	@Test
+	void generationBegunByTwoTransactionsBeginsOnce() throws Exception {
+		this.old.insert("Dawn");
+		ChangeCursor end = this.old.log.currentCursor();
+		this.primary.stop();
+		this.standby.promote();
+		for (int transaction = 0; transaction < 2; transaction++) {
+			assertThat(this.promoted.queryLong("select number from begin_generation(false)")).isEqualTo(2);
+		}
+		assertThat(this.promoted.changesAfter(end)).isEmpty();
+	}
+
 	@Test
 	void lostChangesExpireTheirCursorsOnly() throws Exception {
 		UUID event = this.old.insert("Dawn");

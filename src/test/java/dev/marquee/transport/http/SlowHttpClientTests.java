@@ -70,7 +70,8 @@ class SlowHttpClientTests {
 		server = new SpringApplicationBuilder(MarqueeApplication.class).run("--server.port=0",
 				"--spring.datasource.url=" + TestDatabase.url(), "--server.jetty.threads.max=" + THREADS,
 				"--marquee.max-http-connections-per-address=" + CONNECTIONS, "--marquee.limits.aliases=2400",
-				"--marquee.request-receive-timeout=12s", "--marquee.min-response-rate=64KB");
+				"--marquee.max-cost=100000", "--marquee.request-receive-timeout=12s",
+				"--marquee.min-response-rate=64KB");
 		uri = URI.create(
 				"http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port") + "/graphql");
 	}
