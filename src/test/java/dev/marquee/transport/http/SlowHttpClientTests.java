@@ -175,7 +175,10 @@ class SlowHttpClientTests {
 
 	@Test
 	void connectionsOfAnAddressAreLimited() throws Exception {
-		connect(CONNECTIONS, "");
+		// A connection is counted when the server has accepted it, in any order.
+		for (Socket socket : connect(CONNECTIONS, "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+			assertThat(receive(socket)).startsWith("HTTP/1.1 200");
+		}
 		Socket refused = connect(1, "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n").getFirst();
 		assertThat(receive(refused)).startsWith("HTTP/1.1 429").contains("\"code\":\"TOO_MANY_CONNECTIONS\"");
 		assertThat(refused.getInputStream().read()).isEqualTo(-1);
