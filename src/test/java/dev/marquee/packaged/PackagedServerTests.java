@@ -103,8 +103,7 @@ class PackagedServerTests {
 	@Test
 	void jarStatesItsVersion() throws IOException {
 		try (JarFile jar = new JarFile("target/marquee.jar");
-				InputStream stored = jar
-					.getInputStream(jar.getJarEntry("BOOT-INF/classes/META-INF/build-info.properties"))) {
+				InputStream stored = jar.getInputStream(jar.getJarEntry("META-INF/build-info.properties"))) {
 			Properties info = new Properties();
 			info.load(stored);
 			assertThat(info.getProperty("build.version")).isNotBlank();
