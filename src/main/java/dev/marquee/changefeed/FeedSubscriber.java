@@ -1,7 +1,5 @@
 package dev.marquee.changefeed;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.marquee.changefeed.ChangeFeed.ChangeBatch;
@@ -22,18 +20,13 @@ final class FeedSubscriber implements Subscription {
 	/** The number of queued events at which a client is detached from its feed. */
 	static final int MAX_QUEUED = 256;
 
-	/** Most clients have at most one queued event. */
-	private static final int INITIAL_QUEUE_CAPACITY = 1;
-
 	private final ChangeFeeds changeFeeds;
 
 	private final ChangeFeed changeFeed;
 
 	private final Subscriber<? super SubscriptionEvent> downstream;
 
-	private final MemoryAccount memory;
-
-	private final Queue<ChangeItem> queue = new ArrayDeque<>(INITIAL_QUEUE_CAPACITY);
+	private final QueuedChanges queue;
 
 	private final AtomicInteger emitting = new AtomicInteger();
 
@@ -42,12 +35,6 @@ final class FeedSubscriber implements Subscription {
 
 	/** The subscriber has received all changes up to this position. */
 	private ChangeCursor received;
-
-	/** The heap of the queued events. */
-	private int queuedBytes;
-
-	/** How much of it is counted. */
-	private int countedBytes;
 
 	private long demand;
 
@@ -65,7 +52,7 @@ final class FeedSubscriber implements Subscription {
 		this.changeFeed = changeFeed;
 		this.position = position;
 		this.received = position;
-		this.memory = memory;
+		this.queue = new QueuedChanges(memory);
 		this.downstream = downstream;
 	}
 
@@ -102,30 +89,20 @@ final class FeedSubscriber implements Subscription {
 	 * they are dropped, and read again when the client requests the next event.
 	 */
 	private synchronized boolean countQueuedEvents() {
-		int more = this.queuedBytes - this.countedBytes;
-		if (more > 0 && !this.memory.tryAcquire(more)) {
-			clearQueue();
-			this.position = this.received;
-			if (this.attached) {
-				this.attached = false;
-				this.changeFeeds.metrics().recordSlowSubscriber();
-			}
-			return false;
+		if (this.queue.tryCount()) {
+			return true;
 		}
-		if (more < 0) {
-			this.memory.release(-more);
+		clearQueue();
+		this.position = this.received;
+		if (this.attached) {
+			this.attached = false;
+			this.changeFeeds.metrics().recordSlowSubscriber();
 		}
-		this.countedBytes += more;
-		return true;
+		return false;
 	}
 
 	private synchronized void clearQueue() {
 		this.queue.clear();
-		this.queuedBytes = 0;
-		if (this.countedBytes > 0) {
-			this.memory.release(this.countedBytes);
-			this.countedBytes = 0;
-		}
 	}
 
 	private synchronized boolean enqueue(ChangeBatch changeBatch) {
@@ -137,7 +114,6 @@ final class FeedSubscriber implements Subscription {
 					return false;
 				}
 				this.queue.add(changeItem);
-				this.queuedBytes += changeItem.event().heapBytes();
 				this.position = changeItem.cursor();
 			}
 		}
@@ -228,7 +204,6 @@ final class FeedSubscriber implements Subscription {
 		if (this.demand < Long.MAX_VALUE) {
 			this.demand--;
 		}
-		this.queuedBytes -= next.event().heapBytes();
 		this.received = next.cursor();
 		return next;
 	}

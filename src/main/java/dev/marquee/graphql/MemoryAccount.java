@@ -19,6 +19,11 @@ public interface MemoryAccount {
 		}
 
 		@Override
+		public boolean tryAcquireDroppable(long bytes) {
+			return true;
+		}
+
+		@Override
 		public void release(long bytes) {
 			// Nothing is counted.
 		}
@@ -30,6 +35,13 @@ public interface MemoryAccount {
 	 * @return false, and nothing is counted, if that exceeds a limit
 	 */
 	boolean tryAcquire(long bytes);
+
+	/**
+	 * Counts more bytes of heap that can be dropped and read again. The account may then
+	 * hold half of each limit, so that there is room for what cannot be dropped.
+	 * @return false, and nothing is counted, if that exceeds half of a limit
+	 */
+	boolean tryAcquireDroppable(long bytes);
 
 	/** Counts bytes that were acquired before no longer. */
 	void release(long bytes);

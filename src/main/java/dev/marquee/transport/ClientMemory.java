@@ -45,12 +45,12 @@ public final class ClientMemory {
 		return this.held.get();
 	}
 
-	private boolean tryAcquire(ConnectionOwner owner, long bytes) {
-		if (this.held.addAndGet(bytes) > this.total) {
+	private boolean tryAcquire(ConnectionOwner owner, long bytes, int limitDivisor) {
+		if (this.held.addAndGet(bytes) > this.total / limitDivisor) {
 			this.held.addAndGet(-bytes);
 			return false;
 		}
-		if (this.owners.merge(owner, bytes, Long::sum) > this.perOwner) {
+		if (this.owners.merge(owner, bytes, Long::sum) > this.perOwner / limitDivisor) {
 			release(owner, bytes);
 			return false;
 		}
@@ -78,12 +78,21 @@ public final class ClientMemory {
 		}
 
 		@Override
-		public synchronized boolean tryAcquire(long more) {
+		public boolean tryAcquire(long more) {
+			return tryAcquire(more, 1);
+		}
+
+		@Override
+		public boolean tryAcquireDroppable(long more) {
+			return tryAcquire(more, 2);
+		}
+
+		private synchronized boolean tryAcquire(long more, int limitDivisor) {
 			if (more <= 0) {
 				return true;
 			}
-			if (this.closed || this.bytes + more > ClientMemory.this.perConnection
-					|| !ClientMemory.this.tryAcquire(this.owner, more)) {
+			if (this.closed || this.bytes + more > ClientMemory.this.perConnection / limitDivisor
+					|| !ClientMemory.this.tryAcquire(this.owner, more, limitDivisor)) {
 				return false;
 			}
 			this.bytes += more;

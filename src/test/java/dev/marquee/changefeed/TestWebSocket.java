@@ -87,7 +87,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 	public JsonNode expect(String type) {
 		JsonNode next = poll(Duration.ofSeconds(10));
 		if (next == null || !next.get("type").asString().equals(type)) {
-			throw new AssertionError("Expected " + type + " but got " + next);
+			throw new AssertionError("Expected " + type + " but got " + next + ", close code " + this.closed.getNow(0));
 		}
 		return next;
 	}

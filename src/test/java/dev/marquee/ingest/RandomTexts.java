@@ -14,18 +14,18 @@ final class RandomTexts {
 			"\uD800", "{", "\"", "[", "20 Feb, 2026", " to ", " at ", "7 pm", "2026-02-20", "T25:99", "+99:99", "-",
 			"GMT+19", "€", "1.000,5", "%zz", "#", "\u0301", "e");
 
-	private static final int MOST_PARTS = 12;
+	private static final int MAX_PARTS = 12;
 
-	private static final int MOST_UNITS = 5;
+	private static final int MAX_UNITS = 5;
 
-	private static final int MOST_BYTES = 255;
+	private static final int MAX_BYTES = 255;
 
 	private RandomTexts() {
 	}
 
 	static String text(Random random) {
 		StringBuilder text = new StringBuilder();
-		int parts = random.nextInt(MOST_PARTS + 1);
+		int parts = random.nextInt(MAX_PARTS + 1);
 		for (int i = 0; i < parts; i++) {
 			text.append(random.nextBoolean() ? FRAGMENTS.get(random.nextInt(FRAGMENTS.size())) : units(random));
 		}
@@ -34,7 +34,7 @@ final class RandomTexts {
 
 	private static String units(Random random) {
 		StringBuilder units = new StringBuilder();
-		int length = random.nextInt(MOST_UNITS + 1);
+		int length = random.nextInt(MAX_UNITS + 1);
 		int bound = 1 << random.nextInt(7, Character.SIZE + 1);
 		for (int i = 0; i < length; i++) {
 			units.append((char) random.nextInt(bound));
@@ -43,7 +43,7 @@ final class RandomTexts {
 	}
 
 	static byte[] bytes(Random random) {
-		byte[] bytes = new byte[random.nextInt(MOST_BYTES + 1)];
+		byte[] bytes = new byte[random.nextInt(MAX_BYTES + 1)];
 		random.nextBytes(bytes);
 		return bytes;
 	}

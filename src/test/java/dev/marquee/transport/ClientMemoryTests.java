@@ -37,6 +37,18 @@ class ClientMemoryTests {
 	}
 
 	@Test
+	void droppableMemoryTakesHalfOfEachLimit() {
+		Account account = this.clientMemory.open(ONE);
+		assertThat(account.tryAcquireDroppable(21)).isFalse();
+		assertThat(account.tryAcquireDroppable(20)).isTrue();
+		assertThat(this.clientMemory.open(ONE).tryAcquireDroppable(16)).isFalse();
+		assertThat(this.clientMemory.open(ONE).tryAcquireDroppable(15)).isTrue();
+		assertThat(this.clientMemory.open(OTHER).tryAcquireDroppable(16)).isFalse();
+		assertThat(this.clientMemory.open(OTHER).tryAcquireDroppable(15)).isTrue();
+		assertThat(account.tryAcquire(20)).isTrue();
+	}
+
+	@Test
 	void allConnectionsShareTheTotal() {
 		assertThat(this.clientMemory.open(ONE).tryAcquire(40)).isTrue();
 		assertThat(this.clientMemory.open(ONE).tryAcquire(30)).isTrue();

@@ -25,12 +25,12 @@ final class WebSocketSender {
 	 * requests that much and does not read it is disconnected without a close frame,
 	 * which it would not read either.
 	 */
-	static final int MOST_WAITING_BYTES = 16 * TextMessageReader.MOST_BYTES;
+	static final int MAX_UNSENT_BYTES = 16 * TextMessageReader.MAX_BYTES;
 
 	/**
 	 * So much may wait at a client whose memory is exhausted, such as the last results.
 	 */
-	private static final int MOST_UNCOUNTED_BYTES = 1 << 14;
+	private static final int MAX_UNCOUNTED_BYTES = 1 << 14;
 
 	private final CoreSession session;
 
@@ -74,7 +74,7 @@ final class WebSocketSender {
 			return false;
 		}
 		int waiting = this.waitingBytes.getAndAdd(message.length);
-		if (waiting > 0 && waiting + message.length > MOST_WAITING_BYTES) {
+		if (waiting > 0 && waiting + message.length > MAX_UNSENT_BYTES) {
 			giveUp();
 			return false;
 		}
@@ -91,10 +91,11 @@ final class WebSocketSender {
 			giveUp();
 			return true;
 		}
-		// The network may have taken the rest before the flag was set.
-		if (this.waitingBytes.get() > 0 || !this.blocked.compareAndSet(true, false)) {
+		if (this.waitingBytes.get() > 0) {
 			return true;
 		}
+		// The network has taken the rest before the flag was set. The flag stays, since
+		// another source may wait for what follows it.
 		countWaitingBytes();
 		return false;
 	}
@@ -103,7 +104,7 @@ final class WebSocketSender {
 	private synchronized boolean countWaitingBytes() {
 		int more = this.waitingBytes.get() - this.countedBytes;
 		if (more > 0 && !this.memory.tryAcquire(more)) {
-			return more <= MOST_UNCOUNTED_BYTES;
+			return more <= MAX_UNCOUNTED_BYTES;
 		}
 		if (more < 0) {
 			this.memory.release(-more);
