@@ -49,7 +49,7 @@ final class DatabaseRequirements {
 
 	/**
 	 * Whether the role may create objects in the schema of the tables, and owns the
-	 * existing ones: whoever migrated them owns Flyway's table, too.
+	 * existing ones. The owner of Flyway's table owns them all.
 	 */
 	private static final String MAY_MIGRATE = """
 			select has_schema_privilege(current_schema(), 'create') and not exists (

@@ -123,7 +123,8 @@ final class PostgresPrograms {
 
 	/**
 	 * Returns a command that runs a program with its errors in its output. PostgreSQL
-	 * refuses to run as root, but in a user namespace root is nobody.
+	 * refuses to run as root, so root runs it in a user namespace, where it has the user
+	 * id of nobody.
 	 */
 	ProcessBuilder command(String program, String... arguments) {
 		List<String> command = new ArrayList<>();

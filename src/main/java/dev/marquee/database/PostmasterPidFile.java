@@ -29,7 +29,7 @@ record PostmasterPidFile(Path file, long pid, Path directory, Instant startedAt)
 
 	/**
 	 * Reads the file in a data directory.
-	 * @return the file, or empty if there is none
+	 * @return the content of the file; empty if the file does not exist
 	 * @throws UnusableDataDirectoryException if its content is damaged
 	 */
 	static Optional<PostmasterPidFile> in(Path postgresDirectory) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the documents that paths name: files, and folders with {@code *.txt}. A symbolic
- * link is followed if it is named, or if it stays within its folder: whoever may write
- * into the folder may not be allowed to read every file that the import can read.
+ * link is followed if a path names it or if its target is within the folder. Otherwise,
+ * users who can write to the folder could have the import read any file.
  */
 final class DocumentFiles {
 

@@ -15,9 +15,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The compilation of one selection into one statement: hands out table aliases, compiles
- * the selected fields, collects row layouts and fragments, and verifies that every table
- * had its row policy applied.
+ * The compilation of one selection into one statement. It compiles the selected fields,
+ * and verifies that the row policy of every table was applied.
  */
 public final class Compilation {
 

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnections implements Connection.Listener {
 
-	/** So many connections above the limit are told why they are refused. */
-	private static final int MOST_REFUSED = 20;
+	/**
+	 * The number of connections above the limit that get a response instead of being
+	 * closed at once.
+	 */
+	private static final int MAX_REFUSED = 20;
 
 	private static final long REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -60,7 +63,7 @@ final class HttpConnections implements Connection.Listener {
 		String name = address.getAddress().getHostAddress();
 		this.open.put(connection, new HttpConnection(name));
 		int excess = this.addresses.merge(name, 1, Integer::sum) - this.perAddress;
-		if (excess > MOST_REFUSED) {
+		if (excess > MAX_REFUSED) {
 			connection.getEndPoint().close();
 		}
 		else if (excess > 0) {

@@ -87,7 +87,9 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 				start(write);
 			}
 			else {
-				waitWith(write);
+				this.waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
+				this.waiting.add(write);
+				hold(write.length());
 			}
 		}
 		if (start) {
@@ -104,14 +106,6 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 	private void start(Write write) {
 		this.writing = true;
 		this.writingBytes = write.length();
-	}
-
-	private void waitWith(Write write) {
-		if (this.waiting == null) {
-			this.waiting = new ArrayDeque<>();
-		}
-		this.waiting.add(write);
-		hold(write.length());
 	}
 
 	private void recordSlow(Write write) {
@@ -146,8 +140,8 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 	}
 
 	/**
-	 * Notes that the handler has completed the response. What waits is still sent, unless
-	 * the handler has failed.
+	 * Completes the response for the handler. What waits is still sent, unless the
+	 * handler has failed.
 	 */
 	void complete(@Nullable Throwable cause) {
 		Throwable failed;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextMessageReader {
 
-	static final int MOST_BYTES = 1 << 20;
+	static final int MAX_BYTES = 1 << 20;
 
 	/** Text that grows may take up to two bytes a character, and twice its length. */
 	private static final int HEAP_PER_BYTE = 4;
@@ -39,7 +39,7 @@ final class TextMessageReader {
 		if (frame.getOpCode() == OpCode.BINARY) {
 			throw new ProtocolException(CloseStatus.TEXT_ONLY);
 		}
-		if (this.bytes + frame.getPayloadLength() > MOST_BYTES) {
+		if (this.bytes + frame.getPayloadLength() > MAX_BYTES) {
 			throw new ProtocolException(CloseStatus.TOO_BIG);
 		}
 		if (!frame.isFin()) {

@@ -31,7 +31,7 @@ final class WebSocketOperations {
 	private static final Logger LOG = LoggerFactory.getLogger(WebSocketOperations.class);
 
 	/** How many bytes of waiting operations stop the socket from being read. */
-	private static final int MOST_WAITING_BYTES = 1 << 16;
+	private static final int MAX_QUEUED_BYTES = 1 << 16;
 
 	/** The heap of an operation beside its message. */
 	private static final int OPERATION_BYTES = 1 << 10;
@@ -108,14 +108,14 @@ final class WebSocketOperations {
 
 	private void started(int size) {
 		int before = this.waitingBytes.getAndAdd(-size);
-		if (before >= MOST_WAITING_BYTES / 2 && before - size < MOST_WAITING_BYTES / 2) {
+		if (before >= MAX_QUEUED_BYTES / 2 && before - size < MAX_QUEUED_BYTES / 2) {
 			this.resumeReads.run();
 		}
 	}
 
 	/** Whether so many operations wait that the socket should not be read. */
 	boolean shouldPauseReads() {
-		return this.waitingBytes.get() >= MOST_WAITING_BYTES;
+		return this.waitingBytes.get() >= MAX_QUEUED_BYTES;
 	}
 
 	private void add(WebSocketOperation operation) throws ProtocolException {
