@@ -13,6 +13,21 @@ create or replace function duration_class(duration interval) returns smallint
 
 comment on function duration_class is 'The value of event_search.duration_class for a duration.';
 
+create or replace function price_band(amount numeric, minor_unit numeric) returns numrange
+  language sql immutable parallel safe
+  return (
+    select case
+      when amount < 1 then numrange(0.0001, 1 - least(minor_unit, 0.01), '[]')
+      when amount < 2 * power then numrange(power, 2 * power - minor_unit, '[]')
+      when amount < 5 * power then numrange(2 * power, 5 * power - minor_unit, '[]')
+      else numrange(5 * power, 10 * power - minor_unit, '[]')
+    end
+    from (select ('1' || repeat('0', char_length(trunc(amount)::text) - 1))::numeric as power) as magnitude
+  );
+
+comment on function price_band is
+  'The band of an amount, for counts: both bounds are inclusive. Bands begin at 1, 2 and 5 times each power of ten. An amount with more decimals than the currency has may be above its band.';
+
 -- To add a searchable column, add it as the last one to the table event_search and to this view.
 create or replace view event_search_fresh as
 select event.id as event_id, event.version, event.published_at is not null as published,
@@ -64,10 +79,50 @@ select event.id as event_id, event.version, event.published_at is not null as pu
       )
     ))), 'B')
     || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
-    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words
+    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words,
+  greatest(
+    event.start_local,
+    case event.end_precision when 'MINUTE' then event.end_local - interval '1 microsecond' else event.end_local end
+  )::date as end_day,
+  event.start_local,
+  coalesce(
+    (
+      select jsonb_object_agg(price_currency, amounts)
+      from (
+        select price_currency, jsonb_agg(distinct trim_scale(price_amount) order by trim_scale(price_amount)) as amounts
+        from ticket
+        where event_id = event.id and price_amount is not null
+        group by price_currency
+      ) as price
+    ),
+    '{}'
+  ) as prices,
+  offer.ticket_availability,
+  case when price.currency is not null then 1 when offer.has_free then 0 else 2 end::smallint as price_class,
+  coalesce(price.currency, '') as price_currency,
+  case when offer.has_free then 0 else coalesce(price.least, 0) end::numeric(15, 4) as least_price
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
+cross join lateral (
+  select coalesce(
+      (array['IN_STOCK', 'LIMITED', 'PRE_ORDER', 'UNKNOWN', 'SOLD_OUT', 'DISCONTINUED'])[min(array_position(
+        array['IN_STOCK', 'LIMITED', 'PRE_ORDER', 'UNKNOWN', 'SOLD_OUT', 'DISCONTINUED'], availability
+      ))],
+      'UNKNOWN'
+    ) as ticket_availability,
+    coalesce(bool_or(price_kind = 'FREE'), false) as has_free
+  from ticket
+  where event_id = event.id
+) as offer
+left join lateral (
+  select price_currency as currency, min(price_amount) as least
+  from ticket
+  where event_id = event.id and price_amount is not null
+  group by price_currency
+  order by count(*) desc, min(position)
+  limit 1
+) as price on true
 cross join lateral (
   select coalesce(
     event.ends_at,

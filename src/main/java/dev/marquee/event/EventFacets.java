@@ -26,12 +26,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventFacets {
 
-	private static final int MAX_VALUES = 400;
+	/** The maximum number of values of a facet. */
+	static final int MAX_VALUES = 400;
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
 		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS, event.START_DAY);
+				event.PRICE_KINDS);
 	}
 
 	@Bean
@@ -56,8 +57,7 @@ class EventFacets {
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
-			.add("days", FacetMapping.of("during", "start_day"));
+			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"));
 	}
 
 	@Bean
@@ -104,16 +104,14 @@ class EventFacets {
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
-		/** Days in chronological order, all other values by descending count. */
-		private OrderField<?>[] orderBy() {
-			Field<?> value = DSL.field("value");
-			return this.filterField.equals("during") ? new OrderField<?>[] { value }
-					: new OrderField<?>[] { DSL.field("count").desc(), value };
+		/** By descending count. */
+		private static OrderField<?>[] orderBy() {
+			return new OrderField<?>[] { DSL.field("count").desc(), DSL.field("value") };
 		}
 
 	}
 
-	private record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
+	record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
 	}
 
 }

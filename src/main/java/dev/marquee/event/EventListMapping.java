@@ -75,7 +75,7 @@ class EventListMapping {
 	}
 
 	private ListQuery filtered(ListQuery query, EventSearch event, Arguments arguments) {
-		return this.filter.apply(query, event, arguments.object("filter"));
+		return this.filter.apply(query, event, arguments.filter());
 	}
 
 	@Bean
@@ -122,7 +122,7 @@ class EventListMapping {
 	}
 
 	private static Arguments filter(Edge<EventSearch, Event> edge) {
-		return edge.connectionPage().arguments().object("filter");
+		return edge.connectionPage().arguments().filter();
 	}
 
 }

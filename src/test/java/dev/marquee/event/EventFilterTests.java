@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,8 @@ class EventFilterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "STARTS_AT, ASC", "STARTS_AT, DESC", "NAME, ASC", "INTERESTED, DESC", "DISTANCE, ASC",
-			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC" })
+			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC", "LOCAL_START, ASC", "LOCAL_START, DESC",
+			"PRICE, ASC", "PRICE, DESC" })
 	void filteredPagesReportPageInfoInEveryOrder(String field, String direction) {
 		Map<String, Object> filter = new HashMap<>(Map.of("during", Map.of("from", "2026-01-04T00:00:00Z"), "statuses",
 				List.of("SCHEDULED", "CANCELLED")));
@@ -223,6 +225,10 @@ class EventFilterTests {
 		fields.put("interestedAtLeast", () -> this.random.nextInt(20_000));
 		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
 		fields.put("hasImage", this.random::nextBoolean);
+		fields.put("dates", this::dates);
+		fields.put("startsOn", () -> some(List.of("2026-01-01", "2026-01-02", "2026-01-05", "2026-01-09")));
+		fields.put("timesOfDay", () -> some(List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT")));
+		fields.put("ticketAvailabilities", () -> some(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN", "LIMITED")));
 		return fields;
 	}
 
@@ -249,11 +255,27 @@ class EventFilterTests {
 
 	private Map<String, ?> price() {
 		Map<String, ?> atMost = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
+		Map<String, ?> atLeast = Map.of("amount", this.random.nextInt((int) atMost.get("amount") + 1), "currency",
+				atMost.get("currency"));
 		List<?> kinds = some(List.of("FREE", "PAID", "UNKNOWN"));
-		return switch (this.random.nextInt(3)) {
+		return switch (this.random.nextInt(7)) {
 			case 0 -> Map.of("kinds", kinds);
 			case 1 -> Map.of("atMost", atMost);
-			default -> Map.of("kinds", kinds, "atMost", atMost);
+			case 2 -> Map.of("kinds", kinds, "atMost", atMost);
+			case 3 -> Map.of("atLeast", pick(List.of(atLeast, Map.of("amount", 0, "currency", "USD"))));
+			case 4 -> Map.of("atLeast", atLeast, "atMost", atMost);
+			case 5 -> Map.of("kinds", kinds, "atLeast", atLeast, "atMost", atMost);
+			default -> Map.of("currency", pick(List.of("EUR", "JPY", "CHF")));
+		};
+	}
+
+	private Map<String, ?> dates() {
+		LocalDate from = LocalDate.of(2026, 1, 1).plusDays(this.random.nextInt(-1, 13));
+		LocalDate to = from.plusDays(this.random.nextInt(4));
+		return switch (this.random.nextInt(3)) {
+			case 0 -> Map.of("from", from.toString());
+			case 1 -> Map.of("to", to.toString());
+			default -> Map.of("from", from.toString(), "to", to.toString());
 		};
 	}
 

@@ -70,6 +70,23 @@ public final class Arguments {
 		return (String) this.values.get(name);
 	}
 
+	/**
+	 * The argument {@code filter} of a list, without its {@link EmptyInput empty} fields.
+	 */
+	public Arguments filter() {
+		return object("filter").withoutEmpty();
+	}
+
+	/** The same arguments without those that are {@link EmptyInput empty}. */
+	public Arguments withoutEmpty() {
+		return new Arguments(this.field, this.path, EmptyInput.removeFrom(this.values));
+	}
+
+	/** Whether no argument, or no field of this input object, is present. */
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
 	/** The fields of an input object; empty if it is absent or null. */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
 	public Arguments object(String name) {

@@ -291,6 +291,7 @@ final class ReferenceExecutor {
 			event.put("organizer", eventOrganizers.isEmpty() ? null : eventOrganizers.getFirst());
 			event.put("categories", mapRows(categoriesOf.get(id), this.categories::get));
 			event.put("tickets", mapRows(ticketsOf.get(id), ReferenceExecutor::ticket));
+			event.putAll(TicketSummary.of(mapRows(ticketsOf.get(id), Function.identity())));
 			event.put("gallery",
 					mapRows(imagesOf.get(id), (image) -> with(image.intoMap(), "url", url(image, IMAGE.URL))));
 			event.put("faqs", mapRows(faqsOf.get(id), Record::intoMap));

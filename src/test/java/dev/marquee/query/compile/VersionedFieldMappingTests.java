@@ -33,7 +33,8 @@ class VersionedFieldMappingTests {
 		assertThat(versionedFields("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start",
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
-				"previousStart", "cancellationReason", "version");
+				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
+				"ticketAvailability");
 		assertThat(unversionedFields("Event")).containsExactly("similar");
 	}
 
@@ -49,8 +50,8 @@ class VersionedFieldMappingTests {
 
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
-		assertThat(
-				List.of("EventTime", "Category", "Ticket", "Money", "Image", "Faq", "StructuredData", "ListingSource"))
+		assertThat(List.of("EventTime", "Category", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
+				"ListingSource"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("name", "url", "price", "priceKind",
 				"availability");

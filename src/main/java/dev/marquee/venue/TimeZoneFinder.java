@@ -1,4 +1,4 @@
-package dev.marquee.ingest.value;
+package dev.marquee.venue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.marquee.venue.VenueDetails;
 import net.iakovlev.timeshape.TimeZoneEngine;
 
 import org.springframework.stereotype.Component;

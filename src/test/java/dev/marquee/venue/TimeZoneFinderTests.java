@@ -1,4 +1,4 @@
-package dev.marquee.ingest.value;
+package dev.marquee.venue;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.marquee.ingest.ListingFixtures;
-import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
