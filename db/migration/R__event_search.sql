@@ -80,7 +80,10 @@ cross join lateral (
 
 comment on view event_search_fresh is 'The rows of event_search as they follow from the other tables now.';
 
-create or replace function take_fresh_event_search() returns trigger language plpgsql as $$
+drop trigger if exists event_search_takes_fresh on event_search;
+drop function if exists take_fresh_event_search();
+
+create or replace function copy_event_search_fresh() returns trigger language plpgsql as $$
 declare
   fresh event_search;
 begin
@@ -89,11 +92,11 @@ begin
 end
 $$;
 
-comment on function take_fresh_event_search is
+comment on function copy_event_search_fresh is
   'Before any update of a row of event_search: replaces the new row by that of event_search_fresh, so that no statement has to list the columns.';
 
-create or replace trigger event_search_takes_fresh before update on event_search
-  for each row execute function take_fresh_event_search();
+create or replace trigger event_search_copy_fresh before update on event_search
+  for each row execute function copy_event_search_fresh();
 
 -- For a list of one event PostgreSQL estimates that a custom plan is cheaper than the generic one, and would plan these
 -- long statements again for each event, which takes five times as long as running them. Marquee's own connections have
@@ -152,9 +155,11 @@ end
 $$;
 
 comment on function refill_event_search is
-  'Recreates all rows, after events were loaded without triggers. Searches wait until it commits.';
+  'Recreates all rows. An operator calls it after rows were loaded or restored with triggers disabled, for example by pg_restore --disable-triggers or with session_replication_role = replica. Searches wait until it commits.';
 
-create or replace function refresh_search_of_events(events uuid[]) returns void language plpgsql as $$
+drop function if exists refresh_search_of_events(uuid[]);
+
+create or replace function refresh_and_log_events(events uuid[]) returns void language plpgsql as $$
 declare
   earlier event_search[] := array(select event_search from event_search where event_id = any(events));
 begin
@@ -163,13 +168,13 @@ begin
 end
 $$;
 
-comment on function refresh_search_of_events is 'Refreshes the rows of these events in event_search and logs the changes.';
+comment on function refresh_and_log_events is 'Refreshes the rows of these events in event_search and logs the changes.';
 
 -- An import changes an event and its parts one after the other, and each change increments the version. This trigger is
 -- deferred to the commit, so the first call finds the final state, and the version tells the other calls that there is
 -- nothing left to do. The rows that the search row is made of are locked until the commit: a transaction that changed
 -- one of them now would not see the new search row.
-create or replace function refresh_search_of_event() returns trigger language plpgsql
+create or replace function refresh_search_at_commit() returns trigger language plpgsql
   set search_path from current as $$
 declare
   earlier event_search[] := array(select event_search from event_search where event_id = new.id);
@@ -186,18 +191,19 @@ begin
 end
 $$;
 
-comment on function refresh_search_of_event is
+comment on function refresh_search_at_commit is
   'At the commit of a transaction that changed an event: refreshes its row in event_search and logs the change, once.';
 
 -- PostgreSQL cannot replace a constraint trigger.
 drop trigger if exists event_refresh_search on event;
 create constraint trigger event_refresh_search after insert or update on event
-  deferrable initially deferred for each row execute function refresh_search_of_event();
+  deferrable initially deferred for each row execute function refresh_search_at_commit();
+drop function if exists refresh_search_of_event();
 
 create or replace function refresh_search_of_venue() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  perform refresh_search_of_events(array(select id from event where venue_id = new.id));
+  perform refresh_and_log_events(array(select id from event where venue_id = new.id));
   return null;
 end
 $$;
@@ -214,7 +220,7 @@ create or replace trigger venue_refresh_search after update on venue
 create or replace function refresh_search_of_organizer() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  perform refresh_search_of_events(array(select event_id from event_organizer where organizer_id = new.id));
+  perform refresh_and_log_events(array(select event_id from event_organizer where organizer_id = new.id));
   return null;
 end
 $$;

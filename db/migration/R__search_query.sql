@@ -4,7 +4,7 @@ create or replace function lexeme(word text) returns tsquery
 
 comment on function lexeme is 'A query for one word that the configuration listing has already reduced.';
 
--- A word that no published event has is taken as misspelt, and the most similar public words are accepted too: those at
+-- A word that no published event has is taken as misspelled, and the most similar public words are accepted too: those at
 -- most one edit away (V. I. Levenshtein, 1966), from six letters on two. The word itself remains, for editors whose drafts
 -- have it. Words after a minus stay as they are.
 --
@@ -15,21 +15,21 @@ create or replace function search_query(input text) returns tsquery
   set pg_trgm.similarity_threshold = 0.2 as $$
 declare
   parsed tsquery := websearch_to_tsquery('listing', search_text(input));
-  misspelt text;
+  misspelled text;
   corrected tsquery;
 begin
-  for misspelt in
+  for misspelled in
     select distinct replace(match[1], '''''', '''')
     from regexp_matches(querytree(parsed), '''((?:[^'']|'''')+)''', 'g') as match
     where char_length(match[1]) between 4 and 30
   loop
     continue when exists (
       select from search_word as known join event_search using (event_id)
-      where known.word = misspelt and published and words @@ lexeme(misspelt)
+      where known.word = misspelled and published and words @@ lexeme(misspelled)
     );
     continue when exists (
       with holder as materialized (
-        select from event_search where words @@ lexeme(misspelt) and published
+        select from event_search where words @@ lexeme(misspelled) and published
       )
       select from holder
     );
@@ -37,18 +37,18 @@ begin
     from (
       select word
       from search_word as known
-      where word % misspelt
-        and levenshtein_less_equal(word, misspelt, 2) <= case when char_length(misspelt) < 6 then 1 else 2 end
+      where word % misspelled
+        and levenshtein_less_equal(word, misspelled, 2) <= case when char_length(misspelled) < 6 then 1 else 2 end
         and exists (
           select from event_search
           where event_search.event_id = known.event_id and published and words @@ lexeme(known.word)
         )
       group by word
-      order by levenshtein(word, misspelt), similarity(word, misspelt) desc, word collate "C"
+      order by levenshtein(word, misspelled), similarity(word, misspelled) desc, word collate "C"
       limit 5
     ) as similar_word;
     if corrected is not null then
-      parsed := ts_rewrite(parsed, lexeme(misspelt), lexeme(misspelt) || corrected);
+      parsed := ts_rewrite(parsed, lexeme(misspelled), lexeme(misspelled) || corrected);
     end if;
   end loop;
   return parsed;

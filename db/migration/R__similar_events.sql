@@ -1,6 +1,8 @@
 -- The candidates come from four index scans, each of which ends after a bounded number of rows.
-create or replace function similar_events(original uuid, moment timestamptz, max_results integer)
-  returns table (place bigint, event_id uuid)
+-- PostgreSQL cannot replace a function by one with other result columns.
+drop function if exists similar_events(uuid, timestamptz, integer);
+create function similar_events(original uuid, moment timestamptz, max_results integer)
+  returns table (rank bigint, event_id uuid)
   language sql stable parallel safe
 begin atomic
   with original_event as materialized (

@@ -27,11 +27,13 @@ begin
 end
 $$;
 
-comment on function events_named is 'Some 50 published events whose search_key matches a pattern, the popular ones first.';
+comment on function events_named is 'Up to 50 published events whose search_key matches a pattern, the popular ones first.';
 
 -- Of a word of six letters with two of them swapped, three of seven trigrams remain, hence the threshold.
-create or replace function suggestions(typed text, max_results integer)
-  returns table (place bigint, kind text, text text, id uuid, slug text)
+-- PostgreSQL cannot replace a function by one with other result columns.
+drop function if exists suggestions(text, integer);
+create function suggestions(typed text, max_results integer)
+  returns table (rank bigint, kind text, text text, id uuid, slug text)
   language plpgsql stable parallel safe
   set pg_trgm.word_similarity_threshold = 0.42 as $$
 declare
