@@ -49,8 +49,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     '{}'
   ) as least_prices,
   exists (select from image where event_id = event.id) as has_image,
-  setweight(to_tsvector('listing', search_text(event.name)), 'A')
-    || setweight(to_tsvector('listing', search_text(concat_ws(' | ',
+  setweight(to_tsvector('listing', word_text(event.name)), 'A')
+    || setweight(to_tsvector('listing', word_text(concat_ws(' | ',
       venue.name,
       (
         select string_agg(organizer.name, ' | ' order by event_organizer.position)
@@ -63,8 +63,9 @@ select event.id as event_id, event.version, event.published_at is not null as pu
         where event_category.event_id = event.id
       )
     ))), 'B')
-    || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
-    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words
+    || setweight(to_tsvector('listing', word_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
+    || setweight(to_tsvector('listing', word_text(coalesce(event.description, ''))), 'D') as words,
+  search_key(place.city) as city_key, search_key(place.state) as state_key
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
@@ -124,7 +125,7 @@ begin
   insert into search_word
   select word, min(event_id::text)::uuid
   from event_search, unnest(tsvector_to_array(words)) as word
-  where published and word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$'
+  where published and is_correctable(word)
   group by word;
 end
 $$;

@@ -38,7 +38,8 @@ create function suggestions(typed text, max_results integer)
   set pg_trgm.word_similarity_threshold = 0.42 as $$
 declare
   typed_key constant text := search_key(typed);
-  pattern constant text := '%' || typed_key || '%';
+  -- Where words are not separated by spaces, a word may begin anywhere.
+  pattern constant text := '%' || case when typed_key collate "C" ~ ('^ ' || unspaced_letter()) then ltrim(typed_key) else typed_key end || '%';
 begin
   if typed_key = ' ' then
     return;
@@ -75,7 +76,7 @@ begin
         from venue where search_key(venue.city) like pattern group by venue.city
       ) as spelling
       where exists (
-        select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+        select from event_search where event_search.city_key = spelling.key and published offset 0
       )
       group by spelling.key
     )
@@ -121,7 +122,7 @@ begin
       from venue where search_key(venue.city) %> typed_key group by venue.city
     ) as spelling
     where exists (
-      select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+      select from event_search where event_search.city_key = spelling.key and published offset 0
     )
     group by spelling.key
   )
