@@ -5,6 +5,7 @@ import dev.marquee.db.tables.EventSearch;
 import dev.marquee.db.tables.Organizer;
 import dev.marquee.db.tables.Venue;
 import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.ConnectionPage;
 import dev.marquee.pagination.Edge;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
@@ -84,6 +85,12 @@ class EventListMapping {
 	}
 
 	@Bean
+	TypeMapping<?> eventConnectionSearchFields() {
+		return TypeMapping.<ConnectionPage<EventSearch>>of("EventConnection", ConnectionPage.class)
+			.field("correctedTo", EventListMapping::correctedTo);
+	}
+
+	@Bean
 	TypeMapping<?> eventEdgeType() {
 		return this.events.edgeTypeMapping();
 	}
@@ -101,6 +108,11 @@ class EventListMapping {
 		return TypeMapping.<HighlightColumns>of("EventHighlight", HighlightColumns.class)
 			.field("field", HighlightColumns::field)
 			.field("fragments", HighlightColumns::fragments);
+	}
+
+	private static Field<?> correctedTo(ConnectionPage<EventSearch> connectionPage) {
+		return connectionPage.arguments().object("filter").has("search") ? FullTextSearch.correctedText()
+				: DSL.inline((String) null, SQLDataType.CLOB);
 	}
 
 	private static Field<?> distance(Edge<EventSearch, Event> edge) {

@@ -55,7 +55,7 @@ class EventSuggestions {
 		SuggestionColumns row = new SuggestionColumns(DSL.name(compilation.nextAlias()));
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::validatedText);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(limit)).as(row.alias());
-		return compilation.list(field, RowQuery.from(found).orderBy(row.column("place", Long.class)), row);
+		return compilation.list(field, RowQuery.from(found).orderBy(row.column("rank", Long.class)), row);
 	}
 
 	private static String validatedText(String text) {
@@ -108,7 +108,7 @@ class EventSuggestions {
 		RowQuery rowQuery = RowQuery
 			.from(found.join(other)
 				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.policyCondition(other)))
-			.orderBy(DSL.field(alias.append("place")));
+			.orderBy(DSL.field(alias.append("rank")));
 		return compilation.list(field, rowQuery, other);
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The words by which misspelt ones are corrected, and suggested categories and cities:
+ * The words by which misspelled ones are corrected, and suggested categories and cities:
  * only those of published events.
  */
 @IntegrationTest
