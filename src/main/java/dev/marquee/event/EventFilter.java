@@ -57,7 +57,7 @@ public class EventFilter {
 	 * @param filter the fields of the input; without any, all events match
 	 */
 	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
-		List<FilterPredicate> predicates = new ArrayList<>();
+		List<FilterPredicate> predicates = new ArrayList<>(query.predicates());
 		if (filter.has("search")) {
 			predicates.add(FullTextSearch.predicate(event));
 		}
