@@ -62,7 +62,7 @@ begin
       from organizer where search_key(organizer.name) like pattern limit 50
     )
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name), 0
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name), 0
     from category
     where search_key(category.name) like pattern and exists (
       select from event_category join event_search using (event_id)
@@ -109,7 +109,7 @@ begin
     select 'ORGANIZER', organizer.name, organizer.id, null, search_key(organizer.name)
     from organizer where search_key(organizer.name) %> typed_key
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name)
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name)
     from category
     where search_key(category.name) %> typed_key and exists (
       select from event_category join event_search using (event_id)

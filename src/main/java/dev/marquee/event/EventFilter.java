@@ -41,7 +41,7 @@ public class EventFilter {
 	 * match
 	 */
 	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
-		List<FilterPredicate> predicates = new ArrayList<>();
+		List<FilterPredicate> predicates = new ArrayList<>(query.predicates());
 		if (filter.has("search")) {
 			predicates.add(FullTextSearch.predicate(event));
 		}

@@ -35,6 +35,9 @@ public record CloseStatus(int code, String reason) {
 
 	public static final CloseStatus REFUSED = new CloseStatus(4401, "The key or token is unknown, expired or revoked");
 
+	public static final CloseStatus OTHER_PERSON = new CloseStatus(4403,
+			"The handshake names another person than connection_init");
+
 	static final CloseStatus EXPIRED = new CloseStatus(4401, "The key or token has expired or was revoked");
 
 	public static final CloseStatus UNKNOWN_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");

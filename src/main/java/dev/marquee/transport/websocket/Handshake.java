@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.marquee.security.PersonHeader;
+import dev.marquee.transport.CloseStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import reactor.core.publisher.Mono;
 
@@ -23,10 +25,11 @@ import org.springframework.http.HttpHeaders;
 final class Handshake implements WebSocketSessionInfo {
 
 	/**
-	 * W3C Trace Context and Baggage: make operations of the socket part of the client's
-	 * trace.
+	 * The headers that each operation of the socket has: W3C Trace Context and Baggage,
+	 * which make it part of the client's trace, and the person on whose behalf it is.
 	 */
-	private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "baggage");
+	private static final List<String> PASSED_HEADERS = List.of("traceparent", "tracestate", "baggage",
+			PersonHeader.NAME);
 
 	private static final HttpHeaders NONE = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders());
 
@@ -34,7 +37,7 @@ final class Handshake implements WebSocketSessionInfo {
 
 	private final URI uri;
 
-	private final HttpHeaders headers;
+	private volatile HttpHeaders headers;
 
 	private final String address;
 
@@ -49,15 +52,15 @@ final class Handshake implements WebSocketSessionInfo {
 	 */
 	Handshake(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
 		this.uri = uri;
-		this.headers = traceHeaders(request);
+		this.headers = passedHeaders(request);
 		this.address = request.getRemoteAddr();
 		this.port = request.getRemotePort();
 		this.hasSubprotocol = hasSubprotocol;
 	}
 
-	private static HttpHeaders traceHeaders(HttpServletRequest request) {
+	private static HttpHeaders passedHeaders(HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
-		for (String name : TRACE_HEADERS) {
+		for (String name : PASSED_HEADERS) {
 			String value = request.getHeader(name);
 			if (value != null) {
 				headers.set(name, value);
@@ -75,6 +78,25 @@ final class Handshake implements WebSocketSessionInfo {
 			.or(() -> (payload.get("headers") instanceof Map<?, ?> headers) ? authorization(headers) : Optional.empty())
 			.filter((value) -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
 			.map((value) -> value.substring(SCHEME.length()).strip());
+	}
+
+	/**
+	 * Takes the person from the payload of {@code connection_init}. All operations of the
+	 * socket are on their behalf, like requests with this header. A proxy may have named
+	 * one in the handshake already, whom the payload cannot replace.
+	 */
+	void acceptPerson(Map<String, Object> payload) throws ProtocolException {
+		String person = PersonHeader.fromPayload(payload);
+		String named = this.headers.getFirst(PersonHeader.NAME);
+		if (person != null && named != null && !person.equals(named)) {
+			throw new ProtocolException(CloseStatus.OTHER_PERSON);
+		}
+		if (person != null && named == null) {
+			HttpHeaders all = new HttpHeaders();
+			all.putAll(this.headers);
+			all.set(PersonHeader.NAME, person);
+			this.headers = all;
+		}
 	}
 
 	private static Optional<String> authorization(Map<?, ?> fields) {
