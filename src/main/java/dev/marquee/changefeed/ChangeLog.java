@@ -77,7 +77,7 @@ class ChangeLog {
 
 	/** Throws {@code MQ410} if the changes after the cursor are no longer retained. */
 	void requireRetained(ChangeCursor cursor) {
-		this.jdbc.queryForObject("select change_is_kept(?, ?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
+		this.jdbc.queryForObject("select require_change_retained(?, ?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
 				cursor.generation(), String.valueOf(cursor.xid()), cursor.id());
 	}
 

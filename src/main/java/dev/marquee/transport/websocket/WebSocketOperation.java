@@ -16,7 +16,7 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 
 /**
  * One operation of a client over a WebSocket. A subscription requests its next event when
- * the network has taken the previous one.
+ * the previous one has been written to the socket.
  */
 final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 
@@ -26,7 +26,7 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 
 	private final WebSocketOperations operations;
 
-	/** Whether the next event is requested once the network has taken the previous. */
+	/** Whether the next event is requested once the previous one has been written. */
 	private final AtomicBoolean paused = new AtomicBoolean();
 
 	private volatile @Nullable GraphQLContext context;
@@ -127,7 +127,7 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	}
 
 	/**
-	 * Sets the flag before it sends, since the network may take the event before
+	 * Sets the flag before it sends, since the event may be written before
 	 * {@code send} returns.
 	 */
 	@Override
@@ -158,7 +158,7 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	/**
 	 * Sends a message of the operation. After its end the id may belong to another
 	 * operation, and nothing is sent.
-	 * @return false if the network has not taken the message yet
+	 * @return false if the message has not been written to the socket yet
 	 */
 	synchronized boolean send(byte[] message) {
 		return !this.ended && this.operations.send(message);

@@ -1,4 +1,4 @@
-package dev.marquee.changefeed;
+package dev.marquee.transport.websocket;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +50,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		return new TestWebSocket(http, Map.of(), PROTOCOL);
 	}
 
-	static TestWebSocket open(URI http, String origin) {
+	public static TestWebSocket open(URI http, String origin) {
 		return new TestWebSocket(http, Map.of("Origin", origin), PROTOCOL);
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.http.HttpHeaders;
  * The parts of the upgrade request that a WebSocket needs later. It holds as little as
  * possible, since many sockets stay open for long.
  */
-final class Handshake implements WebSocketSessionInfo {
+final class UpgradeRequest implements WebSocketSessionInfo {
 
 	/**
 	 * W3C Trace Context and Baggage: make operations of the socket part of the client's
@@ -47,7 +47,7 @@ final class Handshake implements WebSocketSessionInfo {
 	 * @param uri the URI of the request
 	 * @param hasSubprotocol whether the subprotocol is graphql-transport-ws
 	 */
-	Handshake(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
+	UpgradeRequest(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
 		this.uri = uri;
 		this.headers = traceHeaders(request);
 		this.address = request.getRemoteAddr();
