@@ -38,6 +38,8 @@ final class GraphQlWebSocketSession implements TransportConnection {
 
 	private final ClientMemory.Account memory;
 
+	private final SubscriptionReceipts receipts = new SubscriptionReceipts();
+
 	private volatile State state = State.CONNECTED;
 
 	private volatile ConnectionOwner owner = ConnectionOwner.NONE;
@@ -105,9 +107,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		switch (message.type()) {
 			case "connection_init" -> init(message.payload() != null ? message.payload() : Map.of());
 			case "ping" -> send(ProtocolMessages.PONG);
-			case "pong" -> {
-				// TCP detects clients that are gone.
-			}
+			case "pong" -> this.receipts.pongReceived();
 			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text);
 			case "complete" -> this.operations.complete(message.requireId());
 			default -> throw new ProtocolException(CloseStatus.badRequest("Unknown message type"));
@@ -160,6 +160,14 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		this.operations.resume();
 	}
 
+	SubscriptionReceipts receipts() {
+		return this.receipts;
+	}
+
+	ConnectionOwner owner() {
+		return this.owner;
+	}
+
 	boolean shouldPauseReads() {
 		return this.operations.shouldPauseReads();
 	}
@@ -180,26 +188,38 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		else if (this.state == State.CONNECTED && idle > this.context.limits().initTimeout().toNanos()) {
 			close(CloseStatus.INIT_TIMEOUT);
 		}
-		else if (this.state == State.ACKNOWLEDGED && idle > this.context.limits().keepAlive().toNanos()) {
+		else if (this.state == State.ACKNOWLEDGED && (idle > this.context.limits().keepAlive().toNanos()
+				|| this.receipts.isPingDue(now, this.context.connections().size()))) {
+			this.receipts.beforePing(now);
 			send(ProtocolMessages.PING);
 		}
 	}
 
 	@Override
 	public void close(CloseStatus status) {
+		this.receipts.beforeClose();
 		if (this.sender.close(status)) {
 			closing();
 		}
 	}
 
+	/** The client has sent a close frame with this code, perhaps to answer one. */
+	void closeReceived(int code) {
+		boolean answered = this.sender.hasSentClose(code);
+		this.sender.closing();
+		closing();
+		this.receipts.close(answered);
+	}
+
 	/** A close frame was sent or received, and no message follows it. */
-	void closing() {
+	private void closing() {
 		this.idleSince = System.nanoTime();
 		endOperations();
 	}
 
 	void closed() {
 		endOperations();
+		this.receipts.close(false);
 		this.context.connections().remove(this);
 		this.context.connectionLimits().release(this.owner);
 		this.owner = ConnectionOwner.NONE;

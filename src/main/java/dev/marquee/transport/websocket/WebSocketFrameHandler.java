@@ -67,8 +67,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 		switch (frame.getOpCode()) {
 			case OpCode.PING -> pong(frame, callback);
 			case OpCode.CLOSE -> {
-				sender().closing();
-				session().closing();
+				session().closeReceived(org.eclipse.jetty.websocket.core.CloseStatus.getCloseStatus(frame).getCode());
 				callback.succeeded();
 			}
 			default -> {

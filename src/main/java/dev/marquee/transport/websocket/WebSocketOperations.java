@@ -200,8 +200,8 @@ final class WebSocketOperations {
 		}
 	}
 
-	boolean send(byte[] message) {
-		return this.session.send(message);
+	GraphQlWebSocketSession session() {
+		return this.session;
 	}
 
 	boolean tryAcquirePermit() {
@@ -217,6 +217,7 @@ final class WebSocketOperations {
 		WebSocketOperation operation = this.open.get(id);
 		if (operation != null && remove(operation)) {
 			operation.end();
+			operation.forget();
 		}
 	}
 
@@ -224,6 +225,7 @@ final class WebSocketOperations {
 		boolean removed = this.open.remove(operation.id(), operation);
 		if (removed) {
 			operation.releaseMemory(this.memory);
+			operation.suspend();
 		}
 		if (removed && operation.releasePermit()) {
 			this.subscriptions.decrementAndGet();

@@ -48,6 +48,9 @@ final class WebSocketSender {
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
+	/** The code of the close frame that was sent; 0 if none was. */
+	private volatile int closeCode;
+
 	/** How many of the waiting bytes are counted. */
 	private int countedBytes;
 
@@ -134,6 +137,7 @@ final class WebSocketSender {
 		if (!this.closing.compareAndSet(false, true)) {
 			return false;
 		}
+		this.closeCode = status.code();
 		this.session.sendFrame(new CloseFrame(status), Callback.NOOP, false);
 		return true;
 	}
@@ -141,6 +145,13 @@ final class WebSocketSender {
 	/** The client has sent a close frame, which Jetty answers. */
 	void closing() {
 		this.closing.set(true);
+	}
+
+	/**
+	 * Whether a close frame with this code was sent, which clients answer with the same.
+	 */
+	boolean hasSentClose(int code) {
+		return code != 0 && this.closeCode == code;
 	}
 
 	boolean isClosing() {
