@@ -399,7 +399,9 @@ $$;
 comment on function is_inherited is
   'Whether all that a cursor of an earlier generation stands for is known to be part of the current one.';
 
-create or replace function change_is_kept(
+drop function if exists change_is_kept(text, integer, xid8, bigint);
+
+create or replace function require_change_retained(
   cursor_epoch text, cursor_generation integer, cursor_xid xid8, cursor_id bigint
 ) returns boolean language plpgsql stable as $$
 declare
@@ -418,8 +420,8 @@ begin
 end
 $$;
 
-comment on function change_is_kept is
-  'True if the log still has everything after a position, and all that was before it; otherwise an error with SQLSTATE MQ410.';
+comment on function require_change_retained is
+  'Raises MQ410 unless the log still has every change after a position; returns true.';
 
 create or replace function expire_changes(moment timestamptz, max_changes integer) returns integer language plpgsql as $$
 declare

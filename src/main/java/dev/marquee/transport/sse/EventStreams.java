@@ -85,9 +85,9 @@ class EventStreams implements StreamingResponder, DisposableBean {
 	@Override
 	public void send(Function<MemoryAccount, Mono<WebGraphQlResponse>> operation, HttpServletRequest request,
 			HttpServletResponse answer) throws ServletException, IOException {
-		if (this.connections.isCutOff()) {
+		if (this.connections.isDatabaseOutageTooLong()) {
 			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
-					CloseStatus.CUT_OFF.reason());
+					CloseStatus.DATABASE_UNAVAILABLE.reason());
 		}
 		Credential credential = this.connectionAuthenticator.currentCredential();
 		ConnectionOwner owner = ConnectionOwner.of(credential, request.getRemoteAddr());

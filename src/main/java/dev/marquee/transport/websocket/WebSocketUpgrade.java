@@ -49,7 +49,7 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 
 	private final Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
 
-	/** The URI of the last handshake, shared by sockets with the same one. */
+	/** The URI of the last upgradeRequest, shared by sockets with the same one. */
 	private volatile @Nullable URI lastUri;
 
 	WebSocketUpgrade(WebSocketContext context, JsonMapper json, @Nullable CorsConfiguration cors) {
@@ -84,8 +84,9 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
 					"The server is shutting down; reconnect to another instance.");
 		}
-		else if (this.context.connections().isCutOff()) {
-			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", CloseStatus.CUT_OFF.reason());
+		else if (this.context.connections().isDatabaseOutageTooLong()) {
+			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+					CloseStatus.DATABASE_UNAVAILABLE.reason());
 		}
 		else if (!upgrade(request, credential)) {
 			refuse(response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
@@ -117,8 +118,9 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 				response.setAcceptedSubProtocol(PROTOCOL);
 			}
 			response.setExtensions(List.of());
-			Handshake handshake = new Handshake(request, uri(request.getRequestURL().toString()), hasSubprotocol);
-			return new WebSocketFrameHandler(this.context, handshake, credential);
+			UpgradeRequest upgradeRequest = new UpgradeRequest(request, uri(request.getRequestURL().toString()),
+					hasSubprotocol);
+			return new WebSocketFrameHandler(this.context, upgradeRequest, credential);
 		};
 		ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request);
 		WebSocketMappings webSockets = jetty.getConnectionMetaData()

@@ -1,4 +1,4 @@
-package dev.marquee.changefeed;
+package dev.marquee.transport.websocket;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import dev.marquee.GraphQlTestClient;
@@ -33,6 +34,8 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 	/** Completed when the server has sent a ping message of the protocol. */
 	public final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
 
+	private final Semaphore unansweredPings = new Semaphore(0);
+
 	private final WebSocket socket;
 
 	private boolean isReading = true;
@@ -50,7 +53,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		return new TestWebSocket(http, Map.of(), PROTOCOL);
 	}
 
-	static TestWebSocket open(URI http, String origin) {
+	public static TestWebSocket open(URI http, String origin) {
 		return new TestWebSocket(http, Map.of("Origin", origin), PROTOCOL);
 	}
 
@@ -63,8 +66,16 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 	}
 
 	public static TestWebSocket openInitialized(URI http) {
-		TestWebSocket testWebSocket = open(http);
-		testWebSocket.send(Map.of("type", "connection_init"));
+		return initialize(open(http), Map.of());
+	}
+
+	/** Opens a connection with a key in the payload of {@code connection_init}. */
+	public static TestWebSocket openInitialized(URI http, String token) {
+		return initialize(open(http), Map.of("Authorization", "Bearer " + token));
+	}
+
+	private static TestWebSocket initialize(TestWebSocket testWebSocket, Map<String, String> payload) {
+		testWebSocket.send(Map.of("type", "connection_init", "payload", payload));
 		if (!testWebSocket.expect("connection_ack").has("type")) {
 			throw new AssertionError("No connection_ack");
 		}
@@ -101,6 +112,23 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 		}
 	}
 
+	/** Waits for the next ping, which is not answered. */
+	public void awaitPing() throws InterruptedException {
+		if (!this.unansweredPings.tryAcquire(10, TimeUnit.SECONDS)) {
+			throw new AssertionError("No ping");
+		}
+	}
+
+	/** Whether there is a ping that was not counted as answered yet. */
+	public boolean hasUnansweredPing() {
+		return this.unansweredPings.tryAcquire();
+	}
+
+	/** Answers a ping. */
+	public void pong() {
+		send(Map.of("type", "pong"));
+	}
+
 	@Override
 	public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
 		this.partialMessage.append(data);
@@ -108,6 +136,7 @@ public final class TestWebSocket implements WebSocket.Listener, AutoCloseable {
 			JsonNode message = GraphQlTestClient.JSON.readTree(this.partialMessage.toString());
 			if (message.get("type").asString().equals("ping")) {
 				this.pinged.complete(true);
+				this.unansweredPings.release();
 			}
 			else {
 				this.messages.add(message);

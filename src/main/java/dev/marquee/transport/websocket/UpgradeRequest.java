@@ -22,7 +22,7 @@ import org.springframework.http.HttpHeaders;
  * The parts of the upgrade request that a WebSocket needs later. It holds as little as
  * possible, since many sockets stay open for long.
  */
-final class Handshake implements WebSocketSessionInfo {
+final class UpgradeRequest implements WebSocketSessionInfo {
 
 	/**
 	 * The headers that each operation of the socket has: W3C Trace Context and Baggage,
@@ -50,7 +50,7 @@ final class Handshake implements WebSocketSessionInfo {
 	 * @param uri the URI of the request
 	 * @param hasSubprotocol whether the subprotocol is graphql-transport-ws
 	 */
-	Handshake(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
+	UpgradeRequest(HttpServletRequest request, URI uri, boolean hasSubprotocol) {
 		this.uri = uri;
 		this.headers = passedHeaders(request);
 		this.address = request.getRemoteAddr();
