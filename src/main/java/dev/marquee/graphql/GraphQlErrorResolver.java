@@ -10,7 +10,11 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.language.Argument;
+import graphql.language.VariableReference;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLNonNull;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,11 +69,29 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 			case BadUserInputException input ->
 				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
-				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
+				badRequest(environment, nullMessage(environment, missing), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,
 					"The operation timed out: request fewer levels or smaller pages.", Map.of(CODE, "TIMEOUT"));
 			default -> null;
 		};
+	}
+
+	/**
+	 * A nullable variable with a default value is valid for an argument that must not be
+	 * null, and may still be null.
+	 */
+	private static @Nullable String nullMessage(DataFetchingEnvironment environment,
+			NonNullableValueCoercedAsNullException missing) {
+		for (Argument argument : environment.getField().getArguments()) {
+			GraphQLArgument definition = environment.getFieldDefinition().getArgument(argument.getName());
+			if (argument.getValue() instanceof VariableReference variable && definition != null
+					&& definition.getType() instanceof GraphQLNonNull
+					&& environment.getVariables().get(variable.getName()) == null) {
+				return "`" + argument.getName() + "` must not be null, but `$" + variable.getName()
+						+ "` is. Omit the variable to use its default.";
+			}
+		}
+		return missing.getMessage();
 	}
 
 	private static GraphQLError badRequest(DataFetchingEnvironment environment, @Nullable String message,
@@ -117,44 +139,21 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 	}
 
 	private static GraphQLError complete(GraphQLError error, String request) {
+		Map<String, Object> given = (error.getExtensions() != null) ? error.getExtensions() : Map.of();
 		Map<String, Object> extensions = new LinkedHashMap<>();
-		if (error.getExtensions() != null) {
-			extensions.putAll(error.getExtensions());
-		}
-		extensions.putIfAbsent(CODE, code(error));
+		extensions.put(CODE, given.getOrDefault(CODE, code(error)));
+		given.forEach(extensions::putIfAbsent);
 		extensions.put("requestId", request);
-		return GraphqlErrorBuilder.newError()
-			.message("%s", message(error, extensions.get(CODE)))
-			.locations(error.getLocations())
-			.path(error.getPath())
-			.errorType(error.getErrorType())
-			.extensions(extensions)
-			.build();
+		return CodedError.of(error, message(error, extensions.get(CODE)), extensions);
 	}
 
-	private static @Nullable String message(GraphQLError error, @Nullable Object code) {
-		String message = error.getMessage();
-		if (INTERNAL_CODE.equals(code)) {
-			return INTERNAL_MESSAGE;
-		}
-		return (message != null)
-				? shorten((error.getErrorType() == graphql.ErrorType.ValidationError) ? stripValue(message) : message)
-				: null;
+	private static String message(GraphQLError error, @Nullable Object code) {
+		return INTERNAL_CODE.equals(code) ? INTERNAL_MESSAGE : shorten(String.valueOf(error.getMessage()));
 	}
 
 	private static String shorten(String message) {
 		return (message.length() <= MAX_MESSAGE_LENGTH) ? message
 				: message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE_LENGTH / 2)) + "…";
-	}
-
-	/**
-	 * Removes the value from a validation message, where graphql-java prints its internal
-	 * objects.
-	 */
-	private static String stripValue(String message) {
-		int begin = message.indexOf(" with value '");
-		int end = message.lastIndexOf("}'");
-		return (begin >= 0 && end > begin) ? message.substring(0, begin) + message.substring(end + 2) : message;
 	}
 
 	private static String code(GraphQLError error) {

@@ -14,15 +14,28 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnBooleanProperty(name = "marquee.introspection", matchIfMissing = true)
 final class SchemaController {
 
+	/** No media type is registered for SDL; tools use this one. */
+	private static final MediaType SDL = MediaType.parseMediaType("application/graphql");
+
 	private final StaticTextResource schema;
 
+	private final StaticTextResource schemaFile;
+
 	SchemaController(GraphQlSource source) {
-		this.schema = StaticTextResource.of(MediaType.TEXT_PLAIN, SdlPrinter.print(source.schema()));
+		String sdl = SdlPrinter.print(source.schema());
+		this.schema = StaticTextResource.of(MediaType.TEXT_PLAIN, sdl);
+		this.schemaFile = StaticTextResource.of(SDL, sdl);
 	}
 
 	@GetMapping("${spring.graphql.http.path:/graphql}/schema")
 	ResponseEntity<String> schema() {
 		return this.schema.toResponse();
+	}
+
+	/** For tools, which read SDL from an address only if it ends like this. */
+	@GetMapping("/schema.graphql")
+	ResponseEntity<String> schemaFile() {
+		return this.schemaFile.toResponse();
 	}
 
 }

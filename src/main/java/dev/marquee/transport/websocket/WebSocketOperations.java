@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.marquee.graphql.CodedError;
 import dev.marquee.graphql.ResumableEvent;
 import dev.marquee.security.Credential;
 import dev.marquee.transport.ClientMemory;
@@ -190,7 +191,7 @@ final class WebSocketOperations {
 
 	private byte[] errors(WebSocketOperation operation, List<GraphQLError> errors) {
 		return this.context.messages()
-			.errors(operation.id(), errors.stream().map(GraphQLError::toSpecification).toList());
+			.errors(operation.id(), errors.stream().map(CodedError::of).map(CodedError::toSpecification).toList());
 	}
 
 	/** The client may use the id again when it has received the last message. */
