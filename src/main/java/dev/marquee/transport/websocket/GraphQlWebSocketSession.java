@@ -122,7 +122,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		if (token.isPresent() && !tryAcquire(authenticate(token.get()))) {
 			throw new ProtocolException(CloseStatus.TOO_MANY_CONNECTIONS);
 		}
-		this.handshake.acceptPerson(payload);
+		this.upgradeRequest.acceptPerson(payload);
 		this.state = State.ACKNOWLEDGED;
 		send(ProtocolMessages.ACK);
 	}

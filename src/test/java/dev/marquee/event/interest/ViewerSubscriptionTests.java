@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
+import dev.marquee.transport.websocket.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.mutation.MutationClient;
 import dev.marquee.mutation.MutationClients;
