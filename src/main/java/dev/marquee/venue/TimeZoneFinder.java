@@ -37,6 +37,15 @@ public class TimeZoneFinder {
 		return findByCoordinates(venue).or(() -> findByCountry(venue, at));
 	}
 
+	/**
+	 * The same for a venue whose country is certain: the boundaries are needed only if the
+	 * country has several zones.
+	 */
+	public Optional<ZoneId> findInCountry(VenueDetails venue, LocalDateTime at) {
+		List<ZoneId> zones = zonesOfCountry(venue);
+		return (zones.size() == 1) ? Optional.of(zones.getFirst()) : find(venue, at);
+	}
+
 	/** Whether a venue's coordinates can be looked up without loading the boundaries. */
 	public synchronized boolean areBoundariesLoaded() {
 		return this.boundaries.get() != null;
@@ -57,10 +66,14 @@ public class TimeZoneFinder {
 	 * The country's main zone if all its zones have the same offset at that time.
 	 */
 	private static Optional<ZoneId> findByCountry(VenueDetails venue, LocalDateTime at) {
-		List<ZoneId> zones = (venue.countryCode() != null)
-				? ZONES_BY_COUNTRY.getOrDefault(venue.countryCode(), List.of()) : List.of();
+		List<ZoneId> zones = zonesOfCountry(venue);
 		long offsets = zones.stream().map((zone) -> zone.getRules().getOffset(at)).distinct().count();
 		return (offsets == 1) ? Optional.of(zones.getFirst()) : Optional.empty();
+	}
+
+	private static List<ZoneId> zonesOfCountry(VenueDetails venue) {
+		return (venue.countryCode() != null) ? ZONES_BY_COUNTRY.getOrDefault(venue.countryCode(), List.of())
+				: List.of();
 	}
 
 	private synchronized TimeZoneEngine boundaries() {

@@ -42,7 +42,7 @@ class EventZones {
 	private Optional<SourcedZone> ofVenue(@Nullable UUID venue, LocalDateTime local) {
 		return Optional.ofNullable(venue)
 			.flatMap(this.venues::details)
-			.flatMap((details) -> this.finder.find(details, local))
+			.flatMap((details) -> this.finder.findInCountry(details, local))
 			.map((zone) -> new SourcedZone(zone, ZoneSource.VENUE));
 	}
 
