@@ -4,40 +4,34 @@ create or replace function lexeme(word text) returns tsquery
 
 comment on function lexeme is 'A query for one word that the configuration listing has already reduced.';
 
--- Two letters that are swapped are one edit, unlike in levenshtein().
-create or replace function edit_distance(word text, other text) returns integer
-  language sql immutable strict parallel safe
-  return case
-    when char_length(word) = char_length(other) and levenshtein(word, other) = 2 and exists (
-      select from generate_series(1, char_length(word) - 1) as position
-      where overlay(word placing reverse(substr(word, position, 2)) from position for 2) = other
-    ) then 1
-    else levenshtein(word, other)
-  end;
-
-comment on function edit_distance is
-  'The number of letters to insert, delete, replace or swap with the next one, to turn one word into the other (V. I. Levenshtein, 1966; F. J. Damerau, 1964).';
-
--- Of the words that the fewest edits away, a similar one is preferred, and one that many events have: as much as is worth
--- 0.1 of similarity for each e-fold number of them. A materialized query is planned for all its rows, so that the planner
--- chooses the index of words, but computes only the rows that are read.
+-- The distance is the number of letters to insert, delete, replace (V. I. Levenshtein, 1966) or swap with the next one
+-- (F. J. Damerau, 1964). Among the nearest words, a similar one is preferred, and one that many events have: an e-fold number of
+-- events counts as much as 0.1 of similarity. A materialized query is planned for all its rows, so that the planner chooses
+-- the index of words, but computes only the rows that are read.
 create or replace function correction(misspelled text, out word text, out event_id uuid)
-  language sql stable parallel safe
-  set pg_trgm.similarity_threshold = 0.2
-begin atomic
+  language plpgsql stable parallel safe
+  set pg_trgm.similarity_threshold = 0.2 as $$
+begin
   with candidate as materialized (
-    select distinct on (known.word) known.word, known.event_id, edit_distance(known.word, misspelled) as edits
+    select known.word, known.event_id, case
+        when char_length(known.word) = char_length(misspelled) and levenshtein(known.word, misspelled) = 2 and exists (
+          select from generate_series(1, char_length(misspelled) - 1) as position
+          where overlay(misspelled placing reverse(substr(misspelled, position, 2)) from position for 2) = known.word
+        ) then 1
+        else levenshtein(known.word, misspelled)
+      end as distance
     from search_word as known
     where known.word % misspelled and levenshtein_less_equal(known.word, misspelled, 2) <= 2 and exists (
       select from event_search
       where event_search.event_id = known.event_id and published and words @@ lexeme(known.word)
     )
   ), nearest as (
-    select candidate.word, candidate.event_id
+    select distinct on (candidate.word) candidate.word, candidate.event_id
     from candidate
-    where edits = (select min(edits) from candidate) and edits <= case when char_length(misspelled) < 6 then 1 else 2 end
+    where distance = (select min(distance) from candidate)
+      and distance <= case when char_length(misspelled) < 6 then 1 else 2 end
   )
-  select nearest.word, nearest.event_id
+  select nearest.word, nearest.event_id into correction.word, correction.event_id
   from nearest
   order by similarity(nearest.word, misspelled) + 0.1 * ln((
     with holder as materialized (
@@ -46,16 +40,17 @@ begin atomic
     select 1 + count(*) from (select from holder limit 1000) as counted
   )) desc, nearest.word collate "C"
   limit 1;
-end;
+end
+$$;
 
 comment on function correction is
   'The word of published events that a misspelled word most probably stands for, with an event that has it; null if none is similar enough.';
 
 -- A word is stored without its ending; an event that has it tells how it is written.
 create or replace function spelling(word text, event_id uuid) returns text
-  language sql stable parallel safe
-begin atomic
-  select coalesce(
+  language plpgsql stable parallel safe as $$
+begin
+  return coalesce(
     (
       select written
       from event
@@ -74,12 +69,13 @@ begin atomic
         ),
         left(event.description, 20000)
       )), '\s+') as written
-      where event.id = spelling.event_id and tsvector_to_array(to_tsvector('listing', written)) = array[word]
+      where event.id = spelling.event_id and to_tsvector('listing', written) @@ lexeme(word)
       limit 1
     ),
     word
   );
-end;
+end
+$$;
 
 comment on function spelling is 'A word that the configuration listing has reduced, as an event writes it.';
 

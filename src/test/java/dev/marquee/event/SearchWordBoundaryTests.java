@@ -143,6 +143,17 @@ class SearchWordBoundaryTests {
 	}
 
 	@Test
+	void categoryIsFoundByDecomposedSlug() {
+		insert("Lamps");
+		TestDatabase.dsl().execute("insert into category values ('영화', '영화')");
+		TestDatabase.dsl()
+			.execute("insert into event_category (event_id, position, category_slug) select id, 0, '영화' from event");
+		for (String slug : List.of("영화", Normalizer.normalize("영화", Normalizer.Form.NFD))) {
+			assertThat(count(Map.of("categories", Map.of("any", List.of(slug))))).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void cityIsFoundInAnySpelling() {
 		insert("Lamps");
 		TestDatabase.dsl()
@@ -161,9 +172,12 @@ class SearchWordBoundaryTests {
 	}
 
 	private int filtered(String field, String value) {
+		return count(Map.of(field, List.of(value)));
+	}
+
+	private int count(Map<String, ?> filter) {
 		return this.graphQlTestClient
-			.data("query ($filter: EventFilter) { events(filter: $filter) { totalCount } }",
-					Map.of("filter", Map.of(field, List.of(value))))
+			.data("query ($filter: EventFilter) { events(filter: $filter) { totalCount } }", Map.of("filter", filter))
 			.at("/events/totalCount")
 			.asInt();
 	}
