@@ -3,7 +3,6 @@ package dev.marquee.graphql.validation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import graphql.ErrorType;
 import graphql.GraphQLError;
@@ -45,7 +44,8 @@ record InputError(String message, List<SourceLocation> locations,
 
 	/** A value of a variable that does not match its declared type. */
 	static InputError of(InputProblem problem, VariableDefinition variable) {
-		return new InputError(problem.message(), Stream.ofNullable(variable.getSourceLocation()).toList(),
+		SourceLocation location = variable.getSourceLocation();
+		return new InputError(problem.message(), (location != null) ? List.of(location) : List.of(),
 				Map.of(ARGUMENT_PATH, problem.path()));
 	}
 
