@@ -1,18 +1,14 @@
 package dev.marquee.schema;
 
-import java.net.URI;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the schema as SDL and as an HTML reference. Disabled if introspection is
- * disabled.
+ * Serves the schema as SDL. Disabled if introspection is disabled.
  */
 @RestController
 @ConditionalOnBooleanProperty(name = "marquee.introspection", matchIfMissing = true)
@@ -25,13 +21,10 @@ final class SchemaController {
 
 	private final StaticTextResource schemaFile;
 
-	private final StaticTextResource reference;
-
 	SchemaController(GraphQlSource source) {
 		String sdl = SdlPrinter.print(source.schema());
 		this.schema = StaticTextResource.of(MediaType.TEXT_PLAIN, sdl);
 		this.schemaFile = StaticTextResource.of(SDL, sdl);
-		this.reference = StaticTextResource.of(MediaType.TEXT_HTML, SchemaReferencePage.render(source.schema()));
 	}
 
 	@GetMapping("${spring.graphql.http.path:/graphql}/schema")
@@ -43,16 +36,6 @@ final class SchemaController {
 	@GetMapping("/schema.graphql")
 	ResponseEntity<String> schemaFile() {
 		return this.schemaFile.toResponse();
-	}
-
-	@GetMapping("/docs")
-	ResponseEntity<Void> redirectToReference() {
-		return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("docs/")).build();
-	}
-
-	@GetMapping("/docs/")
-	ResponseEntity<String> reference() {
-		return this.reference.toResponse();
 	}
 
 }
