@@ -49,6 +49,16 @@ record InputError(String message, List<SourceLocation> locations,
 				Map.of(ARGUMENT_PATH, problem.path()));
 	}
 
+	/** A variable that is null where null is not allowed. */
+	static InputError ofNull(InputProblem problem) {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("code", "BAD_USER_INPUT");
+		extensions.put("argument", problem.path().getFirst());
+		extensions.put(ARGUMENT_PATH, problem.path());
+		return new InputError(problem.message(), (problem.location() != null) ? List.of(problem.location()) : List.of(),
+				extensions);
+	}
+
 	@Override
 	public String getMessage() {
 		return this.message;
