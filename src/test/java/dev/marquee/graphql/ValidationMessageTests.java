@@ -151,11 +151,12 @@ class ValidationMessageTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			query A($x: Float = 1) { events(filter: { near: { latitude: $x, longitude: 1, radiusKm: 1 } }) { totalCount } } | filter.near.latitude
-			query A($x: String = "a") { events(filter: { cities: ["b", $x] }) { totalCount } }                              | filter.cities[1]
-			query A($x: Int) { events { nodes { ...F } } } fragment F on Event { similar(first: $x) { id } }                | first
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					query A($x: Float = 1) { events(filter: { near: { latitude: $x, longitude: 1, radiusKm: 1 } }) { totalCount } } | filter.near.latitude
+					query A($x: String = "a") { events(filter: { cities: ["b", $x] }) { totalCount } }                              | filter.cities[1]
+					query A($x: Int) { events { nodes { ...F } } } fragment F on Event { similar(first: $x) { id } }                | first
+					""")
 	void nullForNestedRequiredInputIsNamed(String document, String path) {
 		JsonNode error = this.graphQlTestClient.error(document, Collections.singletonMap("x", null));
 		assertThat(error.get("message").asString())
@@ -165,9 +166,9 @@ class ValidationMessageTests {
 
 	@Test
 	void nullForOptionalInputIsAccepted() {
-		assertThat(this.graphQlTestClient
-			.data("query A($x: [String!] = [\"a\"], $y: Int) { events(filter: { cities: $x }) { totalCount } again: events(first: $y) { totalCount } }",
-					Collections.singletonMap("x", null))
+		assertThat(this.graphQlTestClient.data(
+				"query A($x: [String!] = [\"a\"], $y: Int) { events(filter: { cities: $x }) { totalCount } again: events(first: $y) { totalCount } }",
+				Collections.singletonMap("x", null))
 			.has("again")).isTrue();
 	}
 
