@@ -10,11 +10,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
-import graphql.language.Argument;
-import graphql.language.VariableReference;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLArgument;
-import graphql.schema.GraphQLNonNull;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,29 +65,11 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 			case BadUserInputException input ->
 				badRequest(environment, input.getMessage(), Map.of(CODE, input.code(), "argument", input.argument()));
 			case NonNullableValueCoercedAsNullException missing ->
-				badRequest(environment, nullMessage(environment, missing), Map.of(CODE, "BAD_USER_INPUT"));
+				badRequest(environment, missing.getMessage(), Map.of(CODE, "BAD_USER_INPUT"));
 			case QueryTimeoutException timeout -> badRequest(environment,
 					"The operation timed out: request fewer levels or smaller pages.", Map.of(CODE, "TIMEOUT"));
 			default -> null;
 		};
-	}
-
-	/**
-	 * A nullable variable with a default value is valid for an argument that must not be
-	 * null, and may still be null.
-	 */
-	private static @Nullable String nullMessage(DataFetchingEnvironment environment,
-			NonNullableValueCoercedAsNullException missing) {
-		for (Argument argument : environment.getField().getArguments()) {
-			GraphQLArgument definition = environment.getFieldDefinition().getArgument(argument.getName());
-			if (argument.getValue() instanceof VariableReference variable && definition != null
-					&& definition.getType() instanceof GraphQLNonNull
-					&& environment.getVariables().get(variable.getName()) == null) {
-				return "`" + argument.getName() + "` must not be null, but `$" + variable.getName()
-						+ "` is. Omit the variable to use its default.";
-			}
-		}
-		return missing.getMessage();
 	}
 
 	private static GraphQLError badRequest(DataFetchingEnvironment environment, @Nullable String message,

@@ -147,7 +147,29 @@ class ValidationMessageTests {
 		JsonNode error = this.graphQlTestClient.error("query Find($id: ID = \"x\") { event(id: $id) { id } }",
 				Collections.singletonMap("id", null));
 		assertThat(error.get("message").asString())
-			.isEqualTo("`id` must not be null, but `$id` is. Omit the variable to use its default.");
+			.isEqualTo("`id` must not be null, but `$id` is. Omit the variable to use the default.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					query A($x: Float = 1) { events(filter: { near: { latitude: $x, longitude: 1, radiusKm: 1 } }) { totalCount } } | filter.near.latitude
+					query A($x: String = "a") { events(filter: { cities: ["b", $x] }) { totalCount } }                              | filter.cities[1]
+					query A($x: Int) { events { nodes { ...F } } } fragment F on Event { similar(first: $x) { id } }                | first
+					""")
+	void nullForNestedRequiredInputIsNamed(String document, String path) {
+		JsonNode error = this.graphQlTestClient.error(document, Collections.singletonMap("x", null));
+		assertThat(error.get("message").asString())
+			.isEqualTo("`" + path + "` must not be null, but `$x` is. Omit the variable to use the default.");
+		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
+	}
+
+	@Test
+	void nullForOptionalInputIsAccepted() {
+		assertThat(this.graphQlTestClient.data(
+				"query A($x: [String!] = [\"a\"], $y: Int) { events(filter: { cities: $x }) { totalCount } again: events(first: $y) { totalCount } }",
+				Collections.singletonMap("x", null))
+			.has("again")).isTrue();
 	}
 
 	@Test

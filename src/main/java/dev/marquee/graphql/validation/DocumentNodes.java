@@ -1,10 +1,13 @@
 package dev.marquee.graphql.validation;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import graphql.language.Argument;
 import graphql.language.Definition;
 import graphql.language.Directive;
 import graphql.language.Document;
@@ -39,21 +42,29 @@ final class DocumentNodes {
 
 	private final GraphQLSchema schema;
 
-	private final Set<SourceLocation> wanted;
+	private final Predicate<Node<?>> wanted;
 
-	private final Map<Position, DocumentNode> nodes = new HashMap<>();
+	private final Map<Position, DocumentNode> nodes = new LinkedHashMap<>();
 
-	private DocumentNodes(GraphQLSchema schema, Set<SourceLocation> wanted) {
+	private DocumentNodes(GraphQLSchema schema, Predicate<Node<?>> wanted) {
 		this.schema = schema;
 		this.wanted = wanted;
 	}
 
 	static DocumentNodes find(GraphQLSchema schema, Document document, Set<SourceLocation> locations) {
-		DocumentNodes nodes = new DocumentNodes(schema, locations);
+		DocumentNodes nodes = new DocumentNodes(schema, (node) -> locations.contains(node.getSourceLocation()));
 		for (Definition<?> definition : document.getDefinitions()) {
 			nodes.visitDefinition(definition);
 		}
 		return nodes;
+	}
+
+	/** Returns the arguments of an operation and of all fragments. */
+	static Collection<DocumentNode> arguments(GraphQLSchema schema, Document document, OperationDefinition operation) {
+		DocumentNodes nodes = new DocumentNodes(schema, Argument.class::isInstance);
+		nodes.visitDefinition(operation);
+		document.getDefinitionsOfType(FragmentDefinition.class).forEach(nodes::visitDefinition);
+		return nodes.nodes.values();
 	}
 
 	/** Returns the node of a type at a location; null if there is none. */
@@ -143,7 +154,7 @@ final class DocumentNodes {
 
 	private void add(Node<?> node, @Nullable GraphQLType parent, @Nullable ArgumentOwner owner) {
 		SourceLocation location = node.getSourceLocation();
-		if (location != null && this.wanted.contains(location)) {
+		if (location != null && this.wanted.test(node)) {
 			this.nodes.putIfAbsent(new Position(node.getClass(), location), new DocumentNode(node, parent, owner));
 		}
 	}

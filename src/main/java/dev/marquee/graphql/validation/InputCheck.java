@@ -3,6 +3,7 @@ package dev.marquee.graphql.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import graphql.GraphQLContext;
@@ -41,12 +42,22 @@ final class InputCheck {
 
 	private final int maxProblems;
 
+	private final Set<String> nullVariables;
+
 	private final List<InputProblem> problems = new ArrayList<>();
 
 	InputCheck(SchemaHints hints, GraphQLContext context, int maxProblems) {
+		this(hints, context, maxProblems, Set.of());
+	}
+
+	/**
+	 * Creates a check that also reports these variables where null is not allowed.
+	 */
+	InputCheck(SchemaHints hints, GraphQLContext context, int maxProblems, Set<String> nullVariables) {
 		this.hints = hints;
 		this.context = context;
 		this.maxProblems = maxProblems;
+		this.nullVariables = nullVariables;
 	}
 
 	List<InputProblem> problems() {
@@ -58,7 +69,12 @@ final class InputCheck {
 	}
 
 	void check(InputValue value, GraphQLType type, List<Object> path) {
-		if (value.isVariable() || isFull()) {
+		String variable = value.variable();
+		if (variable != null && type instanceof GraphQLNonNull && this.nullVariables.contains(variable)) {
+			add(path, "must not be null, but `$" + variable + "` is. Omit the variable to use the default.",
+					value.location());
+		}
+		if (variable != null || isFull()) {
 			return;
 		}
 		if (value.isNull()) {

@@ -3,7 +3,6 @@ package dev.marquee.graphql.validation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import graphql.ErrorType;
 import graphql.GraphQLError;
@@ -45,8 +44,19 @@ record InputError(String message, List<SourceLocation> locations,
 
 	/** A value of a variable that does not match its declared type. */
 	static InputError of(InputProblem problem, VariableDefinition variable) {
-		return new InputError(problem.message(), Stream.ofNullable(variable.getSourceLocation()).toList(),
+		SourceLocation location = variable.getSourceLocation();
+		return new InputError(problem.message(), (location != null) ? List.of(location) : List.of(),
 				Map.of(ARGUMENT_PATH, problem.path()));
+	}
+
+	/** A variable that is null where null is not allowed. */
+	static InputError ofNull(InputProblem problem) {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("code", "BAD_USER_INPUT");
+		extensions.put("argument", problem.path().getFirst());
+		extensions.put(ARGUMENT_PATH, problem.path());
+		return new InputError(problem.message(), (problem.location() != null) ? List.of(problem.location()) : List.of(),
+				extensions);
 	}
 
 	@Override

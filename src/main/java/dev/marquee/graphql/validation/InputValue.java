@@ -16,8 +16,8 @@ sealed interface InputValue permits LiteralInputValue, JsonInputValue {
 
 	boolean isNull();
 
-	/** Whether this is a variable, whose value is not part of the document. */
-	boolean isVariable();
+	/** The name of the variable, if this is one, whose value is not in the document. */
+	@Nullable String variable();
 
 	/** The elements of a list; null if this is none. */
 	@Nullable List<InputValue> elements();

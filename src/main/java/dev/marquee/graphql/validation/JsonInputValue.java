@@ -27,8 +27,8 @@ record JsonInputValue(@Nullable Object value) implements InputValue {
 	}
 
 	@Override
-	public boolean isVariable() {
-		return false;
+	public @Nullable String variable() {
+		return null;
 	}
 
 	@Override

@@ -35,8 +35,8 @@ record LiteralInputValue(Value<?> value, @Nullable SourceLocation nameLocation) 
 	}
 
 	@Override
-	public boolean isVariable() {
-		return this.value instanceof VariableReference;
+	public @Nullable String variable() {
+		return (this.value instanceof VariableReference reference) ? reference.getName() : null;
 	}
 
 	@Override

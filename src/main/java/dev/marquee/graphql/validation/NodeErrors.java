@@ -2,6 +2,7 @@ package dev.marquee.graphql.validation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import graphql.introspection.Introspection.DirectiveLocation;
@@ -71,7 +72,8 @@ final class NodeErrors {
 	 */
 	private List<String> possibleOwners(GraphQLType parent, String field) {
 		Collection<? extends GraphQLNamedType> possible = switch (parent) {
-			case GraphQLInterfaceType type -> this.schema.getImplementations(type);
+			case GraphQLInterfaceType type ->
+				Objects.requireNonNullElse(this.schema.getImplementations(type), List.of());
 			case GraphQLUnionType type -> type.getTypes().stream().map(GraphQLNamedType.class::cast).toList();
 			default -> List.of();
 		};

@@ -12,7 +12,6 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Explains why the values of variables do not match the types that the operation
@@ -36,8 +35,8 @@ public final class VariableErrors {
 	}
 
 	/** Returns an error for each wrong value; empty if all are right. */
-	public List<GraphQLError> explain(GraphQLSchema schema, OperationDefinition operation,
-			Map<String, @Nullable Object> values, GraphQLContext context) {
+	public List<GraphQLError> explain(GraphQLSchema schema, OperationDefinition operation, Map<String, Object> values,
+			GraphQLContext context) {
 		List<GraphQLError> errors = new ArrayList<>();
 		for (VariableDefinition variable : operation.getVariableDefinitions()) {
 			GraphQLType type = VariableTypes.find(schema, variable.getType());
@@ -48,8 +47,8 @@ public final class VariableErrors {
 		return errors;
 	}
 
-	private List<InputError> explain(VariableDefinition variable, GraphQLType type,
-			Map<String, @Nullable Object> values, GraphQLContext context, int most) {
+	private List<InputError> explain(VariableDefinition variable, GraphQLType type, Map<String, Object> values,
+			GraphQLContext context, int most) {
 		String name = "$" + variable.getName();
 		if (!values.containsKey(variable.getName())) {
 			return (type instanceof GraphQLNonNull && variable.getDefaultValue() == null)

@@ -25,43 +25,6 @@ import org.springframework.web.util.HtmlUtils;
 @Controller
 final class ErrorPageController implements ErrorController {
 
-	private static final String PAGE = """
-			<!doctype html>
-			<html lang="en">
-			<head>
-			<meta charset="utf-8">
-			<meta name="viewport" content="width=device-width, initial-scale=1">
-			<meta name="color-scheme" content="light dark">
-			<title>Marquee · %1$s</title>
-			<style>
-			:root {
-			  color: light-dark(#2b2b33, #e6e6ea);
-			  background: light-dark(#fff, #1e1e24);
-			  font: 1.0625rem/1.6 system-ui, sans-serif;
-			}
-			main { max-width: 42rem; margin: 12vh auto 4rem; padding: 0 1.25rem; overflow-wrap: anywhere; }
-			h1, a { color: light-dark(#8a1538, #ff8fab); }
-			h1 { font-size: 1.75rem; line-height: 1.25; }
-			</style>
-			</head>
-			<body>
-			<main>
-			<h1>%1$s</h1>
-			<p>%2$s</p>
-			<ul>
-			<li><a href="%3$s/">Upcoming events</a></li>
-			<li><a href="%3$s/graphiql">GraphiQL</a></li>
-			%4$s</ul>
-			</main>
-			</body>
-			</html>
-			""";
-
-	private static final String SCHEMA_LINKS = """
-			<li><a href="%1$s/docs/">API reference</a></li>
-			<li><a href="%1$s/schema.graphql">Schema (SDL)</a></li>
-			""";
-
 	private final JsonMapper json;
 
 	private final String endpointPath;
@@ -117,10 +80,46 @@ final class ErrorPageController implements ErrorController {
 
 	private String page(HttpErrorException error, String root) {
 		String path = HtmlUtils.htmlEscape(root);
-		HttpStatus status = error.status();
-		return PAGE.formatted(status.value() + " " + status.getReasonPhrase(),
-				HtmlUtils.htmlEscape(String.valueOf(error.getMessage())), path,
-				this.hasSchemaPages ? SCHEMA_LINKS.formatted(path) : "");
+		String title = error.status().value() + " " + error.status().getReasonPhrase();
+		return """
+				<!doctype html>
+				<html lang="en">
+				<head>
+				<meta charset="utf-8">
+				<meta name="viewport" content="width=device-width, initial-scale=1">
+				<meta name="color-scheme" content="light dark">
+				<title>Marquee · %s</title>
+				<style>
+				:root {
+				  color: light-dark(#2b2b33, #e6e6ea);
+				  background: light-dark(#fff, #1e1e24);
+				  font: 1.0625rem/1.6 system-ui, sans-serif;
+				}
+				main { max-width: 42rem; margin: 12vh auto 4rem; padding: 0 1.25rem; overflow-wrap: anywhere; }
+				h1, a { color: light-dark(#8a1538, #ff8fab); }
+				h1 { font-size: 1.75rem; line-height: 1.25; }
+				</style>
+				</head>
+				<body>
+				<main>
+				<h1>%s</h1>
+				<p>%s</p>
+				<ul>
+				<li><a href="%s/">Upcoming events</a></li>
+				<li><a href="%s/graphiql">GraphiQL</a></li>
+				%s</ul>
+				</main>
+				</body>
+				</html>
+				""".formatted(title, title, HtmlUtils.htmlEscape(String.valueOf(error.getMessage())), path, path,
+				this.hasSchemaPages ? schemaLinks(path) : "");
+	}
+
+	private static String schemaLinks(String path) {
+		return """
+				<li><a href="%s/docs/">API reference</a></li>
+				<li><a href="%s/schema.graphql">Schema (SDL)</a></li>
+				""".formatted(path, path);
 	}
 
 }

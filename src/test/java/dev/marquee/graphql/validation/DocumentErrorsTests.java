@@ -23,14 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DocumentErrorsTests {
 
-	private static final GraphQLSchema SCHEMA = new SchemaGenerator()
-		.makeExecutableSchema(new SchemaParser().parse("""
-				type Query { secretField(secretArgument: Secret, secretInput: SecretInput): SecretType }
-				type SecretType { secretLeaf: String }
-				enum Secret { SECRET_VALUE }
-				input SecretInput { secretKey: Int, other: Choice }
-				input Choice @oneOf { one: Int, two: Int }
-				"""), RuntimeWiring.MOCKED_WIRING);
+	private static final GraphQLSchema SCHEMA = new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse("""
+			type Query { secretField(secretArgument: Secret, secretInput: SecretInput): SecretType }
+			type SecretType { secretLeaf: String }
+			enum Secret { SECRET_VALUE }
+			input SecretInput { secretKey: Int, other: Choice }
+			input Choice @oneOf { one: Int, two: Int }
+			"""), RuntimeWiring.MOCKED_WIRING);
 
 	private static List<String> messages(String text, boolean introspection) {
 		Document document = Parser.parse(text);
@@ -76,7 +75,8 @@ class DocumentErrorsTests {
 
 	@Test
 	void errorsInFragmentsAndDirectivesAreLocated() {
-		assertThat(messages("{ ...A } fragment A on Query { secretField { ... @include(if: 1) { secretLeff } } }", true))
+		assertThat(
+				messages("{ ...A } fragment A on Query { secretField { ... @include(if: 1) { secretLeff } } }", true))
 			.containsExactlyInAnyOrder("`if` must be `true` or `false`, but is 1.",
 					"Field `secretLeff` does not exist on `SecretType`. Did you mean `secretLeaf`?");
 	}
@@ -85,7 +85,8 @@ class DocumentErrorsTests {
 	@CsvSource({ "city, cities", "nam, name", "NAME, name", "lat, latitude", "eventName, name", "nmae, name",
 			"startDate, start" })
 	void similarNamesAreFound(String mistaken, String name) {
-		assertThat(SimilarNames.find(mistaken, List.of("cities", "name", "latitude", "start", "venue"))).containsExactly(name);
+		assertThat(SimilarNames.find(mistaken, List.of("cities", "name", "latitude", "start", "venue")))
+			.containsExactly(name);
 	}
 
 	@ParameterizedTest

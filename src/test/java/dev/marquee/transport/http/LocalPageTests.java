@@ -3,6 +3,7 @@ package dev.marquee.transport.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 import com.microsoft.playwright.Page;
@@ -86,7 +87,7 @@ class LocalPageTests {
 				    body: JSON.stringify({ query: '{ __typename }' }),
 				  });
 				  return [(await response.json()).data.__typename, response.headers.get('x-request-id').length];
-				}""")).asList().containsExactly("Query", 32));
+				}""")).isEqualTo(List.of("Query", 32)));
 	}
 
 	@Test
