@@ -79,7 +79,7 @@ record ExampleOperation(String document, @Nullable String variables) {
 	 * the reference.
 	 */
 	String link() {
-		return "../graphiql/?query=" + URLEncoder.encode(this.document, StandardCharsets.UTF_8).replace("+", "%20")
+		return "../graphiql/#query=" + URLEncoder.encode(this.document, StandardCharsets.UTF_8).replace("+", "%20")
 				+ ((this.variables != null)
 						? "&variables=" + URLEncoder.encode(this.variables, StandardCharsets.UTF_8).replace("+", "%20")
 						: "");

@@ -46,7 +46,7 @@ class DifferentialTests {
 	 */
 	private static final int REPETITIONS = 3;
 
-	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "EventHighlight",
+	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "PriceBand", "EventHighlight",
 			"Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit");
 
 	@Autowired
@@ -111,7 +111,8 @@ class DifferentialTests {
 					gallery { id url alt role width height } faqs { id question answer }
 					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
 					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt
-					previousStart { ...T } cancellationReason version }
+					previousStart { ...T } cancellationReason version
+					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }
 				""";
 		assertThat(everything.split("\\W+")).contains(comparedFields());
 		for (int time = 1; time <= REPETITIONS; time++) {

@@ -64,9 +64,9 @@ class ExampleOperationTests {
 	void linkContainsOperationAndVariables() {
 		GraphQLObjectType query = this.source.schema().getQueryType();
 		String link = ExampleOperation.of(query, query.getFieldDefinition("event")).link();
-		assertThat(link).startsWith("../graphiql/?query=query%20Event%28%24id%3A%20ID%21%29")
+		assertThat(link).startsWith("../graphiql/#query=query%20Event%28%24id%3A%20ID%21%29")
 			.contains("&variables=%7B");
-		assertThat(Stream.of(link.split("[?&]")).filter((part) -> part.contains(" "))).isEmpty();
+		assertThat(Stream.of(link.split("[#&]")).filter((part) -> part.contains(" "))).isEmpty();
 	}
 
 }

@@ -94,6 +94,14 @@ class ResponseHeadersTests {
 		assertThat(exchange.header("X-Content-Type-Options")).isEqualTo("nosniff");
 	}
 
+	@Test
+	void landingPageMayShowPicturesOfOtherServers() {
+		Exchange landingPage = Exchange.send(HttpRequest.newBuilder(this.graphQlTestClient.uri("/")));
+		assertThat(landingPage.header("Content-Security-Policy")).contains("img-src 'self' data: https:;");
+		Exchange graphiQl = Exchange.send(HttpRequest.newBuilder(this.graphQlTestClient.uri("/graphiql/")));
+		assertThat(graphiQl.header("Content-Security-Policy")).contains("img-src 'self' data:;");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/landing/landing.css", "/landing/next-events.js", "/docs/reference.css" })
 	void pagesAreCompressed(String path) {
