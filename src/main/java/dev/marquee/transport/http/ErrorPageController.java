@@ -80,6 +80,7 @@ final class ErrorPageController implements ErrorController {
 
 	private String page(HttpErrorException error, String root) {
 		String path = HtmlUtils.htmlEscape(root);
+		String message = HtmlUtils.htmlEscape(String.valueOf(error.getMessage()));
 		String title = error.status().value() + " " + error.status().getReasonPhrase();
 		return """
 				<!doctype html>
@@ -111,7 +112,7 @@ final class ErrorPageController implements ErrorController {
 				</main>
 				</body>
 				</html>
-				""".formatted(title, title, HtmlUtils.htmlEscape(String.valueOf(error.getMessage())), path, path,
+				""".formatted(title, title, message.replaceAll("`([^`]*)`", "<code>$1</code>"), path, path,
 				this.hasSchemaPages ? schemaLinks(path) : "");
 	}
 
