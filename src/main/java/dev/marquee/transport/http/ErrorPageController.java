@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ import org.springframework.web.util.HtmlUtils;
  * browsers, and a GraphQL error for programs. Replaces Spring Boot's error page.
  */
 @Controller
+@ConditionalOnWebApplication
 final class ErrorPageController implements ErrorController {
 
 	private final JsonMapper json;
