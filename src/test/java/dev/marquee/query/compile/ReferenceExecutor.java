@@ -186,7 +186,7 @@ final class ReferenceExecutor {
 		List<Map<String, Object>> page = all.subList(begin, end);
 		Map<String, Object> pageInfo = new HashMap<>();
 		pageInfo.put("hasPreviousPage", begin > 0);
-		pageInfo.put("hasNextPage", end < all.size());
+		pageInfo.put("hasNextPage", end < all.size() || field.containsArgument("before"));
 		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
 		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
 		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
