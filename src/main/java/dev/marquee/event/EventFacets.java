@@ -31,7 +31,7 @@ class EventFacets {
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
+		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
 				event.PRICE_KINDS);
 	}
 
@@ -48,7 +48,7 @@ class EventFacets {
 			.add("categories",
 					new FacetMapping("categories", "unnest(categories)", "null::text", "value",
 							"(select category.name from category where slug = value)"))
-			.add("cities", new FacetMapping("cities", "lower(city)", "city", "label", "label"))
+			.add("cities", new FacetMapping("cities", "city_key", "city", "label", "label"))
 			.add("countries", new FacetMapping("countries", "country_code", "null::text", "value", """
 					coalesce((select venue.country from venue where venue.country_code = value
 					and venue.country is not null limit 1), value)"""))

@@ -1,5 +1,6 @@
 package dev.marquee.event;
 
+import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public class EventFilter {
 	 * match
 	 */
 	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
-		List<FilterPredicate> predicates = new ArrayList<>();
+		List<FilterPredicate> predicates = new ArrayList<>(query.predicates());
 		if (filter.has("search")) {
 			predicates.add(FullTextSearch.predicate(event));
 		}
@@ -58,10 +59,10 @@ public class EventFilter {
 	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
 		if (filter.has("cities")) {
-			predicates.add(FilterPredicate.selective("cities", equalsAnyIgnoringCase(event.CITY, filter, "cities")));
+			predicates.add(FilterPredicate.selective("cities", keyEqualsAny(event.CITY_KEY, filter, "cities")));
 		}
 		if (filter.has("states")) {
-			predicates.add(FilterPredicate.selective("states", equalsAnyIgnoringCase(event.STATE, filter, "states")));
+			predicates.add(FilterPredicate.selective("states", keyEqualsAny(event.STATE_KEY, filter, "states")));
 		}
 		if (filter.has("countries")) {
 			predicates.add(FilterPredicate.selective("countries",
@@ -76,14 +77,15 @@ public class EventFilter {
 		}
 	}
 
-	private static Condition equalsAnyIgnoringCase(TableField<?, String> column, Arguments filter, String name) {
-		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
-		return DSL.lower(column)
-			.eq(DSL.any(DSL.field("array(select lower(value) from unnest({0}) as value)", texts.getDataType(), texts)));
+	private static Condition keyEqualsAny(TableField<?, String> key, Arguments filter, String name) {
+		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::normalized);
+		return key.eq(DSL
+			.any(DSL.field("array(select search_key(value) from unnest({0}) as value)", texts.getDataType(), texts)));
 	}
 
-	private static Object withoutNul(String text) {
-		return text.replace("\0", "");
+	/** PostgreSQL has no U+0000; slugs are in Unicode's form NFC. */
+	private static Object normalized(String text) {
+		return Normalizer.normalize(text.replace("\0", ""), Normalizer.Form.NFC);
 	}
 
 	private static void addCategoryPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
@@ -101,7 +103,7 @@ public class EventFilter {
 	}
 
 	private static Field<String[]> slugs(Arguments filter, String name) {
-		return filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
+		return filter.bindList(name, SQLDataType.CLOB, EventFilter::normalized);
 	}
 
 	private static Condition arraysOverlap(Field<?> array, Field<?> other) {

@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,9 +72,8 @@ final class InMemoryEventFilter {
 
 	private boolean matches(EventRecord event, String name, Object value) {
 		return switch (name) {
-			case "cities" -> hasVenueMatching(event, value, (venue, city) -> equalsIgnoringCase(venue.getCity(), city));
-			case "states" ->
-				hasVenueMatching(event, value, (venue, state) -> equalsIgnoringCase(venue.getState(), state));
+			case "cities" -> hasVenueMatching(event, value, (venue, city) -> equalsFolded(venue.getCity(), city));
+			case "states" -> hasVenueMatching(event, value, (venue, state) -> equalsFolded(venue.getState(), state));
 			case "countries" -> hasVenueMatching(event, value, (venue, code) -> code.equals(venue.getCountryCode()));
 			case "near" -> hasVenueMatching(event, List.of(value), (venue, near) -> isNear(venue, map(near)));
 			case "within" -> hasVenueMatching(event, List.of(value), (venue, bounds) -> isWithin(venue, map(bounds)));
@@ -98,6 +98,7 @@ final class InMemoryEventFilter {
 			case "timesOfDay" ->
 				isToTheMinute(event) && list(value).contains(timeOfDay(event.getStartLocal().getHour()));
 			case "ticketAvailabilities" -> list(value).contains(availability(event.getId()));
+			case "correctSpelling" -> true;
 			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
 			default -> throw new IllegalArgumentException(name);
 		};
@@ -109,8 +110,17 @@ final class InMemoryEventFilter {
 				&& list(values).stream().anyMatch((value) -> predicate.test(venue, value));
 	}
 
-	private static boolean equalsIgnoringCase(@Nullable String one, Object other) {
-		return one != null && one.toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
+	private static boolean equalsFolded(@Nullable String one, Object other) {
+		return one != null && folded(one).equals(folded(other.toString()));
+	}
+
+	/** Without case, accents and punctuation. */
+	private static String folded(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKD)
+			.replaceAll("\\p{M}+", "")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[\\p{P}\\p{S}\\p{Z}]+", " ")
+			.strip();
 	}
 
 	/** Uses the spherical law of cosines, a different formula from the one under test. */

@@ -67,8 +67,18 @@ final class EventPartsInput {
 		return input.nestedList("gallery", MAX_PARTS)
 			.stream()
 			.map((image) -> new ImageDetails(image.requiredUrl("url"), image.multiline("alt", 1000),
-					image.enumValue("role", ImageDetails.ImageRole.OTHER)))
+					image.enumValue("role", ImageDetails.ImageRole.OTHER), pixels(image, "width"),
+					pixels(image, "height")))
 			.toList();
+	}
+
+	private static @Nullable Integer pixels(Input image, String field) {
+		Integer pixels = image.value(field, Integer.class);
+		if (pixels != null && (pixels < 1 || pixels > ImageDetails.MAX_SIZE)) {
+			image.rejectValue(field, UserErrorCode.INVALID,
+					"`" + field + "` must be between 1 and 100,000 pixels. Omit it if it is unknown.");
+		}
+		return pixels;
 	}
 
 	private static TicketDetails ticketDetails(Input ticket) {

@@ -137,6 +137,15 @@ public final class Arguments {
 	}
 
 	/**
+	 * A bind parameter that is not an argument: it is computed from the person on whose
+	 * behalf the request is sent, and null if the request names none.
+	 * @param value converts what identifies the person in the {@link AccessContext}
+	 */
+	public <T> Field<T> personParameter(DataType<T> type, Function<String, @Nullable Object> value) {
+		return BindParameter.ofPerson(type, value);
+	}
+
+	/**
 	 * A list as one bind parameter, an array.
 	 * @throws BadUserInputException when the parameter is bound to an empty list
 	 */

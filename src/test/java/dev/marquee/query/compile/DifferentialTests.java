@@ -98,17 +98,19 @@ class DifferentialTests {
 	void everyReachableFieldMatchesGraphQlJava() {
 		String everything = """
 				query Everything {
-					categories { slug name }
+					categories { id slug name events(first: 2) { nodes { id } } }
+					viewer { interestedEvents { totalCount } }
 					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E } } }
+						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
 				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version }
 				fragment O on Organizer { __typename id name url sourceId description version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
-					interestedCount categories { slug name } tickets { name url price { amount currency } priceKind availability }
-					gallery { url alt role } faqs { question answer } structuredData { source }
+					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability }
+					gallery { id url alt role width height } faqs { id question answer }
+					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
 					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt
 					previousStart { ...T } cancellationReason version
 					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }
