@@ -13,21 +13,6 @@ create or replace function duration_class(duration interval) returns smallint
 
 comment on function duration_class is 'The value of event_search.duration_class for a duration.';
 
-create or replace function price_band(amount numeric, minor_unit numeric) returns numrange
-  language sql immutable parallel safe
-  return (
-    select case
-      when amount < 1 then numrange(0.0001, 1 - least(minor_unit, 0.01), '[]')
-      when amount < 2 * power then numrange(power, 2 * power - minor_unit, '[]')
-      when amount < 5 * power then numrange(2 * power, 5 * power - minor_unit, '[]')
-      else numrange(5 * power, 10 * power - minor_unit, '[]')
-    end
-    from (select ('1' || repeat('0', char_length(trunc(amount)::text) - 1))::numeric as power) as magnitude
-  );
-
-comment on function price_band is
-  'The band of an amount, for counts: both bounds are inclusive. Bands begin at 1, 2 and 5 times each power of ten. An amount with more decimals than the currency has may be above its band.';
-
 -- To add a searchable column, add it as the last one to the table event_search and to this view.
 create or replace view event_search_fresh as
 select event.id as event_id, event.version, event.published_at is not null as published,

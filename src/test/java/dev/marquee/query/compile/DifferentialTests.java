@@ -46,8 +46,9 @@ class DifferentialTests {
 	 */
 	private static final int REPETITIONS = 3;
 
-	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "PriceBand", "EventHighlight",
-			"Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit");
+	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "PriceBand",
+			"EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState",
+			"RateLimit");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
