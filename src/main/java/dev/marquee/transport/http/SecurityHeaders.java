@@ -19,7 +19,7 @@ final class SecurityHeaders extends HttpFilter {
 	/** GraphiQL's editors use inline styles and blob workers. */
 	private static final String PAGE_CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	/** The landing page shows the pictures of events, which are on other servers. */
 	private static final String LANDING_PAGE_CONTENT_POLICY = PAGE_CONTENT_POLICY.replace("img-src 'self' data:",
