@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { viewerApi } from './viewer-api';
+import { viewerApi } from './viewer-api.ts';
 
 const marquee = process.env.MARQUEE_URL ?? 'http://localhost:8080';
 

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { CalendarPage } from './CalendarPage';
 import { EventPage } from './EventPage';
 import { ListPage } from './ListPage';
@@ -8,26 +7,17 @@ import { Page } from './parts';
 import { Link, useAddress } from './router';
 
 const pages: Record<string, () => React.ReactNode> = { '/': ListPage, '/map': MapPage, '/calendar': CalendarPage };
-const links = { '/': 'List', '/map': 'Map', '/calendar': 'Calendar' };
+const NoPage = () => <Page title="There is no such page">Choose a page above.</Page>;
 
 export function App() {
   const { pathname } = useAddress();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current !== pathname) document.querySelector('h1')?.focus({ preventScroll: true });
-    shown.current = pathname;
-  }, [pathname]);
   const id = /^\/event\/([^/]+)$/.exec(pathname)?.[1];
-  const Shown = pages[pathname] ?? (() => <Page title="There is no such page">Choose a page above.</Page>);
+  const Shown = pages[pathname] ?? NoPage;
+  const link = (href: string, name: string) => <Link href={href} aria-current={href === pathname ? 'page' : undefined}>{name}</Link>;
   return (
     <>
       <header>
-        <Link href="/">What’s on</Link>
-        <nav aria-label="Pages">
-          {Object.entries(links).map(([href, name]) => (
-            <Link key={href} href={href} aria-current={href === pathname ? 'page' : undefined}>{name}</Link>
-          ))}
-        </nav>
+        <nav aria-label="Pages">{link('/', 'What’s on')} {link('/map', 'Map')} {link('/calendar', 'Calendar')}</nav>
       </header>
       <main>{id ? <EventPage key={id} id={id} /> : <Shown />}</main>
       <Live />

@@ -36,7 +36,7 @@ export function CalendarPage() {
       <ol className="calendar" aria-busy={!data}>
         {days.map((date) => (
           <li key={iso(date)} style={{ gridColumnStart: ((date.getUTCDay() + 6) % 7) + 1 }}>
-            <DayLink date={date} count={counts.get(iso(date)) ?? 0} isChosen={iso(date) === day} />
+            <Day date={date} count={counts.get(iso(date)) ?? 0} isChosen={iso(date) === day} />
           </li>
         ))}
       </ol>
@@ -46,9 +46,9 @@ export function CalendarPage() {
   );
 }
 
-function DayLink({ date, count, isChosen }: { date: Date; count: number; isChosen: boolean }) {
+function Day({ date, count, isChosen }: { date: Date; count: number; isChosen: boolean }) {
   const text = <>{format(date, { weekday: 'short' })} <b>{date.getUTCDate()}</b></>;
-  if (count === 0) return text;
-  const label = `${format(date, { day: 'numeric', month: 'long' })}, ${count} ${count === 1 ? 'event' : 'events'}`;
-  return <Link href={`/calendar?day=${iso(date)}`} aria-label={label} aria-current={isChosen ? 'date' : undefined}>{text} <i>{count}</i></Link>;
+  if (count === 0) return <span>{text}</span>;
+  const events = <>{count}<span className="unseen"> {count === 1 ? 'event' : 'events'}</span></>;
+  return <Link href={`/calendar?day=${iso(date)}`} aria-current={isChosen ? 'date' : undefined}>{text}<br />{events}</Link>;
 }

@@ -8,15 +8,10 @@ const EVENT = graphql(`
   query EventPage($id: ID!) {
     event(id: $id) {
       ...Card
-      url description cancellationReason attendanceMode
-      end { local date }
-      previousStart { local date }
-      categories { id name }
-      organizers { id name url }
-      venue { id fullAddress }
+      description cancellationReason attendanceMode end { local date } previousStart { local date }
+      categories { id name } organizers { id name url } venue { id fullAddress }
       tickets { id name url priceKind availability price { amount currency } }
-      banner: image(role: BANNER) { id url alt width height }
-      gallery { id url alt width height }
+      banner: image(role: BANNER) { id url alt width height } gallery { id url alt width height }
       faqs { id question answer }
       structuredData { source }
       similar(first: 3) { ...Card }
@@ -45,13 +40,12 @@ function Details({ event }: { event: NonNullable<EventPageQuery['event']> }) {
           <dd>{venue ? `${venue.name}, ${venue.fullAddress ?? venue.city}` : formatEnum(event.attendanceMode)}</dd>
           <dt>What</dt>
           <dd>{event.categories.map(({ name }) => name).join(', ') || 'Other'}</dd>
-          {organizers.length > 0 && <dt>Who</dt>}
+          <dt>Who</dt>
           {organizers.map(({ id, name, url }) => <dd key={id}>{url ? <a href={url}>{name}</a> : name}</dd>)}
         </dl>
         <InterestedButton event={event} />
       </div>
       <p className="text">{event.description}</p>
-      {event.url && <p><a href={event.url}>The event’s own page</a></p>}
       {tickets.length > 0 && <h2>Tickets</h2>}
       {tickets.map(({ id, name, url, price, priceKind, availability }) => (
         <p key={id}>
@@ -66,7 +60,7 @@ function Details({ event }: { event: NonNullable<EventPageQuery['event']> }) {
       {faqs.map(({ id, question, answer }) => (
         <details key={id}><summary>{question}</summary><p className="text">{answer}</p></details>
       ))}
-      {similar.length > 0 && <h2>Similar events</h2>}
+      <h2>Similar events</h2>
       <Cards events={similar} heading="h3" />
       {structuredData && <script type="application/ld+json">{structuredData.source}</script>}
     </Page>

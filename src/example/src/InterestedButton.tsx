@@ -6,17 +6,13 @@ export function InterestedButton({ event: { id, interestedCount } }: { event: { 
   const viewer = useQuery(ViewerDocument, { variables: { id }, fetchPolicy: 'cache-and-network' });
   const [change, { error = viewer.error }] = useMutation(SetInterestDocument, { onError: () => undefined });
   const wasInterested = viewer.data?.event?.viewerIsInterested ?? false;
-
-  function toggle() {
-    const isInterested = !wasInterested;
-    const count = interestedCount + (isInterested ? 1 : -1);
-    const event = { __typename: 'Event' as const, id, interestedCount: count, viewerIsInterested: isInterested };
-    const changed = isInterested
-      ? { expressInterest: { __typename: 'ExpressInterestPayload' as const, event } }
-      : { withdrawInterest: { __typename: 'WithdrawInterestPayload' as const, event } };
-    change({ variables: { id, isInterested }, optimisticResponse: { __typename: 'Mutation', ...changed } });
-  }
-
+  const isInterested = !wasInterested;
+  const count = interestedCount + (isInterested ? 1 : -1);
+  const event = { __typename: 'Event' as const, id, interestedCount: count, viewerIsInterested: isInterested };
+  const changed = isInterested
+    ? { expressInterest: { __typename: 'ExpressInterestPayload' as const, event } }
+    : { withdrawInterest: { __typename: 'WithdrawInterestPayload' as const, event } };
+  const toggle = () => change({ variables: { id, isInterested }, optimisticResponse: { __typename: 'Mutation', ...changed } });
   return (
     <div>
       <button className="interested" aria-pressed={wasInterested} disabled={!viewer.data} onClick={toggle}>

@@ -1,7 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { graphql } from './gql';
-import type { EventsQuery } from './gql/graphql';
 import { Cards, Page } from './parts';
 import { navigate, useAddress } from './router';
 
@@ -35,10 +34,8 @@ export function ListPage() {
     navigate(`/?${changed}`);
   }
 
-  function showMore() {
-    setPageError(undefined);
-    fetchMore({ variables: { after: events?.pageInfo.endCursor, isFirst: false } }).catch(setPageError);
-  }
+  const showMore = () =>
+    fetchMore({ variables: { after: events?.pageInfo.endCursor, isFirst: false } }).then(() => setPageError(undefined), setPageError);
 
   return (
     <Page title="Upcoming events" error={error ?? pageError} retry={pageError ? showMore : () => refetch()}>
@@ -63,19 +60,17 @@ export function ListPage() {
   );
 }
 
-type Values = NonNullable<EventsQuery['events']['facets']>['cities'];
-type FacetProps = { name: string; values: Values | undefined; chosen: string[]; onChange: (values: string[]) => void };
+type Value = { value: string; name: string; count: number };
+type FacetProps = { name: string; values: Value[] | undefined; chosen: string[]; onChange: (values: string[]) => void };
 
-/** The most frequent values, and the chosen ones even if they are rare. */
-function Facet({ name, values = [], chosen, onChange }: FacetProps) {
-  const rare = chosen.filter((value) => !values.some((facet) => facet.value === value));
+function Facet({ name, values, chosen, onChange }: FacetProps) {
   const toggle = (value: string) => onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
     <fieldset>
       <legend>{name}</legend>
-      {[...rare.map((value) => ({ value, name: value, count: 0 })), ...values].map(({ value, name, count }) => (
+      {values?.map(({ value, name, count }) => (
         <label key={value}>
-          <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} /> {name} <span>{count}</span>
+          <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} /> {name} ({count})
         </label>
       ))}
     </fieldset>

@@ -25,10 +25,7 @@ export function Live() {
       setAnnounced((before) => [event, ...before].slice(0, 3));
     },
   });
-  function showInList() {
-    setAnnounced([]);
-    void client.refetchQueries({ include: ['Events'] });
-  }
+  const showInList = () => (setAnnounced([]), client.refetchQueries({ include: ['Events'] }));
   return (
     <aside aria-label="New events" aria-live="polite">
       {announced.map(({ id, name }) => (

@@ -2,7 +2,6 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { graphql } from './gql';
 import type { MapQuery } from './gql/graphql';
-import { land } from './land';
 import { Cards, Page } from './parts';
 import { Link } from './router';
 
@@ -15,31 +14,32 @@ const MAP = graphql(`
 `);
 
 type Cluster = MapQuery['eventClusters']['clusters'][number];
-type View = { latitude: number; longitude: number; width: number };
 
 const RATIO = matchMedia('(min-width: 45rem)').matches ? 2 : 1;
-const WORLD: View = { latitude: 10, longitude: 0, width: 360 };
+const WORLD = { latitude: 10, longitude: 0, width: 360 };
 
-/** The edges of the visible part of the map, on which a degree is equally long in both directions. */
-function edgesOf({ latitude, longitude, width }: View) {
-  const [x, y] = [width / 2, width / 2 / RATIO];
-  return { south: latitude - y, west: longitude - x, north: latitude + y, east: longitude + x };
-}
-
+/** A map on which degrees of latitude and longitude are equally long. */
 export function MapPage() {
   const [view, setView] = useState(WORLD);
-  const { south, west, north, east } = edgesOf(view);
-  const within = { south: Math.max(south, -90), west: Math.max(west, -180), north: Math.min(north, 90), east: Math.min(east, 180) };
+  const [x, y] = [view.width / 2, view.width / 2 / RATIO];
+  const [west, north] = [view.longitude - x, view.latitude + y];
+  const within = {
+    south: Math.max(north - 2 * y, -90), west: Math.max(west, -180), north: Math.min(north, 90), east: Math.min(west + 2 * x, 180),
+  };
   const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within } });
   const clusters = (data ?? previousData)?.eventClusters.clusters ?? [];
-  const events = clusters.flatMap((cluster) => cluster.events ?? []);
-  const place = ({ center }: Cluster) => ({
-    left: `${((center.longitude - west) / view.width) * 100}%`,
-    top: `${((north - center.latitude) / view.width) * RATIO * 100}%`,
-  });
-  const zoomTo = ({ center, bounds }: Cluster) =>
-    setView({ ...center, width: Math.max((bounds.east - bounds.west) * 2, (bounds.north - bounds.south) * 2 * RATIO, view.width / 20) });
   const zoom = (factor: number) => setView(view.width * factor < 360 ? { ...view, width: view.width * factor } : WORLD);
+  const zoomTo = ({ center, bounds: { south, west, north, east } }: Cluster) =>
+    setView({ ...center, width: Math.max((east - west) * 2, (north - south) * 2 * RATIO, view.width / 20) });
+
+  const pin = (cluster: Cluster) => {
+    const { tile, count, center, events } = cluster;
+    const style = { left: `${((center.longitude - west) / x) * 50}%`, top: `${((north - center.latitude) / y) * 50}%` };
+    const label = `${count}: ${events?.map(({ name }) => name).join(', ') ?? 'events'}`;
+    const props = { className: 'pin', style, 'aria-label': label, title: label, children: count };
+    const single = count === 1 && events?.[0];
+    return single ? <Link key={tile} href={`/event/${single.id}`} {...props} /> : <button key={tile} onClick={() => zoomTo(cluster)} {...props} />;
+  };
 
   return (
     <Page title="Map of upcoming events" error={error} retry={() => refetch()}>
@@ -48,22 +48,13 @@ export function MapPage() {
         <button onClick={() => zoom(3)} disabled={view === WORLD}>Zoom out</button>
       </p>
       <div className="map" style={{ aspectRatio: RATIO }} aria-busy={!data}>
-        <svg viewBox={`${west} ${-north} ${view.width} ${view.width / RATIO}`} aria-hidden="true">
-          {land.map((points) => <polygon key={points} points={points} transform="scale(1 -1)" />)}
+        <svg viewBox={`${west} ${-north} ${2 * x} ${2 * y}`} aria-hidden="true">
+          <image href="/land.svg" x={-180} y={-90} width={360} height={180} />
         </svg>
-        {clusters.map((cluster) => {
-          const [event] = cluster.events ?? [];
-          const names = cluster.events?.map(({ name }) => name).join(', ') ?? 'zoom in';
-          const props = { className: 'pin', style: place(cluster), title: names };
-          return cluster.count === 1 && event ? (
-            <Link key={cluster.tile} {...props} href={`/event/${event.id}`} aria-label={names}>1</Link>
-          ) : (
-            <button key={cluster.tile} {...props} onClick={() => zoomTo(cluster)} aria-label={`${cluster.count} events: ${names}`}>{cluster.count}</button>
-          );
-        })}
+        {clusters.map(pin)}
       </div>
       <h2>Events on this map</h2>
-      <Cards events={data && events} heading="h3" />
+      <Cards events={data && clusters.flatMap(({ events }) => events ?? [])} heading="h3" />
     </Page>
   );
 }

@@ -14,13 +14,16 @@ graphql(`
   }
 `);
 
+const focus = (heading: HTMLElement | null) => heading?.focus({ preventScroll: true });
+
 type PageProps = { title: string; error?: ErrorLike; retry?: () => unknown; children?: ReactNode };
 
+/** Screen readers begin at the heading when another page is shown. */
 export function Page({ title, error, retry, children }: PageProps) {
   return (
     <>
       <title>{`${title} · What’s on`}</title>
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1} ref={focus}>{title}</h1>
       {error && <p role="alert">This could not be loaded: {error.message} <button onClick={retry}>Try again</button></p>}
       {children}
     </>
@@ -50,29 +53,30 @@ export function Cards({ events, heading: Heading = 'h2' }: { events: CardFragmen
   );
 }
 
-type Image = { url: string; alt: string | null; width: number | null; height: number | null };
-
 /** An image in a frame of a fixed shape, so that the page does not move when it arrives. */
-export function Picture({ image }: { image: Image | null }) {
-  const size = { width: image?.width ?? undefined, height: image?.height ?? undefined };
+export function Picture({ image }: { image: CardFragment['image'] }) {
   const hide = (event: { currentTarget: HTMLElement }) => (event.currentTarget.hidden = true);
+  const size = { width: image?.width ?? undefined, height: image?.height ?? undefined };
   return <div className="picture">{image && <img src={image.url} alt={image.alt ?? ''} loading="lazy" onError={hide} {...size} />}</div>;
 }
 
 /** The time on the clocks at the venue, wherever the visitor is. */
-export function formatTime({ local, date }: { local: string | null; date: string }) {
+export function formatTime({ local, date }: CardFragment['start']) {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
   const options = local ? ({ ...day, hour: '2-digit', minute: '2-digit' } as const) : day;
   return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${local ?? `${date}T00:00`}Z`));
 }
 
-export const formatMoney = (amount: number, currency: string) =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount);
+export function formatMoney(min: number, currency: string, max = min) {
+  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+  const format = new Intl.NumberFormat('en-GB', options);
+  return min < max ? format.formatRange(min, max) : format.format(min);
+}
 
 /** `MOVED_ONLINE` as “Moved online”. */
 export const formatEnum = (value: string) => value[0] + value.slice(1).toLowerCase().replaceAll('_', ' ');
 
 function priceOf({ isSoldOut, isFree, priceRange }: CardFragment) {
   if (isSoldOut || isFree || !priceRange) return isSoldOut ? 'Sold out' : isFree ? 'Free' : 'Price unknown';
-  return `${priceRange.min < priceRange.max ? 'from ' : ''}${formatMoney(priceRange.min, priceRange.currency)}`;
+  return formatMoney(priceRange.min, priceRange.currency, priceRange.max);
 }

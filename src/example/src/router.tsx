@@ -1,14 +1,11 @@
-import { useMemo, useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react';
+import { useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react';
 
 function subscribe(listener: () => void) {
   addEventListener('popstate', listener);
   return () => removeEventListener('popstate', listener);
 }
 
-export function useAddress() {
-  const href = useSyncExternalStore(subscribe, () => location.href);
-  return useMemo(() => new URL(href), [href]);
-}
+export const useAddress = () => new URL(useSyncExternalStore(subscribe, () => location.href));
 
 /** Shows another page, or the same with other parameters, which gets no entry of its own in the history. */
 export function navigate(to: string) {
