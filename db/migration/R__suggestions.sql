@@ -27,16 +27,19 @@ begin
 end
 $$;
 
-comment on function events_named is 'Some 50 published events whose search_key matches a pattern, the popular ones first.';
+comment on function events_named is 'Up to 50 published events whose search_key matches a pattern, the popular ones first.';
 
 -- Of a word of six letters with two of them swapped, three of seven trigrams remain, hence the threshold.
-create or replace function suggestions(typed text, max_results integer)
-  returns table (place bigint, kind text, text text, id uuid, slug text)
+-- PostgreSQL cannot replace a function by one with other result columns.
+drop function if exists suggestions(text, integer);
+create function suggestions(typed text, max_results integer)
+  returns table (rank bigint, kind text, text text, id uuid, slug text)
   language plpgsql stable parallel safe
   set pg_trgm.word_similarity_threshold = 0.42 as $$
 declare
   typed_key constant text := search_key(typed);
-  pattern constant text := '%' || typed_key || '%';
+  -- Where words are not separated by spaces, a word may begin anywhere.
+  pattern constant text := '%' || case when typed_key collate "C" ~ ('^ ' || unspaced_letter()) then ltrim(typed_key) else typed_key end || '%';
 begin
   if typed_key = ' ' then
     return;
@@ -59,7 +62,7 @@ begin
       from organizer where search_key(organizer.name) like pattern limit 50
     )
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name), 0
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name), 0
     from category
     where search_key(category.name) like pattern and exists (
       select from event_category join event_search using (event_id)
@@ -73,7 +76,7 @@ begin
         from venue where search_key(venue.city) like pattern group by venue.city
       ) as spelling
       where exists (
-        select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+        select from event_search where event_search.city_key = spelling.key and published offset 0
       )
       group by spelling.key
     )
@@ -106,7 +109,7 @@ begin
     select 'ORGANIZER', organizer.name, organizer.id, null, search_key(organizer.name)
     from organizer where search_key(organizer.name) %> typed_key
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name)
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name)
     from category
     where search_key(category.name) %> typed_key and exists (
       select from event_category join event_search using (event_id)
@@ -119,7 +122,7 @@ begin
       from venue where search_key(venue.city) %> typed_key group by venue.city
     ) as spelling
     where exists (
-      select from event_search where lower(event_search.city) = lower(spelling.city) and published offset 0
+      select from event_search where event_search.city_key = spelling.key and published offset 0
     )
     group by spelling.key
   )

@@ -33,9 +33,12 @@ test('violations are reported', async () => {
   assert.ok(rules.has('@graphql-eslint/naming-convention') && rules.has('@graphql-eslint/require-description'), [...rules].join());
 });
 
-test('exactly the types with an id implement Node', () => {
+/** Types whose ids are for caches only: `node(id:)` does not find their objects. */
+const PARTS = ['Faq', 'Image', 'Ticket'];
+
+test('exactly the types with an id, except parts of events, implement Node', () => {
   for (const type of Object.values(currentSchema().getTypeMap()).filter(isObjectType)) {
     const isNode = type.getInterfaces().some((type) => isInterfaceType(type) && type.name === 'Node');
-    assert.equal(isNode, 'id' in type.getFields(), type.name);
+    assert.equal(isNode || PARTS.includes(type.name), 'id' in type.getFields(), type.name);
   }
 });

@@ -26,12 +26,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventFacets {
 
-	private static final int MAX_VALUES = 400;
+	/** The maximum number of values of a facet. */
+	static final int MAX_VALUES = 400;
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS, event.START_DAY);
+		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
+				event.PRICE_KINDS);
 	}
 
 	@Bean
@@ -47,7 +48,7 @@ class EventFacets {
 			.add("categories",
 					new FacetMapping("categories", "unnest(categories)", "null::text", "value",
 							"(select category.name from category where slug = value)"))
-			.add("cities", new FacetMapping("cities", "lower(city)", "city", "label", "label"))
+			.add("cities", new FacetMapping("cities", "city_key", "city", "label", "label"))
 			.add("countries", new FacetMapping("countries", "country_code", "null::text", "value", """
 					coalesce((select venue.country from venue where venue.country_code = value
 					and venue.country is not null limit 1), value)"""))
@@ -56,8 +57,7 @@ class EventFacets {
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
-			.add("days", FacetMapping.of("during", "start_day"));
+			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"));
 	}
 
 	@Bean
@@ -104,16 +104,14 @@ class EventFacets {
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
-		/** Days in chronological order, all other values by descending count. */
-		private OrderField<?>[] orderBy() {
-			Field<?> value = DSL.field("value");
-			return this.filterField.equals("during") ? new OrderField<?>[] { value }
-					: new OrderField<?>[] { DSL.field("count").desc(), value };
+		/** By descending count. */
+		private static OrderField<?>[] orderBy() {
+			return new OrderField<?>[] { DSL.field("count").desc(), DSL.field("value") };
 		}
 
 	}
 
-	private record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
+	record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
 	}
 
 }
