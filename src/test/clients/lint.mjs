@@ -34,8 +34,10 @@ test('violations are reported', async () => {
 });
 
 test('exactly the types with an id implement Node', () => {
+  // A city has an id for filters and caches, but no row of its own that node(id:) could find.
+  const withoutRow = ['City'];
   for (const type of Object.values(currentSchema().getTypeMap()).filter(isObjectType)) {
     const isNode = type.getInterfaces().some((type) => isInterfaceType(type) && type.name === 'Node');
-    assert.equal(isNode, 'id' in type.getFields(), type.name);
+    assert.equal(isNode, 'id' in type.getFields() && !withoutRow.includes(type.name), type.name);
   }
 });

@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.util.List;
+import java.util.UUID;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.organizer.Organizers;
@@ -10,14 +11,22 @@ import dev.marquee.query.compile.FieldMapping;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.venue.Cities;
+import dev.marquee.venue.Venues;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Mapping of the types {@code EventFacets} and {@code FacetValue}. Each facet counts the
@@ -31,7 +40,7 @@ class EventFacets {
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
 		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS, event.START_DAY);
+				event.PRICE_KINDS, event.START_DAY, event.STATE, event.VENUE_ID, event.CITY_KEY);
 	}
 
 	@Bean
@@ -57,7 +66,14 @@ class EventFacets {
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
 			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
-			.add("days", FacetMapping.of("during", "start_day"));
+			.add("days", FacetMapping.of("during", "start_day"))
+			.add("citiesById",
+					new FacetMapping("cityIds", "city_key", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
+			.add("states",
+					new FacetMapping("states", "coalesce(country_code, '  ') || lower(state)", "state", "label",
+							"label"))
+			.add("venues", new FacetMapping("venueIds", "venue_id", "null::text",
+					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
 	}
 
 	@Bean
@@ -65,7 +81,17 @@ class EventFacets {
 		return TypeMapping.<FacetValueColumns>of("FacetValue", FacetValueColumns.class)
 			.field("value", FacetValueColumns::value)
 			.field("name", FacetValueColumns::name)
-			.field("count", FacetValueColumns::count);
+			.field("count", FacetValueColumns::count)
+			.field("countryCode", FacetValueColumns::countryCode)
+			.toOne("city", VENUE, (facetValue, venue, arguments) -> Cities.withKey(venue, facetValue.key("cityIds")))
+			.toOne("venue", VENUE,
+					(facetValue, venue, arguments) -> RowQuery.from(venue)
+						.where(venue.ID.eq(facetValue.key("venueIds"))))
+			.toOne("organizer", ORGANIZER,
+					(facetValue, organizer, arguments) -> RowQuery.from(organizer)
+						.where(organizer.ID.eq(facetValue.key("organizerIds"))))
+			.toOne("category", CATEGORY, (facetValue, category, arguments) -> RowQuery.from(category)
+				.where(category.SLUG.eq(facetValue.ifOf("categories", SQLDataType.CLOB))));
 	}
 
 	/**
@@ -99,7 +125,7 @@ class EventFacets {
 				.orderBy(orderBy())
 				.limit(DSL.inline(field.arguments().intBetween("first", 1, MAX_VALUES)))
 				.asTable("facet");
-			FacetValueColumns columns = new FacetValueColumns(DSL.field(this.valueSql, String.class),
+			FacetValueColumns columns = new FacetValueColumns(this.filterField, DSL.field(this.valueSql, String.class),
 					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class));
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
@@ -113,7 +139,34 @@ class EventFacets {
 
 	}
 
-	private record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
+	/**
+	 * The columns of one value of a facet.
+	 *
+	 * @param filterField the field of the filter that selects values of the facet
+	 */
+	private record FacetValueColumns(String filterField, Field<String> value, Field<String> name,
+			Field<Integer> count) {
+
+		/** The country of a country or a state; null for other facets. */
+		Field<String> countryCode() {
+			return switch (this.filterField) {
+				case "countries" -> DSL.field("value", SQLDataType.CLOB);
+				case "states" -> DSL.field("nullif(left(value, 2), '  ')", SQLDataType.CLOB);
+				default -> DSL.inline((String) null, SQLDataType.CLOB);
+			};
+		}
+
+		/**
+		 * The value that is grouped by, if the facet is for this field; otherwise null.
+		 */
+		<T> Field<T> ifOf(String filterField, DataType<T> type) {
+			return filterField.equals(this.filterField) ? DSL.field("value", type) : DSL.inline((T) null, type);
+		}
+
+		Field<UUID> key(String filterField) {
+			return ifOf(filterField, SQLDataType.UUID);
+		}
+
 	}
 
 }

@@ -17,13 +17,12 @@ import dev.marquee.pagination.FilterPredicate.SkipScan;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.GlobalId;
+import dev.marquee.venue.LocationPredicates;
 import dev.marquee.venue.Venues;
-import graphql.scalars.country.code.CountryCode;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -74,29 +73,9 @@ public class EventFilter {
 
 	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
-		if (filter.has("cities")) {
-			predicates.add(FilterPredicate.selective("cities", equalsAnyIgnoringCase(event.CITY, filter, "cities")));
-		}
-		if (filter.has("states")) {
-			predicates.add(FilterPredicate.selective("states", equalsAnyIgnoringCase(event.STATE, filter, "states")));
-		}
-		if (filter.has("countries")) {
-			predicates.add(FilterPredicate.selective("countries",
-					event.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name)))));
-		}
-		if (filter.has("near")) {
-			predicates.add(FilterPredicate.selective("near", new RadiusFilter(filter.object("near")).contains(event)));
-		}
-		if (filter.has("within")) {
-			predicates
-				.add(FilterPredicate.selective("within", BoundingBoxFilter.contains(event, filter.object("within"))));
-		}
-	}
-
-	private static Condition equalsAnyIgnoringCase(TableField<?, String> column, Arguments filter, String name) {
-		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
-		return DSL.lower(column)
-			.eq(DSL.any(DSL.field("array(select lower(value) from unnest({0}) as value)", texts.getDataType(), texts)));
+		predicates.addAll(new LocationPredicates(event.CITY, event.STATE, event.COUNTRY_CODE, event.CITY_KEY,
+				event.LATITUDE, event.LONGITUDE, event.PLACE)
+			.from(filter));
 	}
 
 	private static Object withoutNul(String text) {

@@ -7,6 +7,7 @@ import dev.marquee.db.tables.EventSearch;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.pagination.Ordering;
 import dev.marquee.query.compile.Arguments;
+import dev.marquee.venue.RadiusFilter;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,8 @@ final class EventOrders {
 					"`DISTANCE` requires `filter.near`. Give `near`, or choose another order.");
 		}
 		RadiusFilter radiusFilter = new RadiusFilter(filter.object("near"));
-		return byColumn("distance", radiusFilter::chordLength).withScanBounds(radiusFilter::contains);
+		return byColumn("distance", (event) -> radiusFilter.chordLength(event.PLACE))
+			.withScanBounds((event) -> radiusFilter.contains(event.PLACE));
 	}
 
 	private static Ordering<EventSearch> byColumn(String name, Function<EventSearch, Field<?>> column) {

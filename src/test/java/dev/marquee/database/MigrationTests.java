@@ -125,7 +125,8 @@ class MigrationTests {
 			sql.execute(ADD_EVENT);
 			sql.execute("alter table event_search add column name_length integer");
 			String edited = Files.readString(MIGRATIONS.resolve("R__event_search.sql"))
-				.replace(" as words\nfrom event", " as words,\n  char_length(event.name) as name_length\nfrom event");
+				.replace("\nfrom event\nleft join",
+						",\n  char_length(event.name) as name_length\nfrom event\nleft join");
 			sql.execute(edited);
 			assertThat(sql.fetchValue("select name_length from event_search")).isEqualTo(4);
 			sql.execute("update event set name = 'Barn owls'");

@@ -223,6 +223,11 @@ class EventFilterTests {
 		fields.put("interestedAtLeast", () -> this.random.nextInt(20_000));
 		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
 		fields.put("hasImage", this.random::nextBoolean);
+		fields.put("cityIds",
+				() -> some(TestDatabase.dsl()
+					.resultQuery(
+							"select 'cit_' || city_key(city, state, country_code) from venue where city is not null")
+					.fetch((row) -> row.get(0, String.class))));
 		return fields;
 	}
 
