@@ -98,7 +98,7 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
     || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words,
   map_cell(place.latitude, place.longitude) as map_cell,
-  city_key(place.city, place.state, place.country_code) as city_key
+  city_id(place.city, place.state, place.country_code) as city_id
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'

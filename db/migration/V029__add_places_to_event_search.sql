@@ -6,25 +6,25 @@ comment on column event_search.map_cell is
 -- All events of a map cell of any size, without reading the table for the filters that a map usually has: a cell is one range
 -- of this index.
 create index event_search_by_map_cell on event_search (map_cell)
-  include (latitude, longitude, starts_at, over_at, published, event_id)
+  include (latitude, longitude, starts_at, over_at, status, published, event_id)
   where map_cell is not null;
 
 -- The events at a venue that are not over, without reading the table.
 create index event_search_by_venue_and_end on event_search (venue_id, over_at) include (starts_at, published);
 
 -- Not strict, so that PostgreSQL inlines it.
-create function city_key(city text, state text, country_code text) returns uuid
+create function city_id(city text, state text, country_code text) returns uuid
   language sql immutable parallel safe
   return md5(search_key(city) || ' |' || search_key(coalesce(state, '')) || ' |' || coalesce(country_code, ''))::uuid;
 
-comment on function city_key is
+comment on function city_id is
   'The key of a city: its name, state and country, without case, accents and punctuation. Null without a name.';
 
-alter table event_search add column city_key uuid;
+alter table event_search add column city_id uuid;
 
-comment on column event_search.city_key is 'The city_key of the venue; null like the city.';
+comment on column event_search.city_id is 'The city_id of the venue; null like the city.';
 
-create index event_search_by_city_key on event_search (city_key);
+create index event_search_by_city_id on event_search (city_id);
 
 create function place_key(name text, city text) returns text
   language sql immutable parallel safe
@@ -38,4 +38,4 @@ create index venue_by_place_key on venue using gin (place_key(name, city) gin_tr
 create index venue_by_city on venue (lower(city));
 create index venue_by_state on venue (lower(state));
 create index venue_by_map on venue using gist (point(longitude, latitude));
-create index venue_by_city_and_country on venue (city_key(city, state, country_code));
+create index venue_by_city_and_country on venue (city_id(city, state, country_code));

@@ -12,6 +12,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -108,22 +109,35 @@ final class EventClusterQuery {
 
 	private Select<Record> clustersAlongCells() {
 		Table<?> rows = DSL.select(this.event.LATITUDE, this.event.LONGITUDE)
-			.from(this.event)
-			.where(isInCell(), this.visible, this.matches)
-			.orderBy(this.event.MAP_CELL)
+			.from(eventsInCell())
+			.where(this.matches)
 			.limit(DSL.inline(MAX_COUNT + 1))
 			.asTable(this.event.getName());
 		Table<?> counted = DSL.select(aggregates(DSL.name(this.event.getName()))).from(rows).asTable("counted");
 		List<SelectFieldOrAsterisk> columns = new ArrayList<>(List.of(MapCells.tile(), counted.asterisk()));
 		Field<Integer> count = DSL.field(DSL.name("counted", "count"), SQLDataType.INTEGER);
 		if (this.eventIdsSelected) {
-			Field<?> ids = DSL
-				.array(DSL.select(this.event.EVENT_ID).from(this.event).where(isInCell(), this.visible, this.matches));
+			Field<?> ids = DSL.array(DSL.select(this.event.EVENT_ID).from(eventsInCell()).where(this.matches));
 			columns.add(DSL.when(count.le(DSL.inline(MAX_EVENTS)), ids).as("event_ids"));
 		}
 		return DSL.select(columns)
 			.from(DSL.table(MapCells.CELL), DSL.lateral(counted))
 			.where(count.gt(DSL.inline(0)), this.selective.isEmpty() ? DSL.noCondition() : IS_SPARSE);
+	}
+
+	/**
+	 * The events of a cell, found by the index of cells only: an index of another
+	 * predicate would be searched once for each cell. PostgreSQL does not merge a
+	 * subquery with an offset into the outer query, which costs a little for each row,
+	 * and reads only the columns that this uses.
+	 */
+	private Table<?> eventsInCell() {
+		SelectConditionStep<Record> events = DSL.select(List.of(this.event.asterisk()))
+			.from(this.event)
+			.where(isInCell(), this.visible);
+		boolean hasOtherIndexes = !this.listQuery.predicates().stream().allMatch(FilterPredicate::isOnOrderColumn);
+		return hasOtherIndexes ? events.offset(DSL.inline(0)).asTable(this.event.getName())
+				: events.asTable(this.event.getName());
 	}
 
 	/** Whether the viewport has few events, matching or not. */
@@ -143,7 +157,8 @@ final class EventClusterQuery {
 
 	/**
 	 * The matching events in the viewport, which the indexes of selective predicates
-	 * find: PostgreSQL does not merge a subquery with an offset into the outer query.
+	 * find. The test of a condition for truth keeps PostgreSQL from joining the cells, of
+	 * which it expects few, row by row.
 	 */
 	private Select<?> matching() {
 		Table<?> found = DSL.select(this.event.asterisk())
@@ -151,12 +166,11 @@ final class EventClusterQuery {
 			.where(this.visible, conjunction(this.selective))
 			.offset(DSL.inline(0))
 			.asTable(this.event.getName());
-		Table<?> cell = DSL.table(MapCells.CELL);
+		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
+				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);
 		return DSL.select(this.event.EVENT_ID, this.event.MAP_CELL, this.event.LATITUDE, this.event.LONGITUDE)
 			.from(found)
-			.where(DSL.not(IS_SPARSE), this.matches,
-					this.cells.tileNumber(this.event.MAP_CELL)
-						.in(DSL.select(this.cells.tileNumber(MapCells.firstCell())).from(cell)))
+			.where(DSL.not(IS_SPARSE), this.matches, isInViewport)
 			.limit(DSL.inline(MAX_MATCHING + 1));
 	}
 

@@ -43,7 +43,6 @@ class EventClusters {
 		return TypeMapping.query().add("eventClusters", this::clusters);
 	}
 
-	@SuppressWarnings("unused") // the root value has no columns
 	private Field<?> clusters(RootValue rootValue, SelectedField field, Compilation compilation) {
 		Arguments arguments = field.arguments();
 		EventSearch event = compilation.alias(EVENT_SEARCH);

@@ -40,7 +40,7 @@ class EventFacets {
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
 		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS, event.START_DAY, event.STATE, event.VENUE_ID, event.CITY_KEY);
+				event.PRICE_KINDS, event.START_DAY, event.STATE, event.VENUE_ID, event.CITY_ID);
 	}
 
 	@Bean
@@ -68,7 +68,7 @@ class EventFacets {
 			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
 			.add("days", FacetMapping.of("during", "start_day"))
 			.add("citiesById",
-					new FacetMapping("cityIds", "city_key", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
+					new FacetMapping("cityIds", "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
 			.add("states",
 					new FacetMapping("states", "coalesce(country_code, '  ') || lower(state)", "state", "label",
 							"label"))
@@ -125,8 +125,8 @@ class EventFacets {
 				.orderBy(orderBy())
 				.limit(DSL.inline(field.arguments().intBetween("first", 1, MAX_VALUES)))
 				.asTable("facet");
-			FacetValueColumns columns = new FacetValueColumns(this.filterField, DSL.field(this.valueSql, String.class),
-					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class));
+			FacetValueColumns columns = new FacetValueColumns(DSL.field(this.valueSql, String.class),
+					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class), this.filterField);
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
@@ -144,8 +144,7 @@ class EventFacets {
 	 *
 	 * @param filterField the field of the filter that selects values of the facet
 	 */
-	private record FacetValueColumns(String filterField, Field<String> value, Field<String> name,
-			Field<Integer> count) {
+	record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count, String filterField) {
 
 		/** The country of a country or a state; null for other facets. */
 		Field<String> countryCode() {

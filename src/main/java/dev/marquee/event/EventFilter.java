@@ -73,7 +73,7 @@ public class EventFilter {
 
 	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
-		predicates.addAll(new LocationPredicates(event.CITY, event.STATE, event.COUNTRY_CODE, event.CITY_KEY,
+		predicates.addAll(new LocationPredicates(event.CITY, event.STATE, event.COUNTRY_CODE, event.CITY_ID,
 				event.LATITUDE, event.LONGITUDE, event.PLACE)
 			.from(filter));
 	}

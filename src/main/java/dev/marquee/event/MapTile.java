@@ -27,7 +27,7 @@ record MapTile(int level, int column, int row) {
 	 */
 	static List<MapTile> covering(BoundingBox box, int finestLevel, int maxTiles) {
 		int level = finestLevel;
-		while (columnCount(box, level) * rowCount(box, level) > maxTiles) {
+		while (Math.multiplyFull(columnCount(box, level), rowCount(box, level)) > maxTiles) {
 			level--;
 		}
 		int finalLevel = level;
@@ -37,7 +37,7 @@ record MapTile(int level, int column, int row) {
 			.toList();
 	}
 
-	private static long columnCount(BoundingBox box, int level) {
+	private static int columnCount(BoundingBox box, int level) {
 		int west = column(box.west(), level);
 		int east = column(box.east(), level);
 		return (box.west() <= box.east()) ? east - west + 1 : Math.min(1 << level, (1 << level) - west + east + 1);
@@ -50,7 +50,7 @@ record MapTile(int level, int column, int row) {
 			.concat(IntStream.range(west, 1 << level), IntStream.rangeClosed(0, Math.min(east, west - 1)));
 	}
 
-	private static long rowCount(BoundingBox box, int level) {
+	private static int rowCount(BoundingBox box, int level) {
 		return row(box.south(), level) - row(box.north(), level) + 1;
 	}
 
@@ -74,7 +74,7 @@ record MapTile(int level, int column, int row) {
 
 	/** The lowest {@code map_cell} in the tile. */
 	long firstCell() {
-		return (spreadBits(this.column) | spreadBits(this.row) << 1) << shift(this.level);
+		return (spreadBits(this.column) | (spreadBits(this.row) << 1)) << shift(this.level);
 	}
 
 	/** The highest {@code map_cell} in the tile. */
@@ -91,7 +91,7 @@ record MapTile(int level, int column, int row) {
 	private static long spreadBits(int number) {
 		long spread = 0;
 		for (int bit = 0; bit < MAX_LEVEL; bit++) {
-			spread |= (long) (number >> bit & 1) << 2 * bit;
+			spread |= (long) ((number >> bit) & 1) << (2 * bit);
 		}
 		return spread;
 	}

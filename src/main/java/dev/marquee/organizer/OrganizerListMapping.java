@@ -47,7 +47,6 @@ class OrganizerListMapping {
 		return TypeMapping.query().add("organizers", this.organizers.field(this::filtered, this::ordering));
 	}
 
-	@SuppressWarnings("unused") // the root value has no columns
 	private ListQuery filtered(RootValue rootValue, Organizer organizer, Arguments arguments) {
 		Arguments filter = arguments.object("filter");
 		List<FilterPredicate> predicates = new ArrayList<>();

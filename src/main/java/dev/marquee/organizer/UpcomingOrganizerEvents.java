@@ -45,8 +45,12 @@ record UpcomingOrganizerEvents(Field<?> now) {
 				SQLDataType.INTEGER, organizer.ID, this.now);
 	}
 
+	/**
+	 * The offset makes PostgreSQL look for an event of each row instead of joining all
+	 * events.
+	 */
 	Condition exist(Organizer organizer) {
-		return DSL.condition("exists (select " + UPCOMING + ")", organizer.ID, this.now);
+		return DSL.condition("exists (select " + UPCOMING + " offset 0)", organizer.ID, this.now);
 	}
 
 }

@@ -12,7 +12,7 @@ import org.jooq.Field;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.db.Routines.cityKey;
+import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
@@ -28,7 +28,7 @@ public class Cities {
 
 	/** The key of the venue's city; null without one. An index has this expression. */
 	static Field<UUID> key(Venue venue) {
-		return cityKey(venue.CITY, venue.STATE, venue.COUNTRY_CODE);
+		return cityId(venue.CITY, venue.STATE, venue.COUNTRY_CODE);
 	}
 
 	/**

@@ -19,9 +19,9 @@ import static dev.marquee.db.Routines.placeOnEarth;
  * The predicates by location that filters of venues and of events have in common.
  *
  * @param place the point on the unit sphere, of the type {@code cube}
- * @param cityKey the key of the city by name, state and country
+ * @param cityId the key of the city by name, state and country
  */
-public record LocationPredicates(Field<String> city, Field<String> state, Field<String> countryCode, Field<?> cityKey,
+public record LocationPredicates(Field<String> city, Field<String> state, Field<String> countryCode, Field<?> cityId,
 		Field<Double> latitude, Field<Double> longitude, Field<?> place) {
 
 	static LocationPredicates of(Venue venue) {
@@ -47,7 +47,7 @@ public record LocationPredicates(Field<String> city, Field<String> state, Field<
 					this.countryCode.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name)))));
 		}
 		if (filter.has("cityIds")) {
-			predicates.add(FilterPredicate.selective("cityIds", DSL.condition("{0} = any({1})", this.cityKey,
+			predicates.add(FilterPredicate.selective("cityIds", DSL.condition("{0} = any({1})", this.cityId,
 					GlobalId.keysParameter(filter, "cityIds", Cities.ID_PREFIX))));
 		}
 		if (filter.has("near")) {

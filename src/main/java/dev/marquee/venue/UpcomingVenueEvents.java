@@ -45,8 +45,12 @@ record UpcomingVenueEvents(Field<?> now) {
 				SQLDataType.INTEGER, venue.ID, this.now);
 	}
 
+	/**
+	 * The offset makes PostgreSQL look for an event of each row instead of joining all
+	 * events.
+	 */
 	Condition exist(Venue venue) {
-		return DSL.condition("exists (select " + UPCOMING + ")", venue.ID, this.now);
+		return DSL.condition("exists (select " + UPCOMING + " offset 0)", venue.ID, this.now);
 	}
 
 }

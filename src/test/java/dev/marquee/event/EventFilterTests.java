@@ -226,7 +226,7 @@ class EventFilterTests {
 		fields.put("cityIds",
 				() -> some(TestDatabase.dsl()
 					.resultQuery(
-							"select 'cit_' || city_key(city, state, country_code) from venue where city is not null")
+							"select 'cit_' || city_id(city, state, country_code) from venue where city is not null")
 					.fetch((row) -> row.get(0, String.class))));
 		return fields;
 	}

@@ -22,7 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
-import static dev.marquee.db.Routines.cityKey;
+import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
@@ -60,7 +60,7 @@ final class InMemoryEventFilter {
 		this.tickets = Map.copyOf(dsl.selectFrom(TICKET).fetchGroups(TICKET.EVENT_ID));
 		this.cityIds = Map.copyOf(dsl
 			.select(VENUE.ID,
-					GlobalId.expression("cit", cityKey(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE)).as("city_id"))
+					GlobalId.expression("cit", cityId(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE)).as("city_id"))
 			.from(VENUE)
 			.where(VENUE.CITY.isNotNull())
 			.fetchMap(Record2::value1, Record2::value2));

@@ -54,10 +54,17 @@ class DraftVisibilityTests {
 			Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
 			Map.entry("venues", "venues { nodes { events " + LIST + " } }"),
 			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
-			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"));
+			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"), Map.entry("eventClusters",
+					"""
+							eventClusters(within: { south: 0, west: 0, north: 50, east: 50 }) { clusters { count events { name } } }
+							searched: eventClusters(filter: { search: "secret" }, within: { south: 0, west: 0, north: 50, east: 50 }) {
+								clusters { count events { name } } }"""));
 
-	/** The fields of changes have a separate test, and rate limits contain no events. */
-	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit");
+	/**
+	 * The fields of changes have a separate test, and rate limits and cities contain no
+	 * events.
+	 */
+	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit", "city");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -73,7 +80,8 @@ class DraftVisibilityTests {
 		TestDatabase.clear();
 		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			var sql = TestDatabase.dsl();
-			sql.execute("insert into venue (id, name, city) values (?, 'Hall', 'Town')", VENUE);
+			sql.execute("insert into venue (id, name, city, latitude, longitude) values (?, 'Hall', 'Town', 20, 30)",
+					VENUE);
 			sql.execute("insert into organizer (id, name) values (?, 'Owner'), (?, 'Stranger')", OWNER,
 					OTHER_ORGANIZER);
 			sql.execute("insert into category (slug, name) values ('open', 'Open'), ('hidden', 'Hidden')");

@@ -249,7 +249,7 @@ class VenueListTests {
 	}
 
 	private static String id(String city, String state, String country) {
-		return "cit_" + TestDatabase.dsl().fetchValue("select city_key(?, ?, ?)", city, state, country);
+		return "cit_" + TestDatabase.dsl().fetchValue("select city_id(?, ?, ?)", city, state, country);
 	}
 
 	@Test

@@ -36,7 +36,7 @@ import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import static dev.marquee.db.Routines.cityKey;
+import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
@@ -74,7 +74,7 @@ final class ReferenceExecutor {
 	private final GraphQL graphQl;
 
 	ReferenceExecutor(GraphQLSchema schema, DSLContext sql) {
-		sql.select(VENUE.asterisk(), cityKey(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE).as("city_key"))
+		sql.select(VENUE.asterisk(), cityId(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE).as("city_id"))
 			.from(VENUE)
 			.orderBy(VENUE.NAME, VENUE.ID)
 			.forEach((row) -> this.venues.put(row.get(VENUE.ID), venue(row)));
@@ -229,7 +229,7 @@ final class ReferenceExecutor {
 
 	private static Map<String, Object> city(Record row, String name) {
 		Map<String, Object> city = new HashMap<>();
-		city.put("id", "cit_" + row.get("city_key"));
+		city.put("id", "cit_" + row.get("city_id"));
 		city.put("name", name);
 		city.put("state", row.get(VENUE.STATE));
 		city.put("country", row.get(VENUE.COUNTRY));
