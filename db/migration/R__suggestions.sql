@@ -88,21 +88,23 @@ begin
     )
     union all
     (
-      select 'CITY', min(spelling.city), null, null, spelling.key, sum(spelling.venues)::integer
+      select 'CITY', min(spelling.city), spelling.city_id, null, spelling.key, sum(spelling.venues)::integer
       from (
-        select venue.city, search_key(venue.city) as key, count(*) as venues
-        from venue where search_key(venue.city) like pattern group by venue.city
+        select venue.city, search_key(venue.city) as key, count(*) as venues,
+          city_id(venue.city, venue.state, venue.country_code) as city_id
+        from venue where search_key(venue.city) like pattern group by venue.city, 4
       ) as spelling
       where exists (
-        select from event_search where event_search.city_key = spelling.key and published offset 0
+        select from event_search where event_search.city_id = spelling.city_id and published offset 0
       )
-      group by spelling.key
+      group by spelling.key, spelling.city_id
     )
   ), ranked as (
     select *, candidate.key like typed_key || '%' as is_prefix,
       row_number() over (
         partition by candidate.kind
-        order by candidate.key like typed_key || '%' desc, weight desc, char_length(candidate.text), candidate.text
+        order by candidate.key like typed_key || '%' desc, weight desc, char_length(candidate.text), candidate.text,
+          candidate.id
       ) as nth
     from candidate
   )
@@ -134,15 +136,16 @@ begin
       where category_slug = category.slug and published offset 0
     )
     union all
-    select 'CITY', min(spelling.city), null, null, spelling.key
+    select 'CITY', min(spelling.city), spelling.city_id, null, spelling.key
     from (
-      select venue.city, search_key(venue.city) as key
-      from venue where search_key(venue.city) %> typed_key group by venue.city
+      select venue.city, search_key(venue.city) as key,
+        city_id(venue.city, venue.state, venue.country_code) as city_id
+      from venue where search_key(venue.city) %> typed_key group by venue.city, 3
     ) as spelling
     where exists (
-      select from event_search where event_search.city_key = spelling.key and published offset 0
+      select from event_search where event_search.city_id = spelling.city_id and published offset 0
     )
-    group by spelling.key
+    group by spelling.key, spelling.city_id
   )
   select row_number() over (
       order by word_similarity(typed_key, candidate.key) desc, char_length(candidate.text), candidate.kind,

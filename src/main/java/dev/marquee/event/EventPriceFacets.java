@@ -82,7 +82,7 @@ class EventPriceFacets {
 			.asTable("facet");
 		Field<String> name = DSL.field("value", String.class);
 		return compilation.list(field, RowQuery.from(counts).orderBy(DSL.field("count").desc(), DSL.field("value")),
-				new FacetValueColumns(name, name, DSL.field("count", Integer.class)));
+				new FacetValueColumns(name, name, DSL.field("count", Integer.class), "ticketAvailabilities"));
 	}
 
 	private static Field<?> bands(ConnectionPage<EventSearch> connectionPage, SelectedField field,
