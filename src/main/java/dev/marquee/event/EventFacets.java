@@ -31,8 +31,8 @@ class EventFacets {
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS);
+		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.COUNTRY_CODE, event.ORGANIZER_IDS,
+				event.ATTENDANCE_MODE, event.PRICE_KINDS);
 	}
 
 	@Bean
