@@ -79,7 +79,7 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 
 	/** Whether the condition is on a column by which lists can be ordered. */
 	public boolean isOnOrderColumn() {
-		return this.orderColumnRange != null;
+		return !this.orderColumnRanges.isEmpty();
 	}
 
 	static Condition conjunction(List<FilterPredicate> predicates) {
