@@ -187,8 +187,8 @@ class ExampleSiteTests {
 			PlaywrightAssertions.assertThat(page.locator(".interested")).hasText("★ Interested · 1");
 			address[0] = page.url().substring(site.uri("").length());
 		});
-		visit(address[0], (page) -> PlaywrightAssertions.assertThat(page.locator(".interested"))
-			.hasText("☆ Interested · 1"));
+		visit(address[0],
+				(page) -> PlaywrightAssertions.assertThat(page.locator(".interested")).hasText("☆ Interested · 1"));
 	}
 
 	@Test
@@ -215,7 +215,8 @@ class ExampleSiteTests {
 				});
 			});
 			page.navigate(site.uri("/"));
-			page.waitForCondition(() -> messages.stream().anyMatch((message) -> message.contains("subscription Changes")));
+			page.waitForCondition(
+					() -> messages.stream().anyMatch((message) -> message.contains("subscription Changes")));
 			publish("Before the cut", DAY, null, "Readings");
 			Locator announced = page.getByLabel("New events");
 			PlaywrightAssertions.assertThat(announced).containsText("Before the cut");
@@ -236,9 +237,10 @@ class ExampleSiteTests {
 	@Test
 	void failureIsReportedAndCanBeRetried() {
 		visit("/map", (page) -> {
-			page.route("**/graphql", (route) -> route.fulfill(new Route.FulfillOptions().setStatus(200)
-				.setContentType("application/json")
-				.setBody("{\"errors\":[{\"message\":\"Out of order.\"}]}")));
+			page.route("**/graphql",
+					(route) -> route.fulfill(new Route.FulfillOptions().setStatus(200)
+						.setContentType("application/json")
+						.setBody("{\"errors\":[{\"message\":\"Out of order.\"}]}")));
 			page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Calendar")).click();
 			PlaywrightAssertions.assertThat(page.getByRole(AriaRole.ALERT)).containsText("Out of order.");
 			page.unroute("**/graphql");
@@ -252,7 +254,8 @@ class ExampleSiteTests {
 	void pagesAreAccessibleAndFit(int width, ColorScheme colorScheme) {
 		NewContextOptions options = new NewContextOptions().setViewportSize(width, 800).setColorScheme(colorScheme);
 		String day = DAY.toString();
-		for (String path : List.of("/", "/?search=evening&category=readings", "/map", "/calendar?day=" + day, "/none")) {
+		for (String path : List.of("/", "/?search=evening&category=readings", "/map", "/calendar?day=" + day,
+				"/none")) {
 			chromium.visit(options, (page) -> {
 				openWithLayoutShifts(page, path);
 				assertAccessibleAndFits(page, width);
@@ -283,7 +286,8 @@ class ExampleSiteTests {
 	}
 
 	private static void assertAccessibleAndFits(Page page, int width) {
-		page.addScriptTag(new AddScriptTagOptions().setPath(ExampleSite.FOLDER.resolve("node_modules/axe-core/axe.min.js")));
+		page.addScriptTag(
+				new AddScriptTagOptions().setPath(ExampleSite.FOLDER.resolve("node_modules/axe-core/axe.min.js")));
 		assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
 		assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
 		assertThat(page.title()).endsWith(" · What’s on");
