@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.StatementRecorder;
 import dev.marquee.TestClock;
+import dev.marquee.database.BackgroundTask;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.transport.websocket.TestWebSocket;
 import org.jooq.impl.DSL;
@@ -135,6 +137,26 @@ class ResumedSubscriptionTests {
 		interruptAfterOne(Map.of(), true);
 		try (TestWebSocket again = subscribe(this.id, CHANGES, Map.of("after", cursor))) {
 			expect(again, "One", "Two");
+		}
+	}
+
+	/** It is written after the end of the log was read, and before the feed exists. */
+	@Test
+	void changeWhileSubscribingIsDelivered() {
+		String cursor = this.log.currentCursor().encode();
+		AtomicBoolean inserted = new AtomicBoolean();
+		this.statementRecorder.onStatement((sql) -> {
+			if (sql.contains("select require_change_retained") && !inserted.getAndSet(true)) {
+				TestEvents.insert("Gap");
+				BackgroundTask.pause(2_500);
+			}
+		});
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(uri())) {
+			testWebSocket.subscribe(this.id, CHANGES, Map.of("after", cursor));
+			expect(testWebSocket, "Gap");
+		}
+		finally {
+			this.statementRecorder.reset();
 		}
 	}
 
