@@ -5,6 +5,38 @@ create or replace function place_on_earth(latitude double precision, longitude d
 comment on function place_on_earth is
   'A point on the unit sphere. The chord between two of them, a straight line, grows with their distance along the surface.';
 
+create or replace function spread_bits(bits bigint) returns bigint
+  language sql immutable strict parallel safe
+  return (
+    select (pairs | (pairs << 1)) & 6148914691236517205
+    from (
+      select (nibbles | (nibbles << 2)) & 3689348814741910323 as pairs
+      from (
+        select (octets | (octets << 4)) & 1085102592571150095 as nibbles
+        from (
+          select (words | (words << 8)) & 71777214294589695 as octets
+          from (select (bits | (bits << 16)) & 281470681808895 as words) as words
+        ) as octets
+      ) as nibbles
+    ) as pairs
+  );
+
+comment on function spread_bits is 'The lowest 32 bits with a zero bit before each.';
+
+-- A right shift by 2 * n gives the cell of zoom level 24 - n that contains the cell. Web Mercator ends at 85.05 degrees.
+create or replace function map_cell(latitude double precision, longitude double precision) returns bigint
+  language sql immutable strict parallel safe
+  return (
+    select spread_bits(least(floor((longitude + 180) / 360 * 2 ^ 24), 2 ^ 24 - 1)::bigint)
+      | (spread_bits(greatest(0, least(floor(
+          (0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 2 ^ 24
+        ), 2 ^ 24 - 1))::bigint) << 1)
+    from (select sind(least(85.05112878, greatest(-85.05112878, latitude))) as sine) as point
+  );
+
+comment on function map_cell is
+  'The tile of a Web Mercator map at zoom level 24, about 2.4 m wide, that contains a point: its column and row with their bits in turn, so that a tile of any lower level is one range of numbers.';
+
 create or replace function duration_class(duration interval) returns smallint
   language sql immutable strict parallel safe
   return case when duration > interval '0'
@@ -12,21 +44,6 @@ create or replace function duration_class(duration interval) returns smallint
   end;
 
 comment on function duration_class is 'The value of event_search.duration_class for a duration.';
-
-create or replace function price_band(amount numeric, minor_unit numeric) returns numrange
-  language sql immutable parallel safe
-  return (
-    select case
-      when amount < 1 then numrange(0.0001, 1 - least(minor_unit, 0.01), '[]')
-      when amount < 2 * power then numrange(power, 2 * power - minor_unit, '[]')
-      when amount < 5 * power then numrange(2 * power, 5 * power - minor_unit, '[]')
-      else numrange(5 * power, 10 * power - minor_unit, '[]')
-    end
-    from (select ('1' || repeat('0', char_length(trunc(amount)::text) - 1))::numeric as power) as magnitude
-  );
-
-comment on function price_band is
-  'The band of an amount, for counts: both bounds are inclusive. Bands begin at 1, 2 and 5 times each power of ten. An amount with more decimals than the currency has may be above its band.';
 
 -- To add a searchable column, add it as the last one to the table event_search and to this view.
 create or replace view event_search_fresh as
@@ -101,6 +118,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
   case when price.currency is not null then 1 when offer.has_free then 0 else 2 end::smallint as price_class,
   coalesce(price.currency, '') as price_currency,
   case when offer.has_free then 0 else coalesce(price.least, 0) end::numeric(15, 4) as least_price,
+  map_cell(place.latitude, place.longitude) as map_cell,
+  city_id(place.city, place.state, place.country_code) as city_id,
   search_key(place.city) as city_key, search_key(place.state) as state_key
 from event
 left join venue on venue.id = event.venue_id
@@ -187,6 +206,40 @@ $$;
 
 comment on function refill_search_words is 'Recreates all rows of search_word from the words of all published events.';
 
+create or replace function refill_organizer_events() returns void language sql as $$
+  truncate organizer_event;
+  insert into organizer_event (organizer_id, over_at, starts_at, event_id)
+  select organizer_id, over_at, starts_at, event_id from event_search, unnest(organizer_ids) as organizer_id where published;
+$$;
+
+comment on function refill_organizer_events is 'Recreates all rows of organizer_event from event_search.';
+
+create or replace function refresh_organizer_events() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  if tg_op = 'UPDATE' then
+    delete from organizer_event where event_id = new.event_id;
+  end if;
+  if new.published then
+    insert into organizer_event (organizer_id, over_at, starts_at, event_id)
+    select organizer_id, new.over_at, new.starts_at, new.event_id from unnest(new.organizer_ids) as organizer_id;
+  end if;
+  return null;
+end
+$$;
+
+comment on function refresh_organizer_events is 'After a row of event_search was written: makes its rows in organizer_event anew.';
+
+create or replace trigger event_search_added_for_organizers after insert on event_search
+  for each row when (new.published) execute function refresh_organizer_events();
+
+create or replace trigger event_search_changed_for_organizers after update on event_search
+  for each row when (
+    (old.over_at, old.starts_at, old.published, old.organizer_ids)
+    is distinct from
+    (new.over_at, new.starts_at, new.published, new.organizer_ids)
+  ) execute function refresh_organizer_events();
+
 create or replace function refill_event_search() returns void language plpgsql as $$
 declare
   indexes text[] := array(
@@ -207,6 +260,7 @@ begin
     execute index;
   end loop;
   perform refill_search_words();
+  perform refill_organizer_events();
 end
 $$;
 

@@ -1,7 +1,8 @@
 -- ts_headline finds the words in a copy of the text that is folded like search_text, but in which each character keeps its
 -- position. The matches are then marked in the original. A text that has combining accents or compatibility forms, such as
--- fullwidth letters, is converted to NFKC if that does not change its length. The copy has no punctuation, like word_text. In
--- scripts without spaces, the words that are searched for are separated from the rest of a run, and so are all other letters.
+-- fullwidth letters, is converted to NFKC if that does not change its length. Words are those of word_text: a break follows
+-- the punctuation of which the parser would make a host, a file, a tag and so on. In scripts without spaces, the words that are
+-- searched for are separated from the rest of a run, and so are all other letters.
 create or replace function highlights(text text, terms tsquery, options text) returns text[]
   language plpgsql stable strict parallel safe as $$
 declare
@@ -34,13 +35,12 @@ begin
   elsif lower('I') <> 'i' then
     folded := lower(folded collate "C");
   end if;
-  folded := translate(folded, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32));
-  separated := folded;
+  separated := regexp_replace(folded collate "C", '([-+./:@_&<~])(?=[^ \n])', '\1' || word_break, 'g');
   if octet_length(folded) > char_length(folded) and folded collate "C" ~ unspaced_letter() then
     unspaced_words := array(
       select match[1] from regexp_matches(terms::text collate "C", '''((?:' || unspaced_unit() || ')+)''', 'g') as match
     );
-    separated := regexp_replace(folded collate "C",
+    separated := regexp_replace(separated collate "C",
       array_to_string(unspaced_words || unspaced_unit(), '|'), word_break || '\&' || word_break, 'g');
     options := options || ', MinWords=20, MaxWords=60';
   end if;

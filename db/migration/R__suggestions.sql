@@ -3,8 +3,10 @@
 -- for each candidate instead of joining all events.
 
 -- If many events have a word with this prefix, the most popular of them are found along the index of interest; if few
--- have one, by the trigrams of their names.
-create or replace function events_named(pattern text)
+-- have one, by the trigrams of their names or, where words are not separated by spaces, by their words: a single letter or two
+-- have no trigram.
+drop function if exists events_named(text);
+create or replace function events_named(pattern text, unspaced_query tsquery)
   returns table (event_id uuid, name text, name_key text, weight integer)
   language plpgsql stable parallel safe as $$
 declare
@@ -17,7 +19,18 @@ begin
   ) as popular
   where popular.name_key like pattern
   limit max_events;
-  if not found then
+  if found then
+    return;
+  elsif unspaced_query is not null then
+    return query
+    select named.event_id, named.name, named.name_key, named.interested_count
+    from (
+      select * from event_search
+      where ts_filter(words, '{a}') @@ unspaced_query and event_search.name_key like pattern and published offset 0
+    ) as named
+    order by named.interested_count desc, named.event_id desc
+    limit max_events;
+  else
     return query
     select named.event_id, named.name, named.name_key, named.interested_count
     from (select * from event_search where event_search.name_key like pattern and published offset 0) as named
@@ -39,16 +52,21 @@ create function suggestions(typed text, max_results integer)
 declare
   typed_key constant text := search_key(typed);
   -- Where words are not separated by spaces, a word may begin anywhere.
-  pattern constant text := '%' || case when typed_key collate "C" ~ ('^ ' || unspaced_letter()) then ltrim(typed_key) else typed_key end || '%';
+  is_unspaced constant boolean := typed_key collate "C" ~ ('^ ' || unspaced_letter());
+  pattern constant text := '%' || case when is_unspaced then ltrim(typed_key) else typed_key end || '%';
+  unspaced_query tsquery;
 begin
   if typed_key = ' ' then
     return;
+  end if;
+  if is_unspaced then
+    unspaced_query := (select query from interpret_search('"' || ltrim(typed_key) || '"', false));
   end if;
   return query
   with candidate (kind, text, id, slug, key, weight) as (
     select * from (
       select distinct on (name_key) 'EVENT', name, event_id, null::text, name_key, weight
-      from events_named(pattern)
+      from events_named(pattern, unspaced_query)
       order by name_key, weight desc, event_id
     ) as event
     union all
@@ -70,21 +88,23 @@ begin
     )
     union all
     (
-      select 'CITY', min(spelling.city), null, null, spelling.key, sum(spelling.venues)::integer
+      select 'CITY', min(spelling.city), spelling.city_id, null, spelling.key, sum(spelling.venues)::integer
       from (
-        select venue.city, search_key(venue.city) as key, count(*) as venues
-        from venue where search_key(venue.city) like pattern group by venue.city
+        select venue.city, search_key(venue.city) as key, count(*) as venues,
+          city_id(venue.city, venue.state, venue.country_code) as city_id
+        from venue where search_key(venue.city) like pattern group by venue.city, 4
       ) as spelling
       where exists (
-        select from event_search where event_search.city_key = spelling.key and published offset 0
+        select from event_search where event_search.city_id = spelling.city_id and published offset 0
       )
-      group by spelling.key
+      group by spelling.key, spelling.city_id
     )
   ), ranked as (
     select *, candidate.key like typed_key || '%' as is_prefix,
       row_number() over (
         partition by candidate.kind
-        order by candidate.key like typed_key || '%' desc, weight desc, char_length(candidate.text), candidate.text
+        order by candidate.key like typed_key || '%' desc, weight desc, char_length(candidate.text), candidate.text,
+          candidate.id
       ) as nth
     from candidate
   )
@@ -116,15 +136,16 @@ begin
       where category_slug = category.slug and published offset 0
     )
     union all
-    select 'CITY', min(spelling.city), null, null, spelling.key
+    select 'CITY', min(spelling.city), spelling.city_id, null, spelling.key
     from (
-      select venue.city, search_key(venue.city) as key
-      from venue where search_key(venue.city) %> typed_key group by venue.city
+      select venue.city, search_key(venue.city) as key,
+        city_id(venue.city, venue.state, venue.country_code) as city_id
+      from venue where search_key(venue.city) %> typed_key group by venue.city, 3
     ) as spelling
     where exists (
-      select from event_search where event_search.city_key = spelling.key and published offset 0
+      select from event_search where event_search.city_id = spelling.city_id and published offset 0
     )
-    group by spelling.key
+    group by spelling.key, spelling.city_id
   )
   select row_number() over (
       order by word_similarity(typed_key, candidate.key) desc, char_length(candidate.text), candidate.kind,

@@ -7,3 +7,10 @@ create index event_search_by_state on event_search (state_key);
 
 comment on column event_search.city_key is 'The search_key of the city.';
 comment on column event_search.state_key is 'The search_key of the state.';
+
+-- A subscription that continues after an older change applies its filter to these rows.
+update change set
+  before = before || jsonb_build_object(
+    'city_key', search_key(before ->> 'city'), 'state_key', search_key(before ->> 'state')
+  ),
+  after = after || jsonb_build_object('city_key', search_key(after ->> 'city'), 'state_key', search_key(after ->> 'state'));

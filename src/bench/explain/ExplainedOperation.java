@@ -27,6 +27,8 @@ public record ExplainedOperation(String name, String document) {
 			Map.entry("largestCity", "select city from venue group by city order by count(*) desc, city limit 1"),
 			Map.entry("city", "select city from venue group by city order by count(*) desc, city offset 40 limit 1"),
 			Map.entry("smallestCity", "select city from venue group by city order by count(*), city limit 1"),
+			Map.entry("cityId", "select 'cit_' || city_id(city, state, country_code) from venue group by 1 "
+					+ "order by count(*) desc, 1 offset 40 limit 1"),
 			Map.entry("state", "select state from venue where country_code = 'DE' order by state limit 1"),
 			Map.entry("country", "select country_code from venue where country_code = 'PT' limit 1"),
 			Map.entry("latitude", point("round(latitude::numeric, 3)")),

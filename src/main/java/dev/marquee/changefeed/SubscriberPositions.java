@@ -3,9 +3,10 @@ package dev.marquee.changefeed;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -120,8 +121,9 @@ class SubscriberPositions {
 					+ MAX_NAME_LENGTH + " characters that names this subscriber.");
 		}
 		GraphQlRequest request = subscriber.request();
-		byte[] hash = Hashes.sha256(JSON.writeValueAsBytes(Arrays.asList(name, subscriber.identity(),
-				request.getDocument(), request.getOperationName(), request.getVariables())));
+		String operation = Objects.requireNonNullElse(request.getOperationName(), "");
+		byte[] hash = Hashes.sha256(JSON.writeValueAsBytes(
+				List.of(name, subscriber.identity(), request.getDocument(), operation, request.getVariables())));
 		ByteBuffer bytes = ByteBuffer.wrap(hash);
 		return new UUID(bytes.getLong(), bytes.getLong());
 	}

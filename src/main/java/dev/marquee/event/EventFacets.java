@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.util.List;
+import java.util.UUID;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.organizer.Organizers;
@@ -10,14 +11,22 @@ import dev.marquee.query.compile.FieldMapping;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.venue.Cities;
+import dev.marquee.venue.Venues;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.db.Tables.CATEGORY;
+import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Mapping of the types {@code EventFacets} and {@code FacetValue}. Each facet counts the
@@ -31,8 +40,8 @@ class EventFacets {
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS);
+		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.CITY_ID, event.STATE, event.STATE_KEY,
+				event.COUNTRY_CODE, event.VENUE_ID, event.ORGANIZER_IDS, event.ATTENDANCE_MODE, event.PRICE_KINDS);
 	}
 
 	@Bean
@@ -57,7 +66,14 @@ class EventFacets {
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"));
+			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"))
+			.add("citiesById",
+					new FacetMapping("cityIds", "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
+			.add("states",
+					new FacetMapping("states", "coalesce(country_code, '  ') || state_key", "state", "label",
+							"label"))
+			.add("venues", new FacetMapping("venueIds", "venue_id", "null::text",
+					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
 	}
 
 	@Bean
@@ -65,7 +81,17 @@ class EventFacets {
 		return TypeMapping.<FacetValueColumns>of("FacetValue", FacetValueColumns.class)
 			.field("value", FacetValueColumns::value)
 			.field("name", FacetValueColumns::name)
-			.field("count", FacetValueColumns::count);
+			.field("count", FacetValueColumns::count)
+			.field("countryCode", FacetValueColumns::countryCode)
+			.toOne("city", VENUE, (facetValue, venue, arguments) -> Cities.withKey(venue, facetValue.key("cityIds")))
+			.toOne("venue", VENUE,
+					(facetValue, venue, arguments) -> RowQuery.from(venue)
+						.where(venue.ID.eq(facetValue.key("venueIds"))))
+			.toOne("organizer", ORGANIZER,
+					(facetValue, organizer, arguments) -> RowQuery.from(organizer)
+						.where(organizer.ID.eq(facetValue.key("organizerIds"))))
+			.toOne("category", CATEGORY, (facetValue, category, arguments) -> RowQuery.from(category)
+				.where(category.SLUG.eq(facetValue.ifOf("categories", SQLDataType.CLOB))));
 	}
 
 	/**
@@ -100,7 +126,7 @@ class EventFacets {
 				.limit(DSL.inline(field.arguments().intBetween("first", 1, MAX_VALUES)))
 				.asTable("facet");
 			FacetValueColumns columns = new FacetValueColumns(DSL.field(this.valueSql, String.class),
-					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class));
+					DSL.field(this.nameSql, String.class), DSL.field("count", Integer.class), this.filterField);
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
@@ -111,7 +137,33 @@ class EventFacets {
 
 	}
 
-	record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count) {
+	/**
+	 * The columns of one value of a facet.
+	 *
+	 * @param filterField the field of the filter that selects values of the facet
+	 */
+	record FacetValueColumns(Field<String> value, Field<String> name, Field<Integer> count, String filterField) {
+
+		/** The country of a country or a state; null for other facets. */
+		Field<String> countryCode() {
+			return switch (this.filterField) {
+				case "countries" -> DSL.field("value", SQLDataType.CLOB);
+				case "states" -> DSL.field("nullif(left(value, 2), '  ')", SQLDataType.CLOB);
+				default -> DSL.inline((String) null, SQLDataType.CLOB);
+			};
+		}
+
+		/**
+		 * The value that is grouped by, if the facet is for this field; otherwise null.
+		 */
+		<T> Field<T> ifOf(String filterField, DataType<T> type) {
+			return filterField.equals(this.filterField) ? DSL.field("value", type) : DSL.inline((T) null, type);
+		}
+
+		Field<UUID> key(String filterField) {
+			return ifOf(filterField, SQLDataType.UUID);
+		}
+
 	}
 
 }

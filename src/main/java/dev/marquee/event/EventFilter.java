@@ -12,11 +12,10 @@ import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.GlobalId;
+import dev.marquee.venue.LocationPredicates;
 import dev.marquee.venue.Venues;
-import graphql.scalars.country.code.CountryCode;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -58,29 +57,9 @@ public class EventFilter {
 
 	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
-		if (filter.has("cities")) {
-			predicates.add(FilterPredicate.selective("cities", keyEqualsAny(event.CITY_KEY, filter, "cities")));
-		}
-		if (filter.has("states")) {
-			predicates.add(FilterPredicate.selective("states", keyEqualsAny(event.STATE_KEY, filter, "states")));
-		}
-		if (filter.has("countries")) {
-			predicates.add(FilterPredicate.selective("countries",
-					event.COUNTRY_CODE.eq(DSL.any(filter.bindList("countries", SQLDataType.CLOB, CountryCode::name)))));
-		}
-		if (filter.has("near")) {
-			predicates.add(FilterPredicate.selective("near", new RadiusFilter(filter.object("near")).contains(event)));
-		}
-		if (filter.has("within")) {
-			predicates
-				.add(FilterPredicate.selective("within", BoundingBoxFilter.contains(event, filter.object("within"))));
-		}
-	}
-
-	private static Condition keyEqualsAny(TableField<?, String> key, Arguments filter, String name) {
-		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, EventFilter::normalized);
-		return key.eq(DSL
-			.any(DSL.field("array(select search_key(value) from unnest({0}) as value)", texts.getDataType(), texts)));
+		predicates.addAll(new LocationPredicates(event.CITY_KEY, event.STATE_KEY, event.COUNTRY_CODE, event.CITY_ID,
+				event.LATITUDE, event.LONGITUDE, event.PLACE)
+			.from(filter));
 	}
 
 	/** PostgreSQL has no U+0000; slugs are in Unicode's form NFC. */

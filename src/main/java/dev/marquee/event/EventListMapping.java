@@ -13,6 +13,7 @@ import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
+import dev.marquee.venue.RadiusFilter;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
@@ -102,7 +103,7 @@ class EventListMapping {
 
 	private static Field<?> distance(Edge<EventSearch, Event> edge) {
 		Arguments filter = filter(edge);
-		return filter.has("near") ? new RadiusFilter(filter.object("near")).distanceKm(edge.listRow())
+		return filter.has("near") ? new RadiusFilter(filter.object("near")).distanceKm(edge.listRow().PLACE)
 				: DSL.inline((Double) null, SQLDataType.DOUBLE);
 	}
 

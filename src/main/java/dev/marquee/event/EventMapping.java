@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Objects;
 
 import dev.marquee.db.tables.Event;
-import dev.marquee.db.tables.EventOrganizer;
 import dev.marquee.db.tables.Image;
 import dev.marquee.db.tables.Organizer;
 import dev.marquee.event.ImageDetails.ImageRole;

@@ -12,6 +12,7 @@ import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.Ordering;
 import dev.marquee.pagination.Tiers;
 import dev.marquee.query.compile.Arguments;
+import dev.marquee.venue.RadiusFilter;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -109,7 +110,8 @@ final class EventOrders {
 					"`DISTANCE` requires `filter.near`. Give `near`, or choose another order.");
 		}
 		RadiusFilter radiusFilter = new RadiusFilter(filter.object("near"));
-		return byColumn("distance", radiusFilter::chordLength).withScanBounds(radiusFilter::contains);
+		return byColumn("distance", (event) -> radiusFilter.chordLength(event.PLACE))
+			.withScanBounds((event) -> radiusFilter.contains(event.PLACE));
 	}
 
 	private static Ordering<EventSearch> byColumn(String name, Function<EventSearch, Field<?>> column) {

@@ -28,6 +28,31 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventPriceFacets {
 
+	/**
+	 * The bands of a row's prices, each once. They begin at 1, 2 and 5 times each power
+	 * of ten, and end one minor unit of the currency before the next one. An amount with
+	 * more decimals than the currency has may be above its band, and is in none. The
+	 * offsets keep PostgreSQL from computing a value for each of its uses.
+	 */
+	private static final String BANDS_OF_ROW = """
+			lateral (
+				select distinct band
+				from (
+					select amount, case
+						when amount < 1 then numrange(0.0001, 1 - least({1}, 0.01), '[]')
+						when amount < 2 * power then numrange(power, 2 * power - {1}, '[]')
+						when amount < 5 * power then numrange(2 * power, 5 * power - {1}, '[]')
+						else numrange(5 * power, 10 * power - {1}, '[]')
+					end as band
+					from (
+						select text::numeric as amount,
+							('1' || repeat('0', char_length(split_part(text, '.', 1)) - 1))::numeric as power
+						from jsonb_array_elements_text({0} -> {2}) as text offset 0
+					) as magnitude offset 0
+				) as banded
+				where amount <@ band
+			) as price""";
+
 	@Bean
 	TypeMapping<?> eventPriceFacetFields() {
 		return TypeMapping.<ConnectionPage<EventSearch>>of("EventFacets", ConnectionPage.class)
@@ -57,23 +82,14 @@ class EventPriceFacets {
 			.asTable("facet");
 		Field<String> name = DSL.field("value", String.class);
 		return compilation.list(field, RowQuery.from(counts).orderBy(DSL.field("count").desc(), DSL.field("value")),
-				new FacetValueColumns(name, name, DSL.field("count", Integer.class)));
+				new FacetValueColumns(name, name, DSL.field("count", Integer.class), "ticketAvailabilities"));
 	}
 
-	/**
-	 * The bands begin at 1, 2 and 5 times each power of ten, and end one minor unit of
-	 * the currency before the next one.
-	 */
 	private static Field<?> bands(ConnectionPage<EventSearch> connectionPage, SelectedField field,
 			Compilation compilation) {
 		Field<String> currency = field.arguments().bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
 		CountedRows<EventSearch> rows = connectionPage.countedRows(PriceFilter.ALL, (event) -> List.of(event.PRICES));
-		Table<?> bands = DSL.table("""
-				lateral (
-					select distinct band
-					from jsonb_array_elements_text({0} -> {2}) as amount, price_band(amount::numeric, {1}) as band
-					where amount::numeric <@ band
-				) as price""", rows.table().PRICES, minorUnit(field.arguments()), currency);
+		Table<?> bands = DSL.table(BANDS_OF_ROW, rows.table().PRICES, minorUnit(field.arguments()), currency);
 		Table<?> counts = DSL.select(DSL.field("price.band").as("band"), DSL.count().as("count"))
 			.from(rows.from(), bands)
 			.groupBy(DSL.field("price.band"))

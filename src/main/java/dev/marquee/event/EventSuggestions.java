@@ -14,6 +14,7 @@ import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
+import dev.marquee.venue.Cities;
 import dev.marquee.venue.Venues;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -84,8 +85,10 @@ class EventSuggestions {
 			.toOne("organizer", ORGANIZER,
 					(row, organizer, arguments) -> RowQuery.from(organizer)
 						.where(organizer.ID.eq(row.idOfKind("ORGANIZER"))))
-			.toOne("category", CATEGORY, (row, category, arguments) -> RowQuery.from(category)
-				.where(category.SLUG.eq(row.column("slug", String.class))));
+			.toOne("category", CATEGORY,
+					(row, category, arguments) -> RowQuery.from(category)
+						.where(category.SLUG.eq(row.column("slug", String.class))))
+			.toOne("city", VENUE, (row, venue, arguments) -> Cities.withKey(venue, row.idOfKind("CITY")));
 	}
 
 	private static Field<?> filterValue(SuggestionColumns row) {

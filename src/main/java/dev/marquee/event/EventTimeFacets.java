@@ -76,7 +76,7 @@ class EventTimeFacets {
 				.asTable("facet");
 			Field<String> filterValue = DSL.field(this.valueSql, String.class);
 			FacetValueColumns columns = new FacetValueColumns(filterValue, filterValue,
-					DSL.field("count", Integer.class));
+					DSL.field("count", Integer.class), this.ignoredFilters.getFirst());
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(DSL.field("value")), columns);
 		}
 

@@ -1,11 +1,6 @@
 package dev.marquee.organizer;
 
-import java.util.List;
-
 import dev.marquee.db.tables.Organizer;
-import dev.marquee.pagination.ConnectionMapping;
-import dev.marquee.pagination.ListQuery;
-import dev.marquee.pagination.Ordering;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
@@ -23,16 +18,11 @@ import static dev.marquee.db.Tables.ORGANIZER;
 @Configuration(proxyBeanMethods = false)
 class OrganizerMapping {
 
-	private final ConnectionMapping<Organizer, Organizer> organizers = ConnectionMapping.of("Organizer", ORGANIZER,
-			new Ordering<>("organizer.name.1", (organizer) -> List.of(organizer.NAME, organizer.ID)));
-
 	@Bean
 	TypeMapping<RootValue> organizerQueries() {
 		return TypeMapping.query()
-			.toOne("organizer", ORGANIZER,
-					(rootValue, organizer, arguments) -> RowQuery.from(organizer)
-						.where(organizer.ID.eq(GlobalId.keyParameter(arguments, "id", Organizers.ID_PREFIX))))
-			.add("organizers", this.organizers.field((rootValue, organizer, arguments) -> ListQuery.all(organizer)));
+			.toOne("organizer", ORGANIZER, (rootValue, organizer, arguments) -> RowQuery.from(organizer)
+				.where(organizer.ID.eq(GlobalId.keyParameter(arguments, "id", Organizers.ID_PREFIX))));
 	}
 
 	@Bean
@@ -45,16 +35,6 @@ class OrganizerMapping {
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)
 			.longText("description", (organizer) -> organizer.DESCRIPTION)
 			.field("version", (organizer) -> organizer.VERSION.cast(SQLDataType.CLOB));
-	}
-
-	@Bean
-	TypeMapping<?> organizerConnectionType() {
-		return this.organizers.connectionTypeMapping();
-	}
-
-	@Bean
-	TypeMapping<?> organizerEdgeType() {
-		return this.organizers.edgeTypeMapping();
 	}
 
 }

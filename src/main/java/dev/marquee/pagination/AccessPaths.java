@@ -78,6 +78,9 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 					this.ordering.orderFields(this.table, fromEnd), size);
 			return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 		}
+		if (!this.ordering.indexed() && FilterPredicate.selectiveAmong(predicates).isEmpty()) {
+			return sorted(this.listQuery.from(), DSL.and(base, FilterPredicate.conjunction(predicates)), fromEnd, size);
+		}
 		return sorted(fenced(predicates, base), DSL.and(base, FilterPredicate.conjunction(predicates)), fromEnd, size);
 	}
 

@@ -77,11 +77,11 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 	public void requireScope(Scope scope) {
 		if (isAnonymous()) {
 			throw new UnauthenticatedException(
-					"Authentication required: send `Authorization: Bearer` with a key that has the scope `"
-							+ scope.value() + "`.");
+					"Authentication required: send `Authorization: Bearer` with a key that has the scope "
+							+ scope.grantingScopes() + ".");
 		}
 		if (!hasScope(scope)) {
-			throw new ForbiddenException("The key lacks the scope `" + scope.value() + "`.");
+			throw new ForbiddenException("The key lacks the scope " + scope.grantingScopes() + ".");
 		}
 	}
 

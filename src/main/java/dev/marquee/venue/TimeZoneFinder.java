@@ -38,8 +38,8 @@ public class TimeZoneFinder {
 	}
 
 	/**
-	 * The same for a venue whose country is certain: the boundaries are needed only if the
-	 * country has several zones.
+	 * The same for a venue whose country is certain: the boundaries are needed only if
+	 * the country has several zones.
 	 */
 	public Optional<ZoneId> findInCountry(VenueDetails venue, LocalDateTime at) {
 		List<ZoneId> zones = zonesOfCountry(venue);

@@ -1,11 +1,6 @@
 package dev.marquee.venue;
 
-import java.util.List;
-
 import dev.marquee.db.tables.Venue;
-import dev.marquee.pagination.ConnectionMapping;
-import dev.marquee.pagination.ListQuery;
-import dev.marquee.pagination.Ordering;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
@@ -23,16 +18,11 @@ import static dev.marquee.db.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class VenueMapping {
 
-	private final ConnectionMapping<Venue, Venue> venues = ConnectionMapping.of("Venue", VENUE,
-			new Ordering<>("venue.name.1", (venue) -> List.of(venue.NAME, venue.ID)));
-
 	@Bean
 	TypeMapping<RootValue> venueQueries() {
 		return TypeMapping.query()
-			.toOne("venue", VENUE,
-					(rootValue, venue, arguments) -> RowQuery.from(venue)
-						.where(venue.ID.eq(GlobalId.keyParameter(arguments, "id", Venues.ID_PREFIX))))
-			.add("venues", this.venues.field((rootValue, venue, arguments) -> ListQuery.all(venue)));
+			.toOne("venue", VENUE, (rootValue, venue, arguments) -> RowQuery.from(venue)
+				.where(venue.ID.eq(GlobalId.keyParameter(arguments, "id", Venues.ID_PREFIX))));
 	}
 
 	@Bean
@@ -46,17 +36,16 @@ class VenueMapping {
 			.field("countryCode", (venue) -> venue.COUNTRY_CODE)
 			.field("latitude", (venue) -> venue.LATITUDE)
 			.field("longitude", (venue) -> venue.LONGITUDE)
+			.object("location", (venue) -> venue.LATITUDE.isNotNull(),
+					(venue) -> new GeoPointColumns(venue.LATITUDE, venue.LONGITUDE))
 			.field("version", (venue) -> venue.VERSION.cast(SQLDataType.CLOB));
 	}
 
 	@Bean
-	TypeMapping<?> venueConnectionType() {
-		return this.venues.connectionTypeMapping();
-	}
-
-	@Bean
-	TypeMapping<?> venueEdgeType() {
-		return this.venues.edgeTypeMapping();
+	TypeMapping<?> geoPointType() {
+		return TypeMapping.<GeoPointColumns>of("GeoPoint", GeoPointColumns.class)
+			.field("latitude", GeoPointColumns::latitude)
+			.field("longitude", GeoPointColumns::longitude);
 	}
 
 }

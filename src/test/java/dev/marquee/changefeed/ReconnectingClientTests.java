@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import com.microsoft.playwright.Page;
+import dev.marquee.Chromium;
 import dev.marquee.MarqueeApplication;
 import dev.marquee.clients.NodePrograms;
 import dev.marquee.database.SwitchingProxy;
@@ -78,6 +80,37 @@ class ReconnectingClientTests {
 			TestEvents.insert("3");
 			client.expect("3");
 			client.expectNothingElse();
+		}
+	}
+
+	@Test
+	void documentedEventSourceContinuesAfterItsConnectionWasCut() throws IOException {
+		String page = Files.readString(Path.of("src/docs/clients.md"));
+		String snippet = page.substring(page.indexOf("const query"));
+		snippet = snippet.substring(0, snippet.indexOf("```"));
+		String program = "(changeCursor) => { window.names = []; const show = ({ lastKnown }) => names.push(lastKnown.name);"
+				+ snippet + "}";
+		String cursor = this.server.getBean(ChangeLog.class).currentCursor().encode();
+		try (Chromium chromium = Chromium.open()) {
+			chromium.visitOverBadNetwork((visited) -> {
+				visited.navigate("http://localhost:" + this.address.port() + "/");
+				visited.evaluate(program, cursor);
+				for (int i = 1; i <= 3; i++) {
+					TestEvents.insert(String.valueOf(i));
+					awaitNames(visited, i);
+					this.address.cut();
+				}
+				TestEvents.insert("4");
+				awaitNames(visited, 4);
+				assertThat(visited.evaluate("names.join()")).isEqualTo("1,2,3,4");
+			});
+		}
+	}
+
+	/** The policy of the page does not allow Playwright to wait for an expression. */
+	private static void awaitNames(Page page, int count) {
+		for (int time = 0; (int) page.evaluate("names.length") < count && time < 600; time++) {
+			page.waitForTimeout(50);
 		}
 	}
 

@@ -164,6 +164,71 @@ class EventFacetsTests {
 	}
 
 	@Test
+	void placesAreCountedByTheirCountries() {
+		TestDatabase.clear();
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
+			TestDatabase.dsl().execute("""
+					insert into venue (id, name, city, state, country, country_code) values
+						(gen_random_uuid(), 'A', 'Berlin', 'WA', 'Germany', 'DE'),
+						(gen_random_uuid(), 'B', 'berlin', 'wa', 'Germany', 'DE'),
+						(gen_random_uuid(), 'C', 'Berlin', 'WA', 'United States', 'US'),
+						(gen_random_uuid(), 'D', 'Oslo', null, null, null)""");
+			TestDatabase.dsl()
+				.execute(
+						"""
+								insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source,
+									attendance_mode, venue_id)
+								select gen_random_uuid(), 'Many', '2026-01-01 20:00Z', '2026-01-01 20:00', 'UTC', 'MINUTE', 'STATED',
+									'OFFLINE', id from venue, generate_series(1, case venue.name when 'A' then 3 else 1 end)""");
+		});
+		JsonNode facets = this.graphQlTestClient.data("""
+				{ events { facets {
+					citiesById { value name count city { id name countryCode } venue { name } }
+					states { value count countryCode city { name } }
+					venues(first: 1) { value name count venue { id city } category { name } organizer { name } } } } }
+				""").at("/events/facets");
+		assertThat(facets.get("citiesById")
+			.valueStream()
+			.map((value) -> value.get("count") + value.at("/city/countryCode").toString() + value.get("venue")))
+			.containsExactlyInAnyOrder("4\"DE\"null", "1\"US\"null", "1nullnull");
+		assertThat(facets.at("/citiesById").valueStream()).allSatisfy((value) -> {
+			assertThat(value.at("/city/id")).isEqualTo(value.get("value"));
+			JsonNode chosen = this.graphQlTestClient.data("""
+					query Chosen($id: ID!) { events(filter: { cityIds: [$id] }) {
+						totalCount facets { citiesById { count } } } }
+					""", Map.of("id", value.get("value").asString()));
+			assertThat(chosen.at("/events/totalCount")).isEqualTo(value.get("count"));
+			assertThat(chosen.at("/events/facets/citiesById")).hasSize(3);
+		});
+		assertThat(facets.get("states")
+			.valueStream()
+			.map((value) -> value.get("value").asString() + value.get("count") + value.get("countryCode")))
+			.containsExactly("WA4\"DE\"", "WA1\"US\"");
+		assertThat(facets.at("/venues/0/count").asInt()).isEqualTo(3);
+		assertThat(facets.at("/venues/0/venue/id")).isEqualTo(facets.at("/venues/0/value"));
+		assertThat(facets.at("/venues/0/name").asString()).isEqualTo("A");
+		assertThat(facets.at("/venues/0/category").isNull()).isTrue();
+	}
+
+	@Test
+	void organizersAndCategoriesComeWithTheirObjects() {
+		JsonNode facets = this.graphQlTestClient
+			.data("""
+					{ events { facets { organizers { value name organizer { id name } } categories { value name category { slug name } }
+						countries { value countryCode } } } }
+					""")
+			.at("/events/facets");
+		assertThat(facets.get("organizers").valueStream()).isNotEmpty().allSatisfy((value) -> {
+			assertThat(value.at("/organizer/id")).isEqualTo(value.get("value"));
+			assertThat(value.at("/organizer/name")).isEqualTo(value.get("name"));
+		});
+		assertThat(facets.get("categories").valueStream()).isNotEmpty()
+			.allSatisfy((value) -> assertThat(value.at("/category/slug")).isEqualTo(value.get("value")));
+		assertThat(facets.get("countries").valueStream()).isNotEmpty()
+			.allSatisfy((value) -> assertThat(value.get("countryCode")).isEqualTo(value.get("value")));
+	}
+
+	@Test
 	void facetsAndTotalCountTakeOneStatement() {
 		this.graphQlTestClient.data(COUNTS_QUERY, Map.of());
 		this.statementRecorder.reset();

@@ -231,6 +231,11 @@ class EventFilterTests {
 		fields.put("startsOn", () -> some(List.of("2026-01-01", "2026-01-02", "2026-01-05", "2026-01-09")));
 		fields.put("timesOfDay", () -> some(List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT")));
 		fields.put("ticketAvailabilities", () -> some(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN", "LIMITED")));
+		fields.put("cityIds",
+				() -> some(TestDatabase.dsl()
+					.resultQuery(
+							"select 'cit_' || city_id(city, state, country_code) from venue where city is not null")
+					.fetch((row) -> row.get(0, String.class))));
 		return fields;
 	}
 

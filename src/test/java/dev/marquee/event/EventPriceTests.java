@@ -48,21 +48,22 @@ class EventPriceTests {
 
 	/** A ticket is written as kind, amount, currency and availability. */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			                                                       | null                                   | null  | null  | UNKNOWN
-			FREE                                                   | null                                   | true  | null  | UNKNOWN
-			FREE ,FREE                                             | null                                   | true  | null  | UNKNOWN
-			FREE ,UNKNOWN                                          | null                                   | null  | null  | UNKNOWN
-			PAID                                                   | null                                   | false | null  | UNKNOWN
-			PAID 12.50 EUR                                         | {"min":12.5,"max":12.5,"currency":"EUR"} | false | null  | UNKNOWN
-			PAID 20 EUR SOLD_OUT,PAID 5 EUR IN_STOCK               | {"min":5,"max":20,"currency":"EUR"}    | false | false | IN_STOCK
-			PAID 20 EUR SOLD_OUT,PAID 5 EUR SOLD_OUT               | {"min":5,"max":20,"currency":"EUR"}    | false | true  | SOLD_OUT
-			PAID 20 EUR SOLD_OUT,PAID 5 EUR                        | {"min":5,"max":20,"currency":"EUR"}    | false | null  | UNKNOWN
-			PAID 20 EUR DISCONTINUED                               | {"min":20,"max":20,"currency":"EUR"}   | false | true  | DISCONTINUED
-			FREE ,PAID 20 EUR LIMITED                              | {"min":0,"max":20,"currency":"EUR"}    | false | false | LIMITED
-			PAID 20 EUR,PAID 9 USD,PAID 7 USD                      | {"min":7,"max":9,"currency":"USD"}     | false | null  | UNKNOWN
-			PAID 20 EUR,PAID 7 USD                                 | {"min":20,"max":20,"currency":"EUR"}   | false | null  | UNKNOWN
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					                                                       | null                                   | null  | null  | UNKNOWN
+					FREE                                                   | null                                   | true  | null  | UNKNOWN
+					FREE ,FREE                                             | null                                   | true  | null  | UNKNOWN
+					FREE ,UNKNOWN                                          | null                                   | null  | null  | UNKNOWN
+					PAID                                                   | null                                   | false | null  | UNKNOWN
+					PAID 12.50 EUR                                         | {"min":12.5,"max":12.5,"currency":"EUR"} | false | null  | UNKNOWN
+					PAID 20 EUR SOLD_OUT,PAID 5 EUR IN_STOCK               | {"min":5,"max":20,"currency":"EUR"}    | false | false | IN_STOCK
+					PAID 20 EUR SOLD_OUT,PAID 5 EUR SOLD_OUT               | {"min":5,"max":20,"currency":"EUR"}    | false | true  | SOLD_OUT
+					PAID 20 EUR SOLD_OUT,PAID 5 EUR                        | {"min":5,"max":20,"currency":"EUR"}    | false | null  | UNKNOWN
+					PAID 20 EUR DISCONTINUED                               | {"min":20,"max":20,"currency":"EUR"}   | false | true  | DISCONTINUED
+					FREE ,PAID 20 EUR LIMITED                              | {"min":0,"max":20,"currency":"EUR"}    | false | false | LIMITED
+					PAID 20 EUR,PAID 9 USD,PAID 7 USD                      | {"min":7,"max":9,"currency":"USD"}     | false | null  | UNKNOWN
+					PAID 20 EUR,PAID 7 USD                                 | {"min":20,"max":20,"currency":"EUR"}   | false | null  | UNKNOWN
+					""")
 	void ticketsAreSummarized(String tickets, String priceRange, String isFree, String isSoldOut, String availability) {
 		TestDatabase.clear();
 		add("Owls", (tickets != null) ? tickets : "");
@@ -71,8 +72,8 @@ class EventPriceTests {
 		assertThat(event.get("isFree").toString()).isEqualTo(isFree);
 		assertThat(event.get("isSoldOut").toString()).isEqualTo(isSoldOut);
 		assertThat(event.get("ticketAvailability").asString()).isEqualTo(availability);
-		assertThat(event.get("priceRanges")).hasSize(
-				priceRange.equals("null") ? 0 : (tickets.contains("USD") && tickets.contains("EUR")) ? 2 : 1);
+		assertThat(event.get("priceRanges"))
+			.hasSize(priceRange.equals("null") ? 0 : (tickets.contains("USD") && tickets.contains("EUR")) ? 2 : 1);
 		assertThat(prices(Map.of("ticketAvailabilities", List.of(availability))).get("totalCount").asInt()).isOne();
 	}
 
@@ -89,8 +90,8 @@ class EventPriceTests {
 		List<String> names = names(prices(Map.of(), Map.of("field", "PRICE", "direction", direction)));
 		assertThat(names.subList(0, 6)).isEqualTo(direction.equals("ASC") ? ascending : ascending.reversed());
 		assertThat(names.subList(6, 8)).containsExactlyInAnyOrder("PAID", "none");
-		assertThat(names(prices(Map.of("price", Map.of("currency", "EUR")),
-				Map.of("field", "PRICE", "direction", direction))))
+		assertThat(names(
+				prices(Map.of("price", Map.of("currency", "EUR")), Map.of("field", "PRICE", "direction", direction))))
 			.isEqualTo(direction.equals("ASC") ? ascending.subList(0, 5) : ascending.subList(0, 5).reversed());
 	}
 
@@ -152,8 +153,7 @@ class EventPriceTests {
 			.valueStream()
 			.map((band) -> "%s to %s: %d".formatted(plain(band.get("min")), plain(band.get("max")),
 					band.get("count").asInt())))
-			.containsExactly("0.0001 to 0.99: 1", "1 to 1.99: 1", "10 to 19.99: 1", "20 to 49.99: 2",
-					"50 to 99.99: 1");
+			.containsExactly("0.0001 to 0.99: 1", "1 to 1.99: 1", "10 to 19.99: 1", "20 to 49.99: 2", "50 to 99.99: 1");
 		assertThat(bands(Map.of(), "JPY").at("/facets/priceBands").toString())
 			.isEqualTo("[{\"min\":1000,\"max\":1999,\"currency\":\"JPY\",\"count\":1}]");
 		assertThat(bands(Map.of(), "XXX").at("/facets/priceBands")).isEmpty();
@@ -212,10 +212,12 @@ class EventPriceTests {
 				String[] parts = ticket.split(" ");
 				String availability = (parts.length > 3) ? parts[3] : "UNKNOWN";
 				TestDatabase.dsl()
-					.execute("""
-							insert into ticket (event_id, position, price_kind, price_amount, price_currency, availability)
-							values (?, ?, ?, ?::numeric, ?, ?)""", id, position++, parts[0],
-							(parts.length > 1) ? parts[1] : null, (parts.length > 2) ? parts[2] : null, availability);
+					.execute(
+							"""
+									insert into ticket (event_id, position, price_kind, price_amount, price_currency, availability)
+									values (?, ?, ?, ?::numeric, ?, ?)""",
+							id, position++, parts[0], (parts.length > 1) ? parts[1] : null,
+							(parts.length > 2) ? parts[2] : null, availability);
 			}
 		});
 	}

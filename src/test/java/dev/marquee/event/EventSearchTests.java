@@ -8,6 +8,7 @@ import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.venue.RadiusFilter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

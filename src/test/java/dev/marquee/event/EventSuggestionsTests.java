@@ -119,6 +119,43 @@ class EventSuggestionsTests {
 	}
 
 	@Test
+	void citiesOfTheSameNameAreSuggestedWithTheirCountries() {
+		TestDatabase.dsl()
+			.execute(
+					"""
+							with place as (
+								insert into venue (id, name, city, state, country, country_code) values
+									(gen_random_uuid(), 'Mill', 'Zurich', 'KS', 'United States', 'US'),
+									(gen_random_uuid(), 'Barn', 'Zurich', 'NL', null, null)
+								returning id, name
+							)
+							insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source, venue_id)
+							select gen_random_uuid(), 'Owls', '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED', id
+							from place where name = 'Mill'""");
+		try {
+			List<JsonNode> cities = this.graphQlTestClient
+				.data("{ suggest(text: \"zuri\") { kind text value city { id name state countryCode } } }")
+				.get("suggest")
+				.valueStream()
+				.toList();
+			assertThat(cities).allSatisfy((city) -> assertThat(city.get("kind").asString()).isEqualTo("CITY"));
+			assertThat(cities.stream().map((city) -> city.get("text").asString() + city.at("/city/countryCode")))
+				.containsExactlyInAnyOrder("Zürichnull", "Zurich\"US\"");
+			for (JsonNode city : cities) {
+				assertThat(this.graphQlTestClient
+					.data("query In($id: ID!) { events(filter: { cityIds: [$id] }) { totalCount } }",
+							Map.of("id", city.at("/city/id").asString()))
+					.at("/events/totalCount")
+					.asInt()).isEqualTo(1);
+			}
+		}
+		finally {
+			TestDatabase.dsl().execute("delete from event where name = 'Owls'");
+			TestDatabase.dsl().execute("delete from venue where name in ('Mill', 'Barn')");
+		}
+	}
+
+	@Test
 	void valueIsAcceptedByTheFilter() {
 		assertThat(suggest(Map.of("text", "live")).at("/0/value").asString()).isEqualTo("live-music");
 		assertThat(suggest(Map.of("text", "zür")).at("/0/value").asString()).isEqualTo("Zürich");

@@ -22,9 +22,12 @@ import java.util.stream.Stream;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.db.tables.records.TicketRecord;
 import dev.marquee.db.tables.records.VenueRecord;
+import dev.marquee.query.compile.GlobalId;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
+import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
@@ -50,6 +53,8 @@ final class InMemoryEventFilter {
 
 	private final Set<UUID> withImage;
 
+	private final Map<UUID, String> cityIds;
+
 	InMemoryEventFilter(DSLContext dsl) {
 		this.events = dsl.selectFrom(EVENT).orderBy(EVENT.STARTS_AT, EVENT.ID).fetch();
 		this.venues = dsl.selectFrom(VENUE).fetchMap(VENUE.ID);
@@ -58,6 +63,12 @@ final class InMemoryEventFilter {
 		this.organizers = dsl.selectFrom(EVENT_ORGANIZER)
 			.fetchGroups(EVENT_ORGANIZER.EVENT_ID, EVENT_ORGANIZER.ORGANIZER_ID);
 		this.tickets = Map.copyOf(dsl.selectFrom(TICKET).fetchGroups(TICKET.EVENT_ID));
+		this.cityIds = Map.copyOf(dsl
+			.select(VENUE.ID,
+					GlobalId.expression("cit", cityId(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE)).as("city_id"))
+			.from(VENUE)
+			.where(VENUE.CITY.isNotNull())
+			.fetchMap(Record2::value1, Record2::value2));
 		this.withImage = dsl.selectFrom(IMAGE).fetchSet(IMAGE.EVENT_ID);
 	}
 
@@ -99,6 +110,8 @@ final class InMemoryEventFilter {
 				isToTheMinute(event) && list(value).contains(timeOfDay(event.getStartLocal().getHour()));
 			case "ticketAvailabilities" -> list(value).contains(availability(event.getId()));
 			case "correctSpelling" -> true;
+			case "cityIds" -> hasVenueMatching(event, value,
+					(venue, id) -> venue.getCity() != null && id.equals(this.cityIds.get(venue.getId())));
 			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
 			default -> throw new IllegalArgumentException(name);
 		};

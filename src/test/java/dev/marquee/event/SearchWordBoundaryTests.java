@@ -134,12 +134,26 @@ class SearchWordBoundaryTests {
 		assertThat(found("長い")).containsExactly("長い文");
 	}
 
+	/** Suggestions look at the 4,000 most popular events first. */
 	@Test
-	void wordWithinARunIsSuggested() {
+	void wordWithinARunOfAnUnpopularEventIsSuggested() {
 		insert("藍染めワークショップ");
-		assertThat(
-				this.graphQlTestClient.data("{ suggest(text: \"ワークショ\") { text } }").at("/suggest/0/text").asString())
-			.isEqualTo("藍染めワークショップ");
+		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
+			TestDatabase.dsl().execute("set local session_replication_role = replica");
+			TestDatabase.dsl().execute("""
+					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source,
+						interested_count)
+					select gen_random_uuid(), 'Popular ' || n, '2026-01-01Z', '2026-01-01', 'UTC', 'MINUTE', 'STATED', 9
+					from generate_series(1, 4000) as n""");
+			TestDatabase.dsl().execute("set local session_replication_role = origin");
+			TestDatabase.dsl().execute("select refill_event_search()");
+		});
+		for (String typed : List.of("ワークショ", "藍", "染め", "プ", "藍染めワークショップ")) {
+			assertThat(this.graphQlTestClient
+				.data("query ($text: String!) { suggest(text: $text) { text } }", Map.of("text", typed))
+				.at("/suggest/0/text")
+				.asString()).isEqualTo("藍染めワークショップ");
+		}
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -168,6 +169,8 @@ class GraphiQlTests {
 			PlaywrightAssertions.assertThat(messages.first().locator("summary")).containsText("PUBLISHED, Last");
 			PlaywrightAssertions.assertThat(messages.first().locator("pre")).containsText("\"cursor\"");
 			PlaywrightAssertions.assertThat(messages.last().locator("summary")).containsText("First");
+			BoundingBox status = graphiQl.status().boundingBox();
+			assertThat(status.y + status.height).isLessThan(graphiQl.page().viewportSize().height);
 			Chromium.screenshot(graphiQl.page(), "graphiql-live");
 
 			graphiQl.page().click(".graphiql-execute-button");

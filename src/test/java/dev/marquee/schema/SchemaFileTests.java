@@ -47,6 +47,10 @@ class SchemaFileTests {
 		HttpResponse<String> same = send("GET", "If-None-Match", tag);
 		assertThat(same.statusCode()).isEqualTo(304);
 		assertThat(same.body()).isEmpty();
+		HttpResponse<String> compressed = send("GET", "Accept-Encoding", "gzip");
+		assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+		String compressedTag = compressed.headers().firstValue("ETag").orElseThrow();
+		assertThat(send("GET", "Accept-Encoding", "gzip", "If-None-Match", compressedTag).statusCode()).isEqualTo(304);
 		HttpResponse<String> head = send("HEAD");
 		assertThat(head.statusCode()).isEqualTo(200);
 		assertThat(head.headers().firstValue("ETag")).contains(tag);

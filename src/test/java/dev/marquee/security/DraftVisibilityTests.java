@@ -55,13 +55,18 @@ class DraftVisibilityTests {
 			Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
 			Map.entry("venues", "venues { nodes { events " + LIST + " } }"),
 			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
-			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"));
+			Map.entry("organizers", "organizers { nodes { events " + LIST + " } }"), Map.entry("eventClusters",
+					"""
+							eventClusters(within: { south: 0, west: 0, north: 50, east: 50 }) { clusters { count events { name } } }
+							searched: eventClusters(filter: { search: "secret" }, within: { south: 0, west: 0, north: 50, east: 50 }) {
+								clusters { count events { name } } }"""));
 
 	/**
-	 * The fields of changes and {@code viewer} have separate tests, and rate limits
-	 * contain no events.
+	 * The fields of changes and {@code viewer} have separate tests, and rate limits and
+	 * cities contain no events.
 	 */
-	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit", "viewer");
+	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit", "viewer",
+			"city");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -77,7 +82,8 @@ class DraftVisibilityTests {
 		TestDatabase.clear();
 		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			var sql = TestDatabase.dsl();
-			sql.execute("insert into venue (id, name, city) values (?, 'Hall', 'Town')", VENUE);
+			sql.execute("insert into venue (id, name, city, latitude, longitude) values (?, 'Hall', 'Town', 20, 30)",
+					VENUE);
 			sql.execute("insert into organizer (id, name) values (?, 'Owner'), (?, 'Stranger')", OWNER,
 					OTHER_ORGANIZER);
 			sql.execute("insert into category (slug, name) values ('open', 'Open'), ('hidden', 'Hidden')");

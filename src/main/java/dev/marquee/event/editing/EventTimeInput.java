@@ -116,6 +116,7 @@ final class EventTimeInput {
 	/**
 	 * Finds the zone of a local time that the input gives without one.
 	 */
+	@FunctionalInterface
 	interface DefaultZone {
 
 		Optional<SourcedZone> at(LocalDateTime local);

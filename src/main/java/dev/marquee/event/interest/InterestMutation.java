@@ -26,7 +26,7 @@ record InterestMutation(String name, VisibleEvents events, InterestChange intere
 
 	@Override
 	public Scope scope() {
-		return Scope.INTERESTS_WRITE;
+		return Scope.INTERESTS_OWN;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.query.compile.AccessContext;
 import dev.marquee.security.PersonHeader;
+import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class VisitorHash {
 				input.rejectValue(PERSON_FIELD, UserErrorCode.REQUIRED, "`person` is required unless the header `"
 						+ PersonHeader.NAME + "` names the visitor, or a token with a subject authenticates them.");
 			}
+		}
+		else if (!viewer.hasScope(Scope.INTERESTS_WRITE)) {
+			input.rejectValue(PERSON_FIELD, UserErrorCode.FORBIDDEN,
+					"`person` requires the scope `interests:write`. Omit it if you are the subject of the token.");
 		}
 		else if (person.isBlank()) {
 			input.rejectValue(PERSON_FIELD, UserErrorCode.REQUIRED, "`person` is required and must not be blank.");

@@ -29,19 +29,24 @@ public final class EmptyInput {
 	public static Map<String, Object> removeFrom(Map<?, ?> object) {
 		Map<String, Object> remaining = new LinkedHashMap<>();
 		object.forEach((name, value) -> {
-			@Nullable Object kept = (value instanceof Map<?, ?> nested) ? removeFrom(nested) : value;
-			if (kept != null && !isEmptyValue(kept)) {
-				remaining.put((String) name, kept);
+			if (value instanceof Map<?, ?> nested) {
+				Map<String, Object> fields = removeFrom(nested);
+				if (!fields.isEmpty()) {
+					remaining.put((String) name, fields);
+				}
+			}
+			else if (!isEmptyValue(value)) {
+				remaining.put((String) name, value);
 			}
 		});
 		return remaining;
 	}
 
-	private static boolean isEmptyValue(Object value) {
+	private static boolean isEmptyValue(@Nullable Object value) {
 		return switch (value) {
+			case null -> true;
 			case String text -> isEmpty(text);
 			case Collection<?> elements -> elements.isEmpty();
-			case Map<?, ?> fields -> fields.isEmpty();
 			default -> false;
 		};
 	}

@@ -137,7 +137,7 @@ record ExampleOperation(String document, @Nullable String variables) {
 	/** What is required, and the first field of an input that requires nothing else. */
 	private static boolean isUseful(GraphQLInputObjectType input, GraphQLInputObjectField field) {
 		return (isRequired(field.getType()) && !field.hasSetDefaultValue())
-				|| (field == input.getFieldDefinitions().getFirst() && isLeaf(field.getType()));
+				|| (field.equals(input.getFieldDefinitions().getFirst()) && isLeaf(field.getType()));
 	}
 
 }

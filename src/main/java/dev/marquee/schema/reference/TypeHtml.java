@@ -87,8 +87,8 @@ final class TypeHtml {
 	}
 
 	private boolean isRoot(GraphQLFieldsContainer container) {
-		return container == this.schema.getQueryType() || container == this.schema.getMutationType()
-				|| container == this.schema.getSubscriptionType();
+		return container.equals(this.schema.getQueryType()) || container.equals(this.schema.getMutationType())
+				|| container.equals(this.schema.getSubscriptionType());
 	}
 
 	private String field(GraphQLFieldsContainer owner, GraphQLFieldDefinition field) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ import org.springframework.web.util.HtmlUtils;
  * browsers, and a GraphQL error for programs. Replaces Spring Boot's error page.
  */
 @Controller
+@ConditionalOnWebApplication
 final class ErrorPageController implements ErrorController {
 
 	private final JsonMapper json;
@@ -80,6 +82,7 @@ final class ErrorPageController implements ErrorController {
 
 	private String page(HttpErrorException error, String root) {
 		String path = HtmlUtils.htmlEscape(root);
+		String message = HtmlUtils.htmlEscape(String.valueOf(error.getMessage()));
 		String title = error.status().value() + " " + error.status().getReasonPhrase();
 		return """
 				<!doctype html>
@@ -111,7 +114,7 @@ final class ErrorPageController implements ErrorController {
 				</main>
 				</body>
 				</html>
-				""".formatted(title, title, HtmlUtils.htmlEscape(String.valueOf(error.getMessage())), path, path,
+				""".formatted(title, title, message.replaceAll("`([^`]*)`", "<code>$1</code>"), path, path,
 				this.hasSchemaPages ? schemaLinks(path) : "");
 	}
 

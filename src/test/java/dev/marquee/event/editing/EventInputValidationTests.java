@@ -132,7 +132,8 @@ class EventInputValidationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "12.345, USD, `amount` must have at most 2 decimals in USD.",
-			"1500.5, JPY, `amount` must have no decimals in JPY.", "0.0001, EUR, `amount` must have at most 2 decimals in EUR.",
+			"1500.5, JPY, `amount` must have no decimals in JPY.",
+			"0.0001, EUR, `amount` must have at most 2 decimals in EUR.",
 			"1.2345, BHD, `amount` must have at most 3 decimals in BHD.",
 			"1.23456, XAU, `amount` must have at most 4 decimals in XAU." })
 	void moreDecimalsThanTheCurrencyHasAreRejected(BigDecimal amount, String currency, String message) {

@@ -63,8 +63,7 @@ class EventZoneTests {
 
 	@Test
 	void zoneIsThatOfTheVenueCountry() {
-		JsonNode event = create(
-				Map.of("start", LOCAL, "venueId", venue(Map.of("name", "Stube", "countryCode", "AT"))));
+		JsonNode event = create(Map.of("start", LOCAL, "venueId", venue(Map.of("name", "Stube", "countryCode", "AT"))));
 		assertThat(event.at("/start/timeZone").asString()).isEqualTo("Europe/Vienna");
 		assertThat(event.at("/start/zoneSource").asString()).isEqualTo("VENUE");
 	}

@@ -1,5 +1,11 @@
 package dev.marquee.event.interest;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +119,18 @@ class ViewerTests {
 	}
 
 	@Test
+	void tokenForItsOwnInterestCannotCountAsOthers() {
+		Viewer ann = new Viewer(Viewer.PrincipalType.TOKEN, "ann", Set.of(Scope.INTERESTS_OWN), null, null, "ann");
+		String document = "mutation { expressInterest(input: { eventId: \"" + this.owls
+				+ "\" PERSON }) { event { interestedCount viewerIsInterested } userErrors { code } } }";
+		JsonNode own = execute(ann, document.replace("PERSON", "")).get("expressInterest");
+		assertThat(own.toString())
+			.isEqualTo("{\"event\":{\"interestedCount\":1,\"viewerIsInterested\":true},\"userErrors\":[]}");
+		JsonNode other = execute(ann, document.replace("PERSON", "person: \"bob\"")).get("expressInterest");
+		assertThat(other.toString()).isEqualTo("{\"event\":null,\"userErrors\":[{\"code\":\"FORBIDDEN\"}]}");
+	}
+
+	@Test
 	void listOfInterestedEventsIsFilteredOrderedAndPaged() {
 		String newts = create("Newts");
 		for (String event : List.of(this.owls, this.bats, newts)) {
@@ -173,6 +191,30 @@ class ViewerTests {
 			assertThat(interests(this.graphQlTestClient.data(document))).containsExactly("Bats null", "Owls null");
 			assertThat(this.graphQlTestClient.data(document, Map.of("mine", false)).toString())
 				.doesNotContain("viewer");
+		}
+	}
+
+	/** A cache that keeps the response for one person must not send it to another. */
+	@Test
+	void responseToAGetIsPrivateAndVariesByPerson() throws Exception {
+		express("ann", this.owls);
+		HttpResponse<String> ann = get("ann", "");
+		assertThat(ann.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
+		assertThat(String.join(", ", ann.headers().allValues("Vary"))).contains("Authorization", "Marquee-Person");
+		String tag = ann.headers().firstValue("ETag").orElseThrow();
+		assertThat(get("ann", tag).statusCode()).isEqualTo(304);
+		assertThat(get("bob", tag).statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> get(String person, String knownTag) throws Exception {
+		URI uri = this.graphQlTestClient.uri("/graphql?query=" + URLEncoder.encode(INTERESTED, StandardCharsets.UTF_8));
+		HttpRequest request = HttpRequest.newBuilder(uri)
+			.header("Authorization", bearer(this.key))
+			.header("Marquee-Person", person)
+			.header("If-None-Match", knownTag)
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(request, HttpResponse.BodyHandlers.ofString());
 		}
 	}
 

@@ -43,7 +43,7 @@ final class RandomDocuments {
 	 * them.
 	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
-			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo");
+			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city");
 
 	private RandomDocuments(GraphQLSchema schema, ReferenceExecutor referenceExecutor, long seed) {
 		this.schema = schema;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,7 @@ import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
@@ -74,7 +76,10 @@ final class ReferenceExecutor {
 	private final GraphQL graphQl;
 
 	ReferenceExecutor(GraphQLSchema schema, DSLContext sql) {
-		sql.selectFrom(VENUE).orderBy(VENUE.NAME, VENUE.ID).forEach((row) -> this.venues.put(row.getId(), venue(row)));
+		sql.select(VENUE.asterisk(), cityId(VENUE.CITY, VENUE.STATE, VENUE.COUNTRY_CODE).as("city_id"))
+			.from(VENUE)
+			.orderBy(VENUE.NAME, VENUE.ID)
+			.forEach((row) -> this.venues.put(row.get(VENUE.ID), venue(row)));
 		sql.selectFrom(ORGANIZER)
 			.orderBy(ORGANIZER.NAME, ORGANIZER.ID)
 			.forEach((row) -> this.organizers.put(row.getId(), organizer(row)));
@@ -85,6 +90,7 @@ final class ReferenceExecutor {
 			.orderBy(EVENT.STARTS_AT, EVENT.ID)
 			.forEach((row) -> this.events.put(row.getId(), event(row)));
 		addAssociations(sql);
+		addUpcomingEventCounts(Instant.now());
 		this.graphQl = GraphQL
 			.newGraphQL(schema.transformWithoutTypes((builder) -> builder.codeRegistry(fetchers(schema))))
 			.build();
@@ -254,6 +260,9 @@ final class ReferenceExecutor {
 		venue.put("countryCode", orNull(row.get(VENUE.COUNTRY_CODE), CountryCode::valueOf));
 		venue.put("latitude", row.get(VENUE.LATITUDE));
 		venue.put("longitude", row.get(VENUE.LONGITUDE));
+		venue.put("location", orNull(row.get(VENUE.LATITUDE),
+				(latitude) -> Map.of("latitude", latitude, "longitude", row.get(VENUE.LONGITUDE))));
+		venue.put("locality", orNull(row.get(VENUE.CITY), (name) -> city(row, name)));
 		venue.put("version", row.get(VENUE.VERSION).toString());
 		venue.put("$cursor", cursor("venue.name.1", row.get(VENUE.NAME), row.get(VENUE.ID)));
 		return venue;
@@ -264,6 +273,16 @@ final class ReferenceExecutor {
 		category.put("slug", row.get(CATEGORY.SLUG));
 		category.put("name", row.get(CATEGORY.NAME));
 		return category;
+	}
+
+	private static Map<String, Object> city(Record row, String name) {
+		Map<String, Object> city = new HashMap<>();
+		city.put("id", "cit_" + row.get("city_id"));
+		city.put("name", name);
+		city.put("state", row.get(VENUE.STATE));
+		city.put("country", row.get(VENUE.COUNTRY));
+		city.put("countryCode", orNull(row.get(VENUE.COUNTRY_CODE), CountryCode::valueOf));
+		return city;
 	}
 
 	private static Map<String, Object> organizer(Record row) {
@@ -301,6 +320,8 @@ final class ReferenceExecutor {
 		event.put("cancellationReason", row.get(EVENT.CANCELLATION_REASON));
 		event.put("version", row.get(EVENT.VERSION).toString());
 		event.put("venue", this.venues.get(row.get(EVENT.VENUE_ID)));
+		Instant end = (row.get(EVENT.ENDS_AT) != null) ? row.get(EVENT.ENDS_AT) : row.get(EVENT.STARTS_AT);
+		event.put("$overAt", end.atOffset(ZoneOffset.UTC));
 		String instant = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX")
 			.format(row.get(EVENT.STARTS_AT).atOffset(ZoneOffset.UTC));
 		event.put("$cursor", cursor("event.start.1", instant, row.get(EVENT.ID)));
@@ -347,6 +368,21 @@ final class ReferenceExecutor {
 			event.put("structuredData", orNull(dataOf.get(id), Record::intoMap));
 			event.put("sources", mapRows(sourcesOf.get(id), ReferenceExecutor::source));
 		});
+	}
+
+	/** Events of random listings are over long before and after this moment. */
+	private void addUpcomingEventCounts(Instant now) {
+		this.venues.values()
+			.forEach((venue) -> venue.put("upcomingEventCount",
+					eventsWhere((event) -> event.get("venue") == venue && isUpcoming(event, now)).size()));
+		this.organizers.values()
+			.forEach((organizer) -> organizer.put("upcomingEventCount", eventsWhere(
+					(event) -> ((List<?>) event.get("organizers")).contains(organizer) && isUpcoming(event, now))
+				.size()));
+	}
+
+	private static boolean isUpcoming(Map<String, Object> event, Instant now) {
+		return event.get("publishedAt") != null && ((OffsetDateTime) event.get("$overAt")).toInstant().isAfter(now);
 	}
 
 	private static Map<String, Object> ticket(Record row) {

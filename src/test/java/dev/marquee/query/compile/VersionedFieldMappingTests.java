@@ -41,17 +41,17 @@ class VersionedFieldMappingTests {
 	@Test
 	void venueAndOrganizerFieldsAreVersionedExceptLists() {
 		assertThat(versionedFields("Venue")).containsExactlyInAnyOrder("id", "name", "fullAddress", "city", "state",
-				"country", "countryCode", "latitude", "longitude", "version");
-		assertThat(unversionedFields("Venue")).containsExactly("events");
+				"country", "countryCode", "latitude", "longitude", "version", "location", "locality");
+		assertThat(unversionedFields("Venue")).containsExactlyInAnyOrder("events", "upcomingEventCount");
 		assertThat(versionedFields("Organizer")).containsExactlyInAnyOrder("id", "name", "url", "sourceId",
 				"description", "version");
-		assertThat(unversionedFields("Organizer")).containsExactly("events");
+		assertThat(unversionedFields("Organizer")).containsExactlyInAnyOrder("events", "upcomingEventCount");
 	}
 
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
 		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
-				"ListingSource"))
+				"ListingSource", "GeoPoint", "City"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
 				"availability");

@@ -53,7 +53,8 @@ class ErrorPageTests {
 		assertThat(exchange.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
 		assertThat(exchange.header("Vary")).contains("Accept");
 		assertThat(new String(exchange.bytes(), StandardCharsets.UTF_8)).contains("<h1>404 Not Found</h1>",
-				"href=\"/\"", "href=\"/graphiql\"", "href=\"/docs/\"", "href=\"/schema.graphql\"");
+				"<code>/graphql</code>", "href=\"/\"", "href=\"/graphiql\"", "href=\"/docs/\"",
+				"href=\"/schema.graphql\"");
 	}
 
 	@ParameterizedTest

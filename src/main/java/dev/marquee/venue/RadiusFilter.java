@@ -1,6 +1,5 @@
-package dev.marquee.event;
+package dev.marquee.venue;
 
-import dev.marquee.db.tables.EventSearch;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.query.compile.Arguments;
 import org.jooq.Condition;
@@ -16,10 +15,10 @@ import static dev.marquee.db.Routines.placeOnEarth;
  * is flattened. The database compares chord lengths (straight lines through the earth):
  * they grow monotonically with the distance, and an index on {@code cube} supports them.
  */
-final class RadiusFilter {
+public final class RadiusFilter {
 
 	/** The mean radius of the earth in kilometres (IUGG). */
-	static final double EARTH_RADIUS_KM = 6371.0088;
+	public static final double EARTH_RADIUS_KM = 6371.0088;
 
 	private static final double MAX_RADIUS_KM = 20_000;
 
@@ -27,26 +26,29 @@ final class RadiusFilter {
 
 	private final Field<?> center;
 
-	RadiusFilter(Arguments near) {
+	public RadiusFilter(Arguments near) {
 		this.near = near;
 		this.center = placeOnEarth(degrees("latitude", 90), degrees("longitude", 180));
 	}
 
-	/** The enclosing box of the circle lets the index be used. */
-	Condition contains(EventSearch event) {
-		return DSL.condition("{0} <@ cube_enlarge({1}, {2}, 3)", event.PLACE, this.center, radiusAsChord())
-			.and(chordLength(event).le(radiusAsChord()));
+	/**
+	 * The enclosing box of the circle lets the index be used.
+	 * @param place a point on the unit sphere, of the type {@code cube}
+	 */
+	public Condition contains(Field<?> place) {
+		return DSL.condition("{0} <@ cube_enlarge({1}, {2}, 3)", place, this.center, radiusAsChord())
+			.and(chordLength(place).le(radiusAsChord()));
 	}
 
 	/** The chord length on the unit sphere, 0 to 2; null without coordinates. */
-	Field<Double> chordLength(EventSearch event) {
-		return DSL.field("({0} <-> {1})", SQLDataType.DOUBLE, event.PLACE, this.center);
+	public Field<Double> chordLength(Field<?> place) {
+		return DSL.field("({0} <-> {1})", SQLDataType.DOUBLE, place, this.center);
 	}
 
 	/** The great-circle distance in kilometres; null without coordinates. */
-	Field<Double> distanceKm(EventSearch event) {
+	public Field<Double> distanceKm(Field<?> place) {
 		return DSL.field("{0} * asin(least(1, {1} / 2))", SQLDataType.DOUBLE, DSL.inline(2 * EARTH_RADIUS_KM),
-				chordLength(event));
+				chordLength(place));
 	}
 
 	private Field<Double> radiusAsChord() {
@@ -61,7 +63,7 @@ final class RadiusFilter {
 
 	private Field<Double> degrees(String name, int maxDegrees) {
 		return this.near.bind(name, SQLDataType.DOUBLE,
-				(Double degrees) -> BoundingBoxFilter.requireDegrees(name, degrees, maxDegrees));
+				(Double degrees) -> BoundingBox.requireDegrees(name, degrees, maxDegrees));
 	}
 
 }

@@ -1,0 +1,39 @@
+package dev.marquee.venue;
+
+import java.util.List;
+
+import dev.marquee.db.tables.Venue;
+import dev.marquee.pagination.FilterPredicate;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.pagination.NameSearch;
+import dev.marquee.query.compile.Arguments;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+import static dev.marquee.db.Routines.placeKey;
+
+/**
+ * Compiles the input {@code VenueFilter} to predicates on a venue.
+ */
+final class VenueFilter {
+
+	private VenueFilter() {
+	}
+
+	/** Restricts a list to the venues that match the filter. */
+	static ListQuery apply(ListQuery query, Venue venue, Arguments filter, UpcomingVenueEvents upcomingEvents) {
+		List<FilterPredicate> predicates = LocationPredicates.of(venue).from(filter);
+		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
+		if (hasUpcomingEvents != null) {
+			Condition exist = upcomingEvents.exist(venue);
+			predicates
+				.add(FilterPredicate.unselective("hasUpcomingEvents", hasUpcomingEvents ? exist : DSL.not(exist)));
+		}
+		if (!filter.has("search")) {
+			return query.filteredBy(predicates, List.of());
+		}
+		predicates.add(NameSearch.predicate(placeKey(venue.NAME, venue.CITY)));
+		return query.filteredBy(predicates, NameSearch.commonTableExpressions(filter));
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.marquee.venue;
+
+import java.time.Clock;
+
+import dev.marquee.db.tables.Venue;
+import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.Edge;
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static dev.marquee.db.Tables.VENUE;
+
+/**
+ * Mapping of the connection of venues, and of the number of events at a venue.
+ */
+@Configuration(proxyBeanMethods = false)
+class VenueListMapping {
+
+	private final ConnectionMapping<Venue, Venue> venues = ConnectionMapping.of("Venue", VENUE, VenueOrders.DEFAULT);
+
+	private final Clock clock;
+
+	VenueListMapping(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Bean
+	TypeMapping<RootValue> queryVenues() {
+		return TypeMapping.query()
+			.add("venues",
+					this.venues.field(
+							(rootValue, venue, arguments) -> VenueFilter.apply(ListQuery.all(venue), venue,
+									arguments.filter(), upcomingEvents(arguments)),
+							(arguments) -> VenueOrders.from(arguments, upcomingEvents(arguments))));
+	}
+
+	@Bean
+	TypeMapping<Venue> venueUpcomingEventCount() {
+		return TypeMapping.of("Venue", VENUE)
+			.add("upcomingEventCount", (venue, field, compilation) -> upcomingEvents(field.arguments()).count(venue));
+	}
+
+	private UpcomingVenueEvents upcomingEvents(Arguments arguments) {
+		return UpcomingVenueEvents.at(this.clock, arguments);
+	}
+
+	@Bean
+	TypeMapping<?> venueConnectionType() {
+		return this.venues.connectionTypeMapping();
+	}
+
+	@Bean
+	TypeMapping<?> venueEdgeType() {
+		return this.venues.edgeTypeMapping();
+	}
+
+	@Bean
+	TypeMapping<?> venueEdgeDistance() {
+		return TypeMapping.<Edge<Venue, Venue>>of("VenueEdge", Edge.class)
+			.field("distanceKm", VenueListMapping::distance);
+	}
+
+	private static Field<?> distance(Edge<Venue, Venue> edge) {
+		Arguments filter = edge.connectionPage().arguments().filter();
+		return filter.has("near")
+				? new RadiusFilter(filter.object("near")).distanceKm(LocationPredicates.placeOf(edge.listRow()))
+				: DSL.inline((Double) null, SQLDataType.DOUBLE);
+	}
+
+}
