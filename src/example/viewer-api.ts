@@ -5,10 +5,7 @@ import type { Connect, Plugin } from 'vite';
 
 const KEY_FILE = '../../.marquee/editor-token';
 
-/**
- * The site's own backend. It executes the operations of viewer.graphql, and no others, for the visitor whom a cookie identifies. So
- * the key stays on the server, and a browser can only read and change the interests of its own visitor.
- */
+/** The site's own backend. It keeps the key, and executes only viewer.graphql for the visitor, whom a cookie identifies. */
 export function viewerApi(marquee: string): Plugin {
   const query = readFileSync('src/viewer.graphql', 'utf8');
   const key = process.env.MARQUEE_KEY ?? (existsSync(KEY_FILE) ? readFileSync(KEY_FILE, 'utf8').trim() : 'none');

@@ -33,7 +33,7 @@ export function CalendarPage() {
           <Link key={iso(other)} href={`/calendar?month=${iso(other).slice(0, 7)}`}>{format(other, { month: 'long', year: 'numeric' })}</Link>
         ))}
       </p>
-      <ol className="calendar" aria-busy={!data}>
+      <ol className="calendar" aria-busy={!data && !error}>
         {days.map((date) => (
           <li key={iso(date)} style={{ gridColumnStart: ((date.getUTCDay() + 6) % 7) + 1 }}>
             <Day date={date} count={counts.get(iso(date)) ?? 0} isChosen={iso(date) === day} />
@@ -41,7 +41,7 @@ export function CalendarPage() {
         ))}
       </ol>
       <h2>{day ? format(new Date(day), { weekday: 'long', day: 'numeric', month: 'long' }) : 'Choose a day with events'}</h2>
-      {day && <Cards events={data?.day?.nodes} heading="h3" />}
+      {day && <Cards events={error ? [] : data?.day?.nodes} heading="h3" />}
     </Page>
   );
 }

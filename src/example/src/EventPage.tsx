@@ -40,7 +40,7 @@ function Details({ event }: { event: NonNullable<EventPageQuery['event']> }) {
           <dd>{venue ? `${venue.name}, ${venue.fullAddress ?? venue.city}` : formatEnum(event.attendanceMode)}</dd>
           <dt>What</dt>
           <dd>{event.categories.map(({ name }) => name).join(', ') || 'Other'}</dd>
-          <dt>Who</dt>
+          {organizers.length > 0 && <dt>Who</dt>}
           {organizers.map(({ id, name, url }) => <dd key={id}>{url ? <a href={url}>{name}</a> : name}</dd>)}
         </dl>
         <InterestedButton event={event} />
@@ -57,9 +57,7 @@ function Details({ event }: { event: NonNullable<EventPageQuery['event']> }) {
       {gallery.length > 1 && <h2>Pictures</h2>}
       <div className="cards">{gallery.length > 1 && gallery.map((image) => <Picture key={image.id} image={image} />)}</div>
       {faqs.length > 0 && <h2>Questions</h2>}
-      {faqs.map(({ id, question, answer }) => (
-        <details key={id}><summary>{question}</summary><p className="text">{answer}</p></details>
-      ))}
+      {faqs.map(({ id, question, answer }) => <details key={id}><summary>{question}</summary><p className="text">{answer}</p></details>)}
       <h2>Similar events</h2>
       <Cards events={similar} heading="h3" />
       {structuredData && <script type="application/ld+json">{structuredData.source}</script>}

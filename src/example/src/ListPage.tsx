@@ -10,10 +10,7 @@ const EVENTS = graphql(`
       nodes { ...Card }
       pageInfo { hasNextPage endCursor }
       totalCount @include(if: $isFirst)
-      facets @include(if: $isFirst) {
-        categories(first: 10) { value name count }
-        cities(first: 10) { value name count }
-      }
+      facets @include(if: $isFirst) { categories(first: 10) { value name count } cities(first: 10) { value name count } }
     }
   }
 `);
@@ -41,18 +38,16 @@ export function ListPage() {
     <Page title="Upcoming events" error={error ?? pageError} retry={pageError ? showMore : () => refetch()}>
       <div className="columns">
         <form role="search" onSubmit={(event) => event.preventDefault()}>
-          <label>
-            Search <input type="search" maxLength={200} value={search} onChange={({ target }) => change('search', [target.value])} />
-          </label>
+          <label>Search <input type="search" value={search} onChange={({ target }) => change('search', [target.value])} /></label>
           <details open={matchMedia('(min-width: 60rem)').matches}>
             <summary>Filters</summary>
             <Facet name="Categories" values={events?.facets?.categories} chosen={categories} onChange={(values) => change('category', values)} />
             <Facet name="Cities" values={events?.facets?.cities} chosen={cities} onChange={(values) => change('city', values)} />
           </details>
         </form>
-        <section aria-label="Events" aria-busy={!data}>
-          <p role="status">{events ? `${events.totalCount} events` : 'Loading…'}</p>
-          <Cards events={events?.nodes} />
+        <section aria-label="Events" aria-busy={!data && !error}>
+          <p role="status">{events ? `${events.totalCount} events` : error ? '' : 'Loading…'}</p>
+          <Cards events={error ? [] : events?.nodes} />
           {data?.events.pageInfo.hasNextPage && <MoreButton key={data.events.pageInfo.endCursor} onMore={showMore} />}
         </section>
       </div>

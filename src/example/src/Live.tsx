@@ -10,13 +10,12 @@ const CHANGES = graphql(`
     eventChanges(filter: $filter, after: $after) { cursor kind eventId event { ...Card } }
   }
 `);
-const variables = { filter: { when: 'UPCOMING' as const } };
 
 /** Announces new events. Changes of events that are shown need no code: the cache has them as soon as they arrive. */
 export function Live() {
   const [announced, setAnnounced] = useState<CardFragment[]>([]);
   useSubscription(CHANGES, {
-    variables,
+    variables: { filter: { when: 'UPCOMING' } },
     onData({ data: { data } }) {
       const { kind, eventId, event } = data!.eventChanges;
       if (kind === 'REMOVED') client.cache.evict({ id: client.cache.identify({ __typename: 'Event', id: eventId }) });

@@ -7,7 +7,7 @@ import { Link } from './router';
 
 const MAP = graphql(`
   query Map($within: BoundsInput!) {
-    eventClusters(filter: { when: UPCOMING }, within: $within, maxClusters: 60) {
+    eventClusters(filter: { when: UPCOMING }, within: $within, maxClusters: 40) {
       clusters { tile count center { latitude longitude } bounds { south west north east } events { ...Card } }
     }
   }
@@ -23,9 +23,8 @@ export function MapPage() {
   const [view, setView] = useState(WORLD);
   const [x, y] = [view.width / 2, view.width / 2 / RATIO];
   const [west, north] = [view.longitude - x, view.latitude + y];
-  const within = {
-    south: Math.max(north - 2 * y, -90), west: Math.max(west, -180), north: Math.min(north, 90), east: Math.min(west + 2 * x, 180),
-  };
+  const [south, east] = [Math.max(north - 2 * y, -90), Math.min(west + 2 * x, 180)];
+  const within = { south, west: Math.max(west, -180), north: Math.min(north, 90), east };
   const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within } });
   const clusters = (data ?? previousData)?.eventClusters.clusters ?? [];
   const zoom = (factor: number) => setView(view.width * factor < 360 ? { ...view, width: view.width * factor } : WORLD);
@@ -47,14 +46,14 @@ export function MapPage() {
         <button onClick={() => zoom(1 / 3)}>Zoom in</button>
         <button onClick={() => zoom(3)} disabled={view === WORLD}>Zoom out</button>
       </p>
-      <div className="map" style={{ aspectRatio: RATIO }} aria-busy={!data}>
+      <div className="map" style={{ aspectRatio: RATIO }} aria-busy={!data && !error}>
         <svg viewBox={`${west} ${-north} ${2 * x} ${2 * y}`} aria-hidden="true">
           <image href="/land.svg" x={-180} y={-90} width={360} height={180} />
         </svg>
         {clusters.map(pin)}
       </div>
       <h2>Events on this map</h2>
-      <Cards events={data && clusters.flatMap(({ events }) => events ?? [])} heading="h3" />
+      <Cards events={data || error ? clusters.flatMap(({ events }) => events ?? []) : undefined} heading="h3" />
     </Page>
   );
 }

@@ -68,8 +68,7 @@ export function formatTime({ local, date }: CardFragment['start']) {
 }
 
 export function formatMoney(min: number, currency: string, max = min) {
-  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
-  const format = new Intl.NumberFormat('en-GB', options);
+  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
   return min < max ? format.formatRange(min, max) : format.format(min);
 }
 

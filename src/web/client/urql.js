@@ -1,9 +1,10 @@
 import { relayPagination } from '@urql/exchange-graphcache/extras';
-import { connections, embeddedTypes, introspection, lookups, naturalKeys } from './schema.js';
+import { connections, embeddedTypes, entityTypes, introspection, lookups } from './schema.js';
 
+/** An object whose id is not selected belongs to the object that contains it, like one without an id. */
 export const keys = {
   ...Object.fromEntries(embeddedTypes.map((type) => [type, () => null])),
-  ...Object.fromEntries(Object.entries(naturalKeys).map(([type, key]) => [type, (object) => object[key] ?? null])),
+  ...Object.fromEntries(entityTypes.map((type) => [type, ({ id }) => id ?? null])),
 };
 
 const mergePages = relayPagination();
