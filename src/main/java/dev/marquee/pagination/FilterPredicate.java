@@ -56,11 +56,6 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 		return new FilterPredicate(name, condition, true, new OrderColumnRange(column, precedingRows, range), null);
 	}
 
-	/** Whether the condition is on a column by which lists can be ordered. */
-	public boolean isOnOrderColumn() {
-		return this.orderColumnRange != null;
-	}
-
 	static Condition conjunction(List<FilterPredicate> predicates) {
 		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
 	}
