@@ -202,7 +202,8 @@ class EventFacetsTests {
 		});
 		assertThat(facets.get("states")
 			.valueStream()
-			.map((value) -> value.get("value").asString() + value.get("count") + value.get("countryCode")))
+			.map((value) -> value.get("value").asString().toUpperCase(Locale.ROOT) + value.get("count")
+					+ value.get("countryCode")))
 			.containsExactly("WA4\"DE\"", "WA1\"US\"");
 		assertThat(facets.at("/venues/0/count").asInt()).isEqualTo(3);
 		assertThat(facets.at("/venues/0/venue/id")).isEqualTo(facets.at("/venues/0/value"));
