@@ -4,6 +4,7 @@ create or replace function digest_of(value text) returns bigint
 
 comment on function digest_of is 'The hash of a value in event_digest.';
 
+-- Ids are left out: an import would seem to have overwritten an edit if they differed from those of the last import.
 create or replace view event_digest_fresh as
 select event.id as event_id, jsonb_build_object(
   'url', digest_of(event.url),
@@ -37,15 +38,29 @@ select event.id as event_id, jsonb_build_object(
     where event_organizer.event_id = event.id
   ),
   'categories', (
-    select digest_of(string_agg(category::text, ' ' order by position))
+    select digest_of(string_agg(row(category.slug, category.name)::text, ' ' order by position))
     from event_category join category on category.slug = event_category.category_slug
     where event_id = event.id
   ),
   'tickets', (
-    select digest_of(string_agg(ticket::text, ' ' order by position)) from ticket where event_id = event.id
+    select digest_of(string_agg(
+      row(
+        event_id, position, ticket.name, ticket.url, price_kind, price_amount, price_currency, availability
+      )::text, ' ' order by position
+    ))
+    from ticket where event_id = event.id
   ),
-  'gallery', (select digest_of(string_agg(image::text, ' ' order by position)) from image where event_id = event.id),
-  'faqs', (select digest_of(string_agg(faq::text, ' ' order by position)) from faq where event_id = event.id),
+  'gallery', (
+    select digest_of(string_agg(
+      concat_ws('|', row(event_id, position, image.url, alt, role)::text, 'width ' || width, 'height ' || height), ' '
+      order by position
+    ))
+    from image where event_id = event.id
+  ),
+  'faqs', (
+    select digest_of(string_agg(row(event_id, position, question, answer)::text, ' ' order by position))
+    from faq where event_id = event.id
+  ),
   'structuredData', (select digest_of(source) from structured_data where event_id = event.id),
   'sources', (
     select digest_of(string_agg(
@@ -384,7 +399,9 @@ $$;
 comment on function is_inherited is
   'Whether all that a cursor of an earlier generation stands for is known to be part of the current one.';
 
-create or replace function change_is_kept(
+drop function if exists change_is_kept(text, integer, xid8, bigint);
+
+create or replace function require_change_retained(
   cursor_epoch text, cursor_generation integer, cursor_xid xid8, cursor_id bigint
 ) returns boolean language plpgsql stable as $$
 declare
@@ -403,8 +420,8 @@ begin
 end
 $$;
 
-comment on function change_is_kept is
-  'True if the log still has everything after a position, and all that was before it; otherwise an error with SQLSTATE MQ410.';
+comment on function require_change_retained is
+  'Raises MQ410 unless the log still has every change after a position; returns true.';
 
 create or replace function expire_changes(moment timestamptz, max_changes integer) returns integer language plpgsql as $$
 declare

@@ -81,8 +81,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     '{}'
   ) as least_prices,
   exists (select from image where event_id = event.id) as has_image,
-  setweight(to_tsvector('listing', search_text(event.name)), 'A')
-    || setweight(to_tsvector('listing', search_text(concat_ws(' | ',
+  setweight(to_tsvector('listing', word_text(event.name)), 'A')
+    || setweight(to_tsvector('listing', word_text(concat_ws(' | ',
       venue.name,
       (
         select string_agg(organizer.name, ' | ' order by event_organizer.position)
@@ -95,13 +95,54 @@ select event.id as event_id, event.version, event.published_at is not null as pu
         where event_category.event_id = event.id
       )
     ))), 'B')
-    || setweight(to_tsvector('listing', search_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
-    || setweight(to_tsvector('listing', search_text(coalesce(event.description, ''))), 'D') as words,
+    || setweight(to_tsvector('listing', word_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
+    || setweight(to_tsvector('listing', word_text(coalesce(event.description, ''))), 'D') as words,
+  greatest(
+    event.start_local,
+    case event.end_precision when 'MINUTE' then event.end_local - interval '1 microsecond' else event.end_local end
+  )::date as end_day,
+  event.start_local,
+  coalesce(
+    (
+      select jsonb_object_agg(price_currency, amounts)
+      from (
+        select price_currency, jsonb_agg(distinct trim_scale(price_amount) order by trim_scale(price_amount)) as amounts
+        from ticket
+        where event_id = event.id and price_amount is not null
+        group by price_currency
+      ) as price
+    ),
+    '{}'
+  ) as prices,
+  offer.ticket_availability,
+  case when price.currency is not null then 1 when offer.has_free then 0 else 2 end::smallint as price_class,
+  coalesce(price.currency, '') as price_currency,
+  case when offer.has_free then 0 else coalesce(price.least, 0) end::numeric(15, 4) as least_price,
   map_cell(place.latitude, place.longitude) as map_cell,
-  city_id(place.city, place.state, place.country_code) as city_id
+  city_id(place.city, place.state, place.country_code) as city_id,
+  search_key(place.city) as city_key, search_key(place.state) as state_key
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
+cross join lateral (
+  select coalesce(
+      (array['IN_STOCK', 'LIMITED', 'PRE_ORDER', 'UNKNOWN', 'SOLD_OUT', 'DISCONTINUED'])[min(array_position(
+        array['IN_STOCK', 'LIMITED', 'PRE_ORDER', 'UNKNOWN', 'SOLD_OUT', 'DISCONTINUED'], availability
+      ))],
+      'UNKNOWN'
+    ) as ticket_availability,
+    coalesce(bool_or(price_kind = 'FREE'), false) as has_free
+  from ticket
+  where event_id = event.id
+) as offer
+left join lateral (
+  select price_currency as currency, min(price_amount) as least
+  from ticket
+  where event_id = event.id and price_amount is not null
+  group by price_currency
+  order by count(*) desc, min(position)
+  limit 1
+) as price on true
 cross join lateral (
   select coalesce(
     event.ends_at,
@@ -114,7 +155,10 @@ cross join lateral (
 
 comment on view event_search_fresh is 'The rows of event_search as they follow from the other tables now.';
 
-create or replace function take_fresh_event_search() returns trigger language plpgsql as $$
+drop trigger if exists event_search_takes_fresh on event_search;
+drop function if exists take_fresh_event_search();
+
+create or replace function copy_event_search_fresh() returns trigger language plpgsql as $$
 declare
   fresh event_search;
 begin
@@ -123,11 +167,11 @@ begin
 end
 $$;
 
-comment on function take_fresh_event_search is
+comment on function copy_event_search_fresh is
   'Before any update of a row of event_search: replaces the new row by that of event_search_fresh, so that no statement has to list the columns.';
 
-create or replace trigger event_search_takes_fresh before update on event_search
-  for each row execute function take_fresh_event_search();
+create or replace trigger event_search_copy_fresh before update on event_search
+  for each row execute function copy_event_search_fresh();
 
 -- For a list of one event PostgreSQL estimates that a custom plan is cheaper than the generic one, and would plan these
 -- long statements again for each event, which takes five times as long as running them. Marquee's own connections have
@@ -155,7 +199,7 @@ begin
   insert into search_word
   select word, min(event_id::text)::uuid
   from event_search, unnest(tsvector_to_array(words)) as word
-  where published and word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$'
+  where published and is_correctable(word)
   group by word;
 end
 $$;
@@ -221,9 +265,11 @@ end
 $$;
 
 comment on function refill_event_search is
-  'Recreates all rows, after events were loaded without triggers. Searches wait until it commits.';
+  'Recreates all rows. An operator calls it after rows were loaded or restored with triggers disabled, for example by pg_restore --disable-triggers or with session_replication_role = replica. Searches wait until it commits.';
 
-create or replace function refresh_search_of_events(events uuid[]) returns void language plpgsql as $$
+drop function if exists refresh_search_of_events(uuid[]);
+
+create or replace function refresh_and_log_events(events uuid[]) returns void language plpgsql as $$
 declare
   earlier event_search[] := array(select event_search from event_search where event_id = any(events));
 begin
@@ -232,13 +278,13 @@ begin
 end
 $$;
 
-comment on function refresh_search_of_events is 'Refreshes the rows of these events in event_search and logs the changes.';
+comment on function refresh_and_log_events is 'Refreshes the rows of these events in event_search and logs the changes.';
 
 -- An import changes an event and its parts one after the other, and each change increments the version. This trigger is
 -- deferred to the commit, so the first call finds the final state, and the version tells the other calls that there is
 -- nothing left to do. The rows that the search row is made of are locked until the commit: a transaction that changed
 -- one of them now would not see the new search row.
-create or replace function refresh_search_of_event() returns trigger language plpgsql
+create or replace function refresh_search_at_commit() returns trigger language plpgsql
   set search_path from current as $$
 declare
   earlier event_search[] := array(select event_search from event_search where event_id = new.id);
@@ -255,18 +301,19 @@ begin
 end
 $$;
 
-comment on function refresh_search_of_event is
+comment on function refresh_search_at_commit is
   'At the commit of a transaction that changed an event: refreshes its row in event_search and logs the change, once.';
 
 -- PostgreSQL cannot replace a constraint trigger.
 drop trigger if exists event_refresh_search on event;
 create constraint trigger event_refresh_search after insert or update on event
-  deferrable initially deferred for each row execute function refresh_search_of_event();
+  deferrable initially deferred for each row execute function refresh_search_at_commit();
+drop function if exists refresh_search_of_event();
 
 create or replace function refresh_search_of_venue() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  perform refresh_search_of_events(array(select id from event where venue_id = new.id));
+  perform refresh_and_log_events(array(select id from event where venue_id = new.id));
   return null;
 end
 $$;
@@ -283,7 +330,7 @@ create or replace trigger venue_refresh_search after update on venue
 create or replace function refresh_search_of_organizer() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  perform refresh_search_of_events(array(select event_id from event_organizer where organizer_id = new.id));
+  perform refresh_and_log_events(array(select event_id from event_organizer where organizer_id = new.id));
   return null;
 end
 $$;

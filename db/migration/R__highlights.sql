@@ -1,15 +1,19 @@
 -- ts_headline finds the words in a copy of the text that is folded like search_text, but in which each character keeps its
 -- position. The matches are then marked in the original. A text that has combining accents or compatibility forms, such as
--- fullwidth letters, is converted to NFKC if that does not change its length. The copy has no angle brackets, because
--- ts_headline leaves tags out.
+-- fullwidth letters, is converted to NFKC if that does not change its length. Words are those of word_text: a break follows
+-- the punctuation of which the parser would make a host, a file, a tag and so on. In scripts without spaces, the words that are
+-- searched for are separated from the rest of a run, and so are all other letters.
 create or replace function highlights(text text, terms tsquery, options text) returns text[]
   language plpgsql stable strict parallel safe as $$
 declare
   separator constant text := chr(1);
   mark_start constant text := chr(2);
   mark_end constant text := chr(3);
-  original text := translate(highlights.text, separator || mark_start || mark_end, '');
+  word_break constant text := chr(4);
+  original text := translate(highlights.text, separator || mark_start || mark_end || word_break, '');
   folded text := original;
+  separated text;
+  unspaced_words text[];
   headline text;
   fragment text;
   piece text;
@@ -31,14 +35,21 @@ begin
   elsif lower('I') <> 'i' then
     folded := lower(folded collate "C");
   end if;
-  if strpos(folded, '<') > 0 then
-    folded := translate(folded, '<>', '  ');
+  separated := regexp_replace(folded collate "C", '([-+./:@_&<~])(?=[^ \n])', '\1' || word_break, 'g');
+  if octet_length(folded) > char_length(folded) and folded collate "C" ~ unspaced_letter() then
+    unspaced_words := array(
+      select match[1] from regexp_matches(terms::text collate "C", '''((?:' || unspaced_unit() || ')+)''', 'g') as match
+    );
+    separated := regexp_replace(separated collate "C",
+      array_to_string(unspaced_words || unspaced_unit(), '|'), word_break || '\&' || word_break, 'g');
+    options := options || ', MinWords=20, MaxWords=60';
   end if;
-  headline := ts_headline('listing', folded, terms,
+  headline := ts_headline('listing', separated, terms,
     format('StartSel="%s", StopSel="%s", FragmentDelimiter="%s", %s', mark_start, mark_end, separator, options));
   if strpos(headline, mark_start) = 0 then
     return null;
   end if;
+  headline := replace(headline, word_break, '');
   if folded = original then
     fragments := headline;
   else

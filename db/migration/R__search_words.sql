@@ -9,7 +9,7 @@ begin
     insert into search_word
     select word, new.event_id
     from unnest(tsvector_to_array(new.words)) as new_word (word)
-    where word collate "und-x-icu" ~ '^[[:alpha:]]{4,30}$' and not exists (
+    where is_correctable(word) and not exists (
       select from search_word as known join event_search using (event_id)
       where known.word = new_word.word and published
     )

@@ -1,6 +1,8 @@
 -- The candidates come from four index scans, each of which ends after a bounded number of rows.
-create or replace function similar_events(original uuid, moment timestamptz, max_results integer)
-  returns table (place bigint, event_id uuid)
+-- PostgreSQL cannot replace a function by one with other result columns.
+drop function if exists similar_events(uuid, timestamptz, integer);
+create function similar_events(original uuid, moment timestamptz, max_results integer)
+  returns table (rank bigint, event_id uuid)
   language sql stable parallel safe
 begin atomic
   with original_event as materialized (
@@ -50,7 +52,7 @@ begin atomic
       3 * cardinality(array(select unnest(other.categories) intersect select unnest(original_event.categories)))
         + 2 * (other.organizer_ids && original_event.organizer_ids)::integer
         + coalesce((other.venue_id = original_event.venue_id)::integer, 0)
-        + coalesce((lower(other.city) = lower(original_event.city))::integer, 0)
+        + coalesce((other.city_key = original_event.city_key)::integer, 0)
         + 3 * similarity(other.name_key, original_event.name_key) as score
     from candidate join event_search as other on other.event_id = candidate.event_id, original_event
     where other.event_id <> original and other.status <> 'CANCELLED'

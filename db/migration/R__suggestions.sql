@@ -3,8 +3,10 @@
 -- for each candidate instead of joining all events.
 
 -- If many events have a word with this prefix, the most popular of them are found along the index of interest; if few
--- have one, by the trigrams of their names.
-create or replace function events_named(pattern text)
+-- have one, by the trigrams of their names or, where words are not separated by spaces, by their words: a single letter or two
+-- have no trigram.
+drop function if exists events_named(text);
+create or replace function events_named(pattern text, unspaced_query tsquery)
   returns table (event_id uuid, name text, name_key text, weight integer)
   language plpgsql stable parallel safe as $$
 declare
@@ -17,7 +19,18 @@ begin
   ) as popular
   where popular.name_key like pattern
   limit max_events;
-  if not found then
+  if found then
+    return;
+  elsif unspaced_query is not null then
+    return query
+    select named.event_id, named.name, named.name_key, named.interested_count
+    from (
+      select * from event_search
+      where ts_filter(words, '{a}') @@ unspaced_query and event_search.name_key like pattern and published offset 0
+    ) as named
+    order by named.interested_count desc, named.event_id desc
+    limit max_events;
+  else
     return query
     select named.event_id, named.name, named.name_key, named.interested_count
     from (select * from event_search where event_search.name_key like pattern and published offset 0) as named
@@ -27,25 +40,33 @@ begin
 end
 $$;
 
-comment on function events_named is 'Some 50 published events whose search_key matches a pattern, the popular ones first.';
+comment on function events_named is 'Up to 50 published events whose search_key matches a pattern, the popular ones first.';
 
 -- Of a word of six letters with two of them swapped, three of seven trigrams remain, hence the threshold.
-create or replace function suggestions(typed text, max_results integer)
-  returns table (place bigint, kind text, text text, id uuid, slug text)
+-- PostgreSQL cannot replace a function by one with other result columns.
+drop function if exists suggestions(text, integer);
+create function suggestions(typed text, max_results integer)
+  returns table (rank bigint, kind text, text text, id uuid, slug text)
   language plpgsql stable parallel safe
   set pg_trgm.word_similarity_threshold = 0.42 as $$
 declare
   typed_key constant text := search_key(typed);
-  pattern constant text := '%' || typed_key || '%';
+  -- Where words are not separated by spaces, a word may begin anywhere.
+  is_unspaced constant boolean := typed_key collate "C" ~ ('^ ' || unspaced_letter());
+  pattern constant text := '%' || case when is_unspaced then ltrim(typed_key) else typed_key end || '%';
+  unspaced_query tsquery;
 begin
   if typed_key = ' ' then
     return;
+  end if;
+  if is_unspaced then
+    unspaced_query := (select query from interpret_search('"' || ltrim(typed_key) || '"', false));
   end if;
   return query
   with candidate (kind, text, id, slug, key, weight) as (
     select * from (
       select distinct on (name_key) 'EVENT', name, event_id, null::text, name_key, weight
-      from events_named(pattern)
+      from events_named(pattern, unspaced_query)
       order by name_key, weight desc, event_id
     ) as event
     union all
@@ -59,7 +80,7 @@ begin
       from organizer where search_key(organizer.name) like pattern limit 50
     )
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name), 0
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name), 0
     from category
     where search_key(category.name) like pattern and exists (
       select from event_category join event_search using (event_id)
@@ -108,7 +129,7 @@ begin
     select 'ORGANIZER', organizer.name, organizer.id, null, search_key(organizer.name)
     from organizer where search_key(organizer.name) %> typed_key
     union all
-    select 'CATEGORY', category.name, null, category.slug, search_key(category.name)
+    select 'CATEGORY', category.name, category.id, category.slug, search_key(category.name)
     from category
     where search_key(category.name) %> typed_key and exists (
       select from event_category join event_search using (event_id)

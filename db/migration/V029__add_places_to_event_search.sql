@@ -35,7 +35,7 @@ comment on function place_key is 'The search_key of a venue: its name and its ci
 -- For lists of venues by what a visitor types, by city and by position. R__venue_distances.sql has the index of distances, whose
 -- function is not defined yet.
 create index venue_by_place_key on venue using gin (place_key(name, city) gin_trgm_ops);
-create index venue_by_city on venue (lower(city));
-create index venue_by_state on venue (lower(state));
+create index venue_by_city on venue (search_key(city));
+create index venue_by_state on venue (search_key(state));
 create index venue_by_map on venue using gist (point(longitude, latitude));
 create index venue_by_city_and_country on venue (city_id(city, state, country_code));

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Builds GraphiQL from {@code src/web} into {@code target/classes} if the sources have
- * changed since the last build. Run it from the project's root. A machine without Node or
- * access to the packages gets a warning, because the server works without GraphiQL; an
- * error in the sources fails the build.
+ * Builds GraphiQL from {@code src/web} into {@code target/classes}, and the npm package
+ * {@code marquee-client} from {@code src/web/client} and the schema into {@code target},
+ * each if its sources have changed since the last build. Run it from the project's root.
+ * A machine without Node or access to the packages gets a warning, because the server
+ * works without them; an error in the sources fails the build.
  */
 final class BuildWeb {
 
@@ -26,6 +27,14 @@ final class BuildWeb {
 
 	private static final Path HASH_FILE = BUILD_DIRECTORY.resolve("built-from.sha256");
 
+	private static final Path CLIENT_SOURCES = SOURCES.resolve("client");
+
+	private static final Path SCHEMA = Path.of("graphql");
+
+	private static final Path CLIENT = Path.of("target", "client");
+
+	private static final Path CLIENT_HASH_FILE = Path.of("target", "client.sha256");
+
 	private static final String NPM = System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
 
 	private static final Pattern NODE_VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.");
@@ -34,29 +43,62 @@ final class BuildWeb {
 	}
 
 	static void main() throws IOException, InterruptedException {
-		List<Path> inputs = inputs();
+		if (buildGraphiQl()) {
+			packClient();
+		}
+	}
+
+	/** Returns whether GraphiQL, and so the installed packages, are up to date. */
+	private static boolean buildGraphiQl() throws IOException, InterruptedException {
+		List<Path> inputs = files(SOURCES).filter((file) -> !file.startsWith(CLIENT_SOURCES)).toList();
 		String hash = hash(inputs);
 		if (isUpToDate(hash)) {
-			return;
+			return true;
 		}
 		if (!hasNode() || !hasNpm()) {
 			warn("Node.js 20.19+ or 22.12+ and npm are not on the PATH.");
-			return;
+			return false;
 		}
+		delete(BUILD_DIRECTORY);
 		copySources(inputs);
 		if (!install()) {
-			return;
+			return false;
 		}
 		bundle();
 		Files.writeString(HASH_FILE, hash);
+		return true;
 	}
 
-	private static List<Path> inputs() throws IOException {
-		try (Stream<Path> files = Files.walk(SOURCES)) {
+	private static void packClient() throws IOException, InterruptedException {
+		List<Path> sources = files(CLIENT_SOURCES).toList();
+		String hash = hash(Stream.concat(sources.stream(), files(SCHEMA)).toList());
+		if (Files.exists(CLIENT_HASH_FILE) && Files.readString(CLIENT_HASH_FILE).equals(hash)) {
+			return;
+		}
+		delete(BUILD_DIRECTORY.resolve(SOURCES.relativize(CLIENT_SOURCES)));
+		copySources(sources);
+		Run build = run(BUILD_DIRECTORY, "node", "client/build.mjs", absolute(SCHEMA), absolute(CLIENT));
+		if (!build.succeeded()) {
+			fail("The package of src/web/client could not be made.", build);
+		}
+		Run pack = run(BUILD_DIRECTORY, NPM, "pack", absolute(CLIENT), "--pack-destination", absolute(Path.of("target")));
+		if (!pack.succeeded()) {
+			fail("npm could not pack the package of src/web/client.", pack);
+		}
+		Files.writeString(CLIENT_HASH_FILE, hash);
+	}
+
+	private static String absolute(Path path) {
+		return path.toAbsolutePath().toString();
+	}
+
+	private static Stream<Path> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> !file.startsWith(SOURCES.resolve("node_modules")))
 				.filter(Files::isRegularFile)
 				.sorted()
-				.toList();
+				.toList()
+				.stream();
 		}
 	}
 
@@ -120,7 +162,6 @@ final class BuildWeb {
 	 * end up in {@code src}.
 	 */
 	private static void copySources(List<Path> inputs) throws IOException {
-		delete(BUILD_DIRECTORY);
 		for (Path input : inputs) {
 			Path copy = BUILD_DIRECTORY.resolve(SOURCES.relativize(input));
 			Files.createDirectories(copy.getParent());

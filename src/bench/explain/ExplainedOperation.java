@@ -73,7 +73,7 @@ public record ExplainedOperation(String name, String document) {
 		values.put("commonWord", dataset.vocabulary().wordAtRank(60));
 		values.put("seldomWord", dataset.vocabulary().wordAtRank(1_000));
 		values.put("rareWord", rareWord);
-		values.put("misspeltWord", rareWord.substring(0, 3) + rareWord.substring(4));
+		values.put("misspelledWord", rareWord.substring(0, 3) + rareWord.substring(4));
 		values.put("prefix", rareWord.substring(0, 3));
 		values.put("cursor", cursor);
 		return Files.readAllLines(LIST)

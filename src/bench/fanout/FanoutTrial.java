@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import database.Database;
 import database.ProcessUsage;
@@ -42,8 +44,8 @@ public record FanoutTrial(Database database, int subscribers, int changes, int i
 	private static final int MAX_WAIT_SECONDS = 60;
 
 	public FanoutMeasurement run(SubscriptionPeer peer) throws Exception {
-		byte[] subscription = ClientFrames.text(JsonMapper.shared()
-			.writeValueAsString(Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", peer.subscriptionDocument()))));
+		Map<String, ?> payload = Map.of("query", peer.subscriptionDocument());
+		Supplier<byte[]> subscription = () -> subscription(payload);
 		boolean isJava = peer instanceof Marquee;
 		try (ChangeWriter writer = new ChangeWriter(this.database)) {
 			warmUp(peer, subscription, writer);
@@ -65,6 +67,12 @@ public record FanoutTrial(Database database, int subscribers, int changes, int i
 		}
 	}
 
+	/** With a UUID as the id, as {@code graphql-ws} does. */
+	private static byte[] subscription(Map<String, ?> payload) {
+		return ClientFrames.text(JsonMapper.shared()
+			.writeValueAsString(Map.of("id", UUID.randomUUID().toString(), "type", "subscribe", "payload", payload)));
+	}
+
 	/**
 	 * Waits until the process uses less than a fifth of a core, because the protocol does not acknowledge a subscription. A
 	 * subscription that begins later rightly does not receive earlier changes.
@@ -79,7 +87,7 @@ public record FanoutTrial(Database database, int subscribers, int changes, int i
 	}
 
 	/** Uses few connections, so that memory that the application allocates once is not attributed to the subscribers. */
-	private void warmUp(SubscriptionPeer peer, byte[] subscription, ChangeWriter writer) throws Exception {
+	private void warmUp(SubscriptionPeer peer, Supplier<byte[]> subscription, ChangeWriter writer) throws Exception {
 		DeliveryTracker tracker = new DeliveryTracker();
 		try (SubscriberPool few = SubscriberPool.open(peer.port(), WARM_UP_SUBSCRIBERS, subscription, tracker)) {
 			Thread.sleep(IDLE_MILLIS);

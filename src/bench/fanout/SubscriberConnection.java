@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * A WebSocket connection with one subscription.
@@ -22,7 +23,7 @@ final class SubscriberConnection {
 
 	private final SocketChannel channel;
 
-	private final byte[] subscription;
+	private final Supplier<byte[]> subscription;
 
 	private final DeliveryTracker tracker;
 
@@ -34,8 +35,8 @@ final class SubscriberConnection {
 
 	private int lastChange;
 
-	/** @param subscription the frame that subscribes */
-	SubscriberConnection(int number, SocketChannel channel, byte[] subscription, DeliveryTracker tracker) {
+	/** @param subscription returns the frame that subscribes */
+	SubscriberConnection(int number, SocketChannel channel, Supplier<byte[]> subscription, DeliveryTracker tracker) {
 		this.number = number;
 		this.channel = channel;
 		this.subscription = subscription;
@@ -133,7 +134,7 @@ final class SubscriberConnection {
 		}
 		String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
 		if (text.contains("\"connection_ack\"")) {
-			write(this.subscription);
+			write(this.subscription.get());
 			this.subscribed = true;
 		}
 		else if (text.contains("\"ping\"")) {

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The connections of all subscribers, on one thread. Messages are only searched for markers, because the subscribers share the
@@ -30,7 +31,7 @@ final class SubscriberPool implements AutoCloseable {
 
 	private final int count;
 
-	private final byte[] subscription;
+	private final Supplier<byte[]> subscription;
 
 	private final DeliveryTracker tracker;
 
@@ -48,7 +49,7 @@ final class SubscriberPool implements AutoCloseable {
 
 	private int opening;
 
-	private SubscriberPool(int port, int count, byte[] subscription, DeliveryTracker tracker) throws IOException {
+	private SubscriberPool(int port, int count, Supplier<byte[]> subscription, DeliveryTracker tracker) throws IOException {
 		this.port = port;
 		this.count = count;
 		this.subscription = subscription;
@@ -56,8 +57,8 @@ final class SubscriberPool implements AutoCloseable {
 		this.subscribed = new CountDownLatch(count);
 	}
 
-	/** @param subscription the frame that subscribes */
-	static SubscriberPool open(int port, int count, byte[] subscription, DeliveryTracker tracker)
+	/** @param subscription returns the frame that subscribes */
+	static SubscriberPool open(int port, int count, Supplier<byte[]> subscription, DeliveryTracker tracker)
 			throws IOException, InterruptedException {
 		SubscriberPool pool = new SubscriberPool(port, count, subscription, tracker);
 		pool.thread.start();

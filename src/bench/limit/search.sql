@@ -1,6 +1,6 @@
-with terms as materialized (select search_query(:word) as query),
+with terms as materialized (select query from interpret_search(:word, true)),
 matches as materialized (
-  select event_id, categories, city, interested_count,
+  select event_id, categories, city, city_key, interested_count,
     case
       when ts_filter(words, '{a}') @@ (select query from terms) then 2
       when ts_filter(words, '{a,b,c}') @@ (select query from terms) then 1
@@ -64,8 +64,8 @@ from (
             select min(city) as value, min(city) as name, count(*) as count
             from matches
             where city is not null
-            group by lower(city)
-            order by count desc, lower(city)
+            group by city_key
+            order by count desc, city_key
             limit 20
           ) as facet
         )

@@ -6,8 +6,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
+import { printSchema } from 'graphql';
+import { GraphQLConfig } from 'graphql-config';
 import { generateInto, here } from './generated.mjs';
 import { addEvents, url } from './server.mjs';
+
+const schemaFile = new URL('/schema.graphql', url).href;
 
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
 
@@ -37,4 +41,22 @@ test('the manifest identifies each persisted document by its hash', () => {
   for (const [id, document] of manifest) {
     assert.equal(id, `sha256:${createHash('sha256').update(document).digest('hex')}`);
   }
+});
+
+test('the served schema file gives the same types as introspection', async () => {
+  const folder = 'typed/gql-of-file/';
+  try {
+    await generateInto(folder, schemaFile);
+    const types = (of) => readFileSync(`${of}graphql.ts`, 'utf8').split('\n').sort();
+    assert.deepEqual(types(folder), types('typed/gql/'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('graphql-config and IDEs that use it load the served schema file', async () => {
+  const load = (schema) => new GraphQLConfig({ config: { schema }, filepath: 'graphql.config.json' }, []).getProject().getSchema();
+  const text = printSchema(await load(schemaFile));
+  assert.match(text, /type Event implements Node/);
+  assert.doesNotMatch(text, /directive @(defer|stream|experimental)/);
 });

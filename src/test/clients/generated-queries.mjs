@@ -21,6 +21,8 @@ const providerMap = {
   '*__*__ids': () => ids,
   '*__*__url': anyOf(['https://example.com/a']),
   '*__*__text': anyOf(['a', 'mus', '"; drop table event; --']),
+  '*__*__slug': anyOf(['live-music', 'nothing', '']),
+  '*__*__role': anyOf(['BANNER', 'THUMBNAIL', 'OTHER']),
   '*__*__first': anyOf([1, 3, 20]),
   '*__*__filter': anyOf([null, { search: 'a' }, { when: 'UPCOMING', timeZone: 'Europe/Berlin' }, { cities: ['Berlin'] }]),
   '*__*__orderBy': anyOf([null, { field: 'NAME', direction: 'DESC' }, { field: 'STARTS_AT' }]),

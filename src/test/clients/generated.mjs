@@ -2,6 +2,7 @@
 // a manifest of persisted documents.
 import { fileURLToPath } from 'node:url';
 import { generate } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { loadConfig } from 'graphql-config';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -22,6 +23,8 @@ export async function generateInto(folder, schema) {
           preset: 'client',
           presetConfig: { persistedDocuments: true },
           config: { ...config, documentMode: 'string', useTypeImports: true },
+          // The programs send the documents as they are.
+          documentTransforms: [addTypenameSelectionDocumentTransform],
         },
       },
     },

@@ -2,17 +2,19 @@
 // that cursor on, so it misses no change in between. The browser's EventSource reconnects automatically and sends the id of the
 // last event that it received.
 
-const endpoint = '/graphql';
+export const endpoint = '/graphql';
 
-const query = `query NextEvents {
+export const query = `query NextEvents {
   changeCursor
   events(filter: { when: UPCOMING }, first: 6) {
     nodes {
       id
       name
+      status
       attendanceMode
       start { instant date timeZone precision }
       venue { name city country }
+      gallery { url alt role }
     }
   }
 }`;
@@ -21,11 +23,22 @@ const subscription = `subscription Changes($after: String) {
   eventChanges(filter: { when: UPCOMING }, after: $after) { eventId }
 }`;
 
+const eventQuery = `query Event($id: ID!) {
+  event(id: $id) {
+    name
+    status
+    description
+    start { local date timeZone }
+    venue { name fullAddress }
+    tickets { name priceKind price { amount currency } }
+  }
+}`;
+
+// An event that is cancelled or postponed stays in the list, so that people learn of it.
+const notices = { CANCELLED: 'Cancelled', POSTPONED: 'Postponed', RESCHEDULED: 'New date', MOVED_ONLINE: 'Moved online' };
+
 const list = document.getElementById('events');
 const state = document.getElementById('state');
-
-document.getElementById('query').textContent = query;
-document.getElementById('endpoint').textContent = new URL(endpoint, location.href).href;
 
 async function load() {
   const response = await fetch(endpoint, {
@@ -66,18 +79,53 @@ function subscribe(after, onChange) {
 function render(events, changed) {
   list.replaceChildren(...events.map((event) => card(event, changed.has(event.id))));
   if (events.length === 0) {
-    list.append(element('li', '', 'There are no upcoming events. Publish one, and it appears here.'));
+    list.append(element('li', 'empty', 'There are no upcoming events. Publish one, and it appears here.'));
   }
 }
 
-function card({ name, attendanceMode, start, venue }, changed) {
+function card({ id, name, status, attendanceMode, start, venue, gallery }, changed) {
   const item = element('li', changed ? 'changed' : '');
   const time = element('time', '', when(start));
   time.dateTime = start.precision === 'DAY' ? start.date : start.instant;
-  const noVenue = attendanceMode === 'ONLINE' ? 'Online' : 'Venue to be announced';
-  const where = venue ? [venue.name, venue.city, venue.country].filter(Boolean).join(', ') : noVenue;
-  item.append(time, element('strong', '', name), element('span', 'where', where));
+  const link = element('a', status === 'CANCELLED' ? 'cancelled' : '', name);
+  link.href = `/graphiql/#${new URLSearchParams({ query: eventQuery, variables: JSON.stringify({ id }) })}`;
+  link.title = 'Show this event in GraphiQL';
+  const title = element('h3');
+  title.append(link);
+  item.append(picture(name, gallery), time, title);
+  if (notices[status]) {
+    item.append(element('span', `notice ${status.toLowerCase()}`, notices[status]));
+  }
+  item.append(element('span', 'where', where(venue, attendanceMode)));
   return item;
+}
+
+// The initial of the name is behind the picture: it shows if there is none, or until it has loaded.
+function picture(name, gallery) {
+  const frame = element('div', 'picture', [...name].find((character) => /\p{L}|\p{N}/u.test(character)) ?? '');
+  const image = gallery.find(({ role }) => role === 'THUMBNAIL') ?? gallery[0];
+  if (image) {
+    const loaded = element('img');
+    loaded.alt = image.alt ?? '';
+    loaded.loading = 'lazy';
+    loaded.addEventListener('error', () => loaded.remove());
+    loaded.src = image.url;
+    frame.append(loaded);
+  } else {
+    frame.ariaHidden = 'true';
+  }
+  return frame;
+}
+
+// A venue without a name has its address as name, which contains the country or the city already.
+function where(venue, attendanceMode) {
+  if (!venue) {
+    return attendanceMode === 'ONLINE' ? 'Online' : 'Venue to be announced';
+  }
+  const { name, city, country } = venue;
+  const contains = (part) => part && name.toLowerCase().includes(part.toLowerCase());
+  const isWholeAddress = contains(country);
+  return isWholeAddress ? name : [name, contains(city) ? '' : city, country].filter(Boolean).join(', ');
 }
 
 // Formats the start in the time zone of the event, not in that of the reader.
@@ -88,7 +136,7 @@ function when({ instant, date, timeZone, precision }) {
     : new Intl.DateTimeFormat(undefined, { ...day, timeStyle: 'short', timeZone }).format(new Date(instant));
 }
 
-function element(tag, className, text = '') {
+function element(tag, className = '', text = '') {
   const created = document.createElement(tag);
   created.className = className;
   created.textContent = text;

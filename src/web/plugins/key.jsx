@@ -1,7 +1,14 @@
 import { useState } from 'react';
 
-// Every request and subscription of this page carries the key entered here.
-export function keyPlugin(storage) {
+const SCOPES = [
+  ['events:write', 'create and change events, venues and organizers'],
+  ['interests:write', 'add and remove the interest of visitors'],
+  ['listings:import', 'import documents'],
+  ['admin', 'show plans, and administer Marquee'],
+];
+
+// Every request and subscription of this page carries the API key entered here.
+export function keyPlugin(storage, runs) {
   const stored = () => storage.getItem('key') ?? '';
 
   function Icon() {
@@ -15,9 +22,10 @@ export function keyPlugin(storage) {
 
   function Pane() {
     const [key, setKey] = useState(stored);
+    const missingScope = runs.useActive()?.keyProblem?.scope;
 
     function change({ target }) {
-      // The server prints the key as a whole header; if that is pasted, extract the key.
+      // The server prints the key within a sentence; if that is pasted, extract the key.
       const value = target.value.match(/mrq_\w+|eyJ[\w.-]+/)?.[0] ?? target.value.trim();
       storage.setItem('key', value);
       setKey(value);
@@ -26,18 +34,40 @@ export function keyPlugin(storage) {
     return (
       <section className="marquee-pane">
         <h2 className="graphiql-doc-explorer-title">Key</h2>
-        <p>Reading needs no key. To write, paste the key that the server printed at startup, or create one with</p>
-        <pre>java -jar marquee.jar key create --name me --scope events:write</pre>
+        <p>Reading needs no API key, mutations do. Paste the one that the server printed when it started:</p>
         <label>
-          API key or token
+          API key
           <input type="password" autoComplete="off" spellCheck="false" value={key} onChange={change} />
         </label>
-        <p>{key ? 'Every request of this page carries the key. It is stored in this browser only.' : 'Requests are sent without a key.'}</p>
+        <p role="status">
+          {key
+            ? 'Every request of this page carries this API key. It is stored in this browser only, and never part of a shared link.'
+            : 'Requests of this page carry no API key.'}
+        </p>
         {key && (
           <button type="button" className="graphiql-button" onClick={() => change({ target: { value: '' } })}>
-            Remove the key
+            Remove the API key
           </button>
         )}
+        {missingScope && (
+          <p className="marquee-hint">
+            <span>
+              The last operation needs the scope <code>{missingScope}</code>.
+            </span>
+          </p>
+        )}
+        <p>Or create one with the scopes that you need. A token (JWT) of the server's issuer works, too.</p>
+        <pre>java -jar marquee.jar key create --name me --scope {missingScope ?? 'events:write'}</pre>
+        <dl>
+          {SCOPES.map(([scope, purpose]) => (
+            <div key={scope}>
+              <dt>
+                <code>{scope}</code>
+              </dt>
+              <dd>{purpose}</dd>
+            </div>
+          ))}
+        </dl>
       </section>
     );
   }

@@ -1,20 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { planNodes } from '../explain';
+import { formatMillis } from '../format';
+import { createStore } from '../store';
 
-// Requests the plan of each operation while enabled, and shows the last one: the SQL statement that the selection was compiled
-// to, the types of its bind values, and PostgreSQL's execution plan.
-export function planPlugin() {
-  let state = { mode: 'none', plan: undefined };
-  const listeners = new Set();
+const EXTENSIONS = { none: {}, plan: { plan: true }, explain: { plan: 'explain' } };
 
-  function update(changes) {
-    state = { ...state, ...changes };
-    listeners.forEach((listener) => listener());
-  }
-
-  function subscribe(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }
+// Requests the plan of each operation while enabled, and summarizes it: the SQL statements that the selection was compiled to,
+// and PostgreSQL's execution plans. The whole plan is in a dialog.
+export function planPlugin(runs, onShow) {
+  const mode = createStore('none');
 
   function Icon() {
     return (
@@ -26,56 +19,66 @@ export function planPlugin() {
   }
 
   function Pane() {
-    const { mode, plan } = useSyncExternalStore(subscribe, () => state);
+    const selected = mode.use();
+    const answer = runs.useActive()?.answer;
     return (
       <section className="marquee-pane">
         <h2 className="graphiql-doc-explorer-title">Plan</h2>
         <p>
-          Marquee compiles a selection to one SQL statement. To see it, choose below and run an operation. The key needs the
-          scope admin.
+          Marquee compiles the selection of a field to one SQL statement. Choose what to show, then run an operation. The API key
+          needs the scope <code>admin</code>.
         </p>
         <label>
           Show with each response
-          <select value={mode} onChange={({ target }) => update({ mode: target.value })}>
+          <select value={selected} onChange={({ target }) => mode.set(target.value)}>
             <option value="none">nothing</option>
             <option value="plan">the statement</option>
             <option value="explain">the statement and its execution plan</option>
           </select>
         </label>
-        {plan && <Plan plan={plan} />}
+        {answer?.statements ? (
+          <Summary statements={answer.statements} />
+        ) : (
+          <p className="marquee-hint">
+            <span>
+              {selected === 'none'
+                ? 'Responses come without their plan: choose “the statement and its execution plan” above.'
+                : answer && !answer.errors
+                  ? 'The last response came without its plan: run the operation again.'
+                  : 'Run an operation to see its plan.'}
+            </span>
+          </p>
+        )}
       </section>
+    );
+  }
+
+  function Summary({ statements }) {
+    return (
+      <>
+        <ol className="marquee-statements">
+          {statements.map((statement, index) => (
+            <li key={index}>{summarize(statement)}</li>
+          ))}
+        </ol>
+        <button type="button" className="graphiql-button" onClick={onShow}>
+          View plan
+        </button>
+      </>
     );
   }
 
   return {
     plugin: { title: 'Plan', icon: Icon, content: Pane },
     /** The extensions of a request. */
-    extensions: () => ({ none: {}, plan: { plan: true }, explain: { plan: 'explain' } })[state.mode],
-    show: (plan) => update({ plan }),
+    extensions: () => EXTENSIONS[mode.get()],
   };
 }
 
-function Plan({ plan }) {
-  if (plan.statements.length === 0) {
-    return <p>No statement was executed.</p>;
+function summarize({ kind, explain }) {
+  if (!explain) {
+    return `Statement (${kind})`;
   }
-  return plan.statements.map(({ kind, sql, bindTypes, explain }, index) => (
-    <details key={index} open>
-      <summary>
-        {kind}
-        {explain && `, ${explain[0]['Execution Time']} ms`}
-      </summary>
-      <pre>{sql}</pre>
-      <p>Bind types: {bindTypes.length > 0 ? bindTypes.join(', ') : 'none'}</p>
-      {explain && <pre>{tree(explain[0].Plan).join('\n')}</pre>}
-    </details>
-  ));
-}
-
-// One line per plan node, as in psql, with its actual rows and time.
-function tree(node, depth = 0) {
-  const target = node['Index Name'] ?? node['Relation Name'] ?? node['CTE Name'];
-  const actual = `${node['Actual Rows']} rows × ${node['Actual Loops']}, ${node['Actual Total Time']} ms`;
-  const line = `${'  '.repeat(depth)}${node['Node Type']}${target ? ` on ${target}` : ''} (${actual})`;
-  return [line, ...(node.Plans ?? []).flatMap((child) => tree(child, depth + 1))];
+  const { name, ownMillis } = planNodes(explain).find(({ isHottest }) => isHottest);
+  return `Statement (${kind}): ${formatMillis(explain[0]['Execution Time'])}, most of it in ${name} (${formatMillis(ownMillis)})`;
 }

@@ -10,8 +10,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints the address of GraphiQL and a generated editor key as the last lines of the
- * start.
+ * Prints, as the last lines of the start, the address of GraphiQL and an API key or where
+ * it comes from.
  */
 @Component
 class StartupMessage {
@@ -29,9 +29,18 @@ class StartupMessage {
 			String scheme = Ssl.isEnabled(web.getBean(ServerProperties.class).getSsl()) ? "https" : "http";
 			System.out
 				.println("Marquee is ready: " + scheme + "://localhost:" + web.getWebServer().getPort() + "/graphiql");
-			this.editorKey.generatedToken()
-				.ifPresent((key) -> System.out.println("Editor key (paste into GraphiQL's Key pane): " + key));
+			System.out.println(describeKey());
 		}
+	}
+
+	/** A configured key is a secret of the operator, who knows it. */
+	private String describeKey() {
+		if (this.editorKey.generatedToken().isPresent()) {
+			return "API key with all scopes, for the pane Key of GraphiQL: " + this.editorKey.generatedToken().get();
+		}
+		return this.editorKey.isConfigured()
+				? "API key with all scopes, for the pane Key of GraphiQL: the value of marquee.editor-token (MARQUEE_EDITOR_TOKEN)"
+				: "API keys: create one with \"java -jar marquee.jar key create --name NAME --scope SCOPE\"";
 	}
 
 }

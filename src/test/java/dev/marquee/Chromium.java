@@ -104,6 +104,13 @@ public final class Chromium implements AutoCloseable {
 		assertThat(consoleErrors).isEmpty();
 	}
 
+	/** Runs actions on a page whose connections are cut, which the console reports. */
+	public void visitOverBadNetwork(Consumer<Page> actions) {
+		try (BrowserContext context = this.browser.newContext(); Page page = context.newPage()) {
+			actions.accept(page);
+		}
+	}
+
 	/** Saves a screenshot for manual review. */
 	public static void screenshot(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));

@@ -37,13 +37,12 @@ public @interface IntegrationTest {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues
-				.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
-						"marquee.editor-token=" + EDITOR_TOKEN, "marquee.limits.aliases=2400",
-						"marquee.limits.directives=1000", "marquee.max-cost=100000",
-						"marquee.metrics.operations=Measured", "spring.graphql.websocket.keep-alive=2s",
-						"marquee.trusted-documents=src/test/resources/documents/codegen.json",
-						"spring.graphql.cors.allowed-origins=https://pages.example", "marquee.request-idle-timeout=2s")
+			TestPropertyValues.of("spring.datasource.url=" + TestDatabase.url(), "marquee.statement-timeout=6s",
+					"marquee.editor-token=" + EDITOR_TOKEN, "marquee.limits.aliases=2400",
+					"marquee.limits.directives=1000", "marquee.max-cost=100000", "marquee.metrics.operations=Measured",
+					"spring.graphql.websocket.keep-alive=2s", "marquee.allow-local-origins=true",
+					"marquee.trusted-documents=src/test/resources/documents/codegen.json",
+					"spring.graphql.cors.allowed-origins=https://pages.example", "marquee.request-idle-timeout=2s")
 				.applyTo(context);
 		}
 

@@ -175,15 +175,28 @@ public final class RandomListings {
 		}
 		for (short i = 0; i < this.random.nextInt(4); i++) {
 			insertTicket(event.getId(), i);
-			this.sql.insertInto(IMAGE)
-				.values(event.getId(), i, url(), nullable(this::text), pick(List.of("BANNER", "OTHER")))
+			insertImage(event.getId(), i);
+			this.sql.insertInto(FAQ, FAQ.EVENT_ID, FAQ.POSITION, FAQ.QUESTION, FAQ.ANSWER)
+				.values(event.getId(), i, text(), text())
 				.execute();
-			this.sql.insertInto(FAQ).values(event.getId(), i, text(), text()).execute();
 			insertSource(event.getId());
 		}
 		if (this.random.nextBoolean()) {
 			this.sql.insertInto(STRUCTURED_DATA).values(event.getId(), text()).execute();
 		}
+	}
+
+	/** The size uses no random numbers. */
+	private void insertImage(UUID event, short position) {
+		var image = this.sql.newRecord(IMAGE);
+		image.setEventId(event);
+		image.setPosition(position);
+		image.setUrl(url());
+		image.setAlt(nullable(this::text));
+		image.setRole(pick(List.of("BANNER", "OTHER")));
+		image.setWidth((position % 2 == 0) ? 300 + 300 * position : null);
+		image.setHeight((position % 3 == 0) ? 200 : 100);
+		insert(image);
 	}
 
 	private void insertTicket(UUID event, short position) {

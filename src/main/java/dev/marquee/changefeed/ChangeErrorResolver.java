@@ -26,7 +26,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 @Order(0)
 class ChangeErrorResolver extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
 
-	/** The SQLSTATE that the function {@code change_is_kept} raises. */
+	/** The SQLSTATE that the function {@code require_change_retained} raises. */
 	private static final String CURSOR_EXPIRED_STATE = "MQ410";
 
 	@Override

@@ -49,8 +49,7 @@ final class ChangeFeed {
 		for (CompiledSubscription.SubscriptionRow subscriptionRow : rows) {
 			// All cursors share one string, since it hardly ever changes.
 			String epoch = subscriptionRow.epoch().equals(end.epoch()) ? end.epoch() : subscriptionRow.epoch();
-			end = new ChangeCursor(epoch, subscriptionRow.generation(), subscriptionRow.majorPosition(),
-					subscriptionRow.minorPosition());
+			end = new ChangeCursor(epoch, subscriptionRow.generation(), subscriptionRow.xid(), subscriptionRow.id());
 			Object json = subscriptionRow.json();
 			if (json != null) {
 				items.add(new ChangeItem(end, new SubscriptionEvent(end.encode(), json)));

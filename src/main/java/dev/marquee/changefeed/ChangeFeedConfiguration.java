@@ -39,8 +39,8 @@ class ChangeFeedConfiguration {
 	}
 
 	@Bean
-	ChangeFeeds changeFeeds(ChangeLog log, MeterRegistry registry) {
-		return new ChangeFeeds(log, new ChangeFeedMetrics(registry));
+	ChangeFeeds changeFeeds(MeterRegistry registry) {
+		return new ChangeFeeds(new ChangeFeedMetrics(registry));
 	}
 
 	@Bean
@@ -70,14 +70,37 @@ class ChangeFeedConfiguration {
 	@Bean
 	@ConditionalOnWebApplication
 	ChangeRetention changeRetention(ChangeLog log, @Value("${marquee.change-retention}") Duration retention,
-			Clock clock) {
-		return new ChangeRetention(log, retention, clock);
+			SubscriberPositionTable subscriberPositionTable, Clock clock) {
+		return new ChangeRetention(log, retention, subscriberPositionTable, clock);
+	}
+
+	@Bean
+	SubscriberPositionTable subscriberPositionTable(JdbcTemplate jdbc,
+			@Value("${marquee.max-remembered-subscribers}") int maxSubscribers) {
+		return new SubscriberPositionTable(jdbc, maxSubscribers);
+	}
+
+	@Bean
+	SubscriberPositions subscriberPositions(ChangeLog log, @Value("${marquee.subscriber-retention}") Duration retention,
+			@Value("${marquee.max-remembered-subscribers}") int maxSubscribers, Clock clock) {
+		return new SubscriberPositions(log, retention, maxSubscribers, clock);
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	SubscriberPositionWriter subscriberPositionWriter(SubscriberPositions subscriberPositions,
+			SubscriberPositionTable subscriberPositionTable,
+			@Value("${marquee.subscriber-retention}") Duration retention,
+			@Value("${marquee.max-remembered-subscribers}") int maxSubscribers, Clock clock) {
+		return new SubscriberPositionWriter(subscriberPositions, subscriberPositionTable,
+				new SubscriberQuota(maxSubscribers, retention, clock), retention, clock);
 	}
 
 	@Bean
 	RuntimeWiringConfigurer changeSubscriptionFields(SubscriptionCompiler subscriptionCompiler, ChangeLog log,
-			ChangeFeeds changeFeeds) {
-		ChangeSubscriptionFetcher fetcher = new ChangeSubscriptionFetcher(subscriptionCompiler, log, changeFeeds);
+			ChangeFeeds changeFeeds, SubscriberPositions subscriberPositions) {
+		ChangeSubscriptionFetcher fetcher = new ChangeSubscriptionFetcher(subscriptionCompiler, log, changeFeeds,
+				subscriberPositions);
 		return (wiring) -> wiring.type("Subscription",
 				(subscription) -> subscription.dataFetcher("eventChanges", fetcher)
 					.dataFetcher("eventPublished", fetcher));

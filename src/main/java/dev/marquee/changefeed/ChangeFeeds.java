@@ -32,8 +32,6 @@ class ChangeFeeds implements AutoCloseable {
 
 	private static final long UNKNOWN = 0;
 
-	private final ChangeLog log;
-
 	private final Map<CompiledSubscription, SharedFeed> feeds = new ConcurrentHashMap<>();
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(MAX_CONCURRENT_STATEMENTS,
@@ -50,26 +48,26 @@ class ChangeFeeds implements AutoCloseable {
 	 */
 	private volatile long oldestWriteNanos;
 
-	ChangeFeeds(ChangeLog log, ChangeFeedMetrics metrics) {
-		this.log = log;
+	ChangeFeeds(ChangeFeedMetrics metrics) {
 		this.metrics = metrics;
 	}
 
 	/**
 	 * Returns the events of a subscription after a cursor. Equal subscriptions share a
 	 * feed, which retains nothing of the later requests.
-	 * @param after the cursor; null for the current end of the log
+	 * @param now the current end of the log
+	 * @param start the cursor
 	 * @param memory counts the events that wait for the subscriber
+	 * @param position learns what is sent to a subscriber that has a name; null for
+	 * others
 	 */
-	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, @Nullable ChangeCursor after,
-			MemoryAccount memory) {
-		ChangeCursor now = this.log.currentCursor();
-		ChangeCursor start = (after != null) ? after : now;
+	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, ChangeCursor now,
+			ChangeCursor start, MemoryAccount memory, @Nullable SubscriberPosition position) {
 		SharedFeed sharedFeed = this.feeds.get(compiledSubscription);
 		CompiledSubscription same = (sharedFeed != null) ? sharedFeed.changeFeed().compiledSubscription()
 				: compiledSubscription;
 		return (subscriber) -> subscriber
-			.onSubscribe(new FeedSubscriber(this, acquireFeed(same, now), start, memory, subscriber));
+			.onSubscribe(new FeedSubscriber(this, acquireFeed(same, now), start, memory, position, subscriber));
 	}
 
 	private ChangeFeed acquireFeed(CompiledSubscription compiledSubscription, ChangeCursor now) {

@@ -3,6 +3,9 @@ package dev.marquee.changefeed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,15 +20,23 @@ class ChangeLog {
 	 * ids of transactions that wrote no WAL records.
 	 */
 	private static final String SELECT_END = """
-			select translate(epoch::text, '-', ''), coalesce(generation, expired_generation),
-				coalesce(xid, expired_xid)::text::bigint
+			select translate(latest.epoch::text, '-', ''), coalesce(last_change.generation, expired_generation),
+				coalesce(last_change.xid, expired_xid)::text::bigint
+				%s
 			from current_generation() as latest
 			cross join change_log
 			left join lateral (
 				select generation, xid from change
 				where (generation, xid) < (latest.number, pg_snapshot_xmin(pg_current_snapshot()))
 				order by generation desc, xid desc, id desc limit 1
-			) as last_change on true""";
+			) as last_change on true
+			%s""";
+
+	private static final String SELECT_CURRENT = SELECT_END.formatted("", "");
+
+	private static final String SELECT_CURRENT_AND_POSITION = SELECT_END.formatted(
+			", translate(known.epoch::text, '-', ''), known.generation, known.xid::text::bigint, known.id",
+			"left join subscriber_position as known on known.key = ? and known.expires_at > ?");
 
 	private final JdbcTemplate jdbc;
 
@@ -44,9 +55,24 @@ class ChangeLog {
 	 * commit adds a change before it.
 	 */
 	ChangeCursor currentCursor() {
-		return Objects.requireNonNull(
-				this.jdbc.queryForObject(SELECT_END, (result, row) -> new ChangeCursor(internEpoch(result.getString(1)),
-						result.getInt(2), result.getLong(3), Long.MAX_VALUE)));
+		return Objects.requireNonNull(this.jdbc.queryForObject(SELECT_CURRENT,
+				(result, row) -> new ChangeCursor(internEpoch(result.getString(1)), result.getInt(2), result.getLong(3),
+						Long.MAX_VALUE)));
+	}
+
+	/**
+	 * Returns the cursor of {@link #currentCursor()}, and where a subscriber goes on.
+	 * @param key the key of the subscriber
+	 * @param now positions that have expired by then are ignored
+	 */
+	EndAndPosition currentCursorAndPosition(UUID key, Instant now) {
+		return Objects.requireNonNull(this.jdbc.queryForObject(SELECT_CURRENT_AND_POSITION, (result, row) -> {
+			ChangeCursor end = new ChangeCursor(internEpoch(result.getString(1)), result.getInt(2), result.getLong(3),
+					Long.MAX_VALUE);
+			String epoch = result.getString(4);
+			return new EndAndPosition(end, (epoch != null)
+					? new ChangeCursor(epoch, result.getInt(5), result.getLong(6), result.getLong(7)) : null);
+		}, key, now.atOffset(ZoneOffset.UTC)));
 	}
 
 	/**
@@ -77,7 +103,7 @@ class ChangeLog {
 
 	/** Throws {@code MQ410} if the changes after the cursor are no longer retained. */
 	void requireRetained(ChangeCursor cursor) {
-		this.jdbc.queryForObject("select change_is_kept(?, ?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
+		this.jdbc.queryForObject("select require_change_retained(?, ?, ?::xid8, ?)", Boolean.class, cursor.epoch(),
 				cursor.generation(), String.valueOf(cursor.xid()), cursor.id());
 	}
 
@@ -88,6 +114,14 @@ class ChangeLog {
 	int deleteBefore(Instant before, int limit) {
 		return Objects.requireNonNull(this.jdbc.queryForObject("select expire_changes(?, ?)", Integer.class,
 				before.atOffset(ZoneOffset.UTC), limit));
+	}
+
+	/**
+	 * The end of the log, and where a subscriber goes on.
+	 *
+	 * @param position null if no position is stored
+	 */
+	record EndAndPosition(ChangeCursor end, @Nullable ChangeCursor position) {
 	}
 
 }

@@ -22,7 +22,7 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 
 	static ChangePage of(EventFilter filter, Arguments arguments) {
 		int first = arguments.intBetween("first", 1, MAX_PAGE_SIZE);
-		boolean all = !arguments.has("filter") && !arguments.has("kinds");
+		boolean all = arguments.filter().isEmpty() && !arguments.withoutEmpty().has("kinds");
 		return new ChangePage(new FilteredChanges(filter, arguments,
 				arguments.has("after") ? LogPosition.ofArgument(arguments) : null, all ? first + 1 : MAX_SCANNED),
 				first);

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Deletes changes older than the retention period, in batches.
+ * Deletes changes older than the retention period, in batches, and positions of
+ * subscribers that have not returned.
  */
 class ChangeRetention extends BackgroundTask {
 
@@ -24,12 +25,15 @@ class ChangeRetention extends BackgroundTask {
 
 	private final Duration retention;
 
+	private final SubscriberPositionTable subscriberPositionTable;
+
 	private final Clock clock;
 
-	ChangeRetention(ChangeLog log, Duration retention, Clock clock) {
+	ChangeRetention(ChangeLog log, Duration retention, SubscriberPositionTable subscriberPositionTable, Clock clock) {
 		super("change-retention");
 		this.log = log;
 		this.retention = retention;
+		this.subscriberPositionTable = subscriberPositionTable;
 		this.clock = clock;
 	}
 
@@ -55,6 +59,7 @@ class ChangeRetention extends BackgroundTask {
 			deleted = this.log.deleteBefore(this.clock.instant().minus(this.retention), BATCH_SIZE);
 		}
 		while (deleted == BATCH_SIZE);
+		this.subscriberPositionTable.deleteExpired(this.clock.instant());
 	}
 
 }

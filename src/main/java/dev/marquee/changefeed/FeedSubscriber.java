@@ -26,6 +26,8 @@ final class FeedSubscriber implements Subscription {
 
 	private final Subscriber<? super SubscriptionEvent> downstream;
 
+	private final @Nullable SubscriberPosition subscriberPosition;
+
 	private final QueuedChanges queue;
 
 	private final AtomicInteger emitting = new AtomicInteger();
@@ -47,12 +49,13 @@ final class FeedSubscriber implements Subscription {
 	private volatile boolean cancelled;
 
 	FeedSubscriber(ChangeFeeds changeFeeds, ChangeFeed changeFeed, ChangeCursor position, MemoryAccount memory,
-			Subscriber<? super SubscriptionEvent> downstream) {
+			@Nullable SubscriberPosition subscriberPosition, Subscriber<? super SubscriptionEvent> downstream) {
 		this.changeFeeds = changeFeeds;
 		this.changeFeed = changeFeed;
 		this.position = position;
 		this.received = position;
 		this.queue = new QueuedChanges(memory);
+		this.subscriberPosition = subscriberPosition;
 		this.downstream = downstream;
 	}
 
@@ -189,6 +192,9 @@ final class FeedSubscriber implements Subscription {
 		do {
 			for (ChangeItem next = pollNext(); next != null && !this.cancelled; next = pollNext()) {
 				this.downstream.onNext(next.event());
+				if (this.subscriberPosition != null) {
+					this.subscriberPosition.sent(next.cursor());
+				}
 			}
 			completeOrCatchUp();
 			missed = this.emitting.addAndGet(-missed);
@@ -214,6 +220,9 @@ final class FeedSubscriber implements Subscription {
 			if (this.queue.isEmpty()) {
 				clearQueue();
 				this.received = this.position;
+				if (this.subscriberPosition != null && !this.cancelled) {
+					this.subscriberPosition.caughtUp(this.position);
+				}
 			}
 			cause = this.queue.isEmpty() ? this.failure : null;
 			boolean isBehind = !this.attached && !this.catchingUp && this.failure == null && this.queue.isEmpty();
@@ -224,6 +233,9 @@ final class FeedSubscriber implements Subscription {
 		}
 		if (cause != null && !this.cancelled) {
 			cancel();
+			if (this.subscriberPosition != null && ChangeErrorResolver.isCursorExpired(cause)) {
+				this.subscriberPosition.forget();
+			}
 			this.downstream.onError(cause);
 		}
 	}

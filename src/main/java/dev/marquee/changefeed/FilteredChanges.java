@@ -113,13 +113,13 @@ final class FilteredChanges {
 
 	/** The condition for the kinds that the client requested. */
 	Condition requestedKinds() {
-		return this.arguments.has("kinds")
+		return this.arguments.withoutEmpty().has("kinds")
 				? kind().eq(DSL.any(this.arguments.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind)))
 				: DSL.noCondition();
 	}
 
 	private ListQuery applyFilter(EventSearch event) {
-		return this.filter.apply(ListQuery.all(event), event, this.arguments.object("filter"));
+		return this.filter.apply(ListQuery.all(event), event, this.arguments.filter());
 	}
 
 	private static Condition matches(ListQuery listQuery) {

@@ -54,7 +54,7 @@ record LogPosition(Field<String> epoch, Field<Integer> generation, Field<String>
 	 */
 	Condition rowsAfter() {
 		return DSL.condition(
-				"(generation, xid, id) > ({1}, {2}::xid8, {3}) and change_is_kept({0}, {1}, {2}::xid8, {3})",
+				"(generation, xid, id) > ({1}, {2}::xid8, {3}) and require_change_retained({0}, {1}, {2}::xid8, {3})",
 				this.epoch, this.generation, this.xid, this.id);
 	}
 

@@ -46,7 +46,7 @@ class EventClusters {
 	private Field<?> clusters(RootValue rootValue, SelectedField field, Compilation compilation) {
 		Arguments arguments = field.arguments();
 		EventSearch event = compilation.alias(EVENT_SEARCH);
-		ListQuery listQuery = this.filter.apply(ListQuery.all(event), event, arguments.object("filter"));
+		ListQuery listQuery = this.filter.apply(ListQuery.all(event), event, arguments.filter());
 		EventClusterQuery clusterQuery = new EventClusterQuery(event, compilation.policyCondition(event), listQuery,
 				MapCells.of(arguments));
 		List<RowColumn> columns = compilation.columns(field, clusterQuery);

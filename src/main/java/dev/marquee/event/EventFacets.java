@@ -35,12 +35,13 @@ import static dev.marquee.db.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class EventFacets {
 
-	private static final int MAX_VALUES = 400;
+	/** The maximum number of values of a facet. */
+	static final int MAX_VALUES = 400;
 
 	/** The columns that facets read from the counted rows. */
 	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.COUNTRY_CODE, event.ORGANIZER_IDS, event.ATTENDANCE_MODE,
-				event.PRICE_KINDS, event.START_DAY, event.STATE, event.VENUE_ID, event.CITY_ID);
+		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.CITY_ID, event.STATE, event.STATE_KEY,
+				event.COUNTRY_CODE, event.VENUE_ID, event.ORGANIZER_IDS, event.ATTENDANCE_MODE, event.PRICE_KINDS);
 	}
 
 	@Bean
@@ -56,7 +57,7 @@ class EventFacets {
 			.add("categories",
 					new FacetMapping("categories", "unnest(categories)", "null::text", "value",
 							"(select category.name from category where slug = value)"))
-			.add("cities", new FacetMapping("cities", "lower(city)", "city", "label", "label"))
+			.add("cities", new FacetMapping("cities", "city_key", "city", "label", "label"))
 			.add("countries", new FacetMapping("countries", "country_code", "null::text", "value", """
 					coalesce((select venue.country from venue where venue.country_code = value
 					and venue.country is not null limit 1), value)"""))
@@ -65,12 +66,11 @@ class EventFacets {
 							"'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
 			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(EventFilter.PRICE_KINDS, "unnest(price_kinds)"))
-			.add("days", FacetMapping.of("during", "start_day"))
+			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"))
 			.add("citiesById",
 					new FacetMapping("cityIds", "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
 			.add("states",
-					new FacetMapping("states", "coalesce(country_code, '  ') || lower(state)", "state", "label",
+					new FacetMapping("states", "coalesce(country_code, '  ') || state_key", "state", "label",
 							"label"))
 			.add("venues", new FacetMapping("venueIds", "venue_id", "null::text",
 					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
@@ -130,11 +130,9 @@ class EventFacets {
 			return compilation.list(field, RowQuery.from(valueCounts).orderBy(orderBy()), columns);
 		}
 
-		/** Days in chronological order, all other values by descending count. */
-		private OrderField<?>[] orderBy() {
-			Field<?> value = DSL.field("value");
-			return this.filterField.equals("during") ? new OrderField<?>[] { value }
-					: new OrderField<?>[] { DSL.field("count").desc(), value };
+		/** By descending count. */
+		private static OrderField<?>[] orderBy() {
+			return new OrderField<?>[] { DSL.field("count").desc(), DSL.field("value") };
 		}
 
 	}

@@ -1,19 +1,14 @@
 package dev.marquee.event;
 
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
 import dev.marquee.pagination.FilterPredicate;
-import dev.marquee.pagination.FilterPredicate.SkipScan;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.GlobalId;
@@ -21,11 +16,8 @@ import dev.marquee.venue.LocationPredicates;
 import dev.marquee.venue.Venues;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Name;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -36,15 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventFilter {
 
-	private static final Name WEEKDAYS = DSL.name("weekdays");
-
-	/** The name of the predicate that the facet {@code priceKinds} leaves out. */
-	static final String PRICE_KINDS = "price.kinds";
-
-	private static final BigDecimal MAX_AMOUNT = BigDecimal.TEN.pow(30);
-
-	private static final BigDecimal MIN_AMOUNT = BigDecimal.ONE.movePointLeft(30);
-
 	private final EventPeriodFilter periods;
 
 	EventFilter(EventPeriodFilter periods) {
@@ -53,18 +36,19 @@ public class EventFilter {
 
 	/**
 	 * Restricts a list to the events that match the filter.
-	 * @param filter the fields of the input; without any, all events match
+	 * @param filter the fields of the input that are not empty; without any, all events
+	 * match
 	 */
 	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
-		List<FilterPredicate> predicates = new ArrayList<>();
+		List<FilterPredicate> predicates = new ArrayList<>(query.predicates());
 		if (filter.has("search")) {
 			predicates.add(FullTextSearch.predicate(event));
 		}
 		addLocationPredicates(predicates, event, filter);
 		predicates.addAll(this.periods.predicates(event, filter));
-		addLocalTimePredicates(predicates, event, filter);
+		predicates.addAll(LocalTimeFilter.predicates(event, filter));
 		addCategoryPredicates(predicates, event, filter.object("categories"));
-		addPricePredicates(predicates, event, filter.object("price"));
+		predicates.addAll(PriceFilter.predicates(event, filter.object("price")));
 		addAttributePredicates(predicates, event, filter);
 		addRangePredicates(predicates, event, filter);
 		return query.filteredBy(predicates,
@@ -73,48 +57,14 @@ public class EventFilter {
 
 	/** The row of an online event has no location, so it never matches. */
 	private static void addLocationPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
-		predicates.addAll(new LocationPredicates(event.CITY, event.STATE, event.COUNTRY_CODE, event.CITY_ID,
+		predicates.addAll(new LocationPredicates(event.CITY_KEY, event.STATE_KEY, event.COUNTRY_CODE, event.CITY_ID,
 				event.LATITUDE, event.LONGITUDE, event.PLACE)
 			.from(filter));
 	}
 
-	private static Object withoutNul(String text) {
-		return text.replace("\0", "");
-	}
-
-	private static void addLocalTimePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
-		if (filter.has("weekdays")) {
-			predicates.add(weekdayPredicate(event, filter));
-		}
-		if (filter.has("startsAtOrAfterTime")) {
-			predicates
-				.add(FilterPredicate.selective("startsAtOrAfterTime", DSL.condition("{0} >= {1}", event.START_TIME,
-						filter.bind("startsAtOrAfterTime", SQLDataType.LOCALTIME, (Object value) -> value))));
-		}
-		if (filter.has("startsBeforeTime")) {
-			predicates.add(FilterPredicate.selective("startsBeforeTime", DSL.condition("{0} < {1}", event.START_TIME,
-					filter.bindObject(SQLDataType.LOCALTIME, EventFilter::endOfTimeRange))));
-		}
-	}
-
-	private static FilterPredicate weekdayPredicate(EventSearch event, Arguments filter) {
-		Field<Short[]> weekdays = filter.bindList("weekdays", SQLDataType.SMALLINT,
-				(String day) -> (short) DayOfWeek.valueOf(day).getValue());
-		Field<Short> weekday = DSL.field(WEEKDAYS.append("weekday"), SQLDataType.SMALLINT);
-		Table<?> distinctWeekdays = DSL
-			.select(DSL.field("distinct unnest({0})", SQLDataType.SMALLINT, weekdays).as("weekday"))
-			.asTable(WEEKDAYS);
-		return FilterPredicate.withSkipScan("weekdays", event.START_WEEKDAY.eq(DSL.any(weekdays)), event.STARTS_AT,
-				new SkipScan(distinctWeekdays, event.START_WEEKDAY.eq(weekday)));
-	}
-
-	private static @Nullable Object endOfTimeRange(Map<String, Object> filter) {
-		if (filter.get("startsBeforeTime") instanceof LocalTime end
-				&& filter.get("startsAtOrAfterTime") instanceof LocalTime start && !start.isBefore(end)) {
-			throw new BadUserInputException("startsBeforeTime",
-					"`startsBeforeTime` must be later than `startsAtOrAfterTime`, since both are times of the same day. For a period across midnight send two queries, one before and one after midnight.");
-		}
-		return filter.get("startsBeforeTime");
+	/** PostgreSQL has no U+0000; slugs are in Unicode's form NFC. */
+	private static Object normalized(String text) {
+		return Normalizer.normalize(text.replace("\0", ""), Normalizer.Form.NFC);
 	}
 
 	private static void addCategoryPredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
@@ -132,54 +82,11 @@ public class EventFilter {
 	}
 
 	private static Field<String[]> slugs(Arguments filter, String name) {
-		return filter.bindList(name, SQLDataType.CLOB, EventFilter::withoutNul);
+		return filter.bindList(name, SQLDataType.CLOB, EventFilter::normalized);
 	}
 
 	private static Condition arraysOverlap(Field<?> array, Field<?> other) {
 		return DSL.condition("{0} && {1}", array, other);
-	}
-
-	/**
-	 * A single ticket must match both kind and price. An event without tickets has the
-	 * kind {@code UNKNOWN}. {@code price.atMost} is a predicate of its own in addition,
-	 * because the facet of price kinds leaves out only {@code price.kinds}.
-	 */
-	private static void addPricePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments price) {
-		Field<String[]> kinds = price.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind);
-		if (!price.has("atMost")) {
-			if (price.has("kinds")) {
-				predicates.add(FilterPredicate.unselective(PRICE_KINDS, arraysOverlap(event.PRICE_KINDS, kinds)));
-			}
-			return;
-		}
-		Condition free = DSL.condition("{0} && '{FREE}'", event.PRICE_KINDS);
-		Condition paid = costsAtMost(event, price.object("atMost"));
-		predicates.add(FilterPredicate.unselective("price.atMost", free.or(paid)));
-		if (price.has("kinds")) {
-			predicates.add(FilterPredicate.unselective(PRICE_KINDS,
-					DSL.inline("FREE")
-						.eq(DSL.any(kinds))
-						.and(free)
-						.or(DSL.inline("PAID").eq(DSL.any(kinds)).and(paid))));
-		}
-	}
-
-	private static Condition costsAtMost(EventSearch event, Arguments money) {
-		Field<BigDecimal> amount = money.bind("amount", SQLDataType.NUMERIC, EventFilter::clampAmount);
-		Field<String> currency = money.bind("currency", SQLDataType.CLOB, Currency::getCurrencyCode);
-		return DSL.condition("{0} && array[{1}] and ({2} ->> {1})::numeric <= {3}", event.CURRENCIES, currency,
-				event.LEAST_PRICES, amount);
-	}
-
-	/**
-	 * Clamps the amount beyond all realistic prices, since {@code BigDecimal} has a wider
-	 * range than {@code numeric}.
-	 */
-	private static BigDecimal clampAmount(BigDecimal amount) {
-		if (amount.signum() < 0) {
-			throw new BadUserInputException("amount", "`amount` must be 0 or more, but is " + amount + ".");
-		}
-		return (amount.compareTo(MIN_AMOUNT) < 0) ? BigDecimal.ZERO : amount.min(MAX_AMOUNT);
 	}
 
 	private static void addAttributePredicates(List<FilterPredicate> predicates, EventSearch event, Arguments filter) {
@@ -198,6 +105,11 @@ public class EventFilter {
 		if (filter.has("venueIds")) {
 			predicates.add(FilterPredicate.selective("venueIds",
 					event.VENUE_ID.eq(DSL.any(GlobalId.keysParameter(filter, "venueIds", Venues.ID_PREFIX)))));
+		}
+		if (filter.has("ticketAvailabilities")) {
+			predicates
+				.add(FilterPredicate.unselective("ticketAvailabilities", event.TICKET_AVAILABILITY.eq(DSL.any(filter
+					.bindList("ticketAvailabilities", SQLDataType.CLOB, (String availability) -> availability)))));
 		}
 		if (filter.has("hasImage")) {
 			predicates.add(FilterPredicate.unselective("hasImage",

@@ -4,7 +4,7 @@ import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.db.tables.Organizer;
 import dev.marquee.db.tables.Venue;
-import dev.marquee.pagination.ConnectionMapping;
+import dev.marquee.pagination.ConnectionPage;
 import dev.marquee.pagination.Edge;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
@@ -22,9 +22,7 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
-import static dev.marquee.db.Tables.EVENT_SEARCH;
 import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
 
@@ -35,30 +33,23 @@ import static dev.marquee.db.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class EventListMapping {
 
-	private final ConnectionMapping<EventSearch, Event> events = ConnectionMapping.of("Event", EVENT_SEARCH, EVENT,
-			(found, event) -> event.ID.eq(found.EVENT_ID), EventOrders.DEFAULT, EventFacets::facetColumns);
+	private final EventLists events;
 
-	private final EventFilter filter;
-
-	EventListMapping(EventFilter filter) {
-		this.filter = filter;
+	EventListMapping(EventLists events) {
+		this.events = events;
 	}
 
 	@Bean
 	TypeMapping<RootValue> queryEvents() {
 		return TypeMapping.query()
-			.add("events",
-					this.events.field((rootValue, event, arguments) -> filtered(ListQuery.all(event), event, arguments),
-							EventOrders::fromArguments));
+			.add("events", this.events.field((rootValue, event, arguments) -> ListQuery.all(event)));
 	}
 
 	@Bean
 	TypeMapping<Venue> venueEvents() {
 		return TypeMapping.of("Venue", VENUE)
-			.add("events",
-					this.events.field((venue, event, arguments) -> filtered(
-							ListQuery.of(RowQuery.from(event).where(event.VENUE_ID.eq(venue.ID))), event, arguments),
-							EventOrders::fromArguments));
+			.add("events", this.events.field((venue, event, arguments) -> ListQuery
+				.of(RowQuery.from(event).where(event.VENUE_ID.eq(venue.ID)))));
 	}
 
 	/**
@@ -69,24 +60,25 @@ class EventListMapping {
 	TypeMapping<Organizer> organizerEvents() {
 		return TypeMapping.of("Organizer", ORGANIZER)
 			.add("events", this.events.field((organizer, event,
-					arguments) -> filtered(ListQuery.of(RowQuery.from(event.join(EVENT_ORGANIZER)
+					arguments) -> ListQuery.of(RowQuery.from(event.join(EVENT_ORGANIZER)
 						.on(EVENT_ORGANIZER.EVENT_ID.eq(event.EVENT_ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
-						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID))), event, arguments),
-					EventOrders::fromArguments));
-	}
-
-	private ListQuery filtered(ListQuery query, EventSearch event, Arguments arguments) {
-		return this.filter.apply(query, event, arguments.object("filter"));
+						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID)))));
 	}
 
 	@Bean
 	TypeMapping<?> eventConnectionType() {
-		return this.events.connectionTypeMapping();
+		return this.events.connections().connectionTypeMapping();
+	}
+
+	@Bean
+	TypeMapping<?> eventConnectionSearchFields() {
+		return TypeMapping.<ConnectionPage<EventSearch>>of("EventConnection", ConnectionPage.class)
+			.field("correctedTo", EventListMapping::correctedTo);
 	}
 
 	@Bean
 	TypeMapping<?> eventEdgeType() {
-		return this.events.edgeTypeMapping();
+		return this.events.connections().edgeTypeMapping();
 	}
 
 	@Bean
@@ -102,6 +94,11 @@ class EventListMapping {
 		return TypeMapping.<HighlightColumns>of("EventHighlight", HighlightColumns.class)
 			.field("field", HighlightColumns::field)
 			.field("fragments", HighlightColumns::fragments);
+	}
+
+	private static Field<?> correctedTo(ConnectionPage<EventSearch> connectionPage) {
+		return connectionPage.arguments().filter().has("search") ? FullTextSearch.correctedText()
+				: DSL.inline((String) null, SQLDataType.CLOB);
 	}
 
 	private static Field<?> distance(Edge<EventSearch, Event> edge) {
@@ -123,7 +120,7 @@ class EventListMapping {
 	}
 
 	private static Arguments filter(Edge<EventSearch, Event> edge) {
-		return edge.connectionPage().arguments().object("filter");
+		return edge.connectionPage().arguments().filter();
 	}
 
 }

@@ -1,16 +1,15 @@
 package dev.marquee.event;
 
 import java.net.URI;
+import java.util.Objects;
 
-import dev.marquee.db.tables.Category;
 import dev.marquee.db.tables.Event;
-import dev.marquee.db.tables.EventOrganizer;
+import dev.marquee.db.tables.Image;
 import dev.marquee.db.tables.Organizer;
+import dev.marquee.event.ImageDetails.ImageRole;
 import dev.marquee.query.compile.Arguments;
-import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.RowQuery;
-import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
 import dev.marquee.text.UrlIdentity;
@@ -49,8 +48,7 @@ class EventMapping {
 			.toOne("event", EVENT,
 					(rootValue, event, arguments) -> RowQuery.from(event)
 						.where(event.ID.eq(GlobalId.keyParameter(arguments, "id", ID_PREFIX))))
-			.toOne("eventByUrl", EVENT, (rootValue, event, arguments) -> eventsAt(event, arguments).first())
-			.add("categories", EventMapping::categories);
+			.toOne("eventByUrl", EVENT, (rootValue, event, arguments) -> eventsAt(event, arguments).first());
 	}
 
 	/**
@@ -69,18 +67,6 @@ class EventMapping {
 			.where(urlIdentity(event.URL).eq(identity))
 			.orderBy(DSL.field(isImported).desc(), DSL.field(isPast),
 					DSL.field("abs(extract(epoch from {0} - now()))", event.STARTS_AT), event.ID);
-	}
-
-	/** Only categories with an event visible to the caller. */
-	private static Field<?> categories(RootValue rootValue, SelectedField field, Compilation compilation) {
-		Category category = compilation.alias(CATEGORY);
-		Event event = compilation.alias(EVENT);
-		RowQuery rowQuery = RowQuery.from(category)
-			.where(DSL.exists(DSL.selectOne()
-				.from(EVENT_CATEGORY.join(event).on(event.ID.eq(EVENT_CATEGORY.EVENT_ID)))
-				.where(EVENT_CATEGORY.CATEGORY_SLUG.eq(category.SLUG), compilation.policyCondition(event))))
-			.orderBy(category.NAME, category.SLUG);
-		return compilation.list(field, rowQuery, category);
 	}
 
 	@Bean
@@ -115,6 +101,7 @@ class EventMapping {
 					arguments) -> RowQuery.from(ticket).where(ticket.EVENT_ID.eq(event.ID)).orderBy(ticket.POSITION))
 			.toMany("gallery", IMAGE, (event, image,
 					arguments) -> RowQuery.from(image).where(image.EVENT_ID.eq(event.ID)).orderBy(image.POSITION))
+			.toOne("image", IMAGE, (event, image, arguments) -> imagesFor(event, image, arguments).first())
 			.toMany("faqs", FAQ,
 					(event, faq,
 							arguments) -> RowQuery.from(faq).where(faq.EVENT_ID.eq(event.ID)).orderBy(faq.POSITION))
@@ -124,6 +111,23 @@ class EventMapping {
 					(event, source, arguments) -> RowQuery.from(source)
 						.where(source.EVENT_ID.eq(event.ID))
 						.orderBy(source.NAME, source.SOURCE_ID));
+	}
+
+	/**
+	 * The images, best first for a purpose: those with this role, then those of any
+	 * purpose, then those for the opposite one. Of banners, the largest come first.
+	 */
+	private static RowQuery imagesFor(Event event, Image image, Arguments arguments) {
+		ImageRole role = ImageRole.valueOf(Objects.requireNonNull(arguments.enumValue("role")));
+		ImageRole next = (role == ImageRole.OTHER) ? ImageRole.BANNER : ImageRole.OTHER;
+		Field<Integer> rank = DSL.case_(image.ROLE)
+			.when(DSL.inline(role.name()), DSL.inline(0))
+			.when(DSL.inline(next.name()), DSL.inline(1))
+			.otherwise(DSL.inline(2));
+		Field<?> pixels = DSL.field("{0}::bigint * {1}", Long.class, image.WIDTH, image.HEIGHT);
+		RowQuery images = RowQuery.from(image).where(image.EVENT_ID.eq(event.ID));
+		return (role == ImageRole.BANNER) ? images.orderBy(rank, pixels.desc().nullsLast(), image.POSITION)
+				: images.orderBy(rank, image.POSITION);
 	}
 
 	private static RowQuery organizersOf(Event event, Organizer organizer, Condition... conditions) {

@@ -34,6 +34,13 @@ import static dev.marquee.db.Tables.TICKET;
  */
 class EventParts {
 
+	private static final PartIds<TicketRecord> TICKET_IDS = new PartIds<>(TICKET.ID, TICKET.POSITION,
+			List.of(TICKET.NAME, TICKET.URL));
+
+	private static final PartIds<ImageRecord> IMAGE_IDS = new PartIds<>(IMAGE.ID, IMAGE.POSITION, List.of(IMAGE.URL));
+
+	private static final PartIds<FaqRecord> FAQ_IDS = new PartIds<>(FAQ.ID, FAQ.POSITION, List.of(FAQ.QUESTION));
+
 	private final DSLContext dsl;
 
 	EventParts(DSLContext dsl) {
@@ -89,18 +96,21 @@ class EventParts {
 	}
 
 	private static void writeTickets(UUID event, List<TicketDetails> tickets, PartWriter partWriter) {
-		partWriter.write(TICKET.EVENT_ID,
+		partWriter.write(TICKET.EVENT_ID, TICKET_IDS,
 				withPositions(tickets, (ticketDetails, position) -> ticketRecord(event, position, ticketDetails)));
 	}
 
 	private static void writeGallery(UUID event, List<ImageDetails> gallery, PartWriter partWriter) {
-		partWriter.write(IMAGE.EVENT_ID, withPositions(gallery, (imageDetails, position) -> new ImageRecord(event,
-				position, imageDetails.url(), imageDetails.alt(), imageDetails.imageRole().name())));
+		partWriter.write(IMAGE.EVENT_ID, IMAGE_IDS,
+				withPositions(gallery,
+						(imageDetails, position) -> new ImageRecord(event, position, imageDetails.url(),
+								imageDetails.alt(), imageDetails.imageRole().name(), UUID.randomUUID(),
+								imageDetails.width(), imageDetails.height())));
 	}
 
 	private static void writeFaqs(UUID event, List<FaqDetails> faqs, PartWriter partWriter) {
-		partWriter.write(FAQ.EVENT_ID, withPositions(faqs,
-				(faqDetails, position) -> new FaqRecord(event, position, faqDetails.question(), faqDetails.answer())));
+		partWriter.write(FAQ.EVENT_ID, FAQ_IDS, withPositions(faqs, (faqDetails, position) -> new FaqRecord(event,
+				position, faqDetails.question(), faqDetails.answer(), UUID.randomUUID())));
 	}
 
 	/**
@@ -109,7 +119,8 @@ class EventParts {
 	private void addCategories(List<CategoryDetails> categories) {
 		List<CategoryRecord> records = categories.stream()
 			.sorted(Comparator.comparing(CategoryDetails::slug))
-			.map((categoryDetails) -> new CategoryRecord(categoryDetails.slug(), categoryDetails.name()))
+			.map((categoryDetails) -> new CategoryRecord(categoryDetails.slug(), categoryDetails.name(),
+					UUID.randomUUID()))
 			.toList();
 		if (!records.isEmpty()) {
 			this.dsl.insertInto(CATEGORY).set(records).onConflictDoNothing().execute();
@@ -119,7 +130,8 @@ class EventParts {
 	private static TicketRecord ticketRecord(UUID event, short position, TicketDetails ticketDetails) {
 		Price price = ticketDetails.price();
 		return new TicketRecord(event, position, ticketDetails.name(), ticketDetails.url(), price.priceKind().name(),
-				withColumnScale(price.amount()), price.currency(), ticketDetails.availability().name());
+				withColumnScale(price.amount()), price.currency(), ticketDetails.availability().name(),
+				UUID.randomUUID());
 	}
 
 	/**
@@ -142,6 +154,9 @@ class EventParts {
 
 		<R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows);
 
+		/** Writes rows with ids, which are new unless the rows replace others. */
+		<R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows);
+
 	}
 
 	private class InsertingPartWriter implements PartWriter {
@@ -151,6 +166,11 @@ class EventParts {
 			if (!rows.isEmpty()) {
 				EventParts.this.dsl.insertInto(Objects.requireNonNull(eventId.getTable())).set(rows).execute();
 			}
+		}
+
+		@Override
+		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows) {
+			write(eventId, rows);
 		}
 
 	}
@@ -169,7 +189,18 @@ class EventParts {
 
 		@Override
 		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows) {
-			if (rows.equals(storedRows(eventId))) {
+			replace(eventId, rows, storedRows(eventId));
+		}
+
+		@Override
+		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows) {
+			List<R> stored = storedRows(eventId);
+			ids.takeOver(rows, stored);
+			replace(eventId, rows, stored);
+		}
+
+		private <R extends UpdatableRecord<R>> void replace(TableField<R, UUID> eventId, List<R> rows, List<R> stored) {
+			if (rows.equals(stored)) {
 				return;
 			}
 			EventParts.this.dsl.deleteFrom(Objects.requireNonNull(eventId.getTable()))

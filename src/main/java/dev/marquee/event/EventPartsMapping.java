@@ -1,11 +1,11 @@
 package dev.marquee.event;
 
-import dev.marquee.db.tables.Category;
 import dev.marquee.db.tables.Faq;
 import dev.marquee.db.tables.Image;
 import dev.marquee.db.tables.ListingSource;
 import dev.marquee.db.tables.StructuredData;
 import dev.marquee.db.tables.Ticket;
+import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.TypeMapping;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -13,7 +13,6 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
@@ -22,7 +21,7 @@ import static dev.marquee.db.Tables.TICKET;
 
 /**
  * Mapping of the parts of an event to their tables: times, tickets, images, questions,
- * categories, structured data and sources.
+ * structured data and sources.
  */
 @Configuration(proxyBeanMethods = false)
 class EventPartsMapping {
@@ -39,15 +38,9 @@ class EventPartsMapping {
 	}
 
 	@Bean
-	TypeMapping<Category> categoryType() {
-		return TypeMapping.of("Category", CATEGORY)
-			.field("slug", (category) -> category.SLUG)
-			.field("name", (category) -> category.NAME);
-	}
-
-	@Bean
 	TypeMapping<Ticket> ticketType() {
 		return TypeMapping.of("Ticket", TICKET)
+			.field("id", (ticket) -> GlobalId.expression("tkt", ticket.ID))
 			.field("name", (ticket) -> ticket.NAME)
 			.field("url", (ticket) -> ticket.URL)
 			.object("price", (ticket) -> ticket.PRICE_AMOUNT.isNotNull(), (ticket) -> ticket)
@@ -65,14 +58,18 @@ class EventPartsMapping {
 	@Bean
 	TypeMapping<Image> imageType() {
 		return TypeMapping.of("Image", IMAGE)
+			.field("id", (image) -> GlobalId.expression("img", image.ID))
 			.field("url", (image) -> image.URL)
 			.longText("alt", (image) -> image.ALT)
-			.field("role", (image) -> image.ROLE);
+			.field("role", (image) -> image.ROLE)
+			.field("width", (image) -> image.WIDTH)
+			.field("height", (image) -> image.HEIGHT);
 	}
 
 	@Bean
 	TypeMapping<Faq> faqType() {
 		return TypeMapping.of("Faq", FAQ)
+			.field("id", (faq) -> GlobalId.expression("faq", faq.ID))
 			.field("question", (faq) -> faq.QUESTION)
 			.longText("answer", (faq) -> faq.ANSWER);
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,8 +44,9 @@ class EventPeriodFilter {
 	/** The predicates of the fields {@code during} and {@code when}. */
 	List<FilterPredicate> predicates(EventSearch event, Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>();
-		if (filter.has("during")) {
-			predicates.add(duringPredicate(event, filter.object("during")));
+		Arguments during = filter.object("during");
+		if (!during.isEmpty()) {
+			predicates.add(duringPredicate(event, during));
 		}
 		String when = filter.enumValue("when");
 		if (when != null) {
@@ -58,14 +60,11 @@ class EventPeriodFilter {
 	}
 
 	private static FilterPredicate duringPredicate(EventSearch event, Arguments period) {
-		if (!period.has("from") && !period.has("to")) {
-			throw new BadUserInputException("during", "`during` requires `from`, `to` or both.");
-		}
 		Condition startsBeforeEnd = period.has("to") ? event.STARTS_AT.lt(periodEnd(period)) : DSL.noCondition();
 		return period.has("from")
 				? overlapPredicate("during", event,
 						period.bind("from", SQLDataType.INSTANT, (OffsetDateTime from) -> from), startsBeforeEnd)
-				: FilterPredicate.onOrderColumn("during", event.STARTS_AT, startsBeforeEnd);
+				: startsBefore("during", event, periodEnd(period), startsBeforeEnd);
 	}
 
 	private static Field<Instant> periodEnd(Arguments period) {
@@ -82,12 +81,17 @@ class EventPeriodFilter {
 		Field<Instant> from = relativeBound(filter, when, false);
 		Field<Instant> to = relativeBound(filter, when, true);
 		return switch (when) {
-			case "PAST" -> FilterPredicate.onOrderColumn("when", event.STARTS_AT,
-					event.STARTS_AT.lt(to).and(event.OVER_AT.le(to)));
+			case "PAST" -> startsBefore("when", event, to, event.STARTS_AT.lt(to).and(event.OVER_AT.le(to)));
 			case "UPCOMING" -> overlapPredicate("when", event, from, DSL.noCondition());
 			case "NOW" -> overlapPredicate("when", event, from, event.STARTS_AT.le(to));
 			default -> overlapPredicate("when", event, from, event.STARTS_AT.lt(to));
 		};
+	}
+
+	/** Events that match a condition that implies a start before {@code end}. */
+	static FilterPredicate startsBefore(String name, EventSearch event, Field<Instant> end, Condition condition) {
+		return FilterPredicate.onOrderColumn(name, event.STARTS_AT, condition)
+			.andOnOrderColumn(event.START_LOCAL, null, condition.and(event.START_LOCAL.lt(latestLocal(end))));
 	}
 
 	/**
@@ -96,17 +100,30 @@ class EventPeriodFilter {
 	 * classes: an event in progress started no longer ago than the maximum duration of
 	 * its class.
 	 */
-	private static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
+	static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
 			Condition startsBeforeEnd) {
 		Condition notOver = event.STARTS_AT.ge(from).or(event.OVER_AT.gt(from));
 		Field<Integer> durationClass = DSL.field(DURATION_CLASSES.append("class"), SQLDataType.INTEGER);
 		Condition startsWithinDuration = DSL.condition(
 				"{0} = {1} and {2} > case {1} when 12 then '-infinity' else {3} - 4 ^ {1} * interval '1 hour' end",
 				event.DURATION_CLASS, durationClass, event.STARTS_AT, from);
-		return FilterPredicate.onOrderColumnAndSkipScan(name, notOver.and(startsBeforeEnd), event.STARTS_AT,
-				new SkipScan(DSL.table("generate_series(0, 12)").as(DURATION_CLASSES, DSL.name("class")), DSL
-					.and(startsWithinDuration, event.STARTS_AT.lt(from), event.OVER_AT.gt(from), startsBeforeEnd)),
-				event.STARTS_AT.ge(from).and(startsBeforeEnd));
+		SkipScan inProgress = new SkipScan(DSL.table("generate_series(0, 12)").as(DURATION_CLASSES, DSL.name("class")),
+				DSL.and(startsWithinDuration, event.STARTS_AT.lt(from), event.OVER_AT.gt(from), startsBeforeEnd));
+		Condition startsLater = event.STARTS_AT.ge(from).and(startsBeforeEnd);
+		return FilterPredicate
+			.onOrderColumnAndSkipScan(name, notOver.and(startsBeforeEnd), event.STARTS_AT, inProgress, startsLater)
+			.andOnOrderColumn(event.START_LOCAL, inProgress,
+					startsLater.and(event.START_LOCAL.ge(earliestLocal(from))));
+	}
+
+	/** No place on earth has an earlier local time at an instant, or later. */
+	private static Field<LocalDateTime> earliestLocal(Field<Instant> instant) {
+		return DSL.field("({0} at time zone 'UTC' - interval '18 hours')", SQLDataType.LOCALDATETIME, instant);
+	}
+
+	/** No place on earth has a later local time at an instant, or earlier. */
+	private static Field<LocalDateTime> latestLocal(Field<Instant> instant) {
+		return DSL.field("({0} at time zone 'UTC' + interval '18 hours')", SQLDataType.LOCALDATETIME, instant);
 	}
 
 	private Field<Instant> relativeBound(Arguments filter, String when, boolean end) {

@@ -9,6 +9,7 @@ import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.organizer.Organizers;
 import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.GlobalId;
+import dev.marquee.query.compile.NodeFields;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
@@ -56,7 +57,7 @@ class EventSuggestions {
 		SuggestionColumns row = new SuggestionColumns(DSL.name(compilation.nextAlias()));
 		Field<String> text = field.arguments().bind("text", SQLDataType.CLOB, EventSuggestions::validatedText);
 		Table<?> found = DSL.table("suggestions({0}, {1})", text, DSL.inline(limit)).as(row.alias());
-		return compilation.list(field, RowQuery.from(found).orderBy(row.column("place", Long.class)), row);
+		return compilation.list(field, RowQuery.from(found).orderBy(row.column("rank", Long.class)), row);
 	}
 
 	private static String validatedText(String text) {
@@ -74,6 +75,9 @@ class EventSuggestions {
 			.field("kind", (row) -> row.column("kind", String.class))
 			.field("text", (row) -> row.column("text", String.class))
 			.field("value", EventSuggestions::filterValue)
+			.add("node",
+					(row, field, compilation) -> NodeFields.object(row.idPrefix(), row.column("id", UUID.class), field,
+							compilation))
 			.toOne("event", EVENT,
 					(row, event, arguments) -> RowQuery.from(event).where(event.ID.eq(row.idOfKind("EVENT"))))
 			.toOne("venue", VENUE,
@@ -111,7 +115,7 @@ class EventSuggestions {
 		RowQuery rowQuery = RowQuery
 			.from(found.join(other)
 				.on(other.ID.eq(DSL.field(alias.append("event_id"), UUID.class)), compilation.policyCondition(other)))
-			.orderBy(DSL.field(alias.append("place")));
+			.orderBy(DSL.field(alias.append("rank")));
 		return compilation.list(field, rowQuery, other);
 	}
 
@@ -122,6 +126,15 @@ class EventSuggestions {
 
 		<T> Field<T> column(String name, Class<T> type) {
 			return DSL.field(this.alias.append(name), type);
+		}
+
+		/** The prefix of the id; null if the suggestion has none. */
+		Field<String> idPrefix() {
+			return DSL.case_(column("kind", String.class))
+				.when("EVENT", Events.ID_PREFIX)
+				.when("VENUE", Venues.ID_PREFIX)
+				.when("ORGANIZER", Organizers.ID_PREFIX)
+				.when("CATEGORY", CategoryMapping.ID_PREFIX);
 		}
 
 		/** The id if the suggestion is of this kind, otherwise null. */

@@ -15,11 +15,9 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-import static dev.marquee.db.Routines.searchQuery;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.VENUE;
@@ -46,9 +44,11 @@ final class FullTextSearch {
 	private static final Field<Object> QUERY = cteColumn("query");
 
 	/** The disjunction of the query's terms, without excluded ones. */
-	private static final Field<Object> ANY_TERM_QUERY = cteColumn("words");
+	private static final Field<Object> ANY_TERM_QUERY = cteColumn("highlighted");
 
 	private static final String SEARCH = "search";
+
+	private static final String CORRECT_SPELLING = "correctSpelling";
 
 	/** The weight of the event's name. */
 	private static final String NAME_WEIGHT = "{a}";
@@ -110,10 +110,15 @@ final class FullTextSearch {
 
 	static CommonTableExpression<?> commonTableExpression(Arguments filter) {
 		Field<String> text = filter.bind(SEARCH, SQLDataType.CLOB, SearchTerms::toWebSearchQuery);
-		Table<?> parsed = DSL.select(searchQuery(text).as("query")).asTable("parsed");
+		boolean correctsSpelling = !Boolean.FALSE.equals(filter.booleanValue(CORRECT_SPELLING));
 		return DSL.name(CTE_NAME)
-			.as(DSL.select(DSL.field("query"), DSL.field("replace(querytree(query), '&', '|')::tsquery").as("words"))
-				.from(parsed));
+			.as(DSL.select(DSL.asterisk())
+				.from(DSL.table("interpret_search({0}, {1})", text, DSL.inline(correctsSpelling))));
+	}
+
+	/** The search text with misspelled words corrected; null if there are none. */
+	static Field<String> correctedText() {
+		return DSL.field("(select corrected_to from " + CTE_NAME + ")", SQLDataType.CLOB);
 	}
 
 	/** The relevance of an event, 0 to 1; consistent with the order by relevance. */

@@ -40,7 +40,8 @@ class DateTimeCoercing extends TextCoercing<OffsetDateTime> {
 			return (OffsetDateTime) Objects.requireNonNull(time);
 		}
 		catch (CoercingParseValueException ex) {
-			throw new IllegalArgumentException(ex.getMessage(), ex);
+			throw new IllegalArgumentException(
+					"Expected a date-time with an offset, such as 2026-12-19T20:00:00+01:00.", ex);
 		}
 	}
 

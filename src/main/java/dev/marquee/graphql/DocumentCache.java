@@ -1,5 +1,6 @@
 package dev.marquee.graphql;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -8,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -50,6 +52,11 @@ class DocumentCache implements PreparsedDocumentProvider, GraphQlSourceBuilderCu
 			this.documents.put(input.getQuery(), entry);
 		}
 		return CompletableFuture.completedFuture(entry);
+	}
+
+	/** Returns a document that was found valid before, if it is still cached. */
+	Optional<Document> find(String text) {
+		return Optional.ofNullable(this.documents.asMap().get(text)).map(PreparsedDocumentEntry::getDocument);
 	}
 
 	@Override

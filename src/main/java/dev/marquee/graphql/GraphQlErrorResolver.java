@@ -117,44 +117,21 @@ class GraphQlErrorResolver extends DataFetcherExceptionResolverAdapter implement
 	}
 
 	private static GraphQLError complete(GraphQLError error, String request) {
+		Map<String, Object> given = (error.getExtensions() != null) ? error.getExtensions() : Map.of();
 		Map<String, Object> extensions = new LinkedHashMap<>();
-		if (error.getExtensions() != null) {
-			extensions.putAll(error.getExtensions());
-		}
-		extensions.putIfAbsent(CODE, code(error));
+		extensions.put(CODE, given.getOrDefault(CODE, code(error)));
+		given.forEach(extensions::putIfAbsent);
 		extensions.put("requestId", request);
-		return GraphqlErrorBuilder.newError()
-			.message("%s", message(error, extensions.get(CODE)))
-			.locations(error.getLocations())
-			.path(error.getPath())
-			.errorType(error.getErrorType())
-			.extensions(extensions)
-			.build();
+		return CodedError.of(error, message(error, extensions.get(CODE)), extensions);
 	}
 
-	private static @Nullable String message(GraphQLError error, @Nullable Object code) {
-		String message = error.getMessage();
-		if (INTERNAL_CODE.equals(code)) {
-			return INTERNAL_MESSAGE;
-		}
-		return (message != null)
-				? shorten((error.getErrorType() == graphql.ErrorType.ValidationError) ? stripValue(message) : message)
-				: null;
+	private static String message(GraphQLError error, @Nullable Object code) {
+		return INTERNAL_CODE.equals(code) ? INTERNAL_MESSAGE : shorten(String.valueOf(error.getMessage()));
 	}
 
 	private static String shorten(String message) {
 		return (message.length() <= MAX_MESSAGE_LENGTH) ? message
 				: message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE_LENGTH / 2)) + "…";
-	}
-
-	/**
-	 * Removes the value from a validation message, where graphql-java prints its internal
-	 * objects.
-	 */
-	private static String stripValue(String message) {
-		int begin = message.indexOf(" with value '");
-		int end = message.lastIndexOf("}'");
-		return (begin >= 0 && end > begin) ? message.substring(0, begin) + message.substring(end + 2) : message;
 	}
 
 	private static String code(GraphQLError error) {

@@ -22,7 +22,7 @@ class GraphiQlConfiguration implements WebMvcConfigurer {
 	public void addViewControllers(ViewControllerRegistry views) {
 		boolean built = new ClassPathResource(GRAPHIQL_RESOURCES + "index.html").exists();
 		views.addViewController("/").setViewName("forward:/landing/index.html");
-		views.addRedirectViewController("/graphiql", "/graphiql/");
+		views.addRedirectViewController("/graphiql", "/graphiql/").setKeepQueryParams(true);
 		views.addViewController("/graphiql/")
 			.setViewName(built ? "forward:/graphiql/index.html" : "forward:/graphiql-missing.html");
 	}

@@ -28,9 +28,9 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
-import dev.marquee.ingest.value.TimeZoneFinder;
 import dev.marquee.text.UrlIdentity;
 import dev.marquee.text.UrlNormalizer;
+import dev.marquee.venue.TimeZoneFinder;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 

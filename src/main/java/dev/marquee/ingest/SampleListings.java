@@ -39,28 +39,39 @@ public class SampleListings {
 
 	private final Events events;
 
+	private final SamplePictures pictures;
+
 	private final AuditActor auditActor;
 
 	private final TransactionOperations transactions;
 
 	private final Clock clock;
 
-	SampleListings(ListingTextReader reader, ListingImporter importer, Events events, AuditActor auditActor,
-			TransactionOperations transactions, Clock clock) {
+	SampleListings(ListingTextReader reader, ListingImporter importer, Events events, SamplePictures pictures,
+			AuditActor auditActor, TransactionOperations transactions, Clock clock) {
 		this.reader = reader;
 		this.importer = importer;
 		this.events = events;
+		this.pictures = pictures;
 		this.auditActor = auditActor;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
 
 	/**
-	 * Imports the samples unless the database has events.
+	 * Imports the samples unless the database has events. Samples that were imported
+	 * before get the current addresses of their pictures.
 	 * @return the number of imported samples
 	 */
 	public int loadIntoEmptyDatabase() throws IOException {
-		return this.events.isEmpty() ? load(new PathMatchingResourcePatternResolver().getResources(DOCUMENTS)) : 0;
+		if (this.events.isEmpty()) {
+			return load(new PathMatchingResourcePatternResolver().getResources(DOCUMENTS));
+		}
+		this.transactions.executeWithoutResult((status) -> {
+			this.auditActor.setForTransaction(ACTOR, null);
+			this.pictures.updateAddresses();
+		});
+		return 0;
 	}
 
 	/**
@@ -91,7 +102,7 @@ public class SampleListings {
 	}
 
 	private void importSample(SampleDocument sample, int weeks) {
-		String shifted = new DateShift(weeks, sample.start().zone()).apply(sample.text());
+		String shifted = new DateShift(weeks, sample.start().zone()).apply(this.pictures.address(sample.text()));
 		ImportOutcome outcome = this.importer.importDocument(sample.name(), shifted.getBytes(StandardCharsets.UTF_8));
 		if (outcome instanceof ImportOutcome.Rejected) {
 			throw new IllegalStateException(

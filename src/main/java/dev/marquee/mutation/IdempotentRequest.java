@@ -2,6 +2,7 @@ package dev.marquee.mutation;
 
 import java.util.Map;
 
+import dev.marquee.security.Viewer;
 import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param key the idempotency key
  * @param responseKey the response key of the mutation field, which distinguishes the
  * mutations of one request; the SHA-256 of one that is too long
- * @param requestHash the SHA-256 of the mutation's name and arguments
+ * @param requestHash the SHA-256 of the mutation's name and arguments, and of the person
+ * that the request names
  */
 record IdempotentRequest(String caller, String key, String responseKey, String requestHash) {
 
@@ -27,11 +29,12 @@ record IdempotentRequest(String caller, String key, String responseKey, String r
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
-	static IdempotentRequest of(String caller, String key, String responseKey, String mutation,
+	static IdempotentRequest of(Viewer viewer, String key, String responseKey, String mutation,
 			Map<String, @Nullable Object> arguments) {
 		boolean isTooLong = responseKey.length() > MAX_RESPONSE_KEY_LENGTH;
-		return new IdempotentRequest(caller, key, isTooLong ? Hashes.sha256Hex(responseKey) : responseKey,
-				Hashes.sha256Hex(mutation + CANONICAL_JSON.writeValueAsString(arguments)));
+		String person = (viewer.person() != null) ? " for " + viewer.person() : "";
+		return new IdempotentRequest(viewer.principalId(), key, isTooLong ? Hashes.sha256Hex(responseKey) : responseKey,
+				Hashes.sha256Hex(mutation + CANONICAL_JSON.writeValueAsString(arguments) + person));
 	}
 
 }

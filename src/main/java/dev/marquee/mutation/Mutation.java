@@ -2,6 +2,7 @@ package dev.marquee.mutation;
 
 import java.util.function.BiFunction;
 
+import dev.marquee.query.compile.AccessContext;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
@@ -28,6 +29,11 @@ public interface Mutation {
 	 * the transaction is rolled back and the returned result is ignored.
 	 */
 	MutationResult execute(Input input, Viewer viewer);
+
+	/** The access rights with which the payload is read. */
+	default AccessContext payloadAccess(Input input, Viewer viewer) {
+		return viewer.accessContext();
+	}
 
 	/** Creates a mutation that executes a function. */
 	static Mutation of(String name, Scope scope, BiFunction<Input, Viewer, MutationResult> execution) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.marquee.query.compile.AccessContext;
 import dev.marquee.query.execute.MutationExecutor;
 import dev.marquee.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
@@ -77,6 +78,12 @@ class TransactionalMutations implements MutationExecutor {
 		}
 	}
 
+	@Override
+	public AccessContext payloadAccess(DataFetchingEnvironment environment) {
+		return mutation(environment).payloadAccess(new Input(input(environment)),
+				Viewer.of(environment.getGraphQlContext()));
+	}
+
 	private Mutation mutation(DataFetchingEnvironment environment) {
 		return Objects.requireNonNull(this.mutations.get(environment.getFieldDefinition().getName()));
 	}
@@ -88,8 +95,8 @@ class TransactionalMutations implements MutationExecutor {
 	private static Optional<IdempotentRequest> idempotentRequest(DataFetchingEnvironment environment, Mutation mutation,
 			Viewer viewer, Map<String, @Nullable Object> input) {
 		return IdempotencyHeader.from(environment.getGraphQlContext())
-			.map((key) -> IdempotentRequest.of(viewer.principalId(), key,
-					environment.getExecutionStepInfo().getResultKey(), mutation.name(), input));
+			.map((key) -> IdempotentRequest.of(viewer, key, environment.getExecutionStepInfo().getResultKey(),
+					mutation.name(), input));
 	}
 
 	private String execute(Mutation mutation, Input input, Viewer viewer, @Nullable IdempotentRequest request,

@@ -48,7 +48,7 @@ class OrganizerListMapping {
 	}
 
 	private ListQuery filtered(RootValue rootValue, Organizer organizer, Arguments arguments) {
-		Arguments filter = arguments.object("filter");
+		Arguments filter = arguments.filter();
 		List<FilterPredicate> predicates = new ArrayList<>();
 		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
 		if (hasUpcomingEvents != null) {

@@ -205,12 +205,20 @@ public final class ConnectionPage<S extends Table<?>> {
 	 */
 	public CountedRows<S> countedRows(List<String> ignoredFilters) {
 		List<String> names = this.listQuery.presentFilters(ignoredFilters);
-		return this.countedRows.computeIfAbsent(names, (missing) -> {
-			TopNQuery<S> topNQuery = new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
-					this.defaultOrdering, this.countColumns.apply(this.listTable));
-			S row = this.compilation.alias(this.listTable);
-			return new CountedRows<>(row, DSL.name(row.getName()).as(topNQuery.anyRows(MAX_COUNT + 1)));
-		});
+		return this.countedRows.computeIfAbsent(names,
+				(missing) -> new CountedRows<>(this.compilation.alias(this.listTable),
+						(columns) -> new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
+								this.defaultOrdering, columns)
+							.anyRows(MAX_COUNT + 1),
+						this.countColumns.apply(this.listTable)));
+	}
+
+	/** The same rows, of which a field counts these columns, too. */
+	public CountedRows<S> countedRows(List<String> ignoredFilters,
+			Function<S, List<? extends SelectFieldOrAsterisk>> columns) {
+		CountedRows<S> rows = countedRows(ignoredFilters);
+		rows.select(columns.apply(this.listTable));
+		return rows;
 	}
 
 	/** The number of rows of the list, at most {@link #MAX_COUNT}. */
@@ -225,20 +233,6 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	private <T> Field<T> count(Field<T> result) {
 		return DSL.field(DSL.select(result).from(countedRows(List.of()).from()));
-	}
-
-	/**
-	 * Rows to be counted.
-	 *
-	 * @param table an alias of the table, of which only the counted columns exist
-	 */
-	public record CountedRows<S extends Table<?>>(S table, CommonTableExpression<?> commonTableExpression) {
-
-		/** The table from which a counting query selects. */
-		public Table<?> from() {
-			return DSL.table(DSL.name(this.table.getName()));
-		}
-
 	}
 
 }

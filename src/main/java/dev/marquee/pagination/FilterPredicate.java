@@ -1,5 +1,6 @@
 package dev.marquee.pagination;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jooq.Condition;
@@ -14,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param name the filter's field, by which a count can ignore it
  * @param condition the condition that a row must satisfy
  * @param unselective whether it usually matches so many rows that an index is of no use
- * @param orderColumnRange the same condition in parts, if it is on a column by which
- * lists can be ordered
+ * @param orderColumnRanges the same condition in parts, for each column by which lists
+ * can be ordered and which it is on
  * @param orderedSkipScan the same condition as a skip scan, if an index returns the rows
  * of each leading value in some order
  */
 public record FilterPredicate(String name, Condition condition, boolean unselective,
-		@Nullable OrderColumnRange orderColumnRange, @Nullable OrderedSkipScan orderedSkipScan) {
+		List<OrderColumnRange> orderColumnRanges, @Nullable OrderedSkipScan orderedSkipScan) {
 
 	/** A condition that usually matches few rows. */
 	public static FilterPredicate selective(String name, Condition condition) {
-		return new FilterPredicate(name, condition, false, null, null);
+		return new FilterPredicate(name, condition, false, List.of(), null);
 	}
 
 	/** A condition that usually matches many rows. */
 	public static FilterPredicate unselective(String name, Condition condition) {
-		return new FilterPredicate(name, condition, true, null, null);
+		return new FilterPredicate(name, condition, true, List.of(), null);
 	}
 
 	/**
@@ -37,12 +38,12 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 * the index returns in the order of a column.
 	 */
 	public static FilterPredicate withSkipScan(String name, Condition condition, Field<?> column, SkipScan skipScan) {
-		return new FilterPredicate(name, condition, false, null, new OrderedSkipScan(column, skipScan));
+		return new FilterPredicate(name, condition, false, List.of(), new OrderedSkipScan(column, skipScan));
 	}
 
 	/** A condition on a column by which lists can be ordered. */
 	public static FilterPredicate onOrderColumn(String name, Field<?> column, Condition condition) {
-		return new FilterPredicate(name, condition, true, new OrderColumnRange(column, null, condition), null);
+		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, null, condition)), null);
 	}
 
 	/**
@@ -53,7 +54,27 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 */
 	public static FilterPredicate onOrderColumnAndSkipScan(String name, Condition condition, Field<?> column,
 			SkipScan precedingRows, Condition range) {
-		return new FilterPredicate(name, condition, true, new OrderColumnRange(column, precedingRows, range), null);
+		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, precedingRows, range)),
+				null);
+	}
+
+	/**
+	 * The same predicate, which also restricts another column by which lists can be
+	 * ordered.
+	 * @param otherRows the matching rows outside the range, which a skip scan of another
+	 * index finds; null if there are no such rows
+	 * @param range the rows that a range scan of the column's index finds
+	 */
+	public FilterPredicate andOnOrderColumn(Field<?> column, @Nullable SkipScan otherRows, Condition range) {
+		List<OrderColumnRange> ranges = new ArrayList<>(this.orderColumnRanges);
+		ranges.add(new OrderColumnRange(column, otherRows, range));
+		return new FilterPredicate(this.name, this.condition, this.unselective, List.copyOf(ranges),
+				this.orderedSkipScan);
+	}
+
+	/** The range of the column that leads an order; null if there is none. */
+	@Nullable OrderColumnRange rangeLeading(List<Field<?>> order) {
+		return this.orderColumnRanges.stream().filter((range) -> range.isLeadingIn(order)).findFirst().orElse(null);
 	}
 
 	static Condition conjunction(List<FilterPredicate> predicates) {

@@ -1,8 +1,10 @@
 package dev.marquee.pagination;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,10 +14,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.query.compile.Arguments;
+import dev.marquee.query.compile.EmptyInput;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -34,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class KeysetCursor {
 
 	private static final int MAX_YEAR = 9999;
+
+	private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,11}(\\.[0-9]{1,4})?");
 
 	/** The name of the order and the hash of the filter. */
 	private static final int HEADER_LENGTH = 2;
@@ -69,8 +75,14 @@ final class KeysetCursor {
 		if (column.getType() == String.class) {
 			return DSL.function("to_json", SQLDataType.JSON, column).cast(SQLDataType.CLOB);
 		}
-		Field<?> text = (column.getType() == Instant.class) ? dateTime(column) : column.cast(SQLDataType.CLOB);
-		return DSL.concat(DSL.inline("\""), text, DSL.inline("\""));
+		return DSL.concat(DSL.inline("\""), text(column), DSL.inline("\""));
+	}
+
+	private static Field<?> text(Field<?> column) {
+		if (column.getType() == Instant.class) {
+			return dateTime(column);
+		}
+		return (column.getType() == LocalDateTime.class) ? localDateTime(column) : column.cast(SQLDataType.CLOB);
 	}
 
 	/** RFC 3339 in UTC, regardless of the session's time zone. */
@@ -79,18 +91,26 @@ final class KeysetCursor {
 				column);
 	}
 
+	/** ISO 8601, to the second, regardless of the session's date style. */
+	private static Field<?> localDateTime(Field<?> column) {
+		return DSL.field("to_char({0}, 'YYYY-MM-DD\"T\"HH24:MI:SS')", SQLDataType.CLOB, column);
+	}
+
 	/**
 	 * A checksum that ties a cursor to the filter of its list. It is no secret: it only
-	 * detects a cursor that is used with another filter.
+	 * detects a cursor that is used with another filter. Empty fields of the filter do
+	 * not count.
 	 */
 	static Field<String> filterHash(Arguments arguments) {
 		return arguments.bindObject(SQLDataType.CLOB, KeysetCursor::filterHash);
 	}
 
 	private static String filterHash(Map<String, Object> arguments) {
-		Object filter = arguments.get("filter");
 		CRC32C checksum = new CRC32C();
-		checksum.update(((filter != null) ? filter.toString() : "").getBytes(StandardCharsets.UTF_8));
+		if (arguments.get("filter") instanceof Map<?, ?> filter) {
+			Map<String, Object> restrictions = EmptyInput.removeFrom(filter);
+			checksum.update((restrictions.isEmpty() ? "" : restrictions.toString()).getBytes(StandardCharsets.UTF_8));
+		}
 		return HexFormat.of().toHexDigits((int) checksum.getValue());
 	}
 
@@ -149,22 +169,42 @@ final class KeysetCursor {
 			throw new IllegalArgumentException("PostgreSQL has no null character and no lone surrogates");
 		}
 		if (type == Instant.class) {
-			return requireStorable(Instant.parse(value).atOffset(ZoneOffset.UTC));
+			OffsetDateTime time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+			requireStorable(time.getYear());
+			return time;
+		}
+		if (type == LocalDateTime.class) {
+			LocalDateTime time = LocalDateTime.parse(value);
+			requireStorable(time.getYear());
+			return time;
 		}
 		if (type == Integer.class) {
 			return Integer.valueOf(value);
 		}
+		if (type == Short.class) {
+			return Short.valueOf(value);
+		}
 		if (type == Double.class) {
 			return Double.valueOf(value);
+		}
+		if (type == BigDecimal.class) {
+			return parseAmount(value);
 		}
 		return (type == UUID.class) ? UUID.fromString(value) : value;
 	}
 
-	private static OffsetDateTime requireStorable(OffsetDateTime time) {
-		if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
+	/** Amounts have the type {@code numeric(15, 4)}. */
+	private static BigDecimal parseAmount(String value) {
+		if (!AMOUNT.matcher(value).matches()) {
+			throw new IllegalArgumentException("Not an amount");
+		}
+		return new BigDecimal(value);
+	}
+
+	private static void requireStorable(int year) {
+		if (year < 0 || year > MAX_YEAR) {
 			throw new DateTimeException("Year out of range");
 		}
-		return time;
 	}
 
 	private static BadUserInputException invalidCursor(String argument, @Nullable Exception cause) {

@@ -77,7 +77,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		if (onOrderColumn == null) {
 			return topNMatching(bounded, predicates, fromEnd, size);
 		}
-		OrderColumnRange orderColumnRange = Objects.requireNonNull(onOrderColumn.orderColumnRange());
+		OrderColumnRange orderColumnRange = Objects.requireNonNull(rangeOf(onOrderColumn));
 		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
 		Select<Record> inRange = topNMatching(bounded.and(orderColumnRange.condition()), others, fromEnd, size);
 		if (orderColumnRange.precedingRows() == null) {
@@ -102,7 +102,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		if (onOrderColumn == null) {
 			return anyRows(base, predicates, size);
 		}
-		OrderColumnRange orderColumnRange = Objects.requireNonNull(onOrderColumn.orderColumnRange());
+		OrderColumnRange orderColumnRange = Objects.requireNonNull(rangeOf(onOrderColumn));
 		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
 		Select<Record> inRange = anyRows(base.and(orderColumnRange.condition()), others, size);
 		if (orderColumnRange.precedingRows() == null) {
@@ -160,12 +160,11 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	private @Nullable FilterPredicate orderColumnPredicate(List<FilterPredicate> predicates) {
-		List<Field<?>> order = this.ordering.columns().apply(this.table);
-		return predicates.stream()
-			.filter((filterPredicate) -> filterPredicate.orderColumnRange() != null
-					&& filterPredicate.orderColumnRange().isLeadingIn(order))
-			.findFirst()
-			.orElse(null);
+		return predicates.stream().filter((predicate) -> rangeOf(predicate) != null).findFirst().orElse(null);
+	}
+
+	private @Nullable OrderColumnRange rangeOf(FilterPredicate predicate) {
+		return predicate.rangeLeading(this.ordering.columns().apply(this.table));
 	}
 
 }

@@ -35,7 +35,7 @@ class FederationConfiguration {
 			scalar _Any
 
 			"The types that other subgraphs can reference."
-			union _Entity = Event | Organizer | Venue
+			union _Entity = Category | Event | Organizer | Venue
 
 			"The description of this subgraph for a gateway."
 			type _Service {
@@ -54,6 +54,7 @@ class FederationConfiguration {
 			  ): [_Entity]! @listSize(slicingArguments: ["representations"])
 			}
 
+			extend type Category @key(fields: "id")
 			extend type Event @key(fields: "id")
 			extend type Organizer @key(fields: "id")
 			extend type Venue @key(fields: "id")

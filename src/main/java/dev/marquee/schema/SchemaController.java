@@ -1,30 +1,30 @@
 package dev.marquee.schema;
 
-import java.net.URI;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the schema as SDL and as an HTML reference. Disabled if introspection is
- * disabled.
+ * Serves the schema as SDL. Disabled if introspection is disabled.
  */
 @RestController
 @ConditionalOnBooleanProperty(name = "marquee.introspection", matchIfMissing = true)
 final class SchemaController {
 
+	/** No media type is registered for SDL; tools use this one. */
+	private static final MediaType SDL = MediaType.parseMediaType("application/graphql");
+
 	private final StaticTextResource schema;
 
-	private final StaticTextResource reference;
+	private final StaticTextResource schemaFile;
 
 	SchemaController(GraphQlSource source) {
-		this.schema = StaticTextResource.of(MediaType.TEXT_PLAIN, SdlPrinter.print(source.schema()));
-		this.reference = StaticTextResource.of(MediaType.TEXT_HTML, SchemaReferencePage.render(source.schema()));
+		String sdl = SdlPrinter.print(source.schema());
+		this.schema = StaticTextResource.of(MediaType.TEXT_PLAIN, sdl);
+		this.schemaFile = StaticTextResource.of(SDL, sdl);
 	}
 
 	@GetMapping("${spring.graphql.http.path:/graphql}/schema")
@@ -32,14 +32,10 @@ final class SchemaController {
 		return this.schema.toResponse();
 	}
 
-	@GetMapping("/docs")
-	ResponseEntity<Void> redirectToReference() {
-		return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("docs/")).build();
-	}
-
-	@GetMapping("/docs/")
-	ResponseEntity<String> reference() {
-		return this.reference.toResponse();
+	/** For tools, which read SDL from an address only if it ends like this. */
+	@GetMapping("/schema.graphql")
+	ResponseEntity<String> schemaFile() {
+		return this.schemaFile.toResponse();
 	}
 
 }

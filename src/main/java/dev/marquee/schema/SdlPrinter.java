@@ -21,7 +21,8 @@ final class SdlPrinter {
 	static final Options SERVED_SCHEMA_OPTIONS = Options.defaultOptions()
 		.includeScalarTypes(true)
 		.includeSchemaDefinition(false)
-		.includeDirectiveDefinition((name) -> !SPECIFIED_DIRECTIVES.contains(name));
+		.includeDirectiveDefinition(
+				(name) -> !SPECIFIED_DIRECTIVES.contains(name) && !AdvertisedDirectives.WITHOUT_EFFECT.contains(name));
 
 	private SdlPrinter() {
 	}

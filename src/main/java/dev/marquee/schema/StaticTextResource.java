@@ -12,17 +12,17 @@ import org.springframework.util.DigestUtils;
  * A text that does not change while the server runs, served with an ETag for conditional
  * requests.
  */
-record StaticTextResource(MediaType type, String text, String etag) {
+public record StaticTextResource(MediaType type, String text, String etag) {
 
 	private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-	static StaticTextResource of(MediaType type, String text) {
+	public static StaticTextResource of(MediaType type, String text) {
 		// Weak (RFC 9110 §8.8.1), since a proxy or the server may compress the text.
 		String tag = "W/\"" + DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)) + "\"";
 		return new StaticTextResource(new MediaType(type, StandardCharsets.UTF_8), text, tag);
 	}
 
-	ResponseEntity<String> toResponse() {
+	public ResponseEntity<String> toResponse() {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
 			.eTag(this.etag)

@@ -36,7 +36,7 @@ public class ApiKeyCommand {
 			Usage: key create --name NAME --scope SCOPE [--scope SCOPE] [--organizer org_...] [--expires 2027-01-01]
 			       key list
 			       key revoke ID
-			Scopes: %s""".formatted(Scope.allValues());
+			Scopes: %s""".formatted(Scope.keyValues());
 
 	private final ApiKeys apiKeys;
 
@@ -139,9 +139,9 @@ public class ApiKeyCommand {
 	}
 
 	private static Scope parseScope(String value) {
-		return Scope.of(value)
+		return Scope.ofKey(value)
 			.orElseThrow(() -> new IllegalArgumentException(
-					"Unknown scope `" + value + "`; known scopes: " + Scope.allValues()));
+					"Unknown scope `" + value + "`; known scopes of keys: " + Scope.keyValues()));
 	}
 
 	private static @Nullable UUID parseOrganizer(@Nullable String id) {

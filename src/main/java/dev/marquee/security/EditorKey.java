@@ -52,6 +52,11 @@ public class EditorKey {
 		return (this.file != null) ? Optional.ofNullable(this.token) : Optional.empty();
 	}
 
+	/** Whether the key is the setting {@code marquee.editor-token}. */
+	public boolean isConfigured() {
+		return this.token != null && this.file == null;
+	}
+
 	Optional<Viewer> authenticate(String token) {
 		return MessageDigest.isEqual(this.hash, Hashes.sha256(token)) ? Optional.of(EDITOR) : Optional.empty();
 	}

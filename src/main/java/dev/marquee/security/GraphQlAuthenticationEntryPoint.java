@@ -33,8 +33,7 @@ final class GraphQlAuthenticationEntryPoint implements AuthenticationEntryPoint 
 		if (exception instanceof AuthenticationServiceException) {
 			body = """
 					{"errors":[{"message":"The key or token cannot be verified at the moment: retry in a second.",\
-					"extensions":{"code":"SERVICE_UNAVAILABLE","classification":"INTERNAL_ERROR","requestId":"%s"}}]}"""
-				.formatted(MDC.get("requestId"));
+					"extensions":{"code":"SERVICE_UNAVAILABLE","requestId":"%s"}}]}""".formatted(MDC.get("requestId"));
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
@@ -42,8 +41,8 @@ final class GraphQlAuthenticationEntryPoint implements AuthenticationEntryPoint 
 			String description = describe(exception);
 			body = """
 					{"errors":[{"message":"%s",\
-					"extensions":{"code":"UNAUTHENTICATED","classification":"UNAUTHORIZED","requestId":"%s"}}]}"""
-				.formatted(description, MDC.get("requestId"));
+					"extensions":{"code":"UNAUTHENTICATED","requestId":"%s"}}]}""".formatted(description,
+					MDC.get("requestId"));
 			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 					"Bearer error=\"invalid_token\", error_description=\"" + description + "\"");

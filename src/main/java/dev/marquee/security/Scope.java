@@ -20,11 +20,19 @@ public enum Scope {
 	 */
 	INTERESTS_WRITE("interests:write"),
 
+	/**
+	 * Add and remove the interest of the subject of the token in an event. Unlike
+	 * {@link #INTERESTS_WRITE}, it may be given to a visitor, who cannot count twice.
+	 * Keys cannot have it, since they have no subject.
+	 */
+	INTERESTS_OWN("interests:own"),
+
 	/** Import listing documents. */
 	LISTINGS_IMPORT("listings:import"),
 
 	/**
-	 * Administer Marquee; includes {@link #INTERESTS_WRITE} and no other scope.
+	 * Administer Marquee; includes {@link #INTERESTS_WRITE} and no other scope but that
+	 * which it includes.
 	 */
 	ADMIN("admin");
 
@@ -45,11 +53,33 @@ public enum Scope {
 
 	/** Whether this scope also grants the other one. */
 	boolean includes(Scope other) {
-		return this == other || (this == ADMIN && other == INTERESTS_WRITE);
+		return switch (other) {
+			case INTERESTS_WRITE -> this == INTERESTS_WRITE || this == ADMIN;
+			case INTERESTS_OWN -> this == INTERESTS_OWN || this == INTERESTS_WRITE || this == ADMIN;
+			default -> this == other;
+		};
 	}
 
-	static String allValues() {
-		return Arrays.stream(values()).map(Scope::value).collect(Collectors.joining(", "));
+	/** The scopes that grant this one, except {@link #ADMIN}, for messages. */
+	String grantingScopes() {
+		return Arrays.stream(values())
+			.filter((scope) -> scope.includes(this) && (scope != ADMIN || this == ADMIN))
+			.map((scope) -> "`" + scope.value + "`")
+			.collect(Collectors.joining(" or "));
+	}
+
+	/** The scope of a key with this value; empty if keys cannot have it. */
+	static Optional<Scope> ofKey(String value) {
+		return of(value).filter(Scope::isForKeys);
+	}
+
+	private boolean isForKeys() {
+		return this != INTERESTS_OWN;
+	}
+
+	/** The values of the scopes that keys can have. */
+	static String keyValues() {
+		return Arrays.stream(values()).filter(Scope::isForKeys).map(Scope::value).collect(Collectors.joining(", "));
 	}
 
 }

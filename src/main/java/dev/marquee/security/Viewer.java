@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param organizer the only organizer whose events the viewer may write; null for all
  * @param keyId the id of the API key; null for other credentials
  * @param name the display name
+ * @param person the person on whose behalf the principal, a site, sends the request, as
+ * the site names them; null if it names none
  */
 public record Viewer(PrincipalType principalType, String subject, Set<Scope> scopes, @Nullable UUID organizer,
-		@Nullable UUID keyId, String name) {
+		@Nullable UUID keyId, String name, @Nullable String person) {
 
 	/** The subject of a token without a {@code sub} claim. */
 	public static final String UNKNOWN_SUBJECT = "unknown";
@@ -31,6 +33,17 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 
 	public Viewer {
 		scopes = Set.copyOf(scopes);
+	}
+
+	/** A viewer that names no person. */
+	public Viewer(PrincipalType principalType, String subject, Set<Scope> scopes, @Nullable UUID organizer,
+			@Nullable UUID keyId, String name) {
+		this(principalType, subject, scopes, organizer, keyId, name, null);
+	}
+
+	/** The same viewer on behalf of a person. */
+	public Viewer actingFor(String person) {
+		return new Viewer(this.principalType, this.subject, this.scopes, this.organizer, this.keyId, this.name, person);
 	}
 
 	/** Identifies the principal among all types of principals. */
@@ -64,11 +77,11 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 	public void requireScope(Scope scope) {
 		if (isAnonymous()) {
 			throw new UnauthenticatedException(
-					"Authentication required: send `Authorization: Bearer` with a key that has the scope `"
-							+ scope.value() + "`.");
+					"Authentication required: send `Authorization: Bearer` with a key that has the scope "
+							+ scope.grantingScopes() + ".");
 		}
 		if (!hasScope(scope)) {
-			throw new ForbiddenException("The key lacks the scope `" + scope.value() + "`.");
+			throw new ForbiddenException("The key lacks the scope " + scope.grantingScopes() + ".");
 		}
 	}
 
@@ -94,10 +107,30 @@ public record Viewer(PrincipalType principalType, String subject, Set<Scope> sco
 	}
 
 	/**
-	 * Returns the row access of the viewer: published events and those that the viewer
-	 * may edit.
+	 * Identifies the person of the request among the persons of all sites: the one that
+	 * the viewer acts for, or else the subject of a token. Null if the request names no
+	 * person.
+	 */
+	private @Nullable String personId() {
+		boolean isPerson = this.principalType == PrincipalType.TOKEN && !this.subject.equals(UNKNOWN_SUBJECT);
+		if (this.person == null && !isPerson) {
+			return null;
+		}
+		// The person of a subject is empty, which no named person can be.
+		return String.join(" ", this.principalType.name(), String.valueOf(this.subject.length()), this.subject,
+				(this.person != null) ? this.person : "");
+	}
+
+	/**
+	 * Returns the row access of the viewer: published events, those that the viewer may
+	 * edit, and what belongs to the person of the request.
 	 */
 	public AccessContext accessContext() {
+		String personId = personId();
+		return (personId != null) ? rowAccess().withPerson(personId) : rowAccess();
+	}
+
+	private AccessContext rowAccess() {
 		if (!hasScope(Scope.EVENTS_WRITE)) {
 			return AccessContext.PUBLIC;
 		}

@@ -8,8 +8,8 @@ import dev.marquee.graphql.MemoryAccount;
 
 /**
  * Limits the heap that clients make the server hold: requests, running operations,
- * subscriptions, and responses that the network has not taken. The estimated bytes are
- * counted for each connection, for each owner of connections, and for all together.
+ * subscriptions, and responses that are not written yet. The estimated bytes are counted
+ * for each connection, for each owner of connections, and for all together.
  */
 public final class ClientMemory {
 

@@ -91,8 +91,8 @@ public class ConnectionRegistry implements SmartLifecycle {
 			if (this.databaseProbe.isUsable()) {
 				this.lastAnswer = now;
 			}
-			else if (isCutOff()) {
-				this.open.forEach((connection) -> connection.close(CloseStatus.CUT_OFF));
+			else if (isDatabaseOutageTooLong()) {
+				this.open.forEach((connection) -> connection.close(CloseStatus.DATABASE_UNAVAILABLE));
 			}
 			this.checkCount++;
 			if (this.checkCount % CREDENTIAL_CHECK_INTERVAL == 0) {
@@ -106,8 +106,11 @@ public class ConnectionRegistry implements SmartLifecycle {
 		}
 	}
 
-	/** Whether the database has been silent or unusable for long. */
-	public boolean isCutOff() {
+	/**
+	 * Whether the database has not responded (or was unusable) for longer than
+	 * {@code marquee.max-database-outage}.
+	 */
+	public boolean isDatabaseOutageTooLong() {
 		return !this.databaseProbe.isUsable() && System.nanoTime() - this.lastAnswer > this.maxOutage.toNanos();
 	}
 

@@ -18,14 +18,16 @@ import static dev.marquee.db.Routines.placeOnEarth;
 /**
  * The predicates by location that filters of venues and of events have in common.
  *
+ * @param cityKey the {@code search_key} of the city
+ * @param stateKey the {@code search_key} of the state
  * @param place the point on the unit sphere, of the type {@code cube}
  * @param cityId the key of the city by name, state and country
  */
-public record LocationPredicates(Field<String> city, Field<String> state, Field<String> countryCode, Field<?> cityId,
+public record LocationPredicates(Field<String> cityKey, Field<String> stateKey, Field<String> countryCode, Field<?> cityId,
 		Field<Double> latitude, Field<Double> longitude, Field<?> place) {
 
 	static LocationPredicates of(Venue venue) {
-		return new LocationPredicates(venue.CITY, venue.STATE, venue.COUNTRY_CODE, Cities.key(venue), venue.LATITUDE,
+		return new LocationPredicates(searchKey(venue.CITY), searchKey(venue.STATE), venue.COUNTRY_CODE, Cities.key(venue), venue.LATITUDE,
 				venue.LONGITUDE, placeOf(venue));
 	}
 
@@ -37,10 +39,10 @@ public record LocationPredicates(Field<String> city, Field<String> state, Field<
 	public List<FilterPredicate> from(Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>();
 		if (filter.has("cities")) {
-			predicates.add(FilterPredicate.selective("cities", equalsAnyIgnoringCase(this.city, filter, "cities")));
+			predicates.add(FilterPredicate.selective("cities", keyEqualsAny(this.cityKey, filter, "cities")));
 		}
 		if (filter.has("states")) {
-			predicates.add(FilterPredicate.selective("states", equalsAnyIgnoringCase(this.state, filter, "states")));
+			predicates.add(FilterPredicate.selective("states", keyEqualsAny(this.stateKey, filter, "states")));
 		}
 		if (filter.has("countries")) {
 			predicates.add(FilterPredicate.selective("countries",
@@ -61,10 +63,15 @@ public record LocationPredicates(Field<String> city, Field<String> state, Field<
 		return predicates;
 	}
 
-	private static Condition equalsAnyIgnoringCase(Field<String> column, Arguments filter, String name) {
+	private static Field<String> searchKey(Field<String> name) {
+		return DSL.field("search_key({0})", SQLDataType.CLOB, name);
+	}
+
+	/** PostgreSQL has no U+0000. */
+	private static Condition keyEqualsAny(Field<String> key, Arguments filter, String name) {
 		Field<String[]> texts = filter.bindList(name, SQLDataType.CLOB, (String text) -> text.replace("\0", ""));
-		return DSL.lower(column)
-			.eq(DSL.any(DSL.field("array(select lower(value) from unnest({0}) as value)", texts.getDataType(), texts)));
+		return key.eq(DSL
+			.any(DSL.field("array(select search_key(value) from unnest({0}) as value)", texts.getDataType(), texts)));
 	}
 
 }

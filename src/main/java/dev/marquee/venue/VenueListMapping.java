@@ -38,7 +38,7 @@ class VenueListMapping {
 			.add("venues",
 					this.venues.field(
 							(rootValue, venue, arguments) -> VenueFilter.apply(ListQuery.all(venue), venue,
-									arguments.object("filter"), upcomingEvents(arguments)),
+									arguments.filter(), upcomingEvents(arguments)),
 							(arguments) -> VenueOrders.from(arguments, upcomingEvents(arguments))));
 	}
 
@@ -69,7 +69,7 @@ class VenueListMapping {
 	}
 
 	private static Field<?> distance(Edge<Venue, Venue> edge) {
-		Arguments filter = edge.connectionPage().arguments().object("filter");
+		Arguments filter = edge.connectionPage().arguments().filter();
 		return filter.has("near")
 				? new RadiusFilter(filter.object("near")).distanceKm(LocationPredicates.placeOf(edge.listRow()))
 				: DSL.inline((Double) null, SQLDataType.DOUBLE);

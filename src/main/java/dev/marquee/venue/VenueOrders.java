@@ -26,7 +26,7 @@ final class VenueOrders {
 		Ordering<Venue> ascending = switch (field) {
 			case "UPCOMING_EVENTS" ->
 				Ordering.unindexed("venue.upcoming.1", (venue) -> List.of(upcomingEvents.count(venue), venue.ID));
-			case "DISTANCE" -> byDistance(arguments.object("filter"));
+			case "DISTANCE" -> byDistance(arguments.filter());
 			case null, default -> DEFAULT;
 		};
 		return isDescending(field, order.enumValue("direction")) ? ascending.reversed() : ascending;

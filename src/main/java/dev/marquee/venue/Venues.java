@@ -43,6 +43,15 @@ public class Venues {
 		this.dsl = dsl;
 	}
 
+	/** The details of a stored venue. */
+	public Optional<VenueDetails> details(UUID id) {
+		return this.dsl.selectFrom(VENUE)
+			.where(VENUE.ID.eq(id))
+			.fetchOptional((venue) -> new VenueDetails(venue.getName(), venue.getFullAddress(), venue.getCity(),
+					venue.getState(), venue.getCountry(), venue.getCountryCode(), venue.getLatitude(),
+					venue.getLongitude()));
+	}
+
 	/**
 	 * Finds the venue with these details or inserts one. A venue that other events have
 	 * too gets only what it lacks. Safe for concurrent transactions.

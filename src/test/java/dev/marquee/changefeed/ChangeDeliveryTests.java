@@ -23,6 +23,7 @@ import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.MarqueeApplication;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.transport.websocket.TestWebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;

@@ -56,7 +56,8 @@ class ChangesQueryTests {
 	void eventChangesAreLoggedWithChangedFields() {
 		UUID key = TestEvents.insert("One");
 		TestEvents.execute("update event set name = 'Uno' where id = ?", key);
-		TestEvents.execute("insert into faq values (?, 0, 'Why?', 'Because.')", key);
+		TestEvents.execute("insert into faq (event_id, position, question, answer) values (?, 0, 'Why?', 'Because.')",
+				key);
 		TestEvents.execute(
 				"update event set starts_at = starts_at + interval '1 day', start_local = start_local + interval '1 day'");
 		TestEvents.execute("update event set status = 'POSTPONED'");
@@ -97,7 +98,8 @@ class ChangesQueryTests {
 		UUID key = TestEvents.insert("One");
 		TestDatabase.transactionTemplate().executeWithoutResult((transaction) -> {
 			TestEvents.execute("update event set name = 'Two' where id = ?", key);
-			TestEvents.execute("insert into faq values (?, 0, 'Why?', 'Because.')", key);
+			TestEvents.execute(
+					"insert into faq (event_id, position, question, answer) values (?, 0, 'Why?', 'Because.')", key);
 			TestEvents.insert("Never");
 			TestEvents.execute("delete from event where name = 'Never'");
 		});

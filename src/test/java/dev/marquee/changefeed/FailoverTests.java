@@ -21,6 +21,7 @@ import dev.marquee.MarqueeApplication;
 import dev.marquee.database.TestPostgres;
 import dev.marquee.mutation.MutationClient;
 import dev.marquee.mutation.MutationClients;
+import dev.marquee.transport.websocket.TestWebSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

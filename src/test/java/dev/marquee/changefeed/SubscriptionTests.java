@@ -23,6 +23,7 @@ import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.StatementRecorder;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.transport.websocket.TestWebSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

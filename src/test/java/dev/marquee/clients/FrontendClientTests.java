@@ -33,7 +33,7 @@ class FrontendClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "codegen.mjs", "apollo.mjs", "apollo-persisted.mjs", "relay.mjs", "urql.mjs",
-			"generated-queries.mjs", "schema-text.mjs" })
+			"packaged.mjs", "packaged-resuming.mjs", "generated-queries.mjs", "schema-text.mjs", "interest.mjs" })
 	void clientProgramSucceeds(String program) {
 		NodePrograms.runSuccessfully(program, this.graphQlTestClient.uri("/graphql").toString(),
 				IntegrationTest.EDITOR_TOKEN);

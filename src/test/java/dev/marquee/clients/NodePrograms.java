@@ -1,6 +1,5 @@
 package dev.marquee.clients;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +21,13 @@ public final class NodePrograms {
 
 	private static final Path FOLDER = Path.of("src/test/clients");
 
-	private static final Path LOCK = FOLDER.resolve("package-lock.json");
-
 	/**
 	 * A copy of the lock file of the installed packages, since npm takes seconds to
 	 * compare them.
 	 */
-	private static final Path INSTALLED = FOLDER.resolve("node_modules/.installed-from.json");
+	private static final String INSTALLED = "node_modules/.installed-from.json";
 
-	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+	private static final String NPM = System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
 
 	private static final boolean CI = "true".equals(System.getenv("CI"));
 
@@ -40,27 +37,43 @@ public final class NodePrograms {
 	}
 
 	/** Installs the packages unless they are installed already. */
-	public static synchronized void install() {
+	public static void install() {
+		install(FOLDER);
+	}
+
+	/** Installs the packages of a folder unless they are installed already. */
+	static synchronized void install(Path folder) {
 		assumeTrue(CI || hasNode(), "Node.js 20 or newer is not installed");
 		try {
-			if (Files.exists(INSTALLED) && Files.mismatch(LOCK, INSTALLED) == -1) {
+			Path lock = folder.resolve("package-lock.json");
+			Path installed = folder.resolve(INSTALLED);
+			if (Files.exists(installed) && Files.mismatch(lock, installed) == -1) {
 				return;
 			}
-			ProgramResult install = programResult(
-					List.of(WINDOWS ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"));
+			ProgramResult install = programResult(folder,
+					List.of(NPM, "ci", "--no-audit", "--no-fund", "--prefer-offline"));
 			assumeTrue(CI || install.succeeded(), () -> "npm could not install the packages:\n" + install.output());
 			assertThat(install.exitCode()).as(install.output()).isZero();
-			Files.copy(LOCK, INSTALLED);
+			Files.copy(lock, installed);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	/** Runs a script of a folder's {@code package.json}, and fails if it fails. */
+	static void runScript(Path folder, String script) {
+		runSuccessfully(folder, List.of(NPM, "run", script));
+	}
+
 	/** Runs a program, and fails if its exit code is not 0. */
 	public static void runSuccessfully(String program, String... arguments) {
+		runSuccessfully(FOLDER, command(program, arguments));
+	}
+
+	private static void runSuccessfully(Path folder, List<String> command) {
 		try {
-			ProgramResult programResult = programResult(command(program, arguments));
+			ProgramResult programResult = programResult(folder, command);
 			assertThat(programResult.exitCode()).as(programResult.output()).isZero();
 		}
 		catch (IOException ex) {
@@ -83,7 +96,7 @@ public final class NodePrograms {
 
 	private static boolean hasNode() {
 		try {
-			Matcher version = VERSION.matcher(programResult(List.of("node", "--version")).output());
+			Matcher version = VERSION.matcher(programResult(FOLDER, List.of("node", "--version")).output());
 			return version.find() && Integer.parseInt(version.group(1)) >= 20;
 		}
 		catch (IOException ex) {
@@ -91,9 +104,8 @@ public final class NodePrograms {
 		}
 	}
 
-	private static ProgramResult programResult(List<String> command) throws IOException {
-		File folder = FOLDER.toFile();
-		Process process = new ProcessBuilder(command).directory(folder).redirectErrorStream(true).start();
+	private static ProgramResult programResult(Path folder, List<String> command) throws IOException {
+		Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			return new ProgramResult(process.waitFor(), output);

@@ -86,6 +86,25 @@ class MigrationTests {
 	}
 
 	@Test
+	void loggedChangesGetKeysOfCities() {
+		TestDatabase.createDatabase("cities");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("cities"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("025")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("cities")) {
+			sql.execute("""
+					insert into change (event_id, kind, changed_fields, generation, after)
+					values (gen_random_uuid(), 'PUBLISHED', '{}', 0, '{"city": "Zürich", "state": null}')""");
+			migrate("cities");
+			assertThat(sql.fetchValue("select before is null and after ->> 'city_key' = ' zurich' from change"))
+				.isEqualTo(true);
+		}
+	}
+
+	@Test
 	void importedListingsGetTheirNewIdentity() {
 		TestDatabase.createDatabase("identities");
 		// Today's repeatable migrations need today's tables.

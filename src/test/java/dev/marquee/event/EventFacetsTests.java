@@ -1,12 +1,15 @@
 package dev.marquee.event;
 
+import java.time.DayOfWeek;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -43,8 +46,11 @@ class EventFacetsTests {
 				categories(first: 400) { value name count } cities(first: 400) { value name count }
 				countries(first: 400) { value name count } organizers(first: 400) { value name count }
 				attendanceModes(first: 400) { value name count } priceKinds(first: 400) { value name count }
-				days(first: 400) { value name count } } } }
+				days(first: 400) { value name count } weekdays { value name count } timesOfDay { value name count }
+				ticketAvailabilities { value name count } } } }
 			""";
+
+	private static final Set<String> CHRONOLOGICAL = Set.of("days", "weekdays", "timesOfDay");
 
 	/** The SQL of an event's values of each facet. */
 	private static final Map<String, String> COLUMNS = Map.of("categories",
@@ -52,9 +58,16 @@ class EventFacetsTests {
 			VENUE_COLUMN.formatted("city"), "countries", VENUE_COLUMN.formatted("country_code"), "organizers",
 			"unnest(array(select 'org_' || organizer_id from event_organizer where event_id = id))", "attendanceModes",
 			"attendance_mode", "priceKinds", """
-					unnest(case when exists (select from ticket where event_id = id)
-						then array(select distinct price_kind from ticket where event_id = id) else '{UNKNOWN}' end)""",
-			"days", "start_local::date");
+					unnest(case when exists (select from ticket where event_id = event.id)
+						then array(select distinct price_kind from ticket where event_id = event.id) else '{UNKNOWN}' end)""",
+			"days", "start_local::date", "weekdays", "trim(to_char(start_local, 'DAY'))", "timesOfDay", """
+					case start_precision when 'MINUTE' then
+						(array['NIGHT', 'MORNING', 'AFTERNOON', 'EVENING', 'NIGHT'])[
+							width_bucket(extract(hour from start_local), array[5, 12, 17, 22]) + 1] end""",
+			"ticketAvailabilities",
+			"""
+					coalesce((select availability from ticket where event_id = event.id order by array_position(
+						array['IN_STOCK', 'LIMITED', 'PRE_ORDER', 'UNKNOWN', 'SOLD_OUT'], availability) limit 1), 'UNKNOWN')""");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -102,12 +115,12 @@ class EventFacetsTests {
 				valuesCounted.merge(facet.getKey(), counts.size(), Integer::sum);
 			}
 		}
-		assertThat(valuesCounted.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 60);
+		assertThat(valuesCounted.values()).hasSize(COLUMNS.size()).allMatch((count) -> count > 40);
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "categories", "cities", "countries", "organizers", "attendanceModes", "priceKinds", "days" })
+	@ValueSource(strings = { "categories", "cities", "countries", "organizers", "attendanceModes", "priceKinds", "days",
+			"weekdays", "timesOfDay", "ticketAvailabilities" })
 	void firstLimitsFacetValues(String facet) {
 		List<JsonNode> all = this.graphQlTestClient.data(ALL_FACETS_QUERY)
 			.at("/events/facets/" + facet)
@@ -247,6 +260,11 @@ class EventFacetsTests {
 		all.put("price", random.nextBoolean() ? Map.of("kinds", List.of("FREE"))
 				: Map.of("kinds", List.of("PAID"), "atMost", Map.of("amount", 5000, "currency", "EUR")));
 		all.put("during", Map.of("from", "2026-01-04T00:00:00Z"));
+		all.put("dates", Map.of("to", "2026-01-08"));
+		all.put("startsOn", List.of("2026-01-02", "2026-01-03", "2026-01-04"));
+		all.put("weekdays", List.of("FRIDAY", "SATURDAY", "SUNDAY"));
+		all.put("timesOfDay", List.of("MORNING", "EVENING"));
+		all.put("ticketAvailabilities", List.of("IN_STOCK", "UNKNOWN"));
 		all.put("hasImage", random.nextBoolean());
 		all.put("interestedAtLeast", random.nextInt(10_000));
 		all.keySet().removeIf((name) -> random.nextInt(4) > 0);
@@ -263,7 +281,7 @@ class EventFacetsTests {
 	private static Map<String, Object> withoutOwnField(Map<String, Object> filter, String facet) {
 		return switch (facet) {
 			case "organizers" -> without(filter, "organizerIds");
-			case "days" -> without(filter, "during");
+			case "days" -> without(without(filter, "during"), "startsOn");
 			case "priceKinds" -> withoutPriceKinds(filter);
 			default -> without(filter, facet);
 		};
@@ -278,8 +296,15 @@ class EventFacetsTests {
 	}
 
 	private static Comparator<JsonNode> order(String facet) {
-		return facet.equals("days") ? Comparator.comparing((day) -> day.get("value").asString())
+		List<String> enumValues = facet.equals("weekdays") ? names(DayOfWeek.values()) : names(TimeOfDay.values());
+		return CHRONOLOGICAL.contains(facet)
+				? Comparator.comparing((JsonNode value) -> enumValues.indexOf(value.get("value").asString()))
+					.thenComparing((value) -> value.get("value").asString())
 				: Comparator.comparing((value) -> -value.get("count").asInt());
+	}
+
+	private static List<String> names(Enum<?>[] values) {
+		return Stream.of(values).map(Enum::name).toList();
 	}
 
 	private static Map<String, Object> without(Map<String, Object> filter, String name) {

@@ -1,12 +1,15 @@
 package dev.marquee.event;
 
+import java.text.Normalizer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -138,7 +141,8 @@ class EventFilterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "STARTS_AT, ASC", "STARTS_AT, DESC", "NAME, ASC", "INTERESTED, DESC", "DISTANCE, ASC",
-			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC" })
+			"DISTANCE, DESC", "RELEVANCE, DESC", "RELEVANCE, ASC", "LOCAL_START, ASC", "LOCAL_START, DESC",
+			"PRICE, ASC", "PRICE, DESC" })
 	void filteredPagesReportPageInfoInEveryOrder(String field, String direction) {
 		Map<String, Object> filter = new HashMap<>(Map.of("during", Map.of("from", "2026-01-04T00:00:00Z"), "statuses",
 				List.of("SCHEDULED", "CANCELLED")));
@@ -205,8 +209,8 @@ class EventFilterTests {
 		List<String> venues = TestDatabase.dsl().selectFrom(VENUE).fetch((row) -> "ven_" + row.getId());
 		List<String> organizers = TestDatabase.dsl().selectFrom(ORGANIZER).fetch((row) -> "org_" + row.getId());
 		Map<String, Supplier<Object>> fields = new HashMap<>();
-		fields.put("cities", () -> some(cities));
-		fields.put("states", () -> some(states));
+		fields.put("cities", () -> some(respelled(cities)));
+		fields.put("states", () -> some(respelled(states)));
 		fields.put("countries", () -> some(List.of("US", "DE", "JP", "FR")));
 		fields.put("near", this::near);
 		fields.put("within", this::bounds);
@@ -223,6 +227,10 @@ class EventFilterTests {
 		fields.put("interestedAtLeast", () -> this.random.nextInt(20_000));
 		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
 		fields.put("hasImage", this.random::nextBoolean);
+		fields.put("dates", this::dates);
+		fields.put("startsOn", () -> some(List.of("2026-01-01", "2026-01-02", "2026-01-05", "2026-01-09")));
+		fields.put("timesOfDay", () -> some(List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT")));
+		fields.put("ticketAvailabilities", () -> some(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN", "LIMITED")));
 		fields.put("cityIds",
 				() -> some(TestDatabase.dsl()
 					.resultQuery(
@@ -254,11 +262,27 @@ class EventFilterTests {
 
 	private Map<String, ?> price() {
 		Map<String, ?> atMost = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
+		Map<String, ?> atLeast = Map.of("amount", this.random.nextInt((int) atMost.get("amount") + 1), "currency",
+				atMost.get("currency"));
 		List<?> kinds = some(List.of("FREE", "PAID", "UNKNOWN"));
-		return switch (this.random.nextInt(3)) {
+		return switch (this.random.nextInt(7)) {
 			case 0 -> Map.of("kinds", kinds);
 			case 1 -> Map.of("atMost", atMost);
-			default -> Map.of("kinds", kinds, "atMost", atMost);
+			case 2 -> Map.of("kinds", kinds, "atMost", atMost);
+			case 3 -> Map.of("atLeast", pick(List.of(atLeast, Map.of("amount", 0, "currency", "USD"))));
+			case 4 -> Map.of("atLeast", atLeast, "atMost", atMost);
+			case 5 -> Map.of("kinds", kinds, "atLeast", atLeast, "atMost", atMost);
+			default -> Map.of("currency", pick(List.of("EUR", "JPY", "CHF")));
+		};
+	}
+
+	private Map<String, ?> dates() {
+		LocalDate from = LocalDate.of(2026, 1, 1).plusDays(this.random.nextInt(-1, 13));
+		LocalDate to = from.plusDays(this.random.nextInt(4));
+		return switch (this.random.nextInt(3)) {
+			case 0 -> Map.of("from", from.toString());
+			case 1 -> Map.of("to", to.toString());
+			default -> Map.of("from", from.toString(), "to", to.toString());
 		};
 	}
 
@@ -268,6 +292,12 @@ class EventFilterTests {
 
 	private <T> T pick(List<T> choices) {
 		return choices.get(this.random.nextInt(choices.size()));
+	}
+
+	private static List<String> respelled(List<String> texts) {
+		return texts.stream()
+			.flatMap((text) -> Stream.of(text, Normalizer.normalize(text, Normalizer.Form.NFD)))
+			.toList();
 	}
 
 	private <T> List<T> some(List<T> choices) {

@@ -41,7 +41,8 @@ class EventOrdersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "STARTS_AT, ASC", "STARTS_AT, DESC", "INTERESTED, ASC", "INTERESTED, DESC", "CREATED_AT, ASC",
-			"CREATED_AT, DESC", "UPDATED_AT, ASC", "UPDATED_AT, DESC", "NAME, ASC", "NAME, DESC" })
+			"CREATED_AT, DESC", "UPDATED_AT, ASC", "UPDATED_AT, DESC", "NAME, ASC", "NAME, DESC", "LOCAL_START, ASC",
+			"LOCAL_START, DESC" })
 	void forwardAndBackwardPagesAgreeInEveryOrder(String field, String direction) {
 		Map<String, String> order = Map.of("field", field, "direction", direction);
 		List<String> forward = allPages(order, "first", "after", "/pageInfo/endCursor", "/pageInfo/hasNextPage");
@@ -74,6 +75,7 @@ class EventOrdersTests {
 			case "CREATED_AT" -> EVENT.CREATED_AT;
 			case "UPDATED_AT" -> EVENT.UPDATED_AT;
 			case "NAME" -> EVENT.NAME;
+			case "LOCAL_START" -> EVENT.START_LOCAL;
 			default -> EVENT.STARTS_AT;
 		};
 		List<String> ids = new ArrayList<>(TestDatabase.dsl()

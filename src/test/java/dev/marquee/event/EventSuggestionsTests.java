@@ -28,7 +28,9 @@ class EventSuggestionsTests {
 	private static final String SUGGEST_QUERY = """
 			query Suggest($text: String!, $first: Int! = 8) {
 				suggest(text: $text, first: $first) {
-					kind text value event { id } venue { id } organizer { id } category { slug } } }
+					kind text value event { id } venue { id } organizer { id } category { slug }
+					node { __typename id ... on Event { name } ... on Venue { name } ... on Organizer { name }
+						... on Category { name slug } } } }
 			""";
 
 	@Autowired
@@ -43,7 +45,7 @@ class EventSuggestionsTests {
 					"venue (id, name, city) values (gen_random_uuid(), '100% Loft_Space', 'Zürich')",
 					"organizer (id, name) values (gen_random_uuid(), 'O''Neill & Sons \\ Co.')",
 					"organizer (id, name) values (gen_random_uuid(), 'مهرجان القاهرة')",
-					"category values ('workshops', 'Workshops'), ('live-music', 'Live music')",
+					"category (slug, name) values ('workshops', 'Workshops'), ('live-music', 'Live music')",
 					"""
 							event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source,
 								interested_count)
@@ -160,6 +162,24 @@ class EventSuggestionsTests {
 		JsonNode venue = suggest(Map.of("text", "café")).get(0);
 		assertThat(venue.get("value")).isEqualTo(venue.at("/venue/id"));
 		assertThat(venue.get("event").isNull()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "poster, Event", "café, Venue", "neill, Organizer", "live, Category" })
+	void nodeIsTheSuggestedObject(String typed, String type) {
+		JsonNode suggestion = suggest(Map.of("text", typed)).get(0);
+		assertThat(suggestion.at("/node/__typename").asString()).isEqualTo(type);
+		assertThat(suggestion.at("/node/name")).isEqualTo(suggestion.get("text"));
+		boolean isCategory = type.equals("Category");
+		assertThat(suggestion.at(isCategory ? "/node/slug" : "/node/id")).isEqualTo(suggestion.get("value"));
+		JsonNode node = this.graphQlTestClient.data("query ($id: ID!) { node(id: $id) { __typename id } }",
+				Map.of("id", suggestion.at("/node/id").asString()));
+		assertThat(node.at("/node/__typename").asString()).isEqualTo(type);
+	}
+
+	@Test
+	void cityHasNoNode() {
+		assertThat(suggest(Map.of("text", "zür")).at("/0/node").isNull()).isTrue();
 	}
 
 	@Test

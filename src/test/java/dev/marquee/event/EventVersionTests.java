@@ -80,7 +80,8 @@ class EventVersionTests {
 		this.dsl.execute("truncate interest");
 		assertThat(event().getInterests()).isZero();
 		assertThat(event().getEditedVersion()).isEqualTo(before.getEditedVersion());
-		this.dsl.execute("insert into faq values (?, 0, 'Why?', 'So.')", this.id);
+		this.dsl.execute("insert into faq (event_id, position, question, answer) values (?, 0, 'Why?', 'So.')",
+				this.id);
 		assertThat(event().getEditedVersion()).isEqualTo(event().getVersion());
 	}
 

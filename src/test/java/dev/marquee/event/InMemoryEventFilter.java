@@ -1,14 +1,19 @@
 package dev.marquee.event;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -78,9 +83,8 @@ final class InMemoryEventFilter {
 
 	private boolean matches(EventRecord event, String name, Object value) {
 		return switch (name) {
-			case "cities" -> hasVenueMatching(event, value, (venue, city) -> equalsIgnoringCase(venue.getCity(), city));
-			case "states" ->
-				hasVenueMatching(event, value, (venue, state) -> equalsIgnoringCase(venue.getState(), state));
+			case "cities" -> hasVenueMatching(event, value, (venue, city) -> equalsFolded(venue.getCity(), city));
+			case "states" -> hasVenueMatching(event, value, (venue, state) -> equalsFolded(venue.getState(), state));
 			case "countries" -> hasVenueMatching(event, value, (venue, code) -> code.equals(venue.getCountryCode()));
 			case "near" -> hasVenueMatching(event, List.of(value), (venue, near) -> isNear(venue, map(near)));
 			case "within" -> hasVenueMatching(event, List.of(value), (venue, bounds) -> isWithin(venue, map(bounds)));
@@ -100,6 +104,12 @@ final class InMemoryEventFilter {
 			case "venueIds" -> list(value).contains("ven_" + event.getVenueId());
 			case "interestedAtLeast" -> event.getInterestedCount() + event.getInterests() >= (int) value;
 			case "updatedSince" -> !event.getUpdatedAt().isBefore(instant(value));
+			case "dates" -> lastsOver(event, day(map(value).get("from")), day(map(value).get("to")));
+			case "startsOn" -> list(value).contains(event.getStartLocal().toLocalDate().toString());
+			case "timesOfDay" ->
+				isToTheMinute(event) && list(value).contains(timeOfDay(event.getStartLocal().getHour()));
+			case "ticketAvailabilities" -> list(value).contains(availability(event.getId()));
+			case "correctSpelling" -> true;
 			case "cityIds" -> hasVenueMatching(event, value,
 					(venue, id) -> venue.getCity() != null && id.equals(this.cityIds.get(venue.getId())));
 			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
@@ -113,8 +123,17 @@ final class InMemoryEventFilter {
 				&& list(values).stream().anyMatch((value) -> predicate.test(venue, value));
 	}
 
-	private static boolean equalsIgnoringCase(@Nullable String one, Object other) {
-		return one != null && one.toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
+	private static boolean equalsFolded(@Nullable String one, Object other) {
+		return one != null && folded(one).equals(folded(other.toString()));
+	}
+
+	/** Without case, accents and punctuation. */
+	private static String folded(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKD)
+			.replaceAll("\\p{M}+", "")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[\\p{P}\\p{S}\\p{Z}]+", " ")
+			.strip();
 	}
 
 	/** Uses the spherical law of cosines, a different formula from the one under test. */
@@ -160,6 +179,43 @@ final class InMemoryEventFilter {
 		return event.getStartPrecision().equals("MINUTE");
 	}
 
+	/** Whether the event takes place on one of these days at the venue. */
+	private static boolean lastsOver(EventRecord event, @Nullable LocalDate from, @Nullable LocalDate to) {
+		LocalDate first = event.getStartLocal().toLocalDate();
+		return (to == null || !first.isAfter(to)) && (from == null || !lastDay(event).isBefore(from));
+	}
+
+	private static LocalDate lastDay(EventRecord event) {
+		LocalDate first = event.getStartLocal().toLocalDate();
+		if (event.getEndLocal() == null) {
+			return first;
+		}
+		boolean endsAtMidnight = event.getEndPrecision().equals("MINUTE")
+				&& event.getEndLocal().toLocalTime().equals(LocalTime.MIDNIGHT);
+		LocalDate last = event.getEndLocal().toLocalDate().minusDays(endsAtMidnight ? 1 : 0);
+		return last.isBefore(first) ? first : last;
+	}
+
+	private static String timeOfDay(int hour) {
+		if (hour < 5 || hour >= 22) {
+			return "NIGHT";
+		}
+		return (hour < 12) ? "MORNING" : (hour < 17) ? "AFTERNOON" : "EVENING";
+	}
+
+	private String availability(UUID event) {
+		return Stream.of("IN_STOCK", "LIMITED", "PRE_ORDER", "UNKNOWN", "SOLD_OUT", "DISCONTINUED")
+			.filter((availability) -> this.tickets.getOrDefault(event, List.of())
+				.stream()
+				.anyMatch((ticket) -> ticket.getAvailability().equals(availability)))
+			.findFirst()
+			.orElse("UNKNOWN");
+	}
+
+	private static @Nullable LocalDate day(@Nullable Object text) {
+		return (text == null) ? null : LocalDate.parse(text.toString());
+	}
+
 	private static boolean matchesCategories(List<String> slugs, Map<String, ?> filter) {
 		return (filter.get("any") == null || list(filter.get("any")).stream().anyMatch(slugs::contains))
 				&& (filter.get("all") == null || slugs.containsAll(list(filter.get("all"))))
@@ -167,13 +223,42 @@ final class InMemoryEventFilter {
 	}
 
 	private static boolean matchesPrice(List<TicketRecord> tickets, Map<String, ?> filter) {
-		if (tickets.isEmpty() && filter.get("atMost") == null) {
-			return filter.get("kinds") == null || list(filter.get("kinds")).contains("UNKNOWN");
+		boolean hasAmount = filter.get("atMost") != null || filter.get("atLeast") != null;
+		boolean matchesKindAndAmount = (tickets.isEmpty() && !hasAmount)
+				? filter.get("kinds") == null || list(filter.get("kinds")).contains("UNKNOWN")
+				: tickets.stream()
+					.anyMatch((ticket) -> (filter.get("kinds") == null
+							|| list(filter.get("kinds")).contains(ticket.getPriceKind()))
+							&& (filter.get("atMost") == null || costsAtMost(ticket, map(filter.get("atMost"))))
+							&& (filter.get("atLeast") == null || costsAtLeast(ticket, map(filter.get("atLeast")))));
+		return matchesKindAndAmount
+				&& (filter.get("currency") == null || hasMainCurrency(tickets, filter.get("currency").toString()));
+	}
+
+	/** Whether most prices are in this currency, or all known prices are free. */
+	private static boolean hasMainCurrency(List<TicketRecord> tickets, String currency) {
+		List<String> currencies = tickets.stream()
+			.sorted(Comparator.comparing(TicketRecord::getPosition))
+			.map(TicketRecord::getPriceCurrency)
+			.filter(Objects::nonNull)
+			.toList();
+		if (currencies.isEmpty()) {
+			return tickets.stream().anyMatch((ticket) -> ticket.getPriceKind().equals("FREE"));
 		}
-		return tickets.stream()
-			.anyMatch((ticket) -> (filter.get("kinds") == null
-					|| list(filter.get("kinds")).contains(ticket.getPriceKind()))
-					&& (filter.get("atMost") == null || costsAtMost(ticket, map(filter.get("atMost")))));
+		String main = currencies.getFirst();
+		for (String other : currencies) {
+			if (Collections.frequency(currencies, other) > Collections.frequency(currencies, main)) {
+				main = other;
+			}
+		}
+		return main.equals(currency);
+	}
+
+	private static boolean costsAtLeast(TicketRecord ticket, Map<String, ?> atLeast) {
+		BigDecimal least = new BigDecimal(atLeast.get("amount").toString());
+		return ticket.getPriceKind().equals("FREE") ? least.signum() == 0
+				: ticket.getPriceAmount() != null && ticket.getPriceCurrency().equals(atLeast.get("currency"))
+						&& ticket.getPriceAmount().compareTo(least) >= 0;
 	}
 
 	private static boolean costsAtMost(TicketRecord ticket, Map<String, ?> atMost) {

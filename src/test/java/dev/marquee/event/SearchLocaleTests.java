@@ -27,10 +27,11 @@ class SearchLocaleTests {
 			Example.of("ILIK GECE İstanbul", "istanbul", "ilik", "İSTANBUL", "ılık"),
 			Example.of("مَهْرَجَان القاهرة", "مهرجان", "القاهرة"), Example.of("שָׁלוֹם תל־אביב", "שלום", "אביב"),
 			Example.of("हिन्दी कवि सम्मेलन", "हिन्दी", "सम्मेलन"), Example.of("เทศกาลดนตรี กรุงเทพ", "กรุงเทพ"),
-			Example.of("上海音乐节，夏天", "上海音乐节", "夏天"), Example.of("東京ジャズ祭「夜」", "東京ジャズ祭", "夜"),
-			Example.of("서울 재즈 페스티벌", "재즈"), Example.of("𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪", "𞤀𞤣𞤤𞤢𞤥", "𞤢𞤣𞤤𞤢𞤥"),
-			Example.of("𠮷野家", "𠮷野家"), Example.of("🎷Saxophone🎷Sunday", "saxophone", "sunday"),
-			Example.of("ＪＡＺＺ　ｎｉｇｈｔ", "jazz", "ＮＩＧＨＴ"));
+			Example.of("上海音乐节，夏天", "上海音乐节", "夏天", "音乐", "天"), Example.of("東京ジャズ祭「夜」", "東京ジャズ祭", "夜", "ジャズ", "祭"),
+			Example.of("서울에서 재즈 페스티벌", "재즈", "서울"), Example.of("ເທດສະການດົນຕີ", "ດົນຕີ"),
+			Example.of("ပုဂံပွဲတော်", "ပွဲတော်"), Example.of("ពិធីបុណ្យអុំទូក", "បុណ្យ", "អុំទូក"),
+			Example.of("𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪", "𞤀𞤣𞤤𞤢𞤥", "𞤢𞤣𞤤𞤢𞤥"), Example.of("𠮷野家", "𠮷野家"),
+			Example.of("🎷Saxophone🎷Sunday", "saxophone", "sunday"), Example.of("ＪＡＺＺ　ｎｉｇｈｔ", "jazz", "ＮＩＧＨＴ"));
 
 	private static final List<CloseableDSLContext> DATABASES = new ArrayList<>();
 
@@ -98,6 +99,9 @@ class SearchLocaleTests {
 			assertThat(highlighted(sql, "ﬁnale Größe", "grosse")).isEqualTo("ﬁnale <mark>Größe</mark>");
 			assertThat(highlighted(sql, "cafe\u0301 bar", "café")).isEqualTo("<mark>café</mark> bar");
 			assertThat(highlighted(sql, "\u0002\u0001 jazz", "jazz")).isEqualTo(" <mark>jazz</mark>");
+			assertThat(highlighted(sql, "藍染めワークショップ2026", "ワークショップ")).isEqualTo("藍染め<mark>ワークショップ</mark>2026");
+			assertThat(highlighted(sql, "น้ำและดนตรีสด", "น้ำ ดนตรี"))
+				.isEqualTo("<mark>น้ำ</mark>และ<mark>ดนตรี</mark>สด");
 		}
 	}
 
@@ -114,13 +118,15 @@ class SearchLocaleTests {
 
 	private static List<String> found(CloseableDSLContext sql, String search) {
 		return sql
-			.fetch("select name from event_search where words @@ search_query(?)", SearchTerms.toWebSearchQuery(search))
+			.fetch("select name from event_search where words @@ (select query from interpret_search(?, true))",
+					SearchTerms.toWebSearchQuery(search))
 			.getValues(0, String.class);
 	}
 
 	private static Object highlighted(CloseableDSLContext sql, String text, String search) {
-		return sql.fetchValue("select (highlights(?, search_query(?), 'HighlightAll=true'))[1]", text,
-				SearchTerms.toWebSearchQuery(search));
+		return sql.fetchValue(
+				"select (highlights(?, (select highlighted from interpret_search(?, true)), 'HighlightAll=true'))[1]",
+				text, SearchTerms.toWebSearchQuery(search));
 	}
 
 	private static List<String> suggested(CloseableDSLContext sql, String typed) {

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The words by which misspelt ones are corrected, and suggested categories and cities:
+ * The words by which misspelled ones are corrected, and suggested categories and cities:
  * only those of published events.
  */
 @IntegrationTest
@@ -153,7 +153,7 @@ class SearchWordTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "secret", "Secretx" })
 	void categoryAndCityOfDraftAreNotSuggested(String typed) {
-		this.sql.execute("insert into category values ('secret-category', 'Secret category')");
+		this.sql.execute("insert into category (slug, name) values ('secret-category', 'Secret category')");
 		this.sql.execute("insert into venue (id, name, city) values (gen_random_uuid(), 'Hall', 'Secret city')");
 		UUID event = insert("Draft", false);
 		this.sql.execute("update event set attendance_mode = 'OFFLINE', venue_id = (select id from venue)");

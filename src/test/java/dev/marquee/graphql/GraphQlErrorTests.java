@@ -70,7 +70,8 @@ class GraphQlErrorTests {
 		JsonNode error = this.graphQlTestClient.error("query Find($x: Boolean = true) " + selection,
 				Collections.singletonMap("x", null));
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_USER_INPUT");
-		assertThat(error.get("message").asString()).startsWith("`$x` is null, but `@skip` and `@include` require");
+		assertThat(error.get("message").asString())
+			.isEqualTo("`if` must not be null, but `$x` is. Omit the variable to use the default.");
 	}
 
 	@Test

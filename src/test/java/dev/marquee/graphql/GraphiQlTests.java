@@ -5,20 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.LocatorOptions;
-import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -38,7 +37,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * GraphiQL in a browser.
+ * GraphiQL in a browser: examples, responses, subscriptions, plans and keys.
  */
 @IntegrationTest
 class GraphiQlTests {
@@ -83,114 +82,161 @@ class GraphiQlTests {
 	}
 
 	@Test
-	void firstOperationShowsItsResponse() {
-		chromium.visit((page) -> {
-			openGraphiQl(page);
-			JsonNode response = execute(page, "Listings");
+	void firstVisitHasOneTabWhoseOperationShowsItsResponse() {
+		visit((graphiQl) -> {
+			PlaywrightAssertions.assertThat(graphiQl.tabs()).hasCount(1);
+			JsonNode response = graphiQl.execute("Listings");
 			assertThat(response.at("/data/events/nodes/0/venue/city").asString()).isEqualTo("San Francisco");
-			PlaywrightAssertions.assertThat(page.locator(".graphiql-response .view-lines"))
-				.containsText("San Francisco");
-			Chromium.screenshot(page, "graphiql");
+			PlaywrightAssertions.assertThat(graphiQl.response()).containsText("San Francisco");
+			Chromium.screenshot(graphiQl.page(), "graphiql");
 		});
 	}
 
 	@Test
-	void everyPresetOperationSucceeds() throws IOException {
-		List<String> presets = operations("query", "mutation");
-		assertThat(presets).hasSizeGreaterThan(8);
-		chromium.visit((page) -> {
-			openGraphiQl(page);
-			enterKey(page);
-			for (String operation : presets) {
-				openTab(page, operation);
-				JsonNode response = execute(page, operation);
-				assertThat(response.has("errors")).as("%s: %s", operation, response).isFalse();
-				assertThat(response.findValues("userErrors"))
-					.allSatisfy((userErrors) -> assertThat(userErrors).isEmpty());
+	void statusLineShowsCostWhichTheResponseDoesNotContain() {
+		visit((graphiQl) -> {
+			graphiQl.openExample("EventWhole");
+			JsonNode response = graphiQl.execute("EventWhole");
+			long cost = response.at("/extensions/cost/actual").asLong();
+			assertThat(cost).isPositive();
+			PlaywrightAssertions.assertThat(graphiQl.status())
+				.containsText(Pattern.compile("200 [\\d.,]+ m?s [\\d.]+ KB, [\\d.]+ KB compressed cost " + cost));
+			PlaywrightAssertions.assertThat(graphiQl.response()).not().containsText("extensions");
+		});
+	}
+
+	@Test
+	void examplesPaneListsEveryOperation() throws IOException {
+		List<String> operations = operations("query", "mutation", "subscription");
+		assertThat(operations).hasSizeGreaterThan(10);
+		visit((graphiQl) -> {
+			graphiQl.openPane("Examples");
+			Locator examples = graphiQl.page().locator(".marquee-examples");
+			PlaywrightAssertions.assertThat(examples.locator("button")).hasCount(operations.size());
+			for (String operation : operations) {
+				PlaywrightAssertions.assertThat(examples.getByText(GraphiQlPage.exampleTitle(operation))).hasCount(1);
 			}
 		});
 	}
 
 	@Test
-	void subscriptionShowsEventsPublishedByOtherClients() {
-		chromium.visit((page) -> {
-			openGraphiQl(page);
-			openTab(page, "LiveChanges");
+	void everyExampleSucceeds() throws IOException {
+		List<String> examples = operations("query", "mutation");
+		visit((graphiQl) -> {
+			graphiQl.enterKey();
+			for (String operation : examples) {
+				graphiQl.openExample(operation);
+				JsonNode response = graphiQl.execute(operation);
+				assertThat(response.has("errors")).as("%s: %s", operation, response).isFalse();
+				assertThat(response.findValues("userErrors"))
+					.allSatisfy((userErrors) -> assertThat(userErrors).isEmpty());
+			}
+			PlaywrightAssertions.assertThat(graphiQl.tabs()).hasCount(examples.size());
+			PlaywrightAssertions.assertThat(graphiQl.page().locator(".graphiql-tab-active")).isInViewport();
+		});
+	}
+
+	@Test
+	void announceExampleStartsInTheFuture() {
+		visit((graphiQl) -> {
+			graphiQl.openExample("Announce");
+			PlaywrightAssertions.assertThat(graphiQl.variables()).containsText("start");
+			String start = graphiQl.variables()
+				.innerText()
+				.replaceAll("(?s).*(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d).*", "$1");
+			assertThat(LocalDateTime.parse(start)).isAfter(LocalDateTime.now());
+		});
+	}
+
+	@Test
+	void subscriptionMessagesAreListedUntilCleared() {
+		visit((graphiQl) -> {
+			graphiQl.openExample("LiveChanges");
 			AtomicBoolean subscribed = new AtomicBoolean();
-			page.onWebSocket((socket) -> socket.onFrameSent((frame) -> {
+			graphiQl.page().onWebSocket((socket) -> socket.onFrameSent((frame) -> {
 				if (frame.text().contains("\"subscribe\"")) {
 					subscribed.set(true);
 				}
 			}));
-			page.click(".graphiql-execute-button");
-			page.waitForCondition(subscribed::get);
-			Locator response = page.locator(".graphiql-response .view-lines");
-			page.waitForCondition(() -> {
-				publish();
-				return response.innerText().contains("PUBLISHED");
+			graphiQl.page().click(".graphiql-execute-button");
+			graphiQl.page().waitForCondition(subscribed::get);
+			Locator messages = graphiQl.page().locator(".marquee-messages li");
+			graphiQl.page().waitForCondition(() -> {
+				GraphiQlPage.publish(this.graphQlTestClient, "First");
+				return messages.count() > 0;
 			});
-			Chromium.screenshot(page, "graphiql-live");
+			GraphiQlPage.publish(this.graphQlTestClient, "Last");
+			PlaywrightAssertions.assertThat(messages.first().locator("summary")).containsText("PUBLISHED, Last");
+			PlaywrightAssertions.assertThat(messages.first().locator("pre")).containsText("\"cursor\"");
+			PlaywrightAssertions.assertThat(messages.last().locator("summary")).containsText("First");
+			BoundingBox status = graphiQl.status().boundingBox();
+			assertThat(status.y + status.height).isLessThan(graphiQl.page().viewportSize().height);
+			Chromium.screenshot(graphiQl.page(), "graphiql-live");
+
+			graphiQl.page().click(".graphiql-execute-button");
+			PlaywrightAssertions.assertThat(graphiQl.status()).containsText("Stopped.");
+			PlaywrightAssertions.assertThat(messages.first()).containsText("Last");
+			graphiQl.button("Clear").click();
+			PlaywrightAssertions.assertThat(messages).hasCount(0);
 		});
 	}
 
 	@Test
-	void planPaneShowsStatementAndExplain() {
-		chromium.visit((page) -> {
-			openGraphiQl(page);
-			enterKey(page);
-			page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Plan")).click();
-			page.getByLabel("Show with each response").selectOption("explain");
-			execute(page, "Listings");
-			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("event_search");
-			PlaywrightAssertions.assertThat(page.locator(".marquee-pane")).containsText("Index Scan");
-			Chromium.screenshot(page, "graphiql-plan");
+	void responseWithoutPlanLeadsToThePlanPane() {
+		visit((graphiQl) -> {
+			graphiQl.execute("Listings");
+			graphiQl.button("Plan …").click();
+			PlaywrightAssertions.assertThat(graphiQl.page().locator(".marquee-pane .marquee-hint"))
+				.containsText("Responses come without their plan");
 		});
 	}
 
 	@Test
-	void darkModeFitsPhoneWidth() {
-		chromium.visit(new NewContextOptions().setViewportSize(375, 740).setColorScheme(ColorScheme.DARK), (page) -> {
-			openGraphiQl(page);
-			execute(page, "Listings");
-			Locator response = page.locator(".graphiql-response .view-lines");
-			PlaywrightAssertions.assertThat(response).containsText("Compilers by");
-			assertThat(response.boundingBox().width).isGreaterThan(250);
-			assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(375);
-			Chromium.screenshot(page, "graphiql-telephone");
+	void planDialogShowsIndentedStatementAndHottestNode() {
+		NewContextOptions clipboard = new NewContextOptions()
+			.setPermissions(List.of("clipboard-read", "clipboard-write"));
+		visit(clipboard, (graphiQl) -> {
+			graphiQl.enterKey();
+			graphiQl.openPane("Plan");
+			graphiQl.page().getByLabel("Show with each response").selectOption("explain");
+			graphiQl.execute("Listings");
+			PlaywrightAssertions.assertThat(graphiQl.page().locator(".marquee-statements"))
+				.containsText("most of it in");
+			graphiQl.status().getByText("View plan").click();
+			Locator plan = graphiQl.page().locator(".marquee-plan-view");
+			PlaywrightAssertions.assertThat(plan.locator("pre"))
+				.containsText(Pattern.compile("\\n +\"event_search\""),
+						new ContainsTextOptions().setUseInnerText(true));
+			PlaywrightAssertions.assertThat(plan.locator("table")).containsText("Index Scan");
+			PlaywrightAssertions.assertThat(plan.locator("tr.hottest")).hasCount(1);
+			Chromium.screenshot(graphiQl.page(), "graphiql-plan");
+			graphiQl.button("Copy SQL").click();
+			PlaywrightAssertions.assertThat(graphiQl.button("Copied")).isVisible();
+			assertThat(graphiQl.clipboard()).startsWith("select").contains("\n  ");
 		});
 	}
 
-	private void openGraphiQl(Page page) {
-		page.navigate(this.graphQlTestClient.uri("/graphiql").toString());
-		page.waitForSelector(".graphiql-query-editor .view-line");
+	@Test
+	void missingScopeLeadsToTheKeyPane() {
+		visit((graphiQl) -> {
+			graphiQl.openExample("Announce");
+			graphiQl.execute("Announce");
+			Locator hint = graphiQl.page().locator(".graphiql-response .marquee-hint");
+			PlaywrightAssertions.assertThat(hint)
+				.containsText("This needs an API key that has the scope events:write.");
+			graphiQl.button("Open the pane Key").click();
+			PlaywrightAssertions.assertThat(graphiQl.page().locator(".marquee-pane"))
+				.containsText("key create --name me --scope events:write");
+		});
 	}
 
-	private static void enterKey(Page page) {
-		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show Key")).click();
-		page.getByLabel("API key or token").fill(IntegrationTest.EDITOR_TOKEN);
-		page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Hide Key")).click();
+	private void visit(Consumer<GraphiQlPage> actions) {
+		visit(new NewContextOptions(), actions);
 	}
 
-	private static void openTab(Page page, String operation) {
-		page.locator("[role=tab]", new LocatorOptions().setHasText(operation)).first().click();
-		PlaywrightAssertions.assertThat(page.locator(".graphiql-query-editor .view-lines")).containsText(operation);
-	}
-
-	private static JsonNode execute(Page page, String operation) {
-		Response httpResponse = page.waitForResponse(
-				(candidate) -> candidate.url().endsWith("/graphql")
-						&& candidate.request().postData().contains(operation),
-				() -> page.click(".graphiql-execute-button"));
-		return GraphQlTestClient.JSON.readTree(httpResponse.body());
-	}
-
-	private void publish() {
-		this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data("""
-				mutation {
-				  createEvent(input: {
-				    name: "Open rehearsal", publish: true, start: { local: "2027-03-05T19:30", timeZone: "UTC" }
-				  }) { userErrors { message } }
-				}""");
+	private void visit(NewContextOptions options, Consumer<GraphiQlPage> actions) {
+		String uri = this.graphQlTestClient.uri("/graphiql").toString();
+		chromium.visit(options, (Page page) -> actions.accept(GraphiQlPage.open(page, uri)));
 	}
 
 	private static List<String> operations(String... kinds) throws IOException {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-import dev.marquee.ingest.value.TimeZoneFinder;
+import dev.marquee.venue.TimeZoneFinder;
 
 /**
  * Fixtures for tests of document import.

@@ -13,16 +13,20 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 import dev.marquee.database.TestDatabase;
+import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.event.Events;
 import dev.marquee.mutation.AuditActor;
+import org.jooq.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -34,7 +38,8 @@ class SampleListingsTests {
 
 	private final SampleListings samples = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
 			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
-			new AuditActor(TestDatabase.dsl()), TestDatabase.transactionTemplate(), this.clock);
+			new SamplePictures(TestDatabase.dsl(), "http://localhost:8080"), new AuditActor(TestDatabase.dsl()),
+			TestDatabase.transactionTemplate(), this.clock);
 
 	@BeforeEach
 	void clear() {
@@ -83,6 +88,52 @@ class SampleListingsTests {
 		}
 		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(20);
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(20);
+	}
+
+	@Test
+	void picturesOfBundledSamplesAreServedWithTheSizesThatTheyHave() throws IOException {
+		this.samples.loadIntoEmptyDatabase();
+		Result<ImageRecord> images = TestDatabase.dsl().selectFrom(IMAGE).fetch();
+		assertThat(images).hasSizeGreaterThan(40);
+		for (ImageRecord image : images) {
+			assertThat(image.getUrl()).startsWith("http://localhost:8080/sample/");
+			String path = image.getUrl().substring("http://localhost:8080/".length());
+			String svg = new ClassPathResource("static/" + path).getContentAsString(StandardCharsets.UTF_8);
+			if (image.getWidth() != null) {
+				assertThat(svg).as(path)
+					.contains("width=\"" + image.getWidth() + "\" height=\"" + image.getHeight() + "\"");
+			}
+		}
+		assertThat(images).filteredOn((image) -> image.getWidth() == null).hasSizeLessThan(3);
+		assertThat(TestDatabase.dsl()
+			.fetchValue("select count(*) from structured_data where source like '%images.example%'")).isEqualTo(0L);
+	}
+
+	@Test
+	void picturesFollowTheServerToAnotherAddress() throws IOException {
+		this.samples.loadIntoEmptyDatabase();
+		TestDatabase.dsl().execute("""
+				update image set url = 'https://a.example/sample/mine.jpg'
+				where event_id = (select id from event order by id limit 1) and position = 0""");
+		List<String> paths = paths("http://localhost:8080");
+		SampleListings moved = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
+				ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+				new SamplePictures(TestDatabase.dsl(), "https://events.example/demo/"),
+				new AuditActor(TestDatabase.dsl()), TestDatabase.transactionTemplate(), this.clock);
+		assertThat(moved.loadIntoEmptyDatabase()).isZero();
+		assertThat(paths("https://events.example/demo")).isEqualTo(paths).hasSizeGreaterThan(40);
+		String versions = "select sum(version) from event";
+		Object before = TestDatabase.dsl().fetchValue(versions);
+		moved.loadIntoEmptyDatabase();
+		assertThat(TestDatabase.dsl().fetchValue(versions)).isEqualTo(before);
+	}
+
+	private static List<String> paths(String address) {
+		return TestDatabase.dsl()
+			.selectFrom(IMAGE)
+			.where(IMAGE.URL.startsWith(address))
+			.orderBy(IMAGE.EVENT_ID, IMAGE.POSITION)
+			.fetch((image) -> image.getUrl().substring(address.length()));
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
+import dev.marquee.transport.websocket.TestWebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -56,7 +56,8 @@ class TamperedCursorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "STARTS_AT", "NAME", "INTERESTED", "CREATED_AT", "UPDATED_AT", "DISTANCE", "RELEVANCE" })
+	@ValueSource(strings = { "STARTS_AT", "NAME", "INTERESTED", "CREATED_AT", "UPDATED_AT", "DISTANCE", "RELEVANCE",
+			"LOCAL_START", "PRICE" })
 	void changedLetterIsRefusedOrMarksAnotherPlaceOfTheList(String field) {
 		Map<String, Object> list = list(field);
 		List<String> all = ids(list);

@@ -125,7 +125,8 @@ class ApiKeyAuthenticationTests {
 	@Test
 	void adminScopeIncludesInterestsWrite() {
 		Viewer admin = new Viewer(Viewer.PrincipalType.KEY, "key", Set.of(Scope.ADMIN), null, null, "a key");
-		assertThat(Scope.values()).filteredOn(admin::hasScope).containsExactly(Scope.INTERESTS_WRITE, Scope.ADMIN);
+		assertThat(Scope.values()).filteredOn(admin::hasScope)
+			.containsExactly(Scope.INTERESTS_WRITE, Scope.INTERESTS_OWN, Scope.ADMIN);
 	}
 
 	@Test

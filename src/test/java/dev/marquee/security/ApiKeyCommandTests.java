@@ -62,8 +62,9 @@ class ApiKeyCommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "make", "create", "create --name a", "create --scope admin", "revoke", "revoke x",
-			"create --name a --scope everything", "create --name a --scope admin --expires soon",
-			"create --name a --scope admin --expires 2026-01-01", "create --name a --scope admin --organizer org_1" })
+			"create --name a --scope everything", "create --name a --scope interests:own",
+			"create --name a --scope admin --expires soon", "create --name a --scope admin --expires 2026-01-01",
+			"create --name a --scope admin --organizer org_1" })
 	void invalidArgumentsExitWithUsageStatus(String arguments) {
 		assertThat(run(arguments.split(" "))).isEqualTo(2);
 		assertThat(text(this.err)).isNotBlank();

@@ -51,6 +51,7 @@ class DraftVisibilityTests {
 							+ " facets { categories { value count } days { value count } cities { value count } } }"),
 			Map.entry("suggest", "suggest(text: \"secr\") { text value event { name } }"),
 			Map.entry("categories", "categories { slug }"),
+			Map.entry("category", "category(slug: $slug) { slug events " + LIST + " }"),
 			Map.entry("venue", "venue(id: $venue) { events " + LIST + " }"),
 			Map.entry("venues", "venues { nodes { events " + LIST + " } }"),
 			Map.entry("organizer", "organizer(id: $organizer) { events " + LIST + " }"),
@@ -61,10 +62,11 @@ class DraftVisibilityTests {
 								clusters { count events { name } } }"""));
 
 	/**
-	 * The fields of changes have a separate test, and rate limits and cities contain no
-	 * events.
+	 * The fields of changes and {@code viewer} have separate tests, and rate limits and
+	 * cities contain no events.
 	 */
-	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit", "city");
+	private static final Set<String> FIELDS_WITHOUT_EVENTS = Set.of("changes", "changeCursor", "rateLimit", "viewer",
+			"city");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -148,6 +150,17 @@ class DraftVisibilityTests {
 	}
 
 	@Test
+	void categoryOfDraftsOnlyIsNotFoundById() {
+		String id = "cat_" + TestDatabase.dsl().fetchValue("select id from category where slug = 'hidden'");
+		String node = "query ($id: ID!) { node(id: $id) { id ... on Category { slug } } }";
+		assertThat(this.graphQlTestClient.data(node, Map.of("id", id)).get("node").isNull()).isTrue();
+		assertThat(this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
+			.data(node, Map.of("id", id))
+			.at("/node/slug")
+			.asString()).isEqualTo("hidden");
+	}
+
+	@Test
 	void publishedEventIsVisibleToAllViewers() {
 		String foreign = this.keys.create("foreign", Set.of(Scope.EVENTS_WRITE), OTHER_ORGANIZER, null).text();
 		for (GraphQlTestClient viewer : List.of(this.graphQlTestClient, this.graphQlTestClient.withToken(foreign),
@@ -209,15 +222,17 @@ class DraftVisibilityTests {
 
 	private static JsonNode query(GraphQlTestClient graphQlTestClient, String query, UUID event, String name) {
 		StringBuilder variables = new StringBuilder();
-		Map<String, String> types = Map.of("id", "ID!", "url", "Url!", "venue", "ID!", "organizer", "ID!");
+		Map<String, String> types = Map.of("id", "ID!", "url", "Url!", "venue", "ID!", "organizer", "ID!", "slug",
+				"String!");
 		types.forEach((variable, type) -> {
 			if (query.contains("$" + variable)) {
 				variables.append('$').append(variable).append(": ").append(type).append(' ');
 			}
 		});
 		String head = variables.isEmpty() ? "query " : "query (" + variables + ") ";
-		return graphQlTestClient.data(head + "{ " + query + " }", Map.of("id", "evt_" + event, "url",
-				"https://listings.example/" + name, "venue", "ven_" + VENUE, "organizer", "org_" + OWNER));
+		return graphQlTestClient.data(head + "{ " + query + " }",
+				Map.of("id", "evt_" + event, "url", "https://listings.example/" + name, "venue", "ven_" + VENUE,
+						"organizer", "org_" + OWNER, "slug", name.equals("Secrecy") ? "hidden" : "open"));
 	}
 
 }

@@ -71,7 +71,7 @@ class JwtAuthenticatorTests {
 		assertThat(bound.organizer()).isEqualTo(organizer);
 		assertThat(bound.mayEditOrganizer(organizer)).isTrue();
 		assertThat(bound.mayEditAll()).isFalse();
-		assertThat(bound.accessContext()).isEqualTo(AccessContext.ofOwner(organizer));
+		assertThat(bound.accessContext()).isEqualTo(AccessContext.ofOwner(organizer).withPerson("TOKEN 6 user-1 "));
 		assertThat(viewer(token(Map.of())).organizer()).isNull();
 	}
 

@@ -35,10 +35,13 @@ class EventInput {
 
 	private final VisibleEvents visibleEvents;
 
-	EventInput(DSLContext dsl, Events events, VisibleEvents visibleEvents) {
+	private final EventZones zones;
+
+	EventInput(DSLContext dsl, Events events, VisibleEvents visibleEvents, EventZones zones) {
 		this.dsl = dsl;
 		this.events = events;
 		this.visibleEvents = visibleEvents;
+		this.zones = zones;
 	}
 
 	void apply(Input input, EventRecord event, Viewer viewer) {
@@ -61,12 +64,12 @@ class EventInput {
 	}
 
 	/** Applies {@code start} and {@code end}, if the input contains them. */
-	static void applyTimes(Input input, EventRecord event) {
+	void applyTimes(Input input, EventRecord event) {
 		if (input.has("start")) {
 			applyStart(input, event);
 		}
 		if (input.has("end")) {
-			Events.setEnd(event, EventTimeInput.end(input));
+			Events.setEnd(event, EventTimeInput.end(input, (local) -> this.zones.ofEnd(event, local)));
 		}
 		boolean changesTimes = input.has("start") || input.has("end");
 		if (changesTimes && event.getEndsAt() != null && event.getStartsAt() != null
@@ -76,11 +79,11 @@ class EventInput {
 		}
 	}
 
-	private static void applyStart(Input input, EventRecord event) {
+	private void applyStart(Input input, EventRecord event) {
 		if (!input.checkPresent("start")) {
 			return;
 		}
-		EventTime start = EventTimeInput.start(input);
+		EventTime start = EventTimeInput.start(input, (local) -> this.zones.ofStart(event, local));
 		if (start != null) {
 			Events.setStart(event, start);
 		}

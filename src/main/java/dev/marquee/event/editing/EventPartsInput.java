@@ -67,8 +67,18 @@ final class EventPartsInput {
 		return input.nestedList("gallery", MAX_PARTS)
 			.stream()
 			.map((image) -> new ImageDetails(image.requiredUrl("url"), image.multiline("alt", 1000),
-					image.enumValue("role", ImageDetails.ImageRole.OTHER)))
+					image.enumValue("role", ImageDetails.ImageRole.OTHER), pixels(image, "width"),
+					pixels(image, "height")))
 			.toList();
+	}
+
+	private static @Nullable Integer pixels(Input image, String field) {
+		Integer pixels = image.value(field, Integer.class);
+		if (pixels != null && (pixels < 1 || pixels > ImageDetails.MAX_SIZE)) {
+			image.rejectValue(field, UserErrorCode.INVALID,
+					"`" + field + "` must be between 1 and 100,000 pixels. Omit it if it is unknown.");
+		}
+		return pixels;
 	}
 
 	private static TicketDetails ticketDetails(Input ticket) {
@@ -86,24 +96,33 @@ final class EventPartsInput {
 		if (priceKind != Price.PriceKind.PAID) {
 			ticket.rejectValue("price", UserErrorCode.INVALID, "`price` is allowed only for the `priceKind` `PAID`.");
 		}
-		BigDecimal amount = amount(price);
 		Currency currency = Objects.requireNonNull(price.value("currency", Currency.class));
+		BigDecimal amount = amount(price, currency);
 		return (amount != null) ? Price.of(amount, currency.getCurrencyCode()) : Price.PAID_UNKNOWN_AMOUNT;
 	}
 
-	private static @Nullable BigDecimal amount(Input price) {
+	private static @Nullable BigDecimal amount(Input price, Currency currency) {
 		BigDecimal amount = Objects.requireNonNull(price.value("amount", BigDecimal.class));
 		if (amount.signum() <= 0 || amount.compareTo(AMOUNT_LIMIT) >= 0) {
 			price.rejectValue("amount", UserErrorCode.INVALID,
 					"`amount` must be greater than 0 and have at most 11 digits before the decimal point; a free ticket has the `priceKind` `FREE` and no `price`.");
 			return null;
 		}
-		if (amount.stripTrailingZeros().scale() > MAX_DECIMALS) {
+		int maxDecimals = maxDecimals(currency);
+		if (amount.stripTrailingZeros().scale() > maxDecimals) {
 			price.rejectValue("amount", UserErrorCode.INVALID,
-					"`amount` must have at most " + MAX_DECIMALS + " decimals.");
+					"`amount` must have "
+							+ ((maxDecimals == 0) ? "no decimals" : "at most " + maxDecimals + " decimals") + " in "
+							+ currency.getCurrencyCode() + ".");
 			return null;
 		}
 		return amount;
+	}
+
+	/** The minor unit of ISO 4217; some codes, such as that of gold, have none. */
+	private static int maxDecimals(Currency currency) {
+		int digits = currency.getDefaultFractionDigits();
+		return (digits < 0) ? MAX_DECIMALS : Math.min(digits, MAX_DECIMALS);
 	}
 
 }

@@ -22,8 +22,11 @@ class ScheduleMutations {
 
 	private final RowEditor<EventRecord> editor;
 
-	ScheduleMutations(RowEditor<EventRecord> editor) {
+	private final EventInput eventInput;
+
+	ScheduleMutations(RowEditor<EventRecord> editor, EventInput eventInput) {
 		this.editor = editor;
+		this.eventInput = eventInput;
 	}
 
 	/**
@@ -36,10 +39,10 @@ class ScheduleMutations {
 				(input, viewer) -> this.editor.update(input, viewer, (event) -> reschedule(input, event)));
 	}
 
-	private static void reschedule(Input input, EventRecord event) {
+	private void reschedule(Input input, EventRecord event) {
 		EventRecord before = event.copy();
 		Events.setEnd(event, null);
-		EventInput.applyTimes(input, event);
+		this.eventInput.applyTimes(input, event);
 		boolean isMoved = !event.getStartsAt().equals(before.getStartsAt());
 		if (isMoved) {
 			keepPreviousStart(event, before);

@@ -9,6 +9,7 @@ import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
 import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.query.compile.AccessContext;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 
@@ -25,7 +26,7 @@ record InterestMutation(String name, VisibleEvents events, InterestChange intere
 
 	@Override
 	public Scope scope() {
-		return Scope.INTERESTS_WRITE;
+		return Scope.INTERESTS_OWN;
 	}
 
 	@Override
@@ -40,6 +41,12 @@ record InterestMutation(String name, VisibleEvents events, InterestChange intere
 			return MutationResult.EMPTY;
 		}
 		return new MutationResult(Map.of("event", event, "changed", this.interestChange.apply(event, visitorHash)));
+	}
+
+	/** The payload shows the event to the visitor. */
+	@Override
+	public AccessContext payloadAccess(Input input, Viewer viewer) {
+		return VisitorHash.visitor(input, viewer).accessContext();
 	}
 
 	/**

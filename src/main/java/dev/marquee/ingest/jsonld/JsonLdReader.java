@@ -3,6 +3,8 @@ package dev.marquee.ingest.jsonld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.ImageDetails;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of one schema.org event.
  */
 class JsonLdReader {
+
+	private static final Pattern PIXELS = Pattern.compile("(\\d{1,7})(?:\\.0+)?(?: ?px)?", Pattern.CASE_INSENSITIVE);
 
 	private final DocumentLocation location;
 
@@ -148,12 +152,35 @@ class JsonLdReader {
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {
-		List<ImageDetails> gallery = event.nodes("image")
-			.stream()
-			.flatMap((image) -> Optional.ofNullable(url(image.valueOrProperty("url"), "image")).stream())
-			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER))
-			.toList();
+		List<ImageDetails> gallery = event.nodes("image").stream().map(this::image).flatMap(Optional::stream).toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, gallery, this.location, this.problems);
+	}
+
+	/** A URL, or an {@code ImageObject}, which may state the size. */
+	private Optional<ImageDetails> image(JsonLdNode image) {
+		String address = image.valueOrProperty("url");
+		return Optional.ofNullable(url((address != null) ? address : image.text("contentUrl"), "image"))
+			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER, pixels(image, "width"),
+					pixels(image, "height")));
+	}
+
+	/**
+	 * A {@code QuantitativeValue} in pixels, which is schema.org's unit of images, or a
+	 * {@code Distance} such as {@code 1200 px}; null if it is neither.
+	 */
+	private @Nullable Integer pixels(JsonLdNode image, String property) {
+		String text = image.text(property, "value");
+		if (text == null || text.isBlank()) {
+			return null;
+		}
+		Matcher matcher = PIXELS.matcher(text.strip());
+		int pixels = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+		if (pixels < 1 || pixels > ImageDetails.MAX_SIZE) {
+			this.problems.warn(this.location, "size_unreadable",
+					"The `" + property + "` of an image is not a number of pixels and was dropped.");
+			return null;
+		}
+		return pixels;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
@@ -42,7 +43,7 @@ public class PartialListingMerger {
 				firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()), text.interestedCount(), text.categories(),
 				mergeVenue(text.venue(), jsonLd.venue()), mergeOrganizers(text.organizers(), jsonLd.organizers()),
 				text.affiliateId(), mergeTickets(text.tickets(), jsonLd.tickets()),
-				text.gallery().isEmpty() ? jsonLd.gallery() : text.gallery(), text.faqs());
+				mergeGallery(text.gallery(), jsonLd.gallery()), text.faqs());
 	}
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
@@ -133,6 +134,14 @@ public class PartialListingMerger {
 			Function<T, @Nullable String> property) {
 		Predicate<T> matches = (element) -> value != null && Objects.equals(property.apply(element), value);
 		return jsonLd.stream().filter(matches).findFirst();
+	}
+
+	/** The images of the text, with the sizes that the JSON-LD states. */
+	private static List<ImageDetails> mergeGallery(List<ImageDetails> text, List<ImageDetails> jsonLd) {
+		return text.isEmpty() ? jsonLd : text.stream().map((image) -> {
+			Optional<ImageDetails> same = findByProperty(jsonLd, image.url(), ImageDetails::url);
+			return same.map((other) -> image.withSize(other.width(), other.height())).orElse(image);
+		}).toList();
 	}
 
 	private List<TicketDetails> mergeTickets(List<TicketDetails> text, List<TicketDetails> jsonLd) {

@@ -70,6 +70,23 @@ public final class Arguments {
 		return (String) this.values.get(name);
 	}
 
+	/**
+	 * The argument {@code filter} of a list, without its {@link EmptyInput empty} fields.
+	 */
+	public Arguments filter() {
+		return object("filter").withoutEmpty();
+	}
+
+	/** The same arguments without those that are {@link EmptyInput empty}. */
+	public Arguments withoutEmpty() {
+		return new Arguments(this.field, this.path, EmptyInput.removeFrom(this.values));
+	}
+
+	/** Whether no argument, or no field of this input object, is present. */
+	public boolean isEmpty() {
+		return this.values.isEmpty();
+	}
+
 	/** The fields of an input object; empty if it is absent or null. */
 	@SuppressWarnings("unchecked") // the schema has checked what the argument is
 	public Arguments object(String name) {
@@ -117,6 +134,15 @@ public final class Arguments {
 	 */
 	public <T> Field<T> contextParameter(String name, DataType<T> type) {
 		return BindParameter.ofContext(name, type);
+	}
+
+	/**
+	 * A bind parameter that is not an argument: it is computed from the person on whose
+	 * behalf the request is sent, and null if the request names none.
+	 * @param value converts what identifies the person in the {@link AccessContext}
+	 */
+	public <T> Field<T> personParameter(DataType<T> type, Function<String, @Nullable Object> value) {
+		return BindParameter.ofPerson(type, value);
 	}
 
 	/**

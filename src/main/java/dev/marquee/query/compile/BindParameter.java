@@ -59,6 +59,12 @@ public final class BindParameter<T> extends CustomField<T> {
 				(bindValues, owner) -> owner);
 	}
 
+	/** For a value computed from the person in the access context. */
+	static <T> BindParameter<T> ofPerson(DataType<T> type, Function<String, @Nullable Object> value) {
+		return new BindParameter<>(type, (bindValues) -> bindValues.accessContext().person(),
+				(bindValues, person) -> value.apply((String) person));
+	}
+
 	/** For the result of a mutation. */
 	static BindParameter<JSON> ofMutationResult() {
 		return new BindParameter<>(SQLDataType.JSON, BindValues::mutationResult,

@@ -55,7 +55,7 @@ public final class Compilation {
 	private List<RowColumn> columns(String type, List<SelectedField> selection, Object row) {
 		List<RowColumn> columns = new ArrayList<>(selection.size());
 		if (this.insideFragment) {
-			this.mappingRegistry.findNodeMapping(type)
+			this.mappingRegistry.findVersionedNodeMapping(type)
 				.ifPresent((nodeMapping) -> columns
 					.add(RowColumn.versionStamp(VersionStamp.ofRow(nodeMapping, (Table<?>) row).concatenated())));
 		}
@@ -173,7 +173,7 @@ public final class Compilation {
 	 * stay the same.
 	 */
 	Optional<VersionStamp> versionStamp(String type, List<SelectedField> selection, Object row) {
-		VersionStamp versionStamp = this.mappingRegistry.findNodeMapping(type)
+		VersionStamp versionStamp = this.mappingRegistry.findVersionedNodeMapping(type)
 			.map((nodeMapping) -> VersionStamp.ofRow(nodeMapping, (Table<?>) row))
 			.orElse(VersionStamp.EMPTY);
 		for (SelectedField field : DistinctFields.of(selection).distinct()) {
@@ -190,8 +190,7 @@ public final class Compilation {
 		if (field.isTypeName()) {
 			return Optional.of(VersionStamp.EMPTY);
 		}
-		return field.takesArguments() ? Optional.empty()
-				: this.mappingRegistry.fieldMapping(type, field.name()).versionStamp(row, field, this);
+		return this.mappingRegistry.fieldMapping(type, field.name()).versionStamp(row, field, this);
 	}
 
 	/** The fragments of the statement, by their numbers. */

@@ -16,9 +16,9 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Finds the objects that can be cached as fragments, and compiles the statements that
- * return them. Their type implements {@code Node}, their JSON depends only on versioned
- * rows, and it takes more than their own row, since a row alone is sent as fast as its
- * version stamp.
+ * return them. Their type implements {@code Node}, its rows have versions, their JSON
+ * depends only on such rows, and it takes more than their own row, since a row alone is
+ * sent as fast as its version stamp.
  */
 final class FragmentCompiler {
 
@@ -44,7 +44,7 @@ final class FragmentCompiler {
 
 	/** The fragment of an object; empty if the object cannot be cached. */
 	Optional<CacheableFragment> find(String type, List<SelectedField> selection, AccessLevel accessLevel) {
-		return this.mappingRegistry.findNodeMapping(type)
+		return this.mappingRegistry.findVersionedNodeMapping(type)
 			.flatMap((nodeMapping) -> compileIfCacheable(nodeMapping, type, selection, accessLevel))
 			.map(this::of);
 	}

@@ -48,9 +48,9 @@ public final class MappingRegistry {
 		return mapping;
 	}
 
-	/** The node mapping of a type; empty if the type does not implement {@code Node}. */
-	Optional<NodeMapping> findNodeMapping(String type) {
-		return Optional.ofNullable(this.nodeMappings.get(type));
+	/** The node mapping of a type whose rows have a version; empty for other types. */
+	Optional<NodeMapping> findVersionedNodeMapping(String type) {
+		return Optional.ofNullable(this.nodeMappings.get(type)).filter((nodeMapping) -> nodeMapping.version() != null);
 	}
 
 	NodeMapping nodeMapping(String type) {

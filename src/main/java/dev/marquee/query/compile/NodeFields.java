@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
  * by their ids. Only the id determines the type, so the statement has a branch for each
  * type, and PostgreSQL executes the one that matches.
  */
-final class NodeFields {
+public final class NodeFields {
 
 	private static final int MAX_IDS = 100;
 
@@ -37,7 +37,7 @@ final class NodeFields {
 			.bind("id", SQLDataType.CLOB, (String id) -> GlobalId.parse(id).map(GlobalId::prefix).orElse(null));
 		Field<UUID> key = field.arguments()
 			.bind("id", SQLDataType.UUID, (String id) -> GlobalId.parse(id).map(GlobalId::key).orElse(null));
-		return typeBranches(prefix, key, field, compilation);
+		return object(prefix, key, field, compilation);
 	}
 
 	private static Field<?> nodes(RootValue rootValue, SelectedField field, Compilation compilation) {
@@ -62,19 +62,27 @@ final class NodeFields {
 				ids);
 		return compilation.responseBound()
 			.list(RowQuery.from(table).orderBy(DSL.field(ids.append("ordinal"))),
-					() -> typeBranches(DSL.field(ids.append("prefix"), String.class),
+					() -> object(DSL.field(ids.append("prefix"), String.class),
 							DSL.field(ids.append("key"), UUID.class), field, compilation),
 					compilation.nextAlias());
 	}
 
-	private static Field<byte[]> typeBranches(Field<String> prefix, Field<UUID> key, SelectedField field,
+	/**
+	 * What a field of the type {@code Node} selects of the object with an id; null if
+	 * there is none.
+	 * @param prefix the prefix of the id
+	 * @param key the key within the id
+	 */
+	public static Field<byte[]> object(Field<String> prefix, Field<UUID> key, SelectedField field,
 			Compilation compilation) {
 		CaseConditionStep<byte[]> branches = DSL.when(DSL.falseCondition(),
 				DSL.inline((byte[]) null, SQLDataType.BLOB));
 		for (GraphQLObjectType type : field.possibleTypes()) {
 			NodeMapping nodeMapping = compilation.nodeMapping(type.getName());
 			Table<?> row = compilation.alias(nodeMapping.table());
-			RowQuery rowQuery = compilation.withPolicy(RowQuery.from(row).where(nodeMapping.key().apply(row).eq(key)),
+			RowQuery rowQuery = compilation.withPolicy(
+					RowQuery.from(row)
+						.where(nodeMapping.key().apply(row).eq(key), nodeMapping.findable().apply(row, compilation)),
 					row);
 			branches = branches.when(prefix.eq(DSL.inline(nodeMapping.prefix())),
 					compilation.objectOrNull(type.getName(), field.selection(type), rowQuery, row));

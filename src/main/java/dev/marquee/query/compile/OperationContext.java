@@ -1,6 +1,5 @@
 package dev.marquee.query.compile;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,41 +21,37 @@ import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operation to which a selection belongs: schema, fragments, variables and context of
- * the request. Fields are collected and arguments coerced by graphql-java's own classes,
- * so that both behave as in its own execution.
+ * The operation to which a selection belongs: schema, fragments, variables, context and
+ * access rights of the request. Fields are collected and arguments coerced by
+ * graphql-java's own classes, so that both behave as in its own execution.
  */
 public record OperationContext(GraphQLSchema schema, Map<String, FragmentDefinition> fragments,
 		OperationDefinition definition, CoercedVariables variables, GraphQLContext context, Locale locale,
-		@Nullable String mutationResult) {
+		AccessContext accessContext, @Nullable String mutationResult) {
 
 	private static final FieldCollector FIELD_COLLECTOR = new FieldCollector();
 
 	public static OperationContext of(DataFetchingEnvironment environment) {
-		return of(environment, null);
+		return of(environment, AccessContext.from(environment.getGraphQlContext()), null);
 	}
 
 	/**
 	 * The operation after its mutation was executed.
+	 * @param accessContext the access rights with which the payload is read
 	 * @param mutationResult the JSON object from which {@link MutationResultRow} is made;
 	 * null for a query
 	 */
-	public static OperationContext of(DataFetchingEnvironment environment, @Nullable String mutationResult) {
+	public static OperationContext of(DataFetchingEnvironment environment, AccessContext accessContext,
+			@Nullable String mutationResult) {
 		return new OperationContext(environment.getGraphQLSchema(), environment.getFragmentsByName(),
 				environment.getOperationDefinition(), CoercedVariables.of(environment.getVariables()),
-				environment.getGraphQlContext(), environment.getLocale(), mutationResult);
-	}
-
-	public AccessContext accessContext() {
-		return AccessContext.from(this.context);
+				environment.getGraphQlContext(), environment.getLocale(), accessContext, mutationResult);
 	}
 
 	/** The same operation with the same access context, but other context parameters. */
 	public OperationContext withContext(Map<String, Object> context) {
-		Map<Object, Object> entries = new HashMap<>(context);
-		entries.put(AccessContext.class, accessContext());
 		return new OperationContext(this.schema, this.fragments, this.definition, this.variables,
-				GraphQLContext.of(entries), this.locale, this.mutationResult);
+				GraphQLContext.of(context), this.locale, this.accessContext, this.mutationResult);
 	}
 
 	public boolean isSubscription() {

@@ -49,10 +49,6 @@ public final class SelectedField {
 		return this.arguments;
 	}
 
-	boolean takesArguments() {
-		return !this.collectedField.definition().getArguments().isEmpty();
-	}
-
 	boolean isTypeName() {
 		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
 	}

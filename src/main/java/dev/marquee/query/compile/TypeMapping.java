@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jooq.Condition;
@@ -66,9 +67,29 @@ public final class TypeMapping<R> {
 	 */
 	public static <T extends Table<?>> TypeMapping<T> node(String type, T table, String prefix,
 			Function<T, Field<UUID>> key, Function<T, Field<Long>> version) {
-		TypeMapping<T> mapping = new TypeMapping<>(type);
-		mapping.nodeMapping = NodeMapping.of(prefix, table, key, version);
-		return mapping.field("id", (row) -> GlobalId.expression(prefix, key.apply(row)));
+		return TypeMapping.<T>of(type, table)
+			.withNode(prefix, table, key, version, (row, compilation) -> DSL.noCondition());
+	}
+
+	/**
+	 * A mapping of a type that implements {@code Node} and whose rows have no version of
+	 * their own: a change of a row changes the versions of the objects that contain it.
+	 * @param prefix the prefix of the type's ids
+	 * @param key the column with the row's UUID
+	 * @param findable the condition under which a row is found by its id
+	 */
+	public static <T extends Table<?>> TypeMapping<T> unversionedNode(String type, T table, String prefix,
+			Function<T, Field<UUID>> key, BiFunction<T, Compilation, Condition> findable) {
+		return TypeMapping.<T>of(type, table).withNode(prefix, table, key, null, findable);
+	}
+
+	@SuppressWarnings("unchecked") // an alias has the table's own type
+	private TypeMapping<R> withNode(String prefix, Table<?> table, Function<R, Field<UUID>> key,
+			@Nullable Function<R, Field<Long>> version, BiFunction<R, Compilation, Condition> findable) {
+		this.nodeMapping = new NodeMapping(prefix, table, (row) -> key.apply((R) row),
+				(version != null) ? (row) -> version.apply((R) row) : null,
+				(row, compilation) -> findable.apply((R) row, compilation));
+		return field("id", (row) -> GlobalId.expression(prefix, key.apply(row)));
 	}
 
 	/** A mapping of a type whose objects are made of columns of another type's row. */

@@ -29,7 +29,7 @@ record VersionStamp(List<Field<byte[]>> parts, boolean spansOtherRows) {
 
 	static VersionStamp ofRow(NodeMapping nodeMapping, Table<?> row) {
 		Field<byte[]> version = DSL.field("(int8send({0}) || xidsend({1}))", SQLDataType.BLOB,
-				nodeMapping.version().apply(row), RowVersion.transactionId(row));
+				nodeMapping.versionOf(row), RowVersion.transactionId(row));
 		return new VersionStamp(List.of(version), false);
 	}
 

@@ -58,8 +58,7 @@ public final class CompiledSubscription {
 	 * @param epoch identifies the state of the log in which the position is valid
 	 * @param json the encoded value of the field; null if the row only marks a position
 	 */
-	public record SubscriptionRow(String epoch, int generation, long majorPosition, long minorPosition,
-			@Nullable Object json) {
+	public record SubscriptionRow(String epoch, int generation, long xid, long id, @Nullable Object json) {
 	}
 
 	private record SubscriptionKey(String sql, List<RowLayout> rowLayouts, List<@Nullable Object> parameterInputs) {

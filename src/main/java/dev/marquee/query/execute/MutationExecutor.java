@@ -2,6 +2,7 @@ package dev.marquee.query.execute;
 
 import java.util.Set;
 
+import dev.marquee.query.compile.AccessContext;
 import dev.marquee.query.compile.MutationResultRow;
 import graphql.schema.DataFetchingEnvironment;
 
@@ -25,5 +26,8 @@ public interface MutationExecutor {
 	 * the payload
 	 */
 	String execute(DataFetchingEnvironment environment);
+
+	/** The access rights with which the payload of a field is read. */
+	AccessContext payloadAccess(DataFetchingEnvironment environment);
 
 }

@@ -26,7 +26,8 @@ final class MutationFetcher implements DataFetcher<@Nullable RawJson> {
 		this.selectionFetcher.validate(environment);
 		Deadline.of(environment.getGraphQlContext()).exclude(() -> this.mutationExecutor.prepare(environment));
 		String mutationResult = this.mutationExecutor.execute(environment);
-		return this.selectionFetcher.get(environment, OperationContext.of(environment, mutationResult));
+		return this.selectionFetcher.get(environment,
+				OperationContext.of(environment, this.mutationExecutor.payloadAccess(environment), mutationResult));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.marquee.query.compile.EmptyInput;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.SelectedField.CollectedField;
 import graphql.Scalars;
@@ -22,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of variables that can change a statement rather than only its parameters:
- * whether a value is present; the value itself of a boolean, an integer and an enum; and
- * the same for each field of an input object. It is part of a plan's key.
+ * whether a value is present, and whether it is {@link EmptyInput empty}; the value
+ * itself of a boolean, an integer and an enum; and the same for each field of an input
+ * object. It is part of a plan's key.
  */
 final class VariableSignature {
 
 	private static final Object ABSENT = new Object();
 
 	private static final Object PRESENT = new Object();
+
+	private static final Object EMPTY = new Object();
 
 	private VariableSignature() {
 	}
@@ -76,17 +80,21 @@ final class VariableSignature {
 		if (nullable instanceof GraphQLInputObjectType object && value instanceof Map<?, ?> fields) {
 			return ofFields(object, fields);
 		}
-		return PRESENT;
+		return (value instanceof String text && EmptyInput.isEmpty(text)) ? EMPTY : PRESENT;
 	}
 
 	/**
-	 * Lists of scalars that are bound become one parameter, so their length does not
-	 * matter.
+	 * Lists of scalars that are bound become one parameter, so it only matters whether
+	 * they have elements.
 	 */
 	private static Object ofElements(GraphQLType type, List<?> elements) {
+		if (elements.isEmpty()) {
+			return EMPTY;
+		}
 		List<@Nullable Object> signatures = new ArrayList<>();
 		elements.forEach((element) -> signatures.add(of(type, element)));
-		return signatures.stream().allMatch(PRESENT::equals) ? PRESENT : signatures;
+		return signatures.stream().allMatch((signature) -> signature == PRESENT || signature == EMPTY) ? PRESENT
+				: signatures;
 	}
 
 	private static Object ofFields(GraphQLInputObjectType type, Map<?, ?> fields) {

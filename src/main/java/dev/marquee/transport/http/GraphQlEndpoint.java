@@ -3,6 +3,7 @@ package dev.marquee.transport.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,9 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private static final Set<String> STREAM_METHODS = Set.of("GET", "POST");
 
+	/** The parameters that can name a document. */
+	private static final List<String> DOCUMENT_PARAMETERS = List.of("query=", "documentId=", "extensions=");
+
 	private static final String LAST_EVENT_ID = "Last-Event-ID";
 
 	private final WebGraphQlHandler handler;
@@ -74,14 +78,21 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private final StreamingResponder streamingResponder;
 
+	private final String page;
+
+	/**
+	 * Creates an endpoint.
+	 * @param page where browsers are sent that open the endpoint, relative to it
+	 */
 	GraphQlEndpoint(WebGraphQlHandler handler, GraphQlRequestReader requestReader, DocumentResolver documentResolver,
-			CachePolicy cachePolicy, JsonMapper json, StreamingResponder streamingResponder) {
+			CachePolicy cachePolicy, JsonMapper json, StreamingResponder streamingResponder, String page) {
 		this.handler = handler;
 		this.requestReader = requestReader;
 		this.documentResolver = documentResolver;
 		this.cachePolicy = cachePolicy;
 		this.responseWriter = new ResponseWriter(json);
 		this.streamingResponder = streamingResponder;
+		this.page = page;
 	}
 
 	/**
@@ -185,6 +196,9 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 			throw HttpErrorException.of(HttpStatus.METHOD_NOT_ALLOWED,
 					"Send GraphQL requests by POST, or queries by GET.", HttpHeaders.ALLOW, ALLOWED_METHODS);
 		}
+		if (isGet && !hasDocument(request) && ResponseMediaType.prefersHtml(request.getHeader(HttpHeaders.ACCEPT))) {
+			return GraphQlHttpResponse.seeOther(this.page);
+		}
 		if (accepted == null) {
 			throw HttpErrorException.of(HttpStatus.NOT_ACCEPTABLE,
 					"`Accept` allows no available media type; accept `application/graphql-response+json` or "
@@ -192,6 +206,11 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 		}
 		return execute(isGet ? this.requestReader.readQueryParameters(request) : this.requestReader.readBody(request),
 				isGet, request, kind);
+	}
+
+	private static boolean hasDocument(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return query != null && DOCUMENT_PARAMETERS.stream().anyMatch(query::contains);
 	}
 
 	private GraphQlHttpResponse execute(OperationRequest operation, boolean isGet, HttpServletRequest request,

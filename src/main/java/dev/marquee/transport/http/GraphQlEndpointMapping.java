@@ -1,14 +1,11 @@
 package dev.marquee.transport.http;
 
-import java.util.Map;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
@@ -25,15 +22,10 @@ final class GraphQlEndpointMapping extends AbstractHandlerMapping {
 
 	private final GraphQlEndpoint endpoint;
 
-	GraphQlEndpointMapping(String path, GraphQlEndpoint endpoint, GraphQlCorsProcessor corsProcessor,
-			@Nullable CorsConfiguration cors) {
+	GraphQlEndpointMapping(String path, GraphQlEndpoint endpoint) {
 		this.path = path;
 		this.endpoint = endpoint;
 		setOrder(ORDER);
-		setCorsProcessor(corsProcessor);
-		if (cors != null) {
-			setCorsConfigurations(Map.of(path, cors));
-		}
 	}
 
 	@Override

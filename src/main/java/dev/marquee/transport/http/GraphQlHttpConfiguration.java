@@ -15,9 +15,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.cors.CorsConfiguration;
 
 /**
  * Configures the HTTP endpoint, which replaces that of Spring for GraphQL, and the
@@ -57,14 +58,19 @@ class GraphQlHttpConfiguration {
 
 	@Bean
 	GraphQlEndpointMapping graphQlEndpointMapping(WebGraphQlHandler handler, DocumentResolver documentResolver,
-			JsonMapper json, StreamingResponder streamingResponder, GraphQlCorsProperties properties,
+			JsonMapper json, StreamingResponder streamingResponder,
 			@Value("${spring.graphql.http.path:/graphql}") String path,
 			@Value("${marquee.max-body-size}") DataSize maxBodySize,
 			@Value("${marquee.cache-max-age}") Duration maxAge) {
 		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new GraphQlRequestReader((int) maxBodySize.toBytes()),
-				documentResolver, new CachePolicy(maxAge), json, streamingResponder);
-		@Nullable CorsConfiguration cors = properties.toCorsConfiguration();
-		return new GraphQlEndpointMapping(path, endpoint, new GraphQlCorsProcessor(json), cors);
+				documentResolver, new CachePolicy(maxAge), json, streamingResponder, page(path));
+		return new GraphQlEndpointMapping(path, endpoint);
+	}
+
+	/** GraphiQL, or the landing page if the build skipped GraphiQL. */
+	private static String page(String endpointPath) {
+		String root = "./" + "../".repeat(StringUtils.countOccurrencesOf(endpointPath, "/") - 1);
+		return new ClassPathResource("static/graphiql/index.html").exists() ? root + "graphiql/" : root;
 	}
 
 	@Bean
@@ -86,6 +92,21 @@ class GraphQlHttpConfiguration {
 	FilterRegistrationBean<SecurityHeaders> securityHeaders(
 			@Value("${spring.graphql.http.path:/graphql}") String path) {
 		return filterRegistration(new SecurityHeaders(path), 1);
+	}
+
+	/**
+	 * After the filters above, whose headers a refusal has too, and before all others.
+	 */
+	@Bean
+	FilterRegistrationBean<CorsFilter> corsFilter(GraphQlCorsProperties properties, JsonMapper json,
+			@Value("${marquee.allow-local-origins}") String allowLocal,
+			@Value("${spring.datasource.url:}") String databaseUrl,
+			@Value("${spring.graphql.http.path:/graphql}") String path) {
+		AllowedOrigins origins = AllowedOrigins.of(properties, allowLocal, databaseUrl.isEmpty());
+		FilterRegistrationBean<CorsFilter> registration = filterRegistration(
+				new CorsFilter(new GraphQlCorsProcessor(json, origins)), 2);
+		registration.addUrlPatterns(path, path + "/schema", "/schema.graphql");
+		return registration;
 	}
 
 	private static <F extends Filter> FilterRegistrationBean<F> filterRegistration(F filter, int position) {

@@ -23,6 +23,12 @@ record GraphQlHttpResponse(HttpStatus status, HttpHeaders headers, String cacheC
 		return new GraphQlHttpResponse(HttpStatus.NO_CONTENT, headers, CachePolicy.NO_STORE, null);
 	}
 
+	static GraphQlHttpResponse seeOther(String location) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.LOCATION, location);
+		return new GraphQlHttpResponse(HttpStatus.SEE_OTHER, headers, CachePolicy.NO_STORE, null);
+	}
+
 	static GraphQlHttpResponse ofError(HttpErrorException httpErrorException, ResponseMediaType mediaType) {
 		HttpHeaders headers = new HttpHeaders();
 		HttpErrorException.ResponseHeader responseHeader = httpErrorException.responseHeader();

@@ -102,7 +102,6 @@ public final class HttpErrorException extends RuntimeException {
 	public List<Map<String, Object>> errors() {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", this.code);
-		extensions.put("classification", this.status.is5xxServerError() ? "INTERNAL_ERROR" : "BAD_REQUEST");
 		String requestId = MDC.get(RequestIds.MDC_KEY);
 		if (requestId != null) {
 			extensions.put("requestId", requestId);

@@ -42,10 +42,11 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 	 * The endpoint compresses its responses itself: Jetty's handler answers 304 with the
 	 * client's {@code If-None-Match} as the {@code ETag}, even if that is a list.
 	 */
-	private static final List<String> COMPRESSED_PATHS = List.of("", "/landing/*", "/graphiql/*", "/docs/*");
+	private static final List<String> COMPRESSED_PATHS = List.of("", "/landing/*", "/graphiql/*", "/docs/*",
+			"/schema.graphql");
 
 	private static final List<String> COMPRESSED_TYPES = List.of("text/html", "text/css", "text/javascript",
-			"application/javascript", "image/svg+xml");
+			"application/javascript", "application/graphql", "image/svg+xml");
 
 	/**
 	 * New connections that wait to be accepted. Java's default is 50, and clients that

@@ -1,5 +1,6 @@
 package dev.marquee.transport.http;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,33 @@ enum ResponseMediaType {
 			}
 		}
 		return best;
+	}
+
+	/**
+	 * Whether the client is a browser that opens a page: it names {@code text/html}, and
+	 * none of these types with a higher quality.
+	 */
+	static boolean prefersHtml(@Nullable String accept) {
+		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
+			return false;
+		}
+		try {
+			List<MediaType> ranges = MediaType.parseMediaTypes(accept);
+			double quality = explicitQuality(ranges, MediaType.TEXT_HTML);
+			return quality > 0
+					&& Arrays.stream(values()).allMatch((other) -> explicitQuality(ranges, other.type) <= quality);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private static double explicitQuality(List<MediaType> ranges, MediaType type) {
+		return ranges.stream()
+			.filter((range) -> range.equalsTypeAndSubtype(type))
+			.mapToDouble(MediaType::getQualityValue)
+			.max()
+			.orElse(0);
 	}
 
 	/**

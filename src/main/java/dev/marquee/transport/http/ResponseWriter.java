@@ -3,6 +3,7 @@ package dev.marquee.transport.http;
 import java.io.IOException;
 import java.util.Map;
 
+import dev.marquee.security.PersonHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ import org.springframework.http.HttpStatus;
  */
 final class ResponseWriter {
 
-	private static final String VARY = "Accept, Accept-Encoding, Authorization";
+	private static final String VARY = "Accept, Accept-Encoding, Authorization, " + PersonHeader.NAME;
 
 	private final JsonMapper jsonMapper;
 

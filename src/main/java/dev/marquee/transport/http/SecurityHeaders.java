@@ -19,7 +19,11 @@ final class SecurityHeaders extends HttpFilter {
 	/** GraphiQL's editors use inline styles and blob workers. */
 	private static final String PAGE_CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/** The landing page shows the pictures of events, which are on other servers. */
+	private static final String LANDING_PAGE_CONTENT_POLICY = PAGE_CONTENT_POLICY.replace("img-src 'self' data:",
+			"img-src 'self' data: https:");
 
 	private static final String HSTS_ONE_YEAR = "max-age=31536000";
 
@@ -32,8 +36,7 @@ final class SecurityHeaders extends HttpFilter {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		boolean isApi = request.getRequestURI().startsWith(request.getContextPath() + this.endpointPath);
-		response.setHeader("Content-Security-Policy", isApi ? API_CONTENT_POLICY : PAGE_CONTENT_POLICY);
+		response.setHeader("Content-Security-Policy", contentPolicy(request));
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
 		response.setHeader("Referrer-Policy", "no-referrer");
@@ -42,6 +45,14 @@ final class SecurityHeaders extends HttpFilter {
 			response.setHeader("Strict-Transport-Security", HSTS_ONE_YEAR);
 		}
 		chain.doFilter(request, response);
+	}
+
+	private String contentPolicy(HttpServletRequest request) {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		if (path.startsWith(this.endpointPath)) {
+			return API_CONTENT_POLICY;
+		}
+		return path.equals("/") ? LANDING_PAGE_CONTENT_POLICY : PAGE_CONTENT_POLICY;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
+import dev.marquee.graphql.CodedError;
 import dev.marquee.graphql.MemoryAccount;
 import dev.marquee.graphql.ResumableEvent;
 import dev.marquee.security.ConnectionAuthenticator;
@@ -85,9 +86,9 @@ class EventStreams implements StreamingResponder, DisposableBean {
 	@Override
 	public void send(Function<MemoryAccount, Mono<WebGraphQlResponse>> operation, HttpServletRequest request,
 			HttpServletResponse answer) throws ServletException, IOException {
-		if (this.connections.isCutOff()) {
+		if (this.connections.isDatabaseOutageTooLong()) {
 			throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
-					CloseStatus.CUT_OFF.reason());
+					CloseStatus.DATABASE_UNAVAILABLE.reason());
 		}
 		Credential credential = this.connectionAuthenticator.currentCredential();
 		ConnectionOwner owner = ConnectionOwner.of(credential, request.getRemoteAddr());
@@ -99,7 +100,7 @@ class EventStreams implements StreamingResponder, DisposableBean {
 		Flux<EventStream.SseMessage> messages = operation.apply(account)
 			.flatMapMany(this::messages)
 			.onErrorResume(SubscriptionPublisherException.class,
-					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.toMap()))))
+					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(errors(ex)))))
 			.onErrorResume(HttpErrorException.class,
 					(ex) -> Flux.just(EventStream.SseMessage.next(null, write(ex.body()))))
 			.concatWithValues(EventStream.SseMessage.COMPLETE);
@@ -136,6 +137,11 @@ class EventStreams implements StreamingResponder, DisposableBean {
 		return (result instanceof ResumableEvent finished)
 				? EventStream.SseMessage.next(finished.cursor(), finished.json())
 				: EventStream.SseMessage.next(null, write(result.toSpecification()));
+	}
+
+	private static Map<String, Object> errors(SubscriptionPublisherException failure) {
+		return Map.of("errors",
+				failure.getErrors().stream().map(CodedError::of).map(CodedError::toSpecification).toList());
 	}
 
 	private byte[] write(Map<String, Object> result) {

@@ -32,11 +32,13 @@ final class GraphQlWebSocketSession implements TransportConnection {
 
 	private final WebSocketSender sender;
 
-	private final Handshake handshake;
+	private final UpgradeRequest upgradeRequest;
 
 	private final WebSocketOperations operations;
 
 	private final ClientMemory.Account memory;
+
+	private final SubscriptionReceipts receipts = new SubscriptionReceipts();
 
 	private volatile State state = State.CONNECTED;
 
@@ -49,19 +51,19 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	 */
 	private volatile long idleSince = System.nanoTime();
 
-	GraphQlWebSocketSession(WebSocketContext context, WebSocketSender sender, Handshake handshake,
+	GraphQlWebSocketSession(WebSocketContext context, WebSocketSender sender, UpgradeRequest upgradeRequest,
 			Credential credential, ClientMemory.Account memory, Runnable resumeReads) {
 		this.context = context;
 		this.sender = sender;
-		this.handshake = handshake;
+		this.upgradeRequest = upgradeRequest;
 		this.credential = credential;
 		this.memory = memory;
-		this.operations = new WebSocketOperations(context, this, handshake, memory, resumeReads);
+		this.operations = new WebSocketOperations(context, this, upgradeRequest, memory, resumeReads);
 	}
 
 	void opened() {
 		this.context.connections().add(this);
-		if (!this.handshake.hasSubprotocol()) {
+		if (!this.upgradeRequest.hasSubprotocol()) {
 			close(CloseStatus.UNKNOWN_PROTOCOL);
 		}
 		else if (!tryAcquire(this.credential)) {
@@ -76,7 +78,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 	private boolean tryAcquire(Credential presented) {
 		this.context.connectionLimits().release(this.owner);
 		this.credential = presented;
-		ConnectionOwner next = ConnectionOwner.of(presented, this.handshake.address());
+		ConnectionOwner next = ConnectionOwner.of(presented, this.upgradeRequest.address());
 		boolean acquired = this.context.connectionLimits().tryAcquire(next);
 		this.memory.moveTo(next);
 		this.owner = acquired ? next : ConnectionOwner.NONE;
@@ -105,23 +107,22 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		switch (message.type()) {
 			case "connection_init" -> init(message.payload() != null ? message.payload() : Map.of());
 			case "ping" -> send(ProtocolMessages.PONG);
-			case "pong" -> {
-				// TCP detects clients that are gone.
-			}
+			case "pong" -> this.receipts.pongReceived();
 			case "subscribe" -> subscribe(message.requireId(), message.requirePayload(), text);
 			case "complete" -> this.operations.complete(message.requireId());
-			default -> throw new ProtocolException(CloseStatus.invalid("Unknown message type"));
+			default -> throw new ProtocolException(CloseStatus.badRequest("Unknown message type"));
 		}
 	}
 
 	private void init(Map<String, Object> payload) throws ProtocolException {
 		if (this.state != State.CONNECTED) {
-			throw new ProtocolException(CloseStatus.TOO_MANY_INITS);
+			throw new ProtocolException(CloseStatus.TOO_MANY_INIT_REQUESTS);
 		}
-		Optional<String> token = Handshake.token(payload);
+		Optional<String> token = UpgradeRequest.token(payload);
 		if (token.isPresent() && !tryAcquire(authenticate(token.get()))) {
 			throw new ProtocolException(CloseStatus.TOO_MANY_CONNECTIONS);
 		}
+		this.upgradeRequest.acceptPerson(payload);
 		this.state = State.ACKNOWLEDGED;
 		send(ProtocolMessages.ACK);
 	}
@@ -130,7 +131,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		try {
 			return this.context.connectionAuthenticator()
 				.authenticate(token)
-				.orElseThrow(() -> new ProtocolException(CloseStatus.REFUSED));
+				.orElseThrow(() -> new ProtocolException(CloseStatus.INVALID_CREDENTIAL));
 		}
 		catch (AuthenticationServiceException ex) {
 			throw new ProtocolException(CloseStatus.UNVERIFIED);
@@ -147,7 +148,7 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		}
 	}
 
-	/** Sends a message; false if the network has not taken it yet. */
+	/** Sends a message; false if it has not been written to the socket yet. */
 	boolean send(byte[] message) {
 		if (this.state == State.ACKNOWLEDGED) {
 			this.idleSince = System.nanoTime();
@@ -155,9 +156,17 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		return this.sender.send(message);
 	}
 
-	/** The network has taken all messages. */
+	/** All messages have been written to the socket. */
 	void drained() {
 		this.operations.resume();
+	}
+
+	SubscriptionReceipts receipts() {
+		return this.receipts;
+	}
+
+	ConnectionOwner owner() {
+		return this.owner;
 	}
 
 	boolean shouldPauseReads() {
@@ -180,26 +189,38 @@ final class GraphQlWebSocketSession implements TransportConnection {
 		else if (this.state == State.CONNECTED && idle > this.context.limits().initTimeout().toNanos()) {
 			close(CloseStatus.INIT_TIMEOUT);
 		}
-		else if (this.state == State.ACKNOWLEDGED && idle > this.context.limits().keepAlive().toNanos()) {
+		else if (this.state == State.ACKNOWLEDGED && (idle > this.context.limits().keepAlive().toNanos()
+				|| this.receipts.isPingDue(now, this.context.connections().size()))) {
+			this.receipts.beforePing(now);
 			send(ProtocolMessages.PING);
 		}
 	}
 
 	@Override
 	public void close(CloseStatus status) {
+		this.receipts.beforeClose();
 		if (this.sender.close(status)) {
 			closing();
 		}
 	}
 
+	/** The client has sent a close frame with this code, perhaps to answer one. */
+	void closeReceived(int code) {
+		boolean answered = this.sender.hasSentClose(code);
+		this.sender.closing();
+		closing();
+		this.receipts.close(answered);
+	}
+
 	/** A close frame was sent or received, and no message follows it. */
-	void closing() {
+	private void closing() {
 		this.idleSince = System.nanoTime();
 		endOperations();
 	}
 
 	void closed() {
 		endOperations();
+		this.receipts.close(false);
 		this.context.connections().remove(this);
 		this.context.connectionLimits().release(this.owner);
 		this.owner = ConnectionOwner.NONE;

@@ -48,15 +48,15 @@ final class ProtocolMessages {
 			message = this.exactJson.readValue(text, OBJECT);
 		}
 		catch (JacksonException | NumberFormatException ex) {
-			throw new ProtocolException(CloseStatus.invalid("A message must be a JSON object"));
+			throw new ProtocolException(CloseStatus.badRequest("A message must be a JSON object"));
 		}
 		if (message == null || !(message.get("type") instanceof String type)) {
-			throw new ProtocolException(CloseStatus.invalid("A message requires a type"));
+			throw new ProtocolException(CloseStatus.badRequest("A message requires a type"));
 		}
 		Object id = message.get("id");
 		Object payload = message.get("payload");
 		if ((id != null && !(id instanceof String)) || (payload != null && !(payload instanceof Map))) {
-			throw new ProtocolException(CloseStatus.invalid("id must be a string and payload an object"));
+			throw new ProtocolException(CloseStatus.badRequest("id must be a string and payload an object"));
 		}
 		return new Message(type, (String) id, (payload != null) ? object(payload) : null);
 	}
@@ -114,18 +114,18 @@ final class ProtocolMessages {
 
 		String requireId() throws ProtocolException {
 			if (this.id == null || this.id.isEmpty()) {
-				throw new ProtocolException(CloseStatus.invalid("This message requires an id"));
+				throw new ProtocolException(CloseStatus.badRequest("This message requires an id"));
 			}
 			if (this.id.length() > MAX_ID_LENGTH) {
 				throw new ProtocolException(
-						CloseStatus.invalid("An id must have at most " + MAX_ID_LENGTH + " characters"));
+						CloseStatus.badRequest("An id must have at most " + MAX_ID_LENGTH + " characters"));
 			}
 			return this.id;
 		}
 
 		Map<String, Object> requirePayload() throws ProtocolException {
 			if (this.payload == null) {
-				throw new ProtocolException(CloseStatus.invalid("This message requires a payload"));
+				throw new ProtocolException(CloseStatus.badRequest("This message requires a payload"));
 			}
 			return this.payload;
 		}

@@ -40,7 +40,7 @@ final class TextMessageReader {
 			throw new ProtocolException(CloseStatus.TEXT_ONLY);
 		}
 		if (this.bytes + frame.getPayloadLength() > MAX_BYTES) {
-			throw new ProtocolException(CloseStatus.TOO_BIG);
+			throw new ProtocolException(CloseStatus.MESSAGE_TOO_BIG);
 		}
 		if (!frame.isFin()) {
 			hold(frame.getPayloadLength());

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -68,9 +67,9 @@ class WebSocketConfiguration {
 	}
 
 	@Bean
-	WebSocketMapping webSocketMapping(WebSocketContext context, JsonMapper json, GraphQlCorsProperties cors,
+	WebSocketMapping webSocketMapping(WebSocketContext context, JsonMapper json,
 			@Value("${spring.graphql.http.path:/graphql}") String path) {
-		return new WebSocketMapping(path, new WebSocketUpgrade(context, json, cors.toCorsConfiguration()));
+		return new WebSocketMapping(path, new WebSocketUpgrade(context, json));
 	}
 
 }

@@ -27,7 +27,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 
 	private final WebSocketContext context;
 
-	private final Handshake handshake;
+	private final UpgradeRequest upgradeRequest;
 
 	private final Credential credential;
 
@@ -43,11 +43,11 @@ final class WebSocketFrameHandler implements FrameHandler {
 
 	private @Nullable GraphQlWebSocketSession session;
 
-	WebSocketFrameHandler(WebSocketContext context, Handshake handshake, Credential credential) {
+	WebSocketFrameHandler(WebSocketContext context, UpgradeRequest upgradeRequest, Credential credential) {
 		this.context = context;
-		this.handshake = handshake;
+		this.upgradeRequest = upgradeRequest;
 		this.credential = credential;
-		this.memory = context.memory().open(ConnectionOwner.of(credential, handshake.address()));
+		this.memory = context.memory().open(ConnectionOwner.of(credential, upgradeRequest.address()));
 		this.reader = new TextMessageReader(this.memory);
 	}
 
@@ -55,7 +55,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 	public void onOpen(CoreSession opened, Callback callback) {
 		this.connection = opened;
 		this.sender = new WebSocketSender(opened, this.memory, () -> session().drained());
-		this.session = new GraphQlWebSocketSession(this.context, this.sender, this.handshake, this.credential,
+		this.session = new GraphQlWebSocketSession(this.context, this.sender, this.upgradeRequest, this.credential,
 				this.memory, this::resumeReads);
 		callback.succeeded();
 		session().opened();
@@ -67,8 +67,7 @@ final class WebSocketFrameHandler implements FrameHandler {
 		switch (frame.getOpCode()) {
 			case OpCode.PING -> pong(frame, callback);
 			case OpCode.CLOSE -> {
-				sender().closing();
-				session().closing();
+				session().closeReceived(org.eclipse.jetty.websocket.core.CloseStatus.getCloseStatus(frame).getCode());
 				callback.succeeded();
 			}
 			default -> {

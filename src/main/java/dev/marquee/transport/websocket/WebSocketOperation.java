@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.marquee.database.Deadline;
+import dev.marquee.graphql.DeliveryReceipts;
+import dev.marquee.graphql.NamedSubscriber;
 import dev.marquee.security.Credential;
 import dev.marquee.transport.ClientMemory;
 import graphql.ExecutionResult;
@@ -16,7 +18,7 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 
 /**
  * One operation of a client over a WebSocket. A subscription requests its next event when
- * the network has taken the previous one.
+ * the previous one has been written to the socket.
  */
 final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 
@@ -26,12 +28,15 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 
 	private final WebSocketOperations operations;
 
-	/** Whether the next event is requested once the network has taken the previous. */
+	/** Whether the next event is requested once the previous one has been written. */
 	private final AtomicBoolean paused = new AtomicBoolean();
 
 	private volatile @Nullable GraphQLContext context;
 
 	private byte @Nullable [] nextPrefix;
+
+	/** Those of a subscription whose subscriber has a name. */
+	private volatile @Nullable DeliveryReceipts receipts;
 
 	/** The memory that is counted for the operation, in bytes. */
 	private int heldBytes;
@@ -44,6 +49,8 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	private boolean permitReleased;
 
 	private boolean ended;
+
+	private boolean forgotten;
 
 	WebSocketOperation(String id, Credential credential, WebSocketOperations operations) {
 		this.id = id;
@@ -66,6 +73,48 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 			input.getGraphQLContext().put(WebSocketOperation.class, this);
 			return input;
 		});
+		String name = SubscriberNames.find(this.id, request.getExtensions());
+		if (name != null) {
+			NamedSubscriber subscriber = new NamedSubscriber(name, this.credential.viewer().principalId(),
+					this.operations.session().owner().name(), request, this::addReceipts);
+			request.configureExecutionInput((input, builder) -> {
+				input.getGraphQLContext().put(NamedSubscriber.class, subscriber);
+				return input;
+			});
+		}
+	}
+
+	private void addReceipts(DeliveryReceipts started) {
+		synchronized (this) {
+			this.receipts = started;
+			if (!this.forgotten) {
+				this.operations.session().receipts().add(started);
+				return;
+			}
+		}
+		started.forget();
+	}
+
+	/** Ends the subscription, if it is one, of a client that may return. */
+	void suspend() {
+		DeliveryReceipts started = this.receipts;
+		if (started != null) {
+			this.operations.session().receipts().remove(started);
+			started.suspend();
+		}
+	}
+
+	/** Ends the subscription, if it is one, of a client that has completed it. */
+	void forget() {
+		DeliveryReceipts started;
+		synchronized (this) {
+			this.forgotten = true;
+			started = this.receipts;
+		}
+		if (started != null) {
+			this.operations.session().receipts().remove(started);
+			started.forget();
+		}
 	}
 
 	/**
@@ -127,13 +176,17 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	}
 
 	/**
-	 * Sets the flag before it sends, since the network may take the event before
-	 * {@code send} returns.
+	 * Sets the flag before it sends, since the event may be written before {@code send}
+	 * returns.
 	 */
 	@Override
 	protected void hookOnNext(ExecutionResult event) {
 		this.paused.set(true);
-		if (send(this.operations.next(Objects.requireNonNull(this.nextPrefix), event))) {
+		boolean written = send(this.operations.next(Objects.requireNonNull(this.nextPrefix), event));
+		if (this.receipts != null) {
+			this.operations.session().receipts().eventSent();
+		}
+		if (written) {
 			resume();
 		}
 	}
@@ -158,10 +211,10 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 	/**
 	 * Sends a message of the operation. After its end the id may belong to another
 	 * operation, and nothing is sent.
-	 * @return false if the network has not taken the message yet
+	 * @return false if the message has not been written to the socket yet
 	 */
 	synchronized boolean send(byte[] message) {
-		return !this.ended && this.operations.send(message);
+		return !this.ended && this.operations.session().send(message);
 	}
 
 	synchronized boolean hasEnded() {

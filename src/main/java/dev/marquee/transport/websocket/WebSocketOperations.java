@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.marquee.graphql.CodedError;
 import dev.marquee.graphql.ResumableEvent;
 import dev.marquee.security.Credential;
 import dev.marquee.transport.ClientMemory;
@@ -40,7 +41,7 @@ final class WebSocketOperations {
 
 	private final GraphQlWebSocketSession session;
 
-	private final Handshake handshake;
+	private final UpgradeRequest upgradeRequest;
 
 	private final ClientMemory.Account memory;
 
@@ -58,11 +59,11 @@ final class WebSocketOperations {
 	 * Creates the operations of a socket.
 	 * @param resumeReads is run when few operations wait, after many have waited
 	 */
-	WebSocketOperations(WebSocketContext context, GraphQlWebSocketSession session, Handshake handshake,
+	WebSocketOperations(WebSocketContext context, GraphQlWebSocketSession session, UpgradeRequest upgradeRequest,
 			ClientMemory.Account memory, Runnable resumeReads) {
 		this.context = context;
 		this.session = session;
-		this.handshake = handshake;
+		this.upgradeRequest = upgradeRequest;
 		this.memory = memory;
 		this.executor = new BoundedExecutor(context.executor(), context.limits().operations());
 		this.resumeReads = resumeReads;
@@ -81,7 +82,7 @@ final class WebSocketOperations {
 		}
 		catch (HttpErrorException httpErrorException) {
 			if (!httpErrorException.isWellFormed()) {
-				throw new ProtocolException(CloseStatus.invalid("The payload is not a GraphQL request"));
+				throw new ProtocolException(CloseStatus.badRequest("The payload is not a GraphQL request"));
 			}
 			add(operation);
 			sendLast(operation, this.context.messages().errors(id, httpErrorException.errors()));
@@ -120,16 +121,16 @@ final class WebSocketOperations {
 
 	private void add(WebSocketOperation operation) throws ProtocolException {
 		if (this.open.putIfAbsent(operation.id(), operation) != null) {
-			throw new ProtocolException(CloseStatus.exists(operation.id()));
+			throw new ProtocolException(CloseStatus.subscriberExists(operation.id()));
 		}
 	}
 
 	private WebGraphQlRequest request(String id, Map<String, Object> payload) throws ProtocolException {
 		try {
-			return this.handshake.request(id, payload);
+			return this.upgradeRequest.request(id, payload);
 		}
 		catch (ResponseStatusException ex) {
-			throw new ProtocolException(CloseStatus.invalid("The payload is not a GraphQL request"));
+			throw new ProtocolException(CloseStatus.badRequest("The payload is not a GraphQL request"));
 		}
 	}
 
@@ -190,7 +191,7 @@ final class WebSocketOperations {
 
 	private byte[] errors(WebSocketOperation operation, List<GraphQLError> errors) {
 		return this.context.messages()
-			.errors(operation.id(), errors.stream().map(GraphQLError::toSpecification).toList());
+			.errors(operation.id(), errors.stream().map(CodedError::of).map(CodedError::toSpecification).toList());
 	}
 
 	/** The client may use the id again when it has received the last message. */
@@ -200,8 +201,8 @@ final class WebSocketOperations {
 		}
 	}
 
-	boolean send(byte[] message) {
-		return this.session.send(message);
+	GraphQlWebSocketSession session() {
+		return this.session;
 	}
 
 	boolean tryAcquirePermit() {
@@ -217,6 +218,7 @@ final class WebSocketOperations {
 		WebSocketOperation operation = this.open.get(id);
 		if (operation != null && remove(operation)) {
 			operation.end();
+			operation.forget();
 		}
 	}
 
@@ -224,6 +226,7 @@ final class WebSocketOperations {
 		boolean removed = this.open.remove(operation.id(), operation);
 		if (removed) {
 			operation.releaseMemory(this.memory);
+			operation.suspend();
 		}
 		if (removed && operation.releasePermit()) {
 			this.subscriptions.decrementAndGet();
@@ -231,7 +234,7 @@ final class WebSocketOperations {
 		return removed;
 	}
 
-	/** Requests further events after the network has taken all messages. */
+	/** Requests further events after all messages have been written to the socket. */
 	void resume() {
 		this.open.values().forEach(WebSocketOperation::resume);
 	}

@@ -40,22 +40,25 @@ final class WebSocketSender {
 
 	private final Runnable onDrained;
 
-	/** Bytes that the network has not taken yet. */
+	/** Bytes that have not been written to the socket yet. */
 	private final AtomicInteger waitingBytes = new AtomicInteger();
 
-	/** Whether a source waits until the network has taken all messages. */
+	/** Whether a source waits until all messages have been written to the socket. */
 	private final AtomicBoolean blocked = new AtomicBoolean();
 
 	private final AtomicBoolean closing = new AtomicBoolean();
+
+	/** The code of the close frame that was sent; 0 if none was. */
+	private volatile int closeCode;
 
 	/** How many of the waiting bytes are counted. */
 	private int countedBytes;
 
 	/**
 	 * Creates a sender.
-	 * @param memory counts the bytes of messages that the network does not take at once
-	 * @param onDrained is run on another thread when the network has taken all messages,
-	 * after it had not
+	 * @param memory counts the bytes of messages that cannot be written at once
+	 * @param onDrained is run on another thread when all messages have been written to
+	 * the socket, after some had to wait
 	 */
 	WebSocketSender(CoreSession session, ClientMemory.Account memory, Runnable onDrained) {
 		this.session = session;
@@ -65,9 +68,9 @@ final class WebSocketSender {
 	}
 
 	/**
-	 * Sends a text message, now or when the network can take it.
-	 * @return false if it waits, and no more should be sent until the network has taken
-	 * it
+	 * Sends a text message, now or when it can be written to the socket.
+	 * @return false if it waits, and no more should be sent until it has been written to
+	 * the socket
 	 */
 	boolean send(byte[] message) {
 		if (this.closing.get()) {
@@ -94,7 +97,7 @@ final class WebSocketSender {
 		if (this.waitingBytes.get() > 0) {
 			return true;
 		}
-		// The network has taken the rest before the flag was set. The flag stays, since
+		// The rest was written before the flag was set. The flag stays, since
 		// another source may wait for what follows it.
 		countWaitingBytes();
 		return false;
@@ -134,6 +137,7 @@ final class WebSocketSender {
 		if (!this.closing.compareAndSet(false, true)) {
 			return false;
 		}
+		this.closeCode = status.code();
 		this.session.sendFrame(new CloseFrame(status), Callback.NOOP, false);
 		return true;
 	}
@@ -141,6 +145,13 @@ final class WebSocketSender {
 	/** The client has sent a close frame, which Jetty answers. */
 	void closing() {
 		this.closing.set(true);
+	}
+
+	/**
+	 * Whether a close frame with this code was sent, which clients answer with the same.
+	 */
+	boolean hasSentClose(int code) {
+		return code != 0 && this.closeCode == code;
 	}
 
 	boolean isClosing() {

@@ -21,17 +21,13 @@ import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.util.WebUtils;
 
 /**
- * Accepts WebSocket handshakes (RFC 6455, section 4.2) of this origin and of those that
- * CORS allows, and lets Jetty upgrade the connection.
+ * Accepts WebSocket handshakes (RFC 6455, section 4.2) and lets Jetty upgrade the
+ * connection. The origin of the page was checked before, like that of other requests.
  */
 final class WebSocketUpgrade implements HttpRequestHandler {
 
@@ -45,17 +41,14 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 
 	private final JsonMapper json;
 
-	private final @Nullable CorsConfiguration cors;
-
 	private final Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
 
-	/** The URI of the last handshake, shared by sockets with the same one. */
+	/** The URI of the last upgradeRequest, shared by sockets with the same one. */
 	private volatile @Nullable URI lastUri;
 
-	WebSocketUpgrade(WebSocketContext context, JsonMapper json, @Nullable CorsConfiguration cors) {
+	WebSocketUpgrade(WebSocketContext context, JsonMapper json) {
 		this.context = context;
 		this.json = json;
-		this.cors = cors;
 		// Sessions send their own pings. 0 means unlimited: outgoing messages are not
 		// split, and TextMessageReader limits incoming ones.
 		this.settings.setIdleTimeout(Duration.ZERO);
@@ -73,9 +66,6 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 		else if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
 			refuse(response, HttpStatus.BAD_REQUEST, "BAD_REQUEST", "`Sec-WebSocket-Key` must be 16 bytes in Base64.");
 		}
-		else if (!isAllowedOrigin(request)) {
-			refuse(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "This origin is not allowed (CORS).");
-		}
 		else if (this.context.connectionLimits().isExhausted(ConnectionOwner.of(credential, request.getRemoteAddr()))) {
 			refuse(response, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_CONNECTIONS",
 					CloseStatus.TOO_MANY_CONNECTIONS.reason());
@@ -84,8 +74,9 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
 					"The server is shutting down; reconnect to another instance.");
 		}
-		else if (this.context.connections().isCutOff()) {
-			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", CloseStatus.CUT_OFF.reason());
+		else if (this.context.connections().isDatabaseOutageTooLong()) {
+			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+					CloseStatus.DATABASE_UNAVAILABLE.reason());
 		}
 		else if (!upgrade(request, credential)) {
 			refuse(response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
@@ -102,13 +93,6 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 		}
 	}
 
-	/** Browsers send the origin of a page; other clients need none. */
-	private boolean isAllowedOrigin(HttpServletRequest request) {
-		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		return origin == null || WebUtils.isSameOrigin(new ServletServerHttpRequest(request))
-				|| (this.cors != null && this.cors.checkOrigin(origin) != null);
-	}
-
 	/** Answers with 101; false if the headers do not request an upgrade. */
 	private boolean upgrade(HttpServletRequest request, Credential credential) throws IOException {
 		WebSocketNegotiator negotiator = (offer, response, callback) -> {
@@ -117,8 +101,9 @@ final class WebSocketUpgrade implements HttpRequestHandler {
 				response.setAcceptedSubProtocol(PROTOCOL);
 			}
 			response.setExtensions(List.of());
-			Handshake handshake = new Handshake(request, uri(request.getRequestURL().toString()), hasSubprotocol);
-			return new WebSocketFrameHandler(this.context, handshake, credential);
+			UpgradeRequest upgradeRequest = new UpgradeRequest(request, uri(request.getRequestURL().toString()),
+					hasSubprotocol);
+			return new WebSocketFrameHandler(this.context, upgradeRequest, credential);
 		};
 		ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request);
 		WebSocketMappings webSockets = jetty.getConnectionMetaData()

@@ -131,6 +131,37 @@ class EventInputValidationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "12.345, USD, `amount` must have at most 2 decimals in USD.",
+			"1500.5, JPY, `amount` must have no decimals in JPY.",
+			"0.0001, EUR, `amount` must have at most 2 decimals in EUR.",
+			"1.2345, BHD, `amount` must have at most 3 decimals in BHD.",
+			"1.23456, XAU, `amount` must have at most 4 decimals in XAU." })
+	void moreDecimalsThanTheCurrencyHasAreRejected(BigDecimal amount, String currency, String message) {
+		JsonNode errors = this.mutationClient
+			.payload("createEvent", Map.of("name", "Owls", "start", START, "tickets", tickets(amount, currency)), "")
+			.get("userErrors");
+		assertThat(errors).hasSize(1);
+		assertThat(errors.at("/0/field").toString()).isEqualTo("[\"tickets\",\"0\",\"price\",\"amount\"]");
+		assertThat(errors.at("/0/code").asString()).isEqualTo("INVALID");
+		assertThat(errors.at("/0/message").asString()).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "12.34, USD", "12.3400, USD", "1500, JPY", "15E2, JPY", "1500.00, JPY", "1.234, BHD", "1.2345, CLF",
+			"1.2345, XAU", "99999999999.99, EUR" })
+	void decimalsOfTheCurrencyAreExact(BigDecimal amount, String currency) {
+		JsonNode stored = this.mutationClient
+			.mutate("createEvent", Map.of("name", "Owls", "start", START, "tickets", tickets(amount, currency)),
+					"event { tickets { price { amount } } }")
+			.at("/event/tickets/0/price/amount");
+		assertThat(stored.decimalValue()).isEqualByComparingTo(amount);
+	}
+
+	private static List<?> tickets(BigDecimal amount, String currency) {
+		return List.of(Map.of("price", Map.of("amount", amount, "currency", currency)));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "0", "100000000000", "1.00001" })
 	void amountsOutOfRangeAreRejected(String amount) {
 		String id = create(Map.of());

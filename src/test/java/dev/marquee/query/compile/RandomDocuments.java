@@ -43,7 +43,7 @@ final class RandomDocuments {
 	 * them.
 	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
-			"suggest", "changes", "changeCursor", "rateLimit", "eventClusters", "city");
+			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city");
 
 	private RandomDocuments(GraphQLSchema schema, ReferenceExecutor referenceExecutor, long seed) {
 		this.schema = schema;
@@ -103,7 +103,8 @@ final class RandomDocuments {
 		GraphQLFieldDefinition field = pick(fields(type));
 		GraphQLType below = GraphQLTypeUtil.unwrapAll(field.getType());
 		boolean leaf = GraphQLTypeUtil.isLeaf(below);
-		if (!leaf && depth >= MAX_DEPTH) {
+		boolean isExpensive = type.getName().equals("Category") && !leaf && this.random.nextInt(3) > 0;
+		if (isExpensive || (!leaf && depth >= MAX_DEPTH)) {
 			return alias("__typename") + "__typename";
 		}
 		String arguments = arguments(type, field);
@@ -125,6 +126,10 @@ final class RandomDocuments {
 			case "node", "event", "venue", "organizer" ->
 				type.getName().equals("Query") ? "(id: " + value("ID!", pick(this.reference.ids())) + ")" : "";
 			case "nodes" -> type.getName().equals("Query") ? "(ids: " + value("[ID!]!", ids()) + ")" : "";
+			case "categories" ->
+				type.getName().equals("Query") ? "(first: " + value("Int", 1 + this.random.nextInt(4)) + ")" : "";
+			case "category" -> "(slug: " + value("String!", pick(this.reference.slugs())) + ")";
+			case "image" -> pick(List.of("", "(role: THUMBNAIL)", "(role: OTHER)"));
 			case "eventByUrl" -> "(url: " + value("Url!", pick(this.reference.urls())) + ")";
 			case "events", "venues", "organizers" -> field.getArguments().isEmpty() ? "" : page(type, field.getName());
 			default -> "";

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,7 +85,7 @@ final class ReferenceExecutor {
 			.forEach((row) -> this.organizers.put(row.getId(), organizer(row)));
 		sql.selectFrom(CATEGORY)
 			.orderBy(CATEGORY.NAME, CATEGORY.SLUG)
-			.forEach((row) -> this.categories.put(row.getSlug(), row.intoMap()));
+			.forEach((row) -> this.categories.put(row.getSlug(), category(row)));
 		sql.selectFrom(EVENT)
 			.orderBy(EVENT.STARTS_AT, EVENT.ID)
 			.forEach((row) -> this.events.put(row.getId(), event(row)));
@@ -99,10 +101,24 @@ final class ReferenceExecutor {
 	}
 
 	List<String> ids() {
-		return Stream.of(this.events, this.venues, this.organizers)
-			.flatMap((rows) -> rows.values().stream())
-			.map((row) -> (String) row.get("id"))
-			.toList();
+		return nodes().map((row) -> (String) row.get("id")).toList();
+	}
+
+	private Stream<Map<String, Object>> nodes() {
+		return Stream.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories())
+			.flatMap(Collection::stream);
+	}
+
+	private List<Map<String, Object>> usedCategories() {
+		return this.categories.values().stream().filter((category) -> !eventsIn(category).isEmpty()).toList();
+	}
+
+	private List<Map<String, Object>> eventsIn(Object category) {
+		return eventsWhere((event) -> ((List<?>) event.get("categories")).contains(category));
+	}
+
+	List<String> slugs() {
+		return List.copyOf(this.categories.keySet());
 	}
 
 	List<String> urls() {
@@ -135,13 +151,18 @@ final class ReferenceExecutor {
 					.filter((event) -> field.getArgument("url").equals(event.get("url")))
 					.findAny()
 					.orElse(null));
+		fetcher(registry, "Query", "viewer", (field) -> null);
 		fetcher(registry, "Query", "categories",
-				(field) -> this.categories.values()
-					.stream()
-					.filter((category) -> this.events.values()
-						.stream()
-						.anyMatch((event) -> ((List<?>) event.get("categories")).contains(category)))
+				(field) -> usedCategories().stream()
+					.limit(field.containsArgument("first") ? (Integer) field.getArgument("first") : Integer.MAX_VALUE)
 					.toList());
+		fetcher(registry, "Query", "category",
+				(field) -> usedCategories().stream()
+					.filter((category) -> category.get("slug").equals(field.getArgument("slug")))
+					.findAny()
+					.orElse(null));
+		fetcher(registry, "Category", "events", (field) -> connection(field, eventsIn(field.getSource())));
+		fetcher(registry, "Event", "image", ReferenceExecutor::image);
 		fetcher(registry, "Query", "events", (field) -> connection(field, List.copyOf(this.events.values())));
 		fetcher(registry, "Query", "venues", (field) -> connection(field, List.copyOf(this.venues.values())));
 		fetcher(registry, "Query", "organizers", (field) -> connection(field, List.copyOf(this.organizers.values())));
@@ -167,11 +188,31 @@ final class ReferenceExecutor {
 	}
 
 	private @Nullable Map<String, Object> byId(String id) {
-		return Stream.of(this.events, this.venues, this.organizers)
-			.flatMap((rows) -> rows.values().stream())
-			.filter((row) -> row.get("id").equals(id))
-			.findAny()
+		return nodes().filter((row) -> row.get("id").equals(id)).findAny().orElse(null);
+	}
+
+	/** The best image of an event for a role. */
+	@SuppressWarnings("unchecked") // the gallery is a list of rows
+	private static @Nullable Object image(DataFetchingEnvironment field) {
+		String role = field.getArgument("role");
+		List<String> roles = switch (role) {
+			case "BANNER" -> List.of("BANNER", "OTHER", "THUMBNAIL");
+			case "THUMBNAIL" -> List.of("THUMBNAIL", "OTHER", "BANNER");
+			default -> List.of("OTHER", "BANNER", "THUMBNAIL");
+		};
+		Map<String, Object> event = field.getSource();
+		List<Map<String, Object>> gallery = (List<Map<String, Object>>) event.get("gallery");
+		Comparator<Map<String, Object>> byRole = Comparator.comparing((image) -> roles.indexOf(image.get("role")));
+		return gallery.stream()
+			.min(role.equals("BANNER") ? byRole.thenComparing(ReferenceExecutor::pixels, Comparator.reverseOrder())
+					: byRole)
 			.orElse(null);
+	}
+
+	private static int pixels(Map<String, Object> image) {
+		Integer width = (Integer) image.get("width");
+		Integer height = (Integer) image.get("height");
+		return (width != null && height != null) ? width * height : 0;
 	}
 
 	private Map<String, Object> connection(DataFetchingEnvironment field, List<Map<String, Object>> all) {
@@ -192,7 +233,7 @@ final class ReferenceExecutor {
 		List<Map<String, Object>> page = all.subList(begin, end);
 		Map<String, Object> pageInfo = new HashMap<>();
 		pageInfo.put("hasPreviousPage", begin > 0);
-		pageInfo.put("hasNextPage", end < all.size());
+		pageInfo.put("hasNextPage", end < all.size() || field.containsArgument("before"));
 		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
 		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
 		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
@@ -225,6 +266,13 @@ final class ReferenceExecutor {
 		venue.put("version", row.get(VENUE.VERSION).toString());
 		venue.put("$cursor", cursor("venue.name.1", row.get(VENUE.NAME), row.get(VENUE.ID)));
 		return venue;
+	}
+
+	private static Map<String, Object> category(Record row) {
+		Map<String, Object> category = node("Category", "cat_", row.get(CATEGORY.ID));
+		category.put("slug", row.get(CATEGORY.SLUG));
+		category.put("name", row.get(CATEGORY.NAME));
+		return category;
 	}
 
 	private static Map<String, Object> city(Record row, String name) {
@@ -312,9 +360,11 @@ final class ReferenceExecutor {
 			event.put("organizer", eventOrganizers.isEmpty() ? null : eventOrganizers.getFirst());
 			event.put("categories", mapRows(categoriesOf.get(id), this.categories::get));
 			event.put("tickets", mapRows(ticketsOf.get(id), ReferenceExecutor::ticket));
+			event.putAll(TicketSummary.of(mapRows(ticketsOf.get(id), Function.identity())));
 			event.put("gallery",
-					mapRows(imagesOf.get(id), (image) -> with(image.intoMap(), "url", url(image, IMAGE.URL))));
-			event.put("faqs", mapRows(faqsOf.get(id), Record::intoMap));
+					mapRows(imagesOf.get(id), (image) -> with(with(image.intoMap(), "url", url(image, IMAGE.URL)), "id",
+							"img_" + image.getId())));
+			event.put("faqs", mapRows(faqsOf.get(id), (faq) -> with(faq.intoMap(), "id", "faq_" + faq.getId())));
 			event.put("structuredData", orNull(dataOf.get(id), Record::intoMap));
 			event.put("sources", mapRows(sourcesOf.get(id), ReferenceExecutor::source));
 		});
@@ -337,6 +387,7 @@ final class ReferenceExecutor {
 
 	private static Map<String, Object> ticket(Record row) {
 		Map<String, Object> ticket = new HashMap<>();
+		ticket.put("id", "tkt_" + row.get(TICKET.ID));
 		ticket.put("name", row.get(TICKET.NAME));
 		ticket.put("url", url(row, TICKET.URL));
 		ticket.put("priceKind", row.get(TICKET.PRICE_KIND));

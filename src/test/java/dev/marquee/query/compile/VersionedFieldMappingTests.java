@@ -29,12 +29,13 @@ class VersionedFieldMappingTests {
 	GraphQlSource source;
 
 	@Test
-	void eventFieldsAreVersionedExceptSimilar() {
+	void eventFieldsAreVersionedExceptSimilarAndViewerIsInterested() {
 		assertThat(versionedFields("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start",
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
-				"previousStart", "cancellationReason", "version");
-		assertThat(unversionedFields("Event")).containsExactly("similar");
+				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
+				"ticketAvailability", "image");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
 	}
 
 	@Test
@@ -49,12 +50,13 @@ class VersionedFieldMappingTests {
 
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
-		assertThat(List.of("EventTime", "Category", "Ticket", "Money", "Image", "Faq", "StructuredData",
+		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
 				"ListingSource", "GeoPoint", "City"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
-		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("name", "url", "price", "priceKind",
+		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
 				"availability");
-		assertThat(versionedFields("Category")).containsExactlyInAnyOrder("slug", "name");
+		assertThat(versionedFields("Category")).containsExactlyInAnyOrder("id", "slug", "name");
+		assertThat(unversionedFields("Category")).containsExactly("events");
 		assertThat(versionedFields("ListingSource")).containsExactlyInAnyOrder("name", "sourceId", "url", "affiliateId",
 				"documentHash", "importedAt");
 	}
@@ -78,8 +80,7 @@ class VersionedFieldMappingTests {
 	}
 
 	private boolean isVersioned(String type, GraphQLFieldDefinition field) {
-		return field.getArguments().isEmpty()
-				&& this.mappingRegistry.fieldMapping(type, field.getName()) instanceof VersionedFieldMapping;
+		return this.mappingRegistry.fieldMapping(type, field.getName()) instanceof VersionedFieldMapping;
 	}
 
 }

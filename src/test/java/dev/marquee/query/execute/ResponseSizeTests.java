@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.transport.websocket.TestWebSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

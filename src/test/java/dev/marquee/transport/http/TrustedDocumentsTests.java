@@ -141,7 +141,7 @@ class TrustedDocumentsTests {
 	private GraphQlEndpoint trustedOnlyEndpoint() {
 		return new GraphQlEndpoint(this.handler, new GraphQlRequestReader(10_000), documentResolver(),
 				new CachePolicy(Duration.ofSeconds(10)), this.json,
-				(operation, request, servletResponse) -> operation.apply(MemoryAccount.UNLIMITED).block());
+				(operation, request, servletResponse) -> operation.apply(MemoryAccount.UNLIMITED).block(), "./");
 	}
 
 	private static DocumentResolver documentResolver() {

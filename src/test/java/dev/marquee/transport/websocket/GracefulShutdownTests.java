@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 import dev.marquee.IntegrationTest;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

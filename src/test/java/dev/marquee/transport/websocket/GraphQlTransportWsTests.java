@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.security.ApiKeys;
 import dev.marquee.security.Scope;
 import dev.marquee.security.TestApiKeys;

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.security.TestTokenIssuer;
 import dev.marquee.transport.ConnectionRegistry;

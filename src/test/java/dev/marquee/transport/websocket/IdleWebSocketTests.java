@@ -7,7 +7,6 @@ import java.util.Objects;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

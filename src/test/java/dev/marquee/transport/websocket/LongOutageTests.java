@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.DatabaseProbe;
 import dev.marquee.database.TestPostgres;
 import dev.marquee.security.ApiKeys;

@@ -13,7 +13,6 @@ import java.util.UUID;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;

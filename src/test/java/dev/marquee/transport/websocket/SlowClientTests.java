@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.transport.ConnectionRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.marquee.MarqueeApplication;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.database.TestPostgres;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
-import dev.marquee.changefeed.TestWebSocket;
 import dev.marquee.database.TestDatabase;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,54 @@
+package dev.marquee.query.compile;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is empty in a filter: null, a list without elements, a text without anything but
+ * spaces and punctuation, and an object whose fields are all empty. Pages send such
+ * values for an empty search box and unticked facets; they restrict nothing.
+ */
+public final class EmptyInput {
+
+	/** Separators, control and format characters, and punctuation (Unicode). */
+	private static final Pattern NO_WORD = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\p{P}]*");
+
+	private EmptyInput() {
+	}
+
+	/** Whether a text has only spaces and punctuation, if it has anything. */
+	public static boolean isEmpty(String text) {
+		return NO_WORD.matcher(text).matches();
+	}
+
+	/** The fields of an input object that are not empty. */
+	public static Map<String, Object> removeFrom(Map<?, ?> object) {
+		Map<String, Object> remaining = new LinkedHashMap<>();
+		object.forEach((name, value) -> {
+			if (value instanceof Map<?, ?> nested) {
+				Map<String, Object> fields = removeFrom(nested);
+				if (!fields.isEmpty()) {
+					remaining.put((String) name, fields);
+				}
+			}
+			else if (!isEmptyValue(value)) {
+				remaining.put((String) name, value);
+			}
+		});
+		return remaining;
+	}
+
+	private static boolean isEmptyValue(@Nullable Object value) {
+		return switch (value) {
+			case null -> true;
+			case String text -> isEmpty(text);
+			case Collection<?> elements -> elements.isEmpty();
+			default -> false;
+		};
+	}
+
+}

@@ -1,0 +1,10 @@
+import type { CacheExchangeOpts, KeyingConfig } from '@urql/exchange-graphcache';
+
+/** The keys of types without an id: none, since their objects belong to the object that contains them. */
+export declare const keys: KeyingConfig;
+
+/** Merges the pages of connections, and finds objects by their id that a list has loaded. */
+export declare const resolvers: NonNullable<CacheExchangeOpts['resolvers']>;
+
+/** For `cacheExchange(cacheOptions)`. */
+export declare const cacheOptions: Required<Pick<CacheExchangeOpts, 'schema' | 'keys' | 'resolvers'>>;
