@@ -242,7 +242,7 @@ class ResumedSubscriptionTests {
 			TestEvents.insert("Two");
 			try (TestWebSocket second = subscribe(this.id, CHANGES, Map.of())) {
 				expect(second, "Two");
-				first.close();
+				close(first);
 				TestEvents.insert("Three");
 				expect(second, "Three");
 				acknowledge(second);
@@ -254,12 +254,17 @@ class ResumedSubscriptionTests {
 		}
 	}
 
+	/** Closing a connection twice is harmless. */
+	private static void close(TestWebSocket testWebSocket) {
+		testWebSocket.close();
+	}
+
 	@Test
 	void subscribingWithANameCostsNoStatement() throws InterruptedException {
 		List<Integer> statements = new ArrayList<>();
 		for (String each : List.of("1", this.id)) {
 			this.statementRecorder.reset();
-			try (TestWebSocket testWebSocket = subscribe(each, CHANGES, Map.of())) {
+			try (TestWebSocket _ = subscribe(each, CHANGES, Map.of())) {
 				// Feeds and the writer of positions run on their own.
 				statements.add((int) this.statementRecorder.recorded()
 					.stream()
