@@ -54,7 +54,7 @@ class Costs {
 		Settings.load();
 		Dataset dataset = Database.dataset(Settings.events());
 		try (Database database = Database.start(dataset, Map.of());
-				Marquee marquee = Marquee.withoutCache(new PeerSetup(database, dataset, 2, 20))) {
+				Marquee marquee = Marquee.withoutCache(new PeerSetup(database, dataset, 4, 20))) {
 			marquee.start();
 			new Costs(database, marquee).run(Integer.getInteger("operations", 1_000), Long.getLong("random", 1));
 		}

@@ -69,8 +69,8 @@ for (let i = 0; ; i++) {
   } catch (error) {
     const code = error?.[0]?.extensions?.code ?? error?.message;
     if (code === 'CURSOR_EXPIRED') {
-      console.error(code);
-      process.exit(1);
+      console.log('expired .');
+      process.exit();
     }
   }
   console.log('again .');

@@ -115,6 +115,17 @@ public final class TestPostgres implements AutoCloseable {
 		promote();
 	}
 
+	/**
+	 * Crashes this PostgreSQL, and continues with the promoted standby on the same port.
+	 */
+	public void failOverTo(TestPostgres standby) throws IOException, InterruptedException {
+		crash();
+		standby.stop();
+		this.directory = standby.directory;
+		start();
+		promote();
+	}
+
 	/** Ends replication to this standby, which keeps what it has received. */
 	public void disconnectFromPrimary() throws SQLException, InterruptedException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {

@@ -27,6 +27,19 @@ record DeliveredChange(String cursor, String eventName) {
 		return text.split("\\.", 3)[2];
 	}
 
+	/** Compares the positions of two cursors. */
+	static int comparePositions(String one, String other) {
+		String[] first = position(one).split("\\.");
+		String[] second = position(other).split("\\.");
+		for (int i = 0; i < first.length; i++) {
+			int order = Long.compareUnsigned(Long.parseUnsignedLong(first[i]), Long.parseUnsignedLong(second[i]));
+			if (order != 0) {
+				return order;
+			}
+		}
+		return 0;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof DeliveredChange change && position(this.cursor).equals(position(change.cursor))

@@ -14,7 +14,8 @@ enum Fault {
 
 	KILL_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
 			marqueeInstance.kill();
 			Thread.sleep(random.nextInt(2000));
@@ -24,7 +25,8 @@ enum Fault {
 
 	STOP_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			MarqueeInstance marqueeInstance = pickAny(testCluster.instances, random);
 			marqueeInstance.stop();
 			marqueeInstance.awaitReady();
@@ -33,7 +35,8 @@ enum Fault {
 
 	STOP_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			testCluster.testPostgres.stop();
 			Thread.sleep(random.nextInt(3000));
 			testCluster.testPostgres.start();
@@ -42,7 +45,8 @@ enum Fault {
 
 	CRASH_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			testCluster.testPostgres.crash();
 			testCluster.testPostgres.start();
 		}
@@ -50,14 +54,32 @@ enum Fault {
 
 	SWITCH_OVER_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			testCluster.switchOver();
+		}
+	},
+
+	FAIL_OVER_POSTGRES {
+		@Override
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
+			testCluster.failOver(500 + random.nextInt(2000), ledger);
+		}
+	},
+
+	PUT_BACK_FILES_OF_POSTGRES {
+		@Override
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
+			testCluster.putBackFiles(1000 + random.nextInt(4000), ledger);
 		}
 	},
 
 	FREEZE_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			testCluster.testPostgres.freeze();
 			try {
 				Thread.sleep(2000 + random.nextInt(6000));
@@ -70,21 +92,23 @@ enum Fault {
 
 	BLACK_HOLE_TO_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			blackHole(pickAny(testCluster.databaseProxies, random), 10_000 + random.nextInt(20_000));
 		}
 	},
 
 	CUT_CONNECTIONS_TO_POSTGRES {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random) {
 			pickAny(testCluster.databaseProxies, random).disconnectAll();
 		}
 	},
 
 	CUT_NOTIFICATION_CONNECTIONS {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			try (Connection connection = testCluster.testPostgres.connect();
 					Statement statement = connection.createStatement()) {
 				statement.execute(
@@ -95,21 +119,23 @@ enum Fault {
 
 	BLACK_HOLE_TO_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			blackHole(testCluster.anyProxy(random), 9000 + random.nextInt(6000));
 		}
 	},
 
 	CUT_CONNECTIONS_TO_INSTANCE {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random) {
 			testCluster.anyProxy(random).disconnectAll();
 		}
 	},
 
 	SLOW_NETWORK {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			FaultyProxy faultyProxy = testCluster.anyProxy(random);
 			faultyProxy.throttle(300);
 			Thread.sleep(8000);
@@ -119,7 +145,7 @@ enum Fault {
 
 	KILL_SUBSCRIBERS {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random) {
 			subscribers.stream()
 				.filter((resumingSubscriber) -> random.nextInt(3) == 0)
 				.forEach(ResumingSubscriber::kill);
@@ -128,7 +154,8 @@ enum Fault {
 
 	SLOW_SUBSCRIBER {
 		@Override
-		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception {
+		void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+				throws Exception {
 			ResumingSubscriber resumingSubscriber = pickAny(subscribers, random);
 			resumingSubscriber.delayEachChange(200);
 			Thread.sleep(8000);
@@ -139,7 +166,8 @@ enum Fault {
 	/** Faults that are injected one at a time; the others may overlap with these. */
 	static final Set<Fault> EXCLUSIVE = EnumSet.range(KILL_INSTANCE, BLACK_HOLE_TO_POSTGRES);
 
-	abstract void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Random random) throws Exception;
+	abstract void inject(TestCluster testCluster, List<ResumingSubscriber> subscribers, Ledger ledger, Random random)
+			throws Exception;
 
 	private static <T> T pickAny(List<T> all, Random random) {
 		return all.get(random.nextInt(all.size()));

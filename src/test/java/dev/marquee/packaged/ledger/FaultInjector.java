@@ -22,15 +22,18 @@ final class FaultInjector implements Callable<Integer> {
 
 	private final List<ResumingSubscriber> subscribers;
 
+	private final Ledger ledger;
+
 	private final Random random;
 
 	private final long end;
 
-	FaultInjector(Collection<Fault> faults, TestCluster testCluster, List<ResumingSubscriber> subscribers, long seed,
-			long end) {
+	FaultInjector(Collection<Fault> faults, TestCluster testCluster, List<ResumingSubscriber> subscribers,
+			Ledger ledger, long seed, long end) {
 		this.faults = faults;
 		this.cluster = testCluster;
 		this.subscribers = subscribers;
+		this.ledger = ledger;
 		this.random = new Random(seed);
 		this.end = end;
 	}
@@ -58,7 +61,7 @@ final class FaultInjector implements Callable<Integer> {
 		long begin = System.nanoTime();
 		while (true) {
 			try {
-				fault.inject(this.cluster, this.subscribers, this.random);
+				fault.inject(this.cluster, this.subscribers, this.ledger, this.random);
 				LongLedgerTests.log(fault + " " + (System.nanoTime() - begin) / 1_000_000 + " ms");
 				return;
 			}

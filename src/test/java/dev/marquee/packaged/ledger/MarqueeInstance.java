@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -50,6 +51,20 @@ final class MarqueeInstance implements AutoCloseable {
 		builder.environment().put("MARQUEE_EDITOR_TOKEN", EDITOR_TOKEN);
 		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(this.output.toFile()));
 		this.process = builder.start();
+	}
+
+	/** Executes a command of the jar. */
+	static void run(String database, Path output, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						Path.of("target/marquee.jar").toAbsolutePath().toString()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+		builder.environment().put("SPRING_DATASOURCE_URL", database);
+		if (builder.start().waitFor() != 0) {
+			throw new AssertionError(String.join(" ", arguments) + " failed; see " + output);
+		}
 	}
 
 	/** Kills the process, as {@code kill -9}. */

@@ -24,6 +24,8 @@ record NodeClientTransport(String name) implements ResumingSubscriber.Subscriber
 	/** Marks a completely written line. */
 	private static final String END = " .";
 
+	private static final String EXPIRED = "expired" + END;
+
 	static boolean isAvailable() throws IOException, InterruptedException {
 		try {
 			return run("node", "--version").waitFor() == 0;
@@ -59,7 +61,11 @@ record NodeClientTransport(String name) implements ResumingSubscriber.Subscriber
 		Thread reading = Thread.ofVirtual().start(() -> read(process, incomingMessages));
 		try {
 			while (true) {
-				for (DeliveredChange change : parseChanges(incomingMessages.next()).toList()) {
+				String line = incomingMessages.next();
+				if (line.equals(EXPIRED)) {
+					throw new IOException(ResumingSubscriber.EXPIRED);
+				}
+				for (DeliveredChange change : parseChanges(line).toList()) {
 					resumingSubscriber.receive(change);
 				}
 			}

@@ -2,19 +2,31 @@ package dev.marquee.packaged.ledger;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
+import dev.marquee.GraphQlTestClient;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A subscriber that records every change it receives, and resumes from the last one after
- * each disconnect.
+ * each disconnect; if that has expired, from the end of the log.
  */
 final class ResumingSubscriber implements Runnable {
+
+	/** The message of the exception of a transport whose cursor was refused. */
+	static final String EXPIRED = "error CURSOR_EXPIRED";
 
 	private static final int MAX_PAUSE_MILLIS = 500;
 
@@ -27,6 +39,12 @@ final class ResumingSubscriber implements Runnable {
 	private final String startCursor;
 
 	private final List<DeliveredChange> received = new ArrayList<>();
+
+	/**
+	 * The cursors from which it continued after its own had expired, by what it had
+	 * received.
+	 */
+	private final NavigableMap<Integer, String> reloads = new TreeMap<>();
 
 	private final Map<String, Integer> disconnectReasons = new TreeMap<>();
 
@@ -58,10 +76,37 @@ final class ResumingSubscriber implements Runnable {
 			}
 			catch (IOException ex) {
 				recordDisconnect(String.valueOf(ex.getMessage()));
+				if (EXPIRED.equals(ex.getMessage())) {
+					reload();
+				}
 			}
 			catch (InterruptedException ex) {
 				recordDisconnect("killed");
 			}
+		}
+	}
+
+	/** Continues from the end of the log, as a client that loads its data again. */
+	private void reload() {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			URI address = this.addresses.get(this.random.nextInt(this.addresses.size()));
+			String response = client
+				.send(HttpRequest.newBuilder(address)
+					.timeout(Duration.ofSeconds(4))
+					.header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString("{\"query\":\"{ changeCursor }\"}"))
+					.build(), BodyHandlers.ofString())
+				.body();
+			JsonNode cursor = GraphQlTestClient.JSON.readTree(response).at("/data/changeCursor");
+			synchronized (this) {
+				cursor.asStringOpt().ifPresent((text) -> this.reloads.put(this.received.size(), text));
+			}
+		}
+		catch (IOException | JacksonException ex) {
+			recordDisconnect("no cursor");
+		}
+		catch (InterruptedException ex) {
+			recordDisconnect("killed");
 		}
 	}
 
@@ -87,11 +132,23 @@ final class ResumingSubscriber implements Runnable {
 
 	/** Returns the cursor to resume from. */
 	synchronized String lastCursor() {
+		String reloaded = this.reloads.get(this.received.size());
+		if (reloaded != null) {
+			return reloaded;
+		}
 		return this.received.isEmpty() ? this.startCursor : this.received.getLast().cursor();
 	}
 
 	synchronized List<DeliveredChange> received() {
 		return List.copyOf(this.received);
+	}
+
+	/**
+	 * Returns the cursors from which it continued, by the number of changes received
+	 * before.
+	 */
+	synchronized NavigableMap<Integer, String> reloads() {
+		return new TreeMap<>(this.reloads);
 	}
 
 	/** Aborts the connection; the subscriber reconnects with its last cursor. */

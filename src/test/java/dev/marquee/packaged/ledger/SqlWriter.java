@@ -56,6 +56,8 @@ final class SqlWriter implements Callable<Void> {
 				}
 			}
 			catch (SQLException ex) {
+				// PostgreSQL may have lost the events: continue with new ones.
+				this.events = new HashMap<>();
 				Thread.sleep(100);
 			}
 		}
@@ -92,8 +94,6 @@ final class SqlWriter implements Callable<Void> {
 		}
 		catch (SQLException ex) {
 			this.ledger.recordUncertain(changes);
-			// The state of the events is unknown: continue with new ones.
-			this.events = new HashMap<>();
 			throw ex;
 		}
 		this.events = after;

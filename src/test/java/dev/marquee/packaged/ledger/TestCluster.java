@@ -30,7 +30,7 @@ final class TestCluster implements AutoCloseable {
 
 	private final Path folder;
 
-	private int switchovers;
+	private int copies;
 
 	private final Map<ClientGroup, List<FaultyProxy>> proxies = new EnumMap<>(ClientGroup.class);
 
@@ -65,8 +65,47 @@ final class TestCluster implements AutoCloseable {
 
 	/** Replaces PostgreSQL by a standby that has received everything. */
 	void switchOver() throws IOException, SQLException, InterruptedException {
-		this.switchovers++;
-		this.testPostgres.switchOver(this.folder.resolve("standby-" + this.switchovers));
+		this.testPostgres.switchOver(nextFolder());
+	}
+
+	/**
+	 * Replaces PostgreSQL by a standby that has not received the last transactions.
+	 * @param millis how long the standby receives nothing before PostgreSQL crashes
+	 */
+	void failOver(int millis, Ledger ledger) throws IOException, SQLException, InterruptedException {
+		TestPostgres standby = this.testPostgres.startStandbyIn(nextFolder());
+		long disconnected = System.nanoTime();
+		standby.disconnectFromPrimary();
+		Thread.sleep(millis);
+		this.testPostgres.failOverTo(standby);
+		ledger.recordLoss(disconnected);
+	}
+
+	/**
+	 * Puts back the files of PostgreSQL, as an operator does: the instances do not reach
+	 * it until a generation has begun.
+	 * @param millis the age of the files
+	 */
+	void putBackFiles(int millis, Ledger ledger) throws IOException, InterruptedException {
+		Path copy = nextFolder();
+		this.testPostgres.stop();
+		long copied = System.nanoTime();
+		this.testPostgres.copyFilesTo(copy);
+		this.testPostgres.start();
+		Thread.sleep(millis);
+		this.databaseProxies.forEach(FaultyProxy::blackHole);
+		this.testPostgres.stop();
+		this.testPostgres.putBackFiles(copy);
+		ledger.recordLoss(copied);
+		this.testPostgres.start();
+		MarqueeInstance.run(TestPostgres.url(this.testPostgres.port()), this.folder.resolve("log-renew.log"), "log",
+				"renew");
+		this.databaseProxies.forEach(FaultyProxy::restore);
+	}
+
+	private Path nextFolder() {
+		this.copies++;
+		return this.folder.resolve("copy-" + this.copies);
 	}
 
 	FaultyProxy anyProxy(Random random) {
