@@ -6,12 +6,14 @@ import { Cards, Page } from './parts';
 import { Link } from './router';
 
 const MAP = graphql(`
-  query Map($within: BoundsInput!) {
-    events(filter: { when: UPCOMING, within: $within }, first: 100) { nodes { ...Card venue { id latitude longitude } } }
+  query Map($within: BoundsInput!, $cells: Int!) {
+    eventClusters(filter: { when: UPCOMING }, within: $within, maxClusters: $cells) {
+      clusters { tile count center { latitude longitude } bounds { south west north east } events { ...Card } }
+    }
   }
 `);
 
-type Event = MapQuery['events']['nodes'][number];
+type Cluster = MapQuery['eventClusters']['clusters'][number];
 
 const RATIO = matchMedia('(min-width: 45rem)').matches ? 2 : 1;
 const WORLD = { latitude: 10, longitude: 0, width: 360 };
@@ -21,20 +23,21 @@ export function MapPage() {
   const [view, setView] = useState(WORLD);
   const [x, y] = [view.width / 2, view.width / 2 / RATIO];
   const [west, north] = [view.longitude - x, view.latitude + y];
-  const within = {
-    south: Math.max(north - 2 * y, -90), west: Math.max(west, -180), north: Math.min(north, 90), east: Math.min(west + 2 * x, 180),
-  };
-  const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within } });
-  const events = (data ?? previousData)?.events.nodes ?? [];
-  const cell = ({ venue }: Event) => [Math.round((venue!.latitude! / y) * 6), Math.round((venue!.longitude! / x) * 6)].join();
+  const [south, east] = [Math.max(north - 2 * y, -90), Math.min(west + 2 * x, 180)];
+  const within = { south, west: Math.max(west, -180), north: Math.min(north, 90), east };
+  const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within, cells: RATIO === 2 ? 200 : 60 } });
+  const clusters = (data ?? previousData)?.eventClusters.clusters ?? [];
   const zoom = (factor: number) => setView(view.width * factor < 360 ? { ...view, width: view.width * factor } : WORLD);
-  const pin = ([cell, events]: [string, Event[]]) => {
-    const center = { latitude: events[0].venue!.latitude!, longitude: events[0].venue!.longitude! };
+  const zoomTo = ({ center, bounds: { south, west, north, east } }: Cluster) =>
+    setView({ ...center, width: Math.max((east - west) * 2, (north - south) * 2 * RATIO, view.width / 20) });
+
+  const pin = (cluster: Cluster) => {
+    const { tile, count, center, events } = cluster;
     const style = { left: `${((center.longitude - west) / x) * 50}%`, top: `${((north - center.latitude) / y) * 50}%` };
-    const label = `${events.length}: ${events.map(({ name }) => name).join(', ')}`;
-    const props = { className: 'pin', style, 'aria-label': label, title: label, children: events.length };
-    if (events.length === 1) return <Link key={cell} href={`/event/${events[0].id}`} {...props} />;
-    return <button key={cell} onClick={() => setView({ ...center, width: view.width / 4 })} {...props} />;
+    const label = `${count}: ${events?.map(({ name }) => name).join(', ') ?? 'events'}`;
+    const props = { className: 'pin', style, 'aria-label': label, title: label, children: count };
+    const single = count === 1 && events?.[0];
+    return single ? <Link key={tile} href={`/event/${single.id}`} {...props} /> : <button key={tile} onClick={() => zoomTo(cluster)} {...props} />;
   };
 
   return (
@@ -47,10 +50,10 @@ export function MapPage() {
         <svg viewBox={`${west} ${-north} ${2 * x} ${2 * y}`} aria-hidden="true">
           <image href="/land.svg" x={-180} y={-90} width={360} height={180} />
         </svg>
-        {[...Map.groupBy(events, cell)].map(pin)}
+        {clusters.map(pin)}
       </div>
       <h2>Events on this map</h2>
-      <Cards events={data || error ? events : undefined} heading="h3" />
+      <Cards events={data || error ? clusters.flatMap(({ events }) => events ?? []) : undefined} heading="h3" />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { relayStylePagination } from '@apollo/client/utilities';
-import { connections, embeddedTypes, lookups, naturalKeys, possibleTypes } from './schema.js';
+import { connections, embeddedTypes, lookups, possibleTypes } from './schema.js';
 
 /** Adds the fields of another selection of the same value. If a field has changed, the value is a new one and replaces the old one. */
 function mergeSelections(existing, incoming, { mergeObjects }) {
@@ -46,19 +46,10 @@ function fieldPolicies(type) {
   };
 }
 
-/** A type without an id belongs to the object that contains it, unless another field of it identifies it. */
-function identity(type) {
-  const key = naturalKeys[type];
-  return key ? { keyFields: (object) => key in object && [key] } : { keyFields: false, merge: mergeSelections };
-}
-
-const withoutId = [...embeddedTypes, ...Object.keys(naturalKeys)];
 const parents = ['Query', ...connections.map(({ type }) => type)];
 
-export const typePolicies = {};
-for (const type of withoutId) {
-  typePolicies[type] = identity(type);
-}
+/** An object without an id belongs to the object that contains it. */
+export const typePolicies = Object.fromEntries(embeddedTypes.map((type) => [type, { keyFields: false, merge: mergeSelections }]));
 for (const type of parents) {
   typePolicies[type] = { ...typePolicies[type], fields: fieldPolicies(type) };
 }

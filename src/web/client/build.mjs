@@ -26,12 +26,10 @@ const objects = types.filter(isObjectType);
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 const fieldsOf = (type) => Object.values(type.getFields());
 
-const withoutId = objects.filter((type) => !roots.includes(type) && !type.getFields().id);
+/** The types whose objects have an id of their own. */
+const entityTypes = objects.filter((type) => !roots.includes(type) && type.getFields().id).map(({ name }) => name);
 
-/** A type without an id, but with a unique slug. */
-const naturalKeys = Object.fromEntries(withoutId.filter((type) => type.getFields().slug).map(({ name }) => [name, 'slug']));
-
-const embeddedTypes = withoutId.map(({ name }) => name).filter((name) => !(name in naturalKeys));
+const embeddedTypes = objects.filter((type) => !roots.includes(type) && !type.getFields().id).map(({ name }) => name);
 
 const possibleTypes = Object.fromEntries(
   types.filter(isAbstractType).map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
@@ -114,7 +112,7 @@ function declarationOf(type) {
   return `${start} {\n${typename}${fieldsOf(type).map((field) => memberOf(field, isInputObjectType(type))).join('')}};\n`;
 }
 
-const values = { possibleTypes, embeddedTypes, naturalKeys, connections, lookups, introspection: introspection() };
+const values = { possibleTypes, entityTypes, embeddedTypes, connections, lookups, introspection: introspection() };
 const module = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
 const declarations = types.filter((type) => !roots.includes(type)).map(declarationOf);
 
@@ -131,11 +129,11 @@ writeFileSync(
   `/** The object types of each interface and union. */
 export declare const possibleTypes: Record<string, string[]>;
 
+/** The types whose objects have an id. */
+export declare const entityTypes: string[];
+
 /** The types without an id, whose objects belong to the object that contains them. */
 export declare const embeddedTypes: string[];
-
-/** The field that identifies the objects of a type without an id. */
-export declare const naturalKeys: Record<string, string>;
 
 /** The fields that have pages, with their other arguments, which distinguish lists. */
 export declare const connections: { type: string; field: string; keyArgs: string[] }[];

@@ -62,16 +62,13 @@ export function resuming(client) {
         next({ data, errors }) {
           if (errors) {
             sink.error(errors);
-          } else {
+          } else if (!variables.after && !isDisposed) {
             variables.after = data.changeCursor;
-          }
-        },
-        error: (error) => sink.error(error),
-        complete() {
-          if (variables.after && !isDisposed) {
             unsubscribe = follow(payload, variables, sink);
           }
         },
+        error: (error) => variables.after || sink.error(error),
+        complete() {},
       },
     );
     return () => {

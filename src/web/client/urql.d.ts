@@ -1,6 +1,6 @@
 import type { CacheExchangeOpts, KeyingConfig } from '@urql/exchange-graphcache';
 
-/** The keys of types without an id: none, since their objects belong to the object that contains them. */
+/** The keys of all types. An object without an id, or whose id is not selected, belongs to the object that contains it. */
 export declare const keys: KeyingConfig;
 
 /** Merges the pages of connections, and finds objects by their id that a list has loaded. */
