@@ -14,7 +14,7 @@ export const query = `query NextEvents {
       attendanceMode
       start { instant date timeZone precision }
       venue { name city country }
-      gallery { url alt role }
+      image { url alt }
     }
   }
 }`;
@@ -83,7 +83,7 @@ function render(events, changed) {
   }
 }
 
-function card({ id, name, status, attendanceMode, start, venue, gallery }, changed) {
+function card({ id, name, status, attendanceMode, start, venue, image }, changed) {
   const item = element('li', changed ? 'changed' : '');
   const time = element('time', '', when(start));
   time.dateTime = start.precision === 'DAY' ? start.date : start.instant;
@@ -92,7 +92,7 @@ function card({ id, name, status, attendanceMode, start, venue, gallery }, chang
   link.title = 'Show this event in GraphiQL';
   const title = element('h3');
   title.append(link);
-  item.append(picture(name, gallery), time, title);
+  item.append(picture(name, image), time, title);
   if (notices[status]) {
     item.append(element('span', `notice ${status.toLowerCase()}`, notices[status]));
   }
@@ -101,9 +101,8 @@ function card({ id, name, status, attendanceMode, start, venue, gallery }, chang
 }
 
 // The initial of the name is behind the picture: it shows if there is none, or until it has loaded.
-function picture(name, gallery) {
+function picture(name, image) {
   const frame = element('div', 'picture', [...name].find((character) => /\p{L}|\p{N}/u.test(character)) ?? '');
-  const image = gallery.find(({ role }) => role === 'THUMBNAIL') ?? gallery[0];
   if (image) {
     const loaded = element('img');
     loaded.alt = image.alt ?? '';

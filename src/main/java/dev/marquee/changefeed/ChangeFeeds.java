@@ -48,6 +48,9 @@ class ChangeFeeds implements AutoCloseable {
 	 */
 	private volatile long oldestWriteNanos;
 
+	/** When the feeds were woken last, by {@link System#nanoTime()}. */
+	private volatile long lastWakeNanos = System.nanoTime();
+
 	ChangeFeeds(ChangeFeedMetrics metrics) {
 		this.metrics = metrics;
 	}
@@ -55,19 +58,26 @@ class ChangeFeeds implements AutoCloseable {
 	/**
 	 * Returns the events of a subscription after a cursor. Equal subscriptions share a
 	 * feed, which retains nothing of the later requests.
+	 * @param requestedAt a time before {@code now} was read, by {@link System#nanoTime()}
 	 * @param now the current end of the log
 	 * @param start the cursor
 	 * @param memory counts the events that wait for the subscriber
 	 * @param position learns what is sent to a subscriber that has a name; null for
 	 * others
 	 */
-	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, ChangeCursor now,
-			ChangeCursor start, MemoryAccount memory, @Nullable SubscriberPosition position) {
+	Publisher<SubscriptionEvent> publisher(CompiledSubscription compiledSubscription, long requestedAt,
+			ChangeCursor now, ChangeCursor start, MemoryAccount memory, @Nullable SubscriberPosition position) {
 		SharedFeed sharedFeed = this.feeds.get(compiledSubscription);
 		CompiledSubscription same = (sharedFeed != null) ? sharedFeed.changeFeed().compiledSubscription()
 				: compiledSubscription;
-		return (subscriber) -> subscriber
-			.onSubscribe(new FeedSubscriber(this, acquireFeed(same, now), start, memory, position, subscriber));
+		return (subscriber) -> {
+			ChangeFeed changeFeed = acquireFeed(same, now);
+			subscriber.onSubscribe(new FeedSubscriber(this, changeFeed, start, memory, position, subscriber));
+			// A feed that was new then has not been woken for what was written since.
+			if (this.lastWakeNanos - requestedAt >= 0) {
+				wake(changeFeed);
+			}
+		};
 	}
 
 	private ChangeFeed acquireFeed(CompiledSubscription compiledSubscription, ChangeCursor now) {
@@ -96,6 +106,7 @@ class ChangeFeeds implements AutoCloseable {
 	}
 
 	private void wakeAll() {
+		this.lastWakeNanos = System.nanoTime();
 		this.feeds.values().forEach((sharedFeed) -> wake(sharedFeed.changeFeed()));
 	}
 

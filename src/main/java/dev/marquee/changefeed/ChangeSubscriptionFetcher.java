@@ -35,6 +35,7 @@ class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEve
 
 	@Override
 	public Publisher<SubscriptionEvent> get(DataFetchingEnvironment environment) {
+		long requestedAt = System.nanoTime();
 		CompiledSubscription compiledSubscription = this.subscriptionCompiler.compile(environment);
 		MemoryAccount memory = environment.getGraphQlContext()
 			.getOrDefault(MemoryAccount.class, MemoryAccount.UNLIMITED);
@@ -44,14 +45,15 @@ class ChangeSubscriptionFetcher implements DataFetcher<Publisher<SubscriptionEve
 			// The feed may keep the context for as long as it has subscribers.
 			environment.getGraphQlContext().delete(NamedSubscriber.class);
 			Resumption resumption = this.subscriberPositions.resume(subscriber, after);
-			return this.changeFeeds.publisher(compiledSubscription, resumption.now(), resumption.start(), memory,
-					resumption.position());
+			return this.changeFeeds.publisher(compiledSubscription, requestedAt, resumption.now(), resumption.start(),
+					memory, resumption.position());
 		}
 		if (after != null) {
 			this.log.requireRetained(after);
 		}
 		ChangeCursor now = this.log.currentCursor();
-		return this.changeFeeds.publisher(compiledSubscription, now, (after != null) ? after : now, memory, null);
+		return this.changeFeeds.publisher(compiledSubscription, requestedAt, now, (after != null) ? after : now, memory,
+				null);
 	}
 
 	/**

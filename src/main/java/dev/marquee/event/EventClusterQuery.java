@@ -2,6 +2,7 @@ package dev.marquee.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.pagination.FilterPredicate;
@@ -45,6 +46,9 @@ final class EventClusterQuery {
 
 	/** The events that indexes of predicates find are counted up to this number. */
 	private static final int MAX_MATCHING = 100_000;
+
+	/** The predicates on columns of the index of cells that no index is better for. */
+	private static final Set<String> PERIODS = Set.of("during", "when");
 
 	private static final Name MATCHING = DSL.name("matching");
 
@@ -135,7 +139,9 @@ final class EventClusterQuery {
 		SelectConditionStep<Record> events = DSL.select(List.of(this.event.asterisk()))
 			.from(this.event)
 			.where(isInCell(), this.visible);
-		boolean hasOtherIndexes = !this.listQuery.predicates().stream().allMatch(FilterPredicate::isOnOrderColumn);
+		boolean hasOtherIndexes = this.listQuery.predicates()
+			.stream()
+			.anyMatch((predicate) -> !PERIODS.contains(predicate.name()));
 		return hasOtherIndexes ? events.offset(DSL.inline(0)).asTable(this.event.getName())
 				: events.asTable(this.event.getName());
 	}

@@ -70,8 +70,7 @@ class EventFacets {
 			.add("citiesById",
 					new FacetMapping("cityIds", "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
 			.add("states",
-					new FacetMapping("states", "coalesce(country_code, '  ') || state_key", "state", "label",
-							"label"))
+					new FacetMapping("states", "coalesce(country_code, '  ') || state_key", "state", "label", "label"))
 			.add("venues", new FacetMapping("venueIds", "venue_id", "null::text",
 					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
 	}

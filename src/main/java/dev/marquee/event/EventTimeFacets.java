@@ -42,7 +42,7 @@ class EventTimeFacets {
 					(event) -> TimeOfDay.numberOf(event.START_TIME), elementOf(TimeOfDay.values())));
 	}
 
-	/** The name of the enum value with the number {@code value}, from 1. */
+	/** The name of the element that the column "value" numbers, from 1. */
 	private static String elementOf(Enum<?>[] values) {
 		return Stream.of(values)
 			.map((value) -> "'" + value.name() + "'")

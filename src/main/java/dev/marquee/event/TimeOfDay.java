@@ -12,20 +12,26 @@ import org.jooq.impl.SQLDataType;
 enum TimeOfDay {
 
 	/** From 05:00, before 12:00. */
-	MORNING,
+	MORNING(1),
 
 	/** From 12:00, before 17:00. */
-	AFTERNOON,
+	AFTERNOON(2),
 
 	/** From 17:00, before 22:00. */
-	EVENING,
+	EVENING(3),
 
 	/** From 22:00, before 05:00. */
-	NIGHT;
+	NIGHT(4);
+
+	private final int number;
+
+	TimeOfDay(int number) {
+		this.number = number;
+	}
 
 	/** The number by which SQL knows the part, from 1. */
 	int number() {
-		return ordinal() + 1;
+		return this.number;
 	}
 
 	/** The number of the part in which a time is; null for null. */

@@ -77,11 +77,6 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 		return this.orderColumnRanges.stream().filter((range) -> range.isLeadingIn(order)).findFirst().orElse(null);
 	}
 
-	/** Whether the condition is on a column by which lists can be ordered. */
-	public boolean isOnOrderColumn() {
-		return !this.orderColumnRanges.isEmpty();
-	}
-
 	static Condition conjunction(List<FilterPredicate> predicates) {
 		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
 	}

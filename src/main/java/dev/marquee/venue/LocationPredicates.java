@@ -23,12 +23,12 @@ import static dev.marquee.db.Routines.placeOnEarth;
  * @param place the point on the unit sphere, of the type {@code cube}
  * @param cityId the key of the city by name, state and country
  */
-public record LocationPredicates(Field<String> cityKey, Field<String> stateKey, Field<String> countryCode, Field<?> cityId,
-		Field<Double> latitude, Field<Double> longitude, Field<?> place) {
+public record LocationPredicates(Field<String> cityKey, Field<String> stateKey, Field<String> countryCode,
+		Field<?> cityId, Field<Double> latitude, Field<Double> longitude, Field<?> place) {
 
 	static LocationPredicates of(Venue venue) {
-		return new LocationPredicates(searchKey(venue.CITY), searchKey(venue.STATE), venue.COUNTRY_CODE, Cities.key(venue), venue.LATITUDE,
-				venue.LONGITUDE, placeOf(venue));
+		return new LocationPredicates(searchKey(venue.CITY), searchKey(venue.STATE), venue.COUNTRY_CODE,
+				Cities.key(venue), venue.LATITUDE, venue.LONGITUDE, placeOf(venue));
 	}
 
 	static Field<?> placeOf(Venue venue) {

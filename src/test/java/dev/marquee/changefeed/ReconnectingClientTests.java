@@ -133,7 +133,6 @@ class ReconnectingClientTests {
 		}
 	}
 
-	/** The close frame, which the client answers, acknowledges what was sent before. */
 	@ParameterizedTest
 	@ValueSource(strings = { "plain", "cursor" })
 	void clientContinuesAfterARestart(String mode) throws Exception {
@@ -141,6 +140,7 @@ class ReconnectingClientTests {
 			client.expectOne();
 			TestEvents.insert("2");
 			client.expect("2");
+			awaitAcknowledged(this.server);
 			this.server.close();
 			TestEvents.insert("3");
 			this.server = startServer();

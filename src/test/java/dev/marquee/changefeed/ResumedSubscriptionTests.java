@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.StatementRecorder;
 import dev.marquee.TestClock;
+import dev.marquee.database.BackgroundTask;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.transport.websocket.TestWebSocket;
 import org.jooq.impl.DSL;
@@ -138,6 +140,26 @@ class ResumedSubscriptionTests {
 		}
 	}
 
+	/** It is written after the end of the log was read, and before the feed exists. */
+	@Test
+	void changeWhileSubscribingIsDelivered() {
+		String cursor = this.log.currentCursor().encode();
+		AtomicBoolean inserted = new AtomicBoolean();
+		this.statementRecorder.onStatement((sql) -> {
+			if (sql.contains("select require_change_retained") && !inserted.getAndSet(true)) {
+				TestEvents.insert("Gap");
+				BackgroundTask.pause(2_500);
+			}
+		});
+		try (TestWebSocket testWebSocket = TestWebSocket.openInitialized(uri())) {
+			testWebSocket.subscribe(this.id, CHANGES, Map.of("after", cursor));
+			expect(testWebSocket, "Gap");
+		}
+		finally {
+			this.statementRecorder.reset();
+		}
+	}
+
 	@Test
 	void changesThatDoNotMatchMoveThePosition() throws InterruptedException {
 		Map<String, ?> variables = Map.of("filter", Map.of("search", "wanted"));
@@ -220,7 +242,7 @@ class ResumedSubscriptionTests {
 			TestEvents.insert("Two");
 			try (TestWebSocket second = subscribe(this.id, CHANGES, Map.of())) {
 				expect(second, "Two");
-				first.close();
+				close(first);
 				TestEvents.insert("Three");
 				expect(second, "Three");
 				acknowledge(second);
@@ -232,12 +254,17 @@ class ResumedSubscriptionTests {
 		}
 	}
 
+	/** Closing a connection twice is harmless. */
+	private static void close(TestWebSocket testWebSocket) {
+		testWebSocket.close();
+	}
+
 	@Test
 	void subscribingWithANameCostsNoStatement() throws InterruptedException {
 		List<Integer> statements = new ArrayList<>();
 		for (String each : List.of("1", this.id)) {
 			this.statementRecorder.reset();
-			try (TestWebSocket testWebSocket = subscribe(each, CHANGES, Map.of())) {
+			try (TestWebSocket _ = subscribe(each, CHANGES, Map.of())) {
 				// Feeds and the writer of positions run on their own.
 				statements.add((int) this.statementRecorder.recorded()
 					.stream()

@@ -23,7 +23,7 @@ final class SecurityHeaders extends HttpFilter {
 
 	/** The landing page shows the pictures of events, which are on other servers. */
 	private static final String LANDING_PAGE_CONTENT_POLICY = PAGE_CONTENT_POLICY.replace("img-src 'self' data:",
-			"img-src 'self' data: https:");
+			"img-src 'self' data: http: https:");
 
 	private static final String HSTS_ONE_YEAR = "max-age=31536000";
 

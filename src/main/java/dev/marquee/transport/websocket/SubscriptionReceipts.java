@@ -44,13 +44,13 @@ final class SubscriptionReceipts {
 		List<DeliveryReceipts> more = new ArrayList<>(this.open.size() + 1);
 		more.addAll(this.open);
 		more.add(receipts);
-		this.open = more;
+		this.open = List.copyOf(more);
 	}
 
 	synchronized void remove(DeliveryReceipts receipts) {
 		List<DeliveryReceipts> fewer = new ArrayList<>(this.open);
 		fewer.remove(receipts);
-		this.open = fewer.isEmpty() ? List.of() : fewer;
+		this.open = List.copyOf(fewer);
 	}
 
 	/** Is called after an event of a subscription with receipts was sent. */

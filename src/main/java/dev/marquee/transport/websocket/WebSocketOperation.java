@@ -66,22 +66,22 @@ final class WebSocketOperation extends BaseSubscriber<ExecutionResult> {
 		return this.credential;
 	}
 
-	/** Makes the operation known to the instrumentation of its request. */
+	/**
+	 * Makes the operation known to the instrumentation of its request, and its subscriber
+	 * to the data fetcher.
+	 */
 	void attachTo(WebGraphQlRequest request) {
 		request.configureExecutionInput((input, builder) -> {
 			this.context = input.getGraphQLContext();
 			input.getGraphQLContext().put(WebSocketOperation.class, this);
+			String name = SubscriberNames.find(this.id, request.getExtensions());
+			if (name != null) {
+				input.getGraphQLContext()
+					.put(NamedSubscriber.class, new NamedSubscriber(name, this.credential.viewer().principalId(),
+							this.operations.session().owner().name(), request, this::addReceipts));
+			}
 			return input;
 		});
-		String name = SubscriberNames.find(this.id, request.getExtensions());
-		if (name != null) {
-			NamedSubscriber subscriber = new NamedSubscriber(name, this.credential.viewer().principalId(),
-					this.operations.session().owner().name(), request, this::addReceipts);
-			request.configureExecutionInput((input, builder) -> {
-				input.getGraphQLContext().put(NamedSubscriber.class, subscriber);
-				return input;
-			});
-		}
 	}
 
 	private void addReceipts(DeliveryReceipts started) {

@@ -47,8 +47,8 @@ class DifferentialTests {
 	private static final int REPETITIONS = 3;
 
 	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "PriceBand",
-			"EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState",
-			"RateLimit", "EventClusters", "EventCluster", "GeoBounds");
+			"EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit",
+			"EventClusters", "EventCluster", "GeoBounds");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;

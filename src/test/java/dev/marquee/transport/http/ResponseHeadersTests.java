@@ -97,7 +97,7 @@ class ResponseHeadersTests {
 	@Test
 	void landingPageMayShowPicturesOfOtherServers() {
 		Exchange landingPage = Exchange.send(HttpRequest.newBuilder(this.graphQlTestClient.uri("/")));
-		assertThat(landingPage.header("Content-Security-Policy")).contains("img-src 'self' data: https:;");
+		assertThat(landingPage.header("Content-Security-Policy")).contains("img-src 'self' data: http: https:;");
 		Exchange graphiQl = Exchange.send(HttpRequest.newBuilder(this.graphQlTestClient.uri("/graphiql/")));
 		assertThat(graphiQl.header("Content-Security-Policy")).contains("img-src 'self' data:;");
 	}
