@@ -6,8 +6,8 @@ import { Cards, Page } from './parts';
 import { Link } from './router';
 
 const MAP = graphql(`
-  query Map($within: BoundsInput!) {
-    eventClusters(filter: { when: UPCOMING }, within: $within, maxClusters: 40) {
+  query Map($within: BoundsInput!, $cells: Int!) {
+    eventClusters(filter: { when: UPCOMING }, within: $within, maxClusters: $cells) {
       clusters { tile count center { latitude longitude } bounds { south west north east } events { ...Card } }
     }
   }
@@ -25,7 +25,7 @@ export function MapPage() {
   const [west, north] = [view.longitude - x, view.latitude + y];
   const [south, east] = [Math.max(north - 2 * y, -90), Math.min(west + 2 * x, 180)];
   const within = { south, west: Math.max(west, -180), north: Math.min(north, 90), east };
-  const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within } });
+  const { data, previousData, error, refetch } = useQuery(MAP, { variables: { within, cells: RATIO === 2 ? 200 : 60 } });
   const clusters = (data ?? previousData)?.eventClusters.clusters ?? [];
   const zoom = (factor: number) => setView(view.width * factor < 360 ? { ...view, width: view.width * factor } : WORLD);
   const zoomTo = ({ center, bounds: { south, west, north, east } }: Cluster) =>

@@ -177,6 +177,7 @@ test("urql's cache merges pages with their counts, finds events by id, and warns
   const sent = requests;
   const { event } = await read(gql`query Event($id: ID!) { event(id: $id) { id name start { instant } } }`, { id: events[1].id });
   assert.deepEqual([event.name, requests], ['B', sent]);
+  assert.equal((await read(gql`query Event($id: ID!) { event(id: $id) { id name } }`, { id: 'unknown' })).event, null);
   const whole = gql`{ events { facets { categories { value } } nodes { id tickets { price { amount } } categories { name } } } }`;
   const { facets, nodes } = (await read(whole)).events;
   assert.ok(facets.categories.length > 0 && nodes.length > 0);

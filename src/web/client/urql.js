@@ -9,17 +9,26 @@ export const keys = {
 
 const mergePages = relayPagination();
 
-/** `relayPagination` skips a field without any argument, which is a list that is not paged. */
+/** `relayPagination` ignores a field without any argument, which is a list that is not paged. */
 function connection(parent, args, cache, info) {
-  return mergePages(parent, args, cache, info) ?? cache.resolve(info.parentKey, info.fieldKey);
+  const hasArguments = Object.keys(args).length > 0;
+  return hasArguments ? mergePages(parent, args, cache, info) : cache.resolve(info.parentKey, info.fieldName);
+}
+
+/** An object that a list has loaded is found by its id, too. */
+function lookup(__typename) {
+  return (parent, args, cache, { parentKey, fieldName }) => {
+    const known = cache.resolve(parentKey, fieldName, args);
+    return known === undefined ? { __typename, id: args.id } : known;
+  };
 }
 
 export const resolvers = {};
 for (const { type, field } of connections) {
   resolvers[type] = { ...resolvers[type], [field]: connection };
 }
-for (const [field, __typename] of Object.entries(lookups)) {
-  resolvers.Query = { ...resolvers.Query, [field]: (_, { id }) => ({ __typename, id }) };
+for (const [field, type] of Object.entries(lookups)) {
+  resolvers.Query = { ...resolvers.Query, [field]: lookup(type) };
 }
 
 export const cacheOptions = { schema: introspection, keys, resolvers };

@@ -103,6 +103,10 @@ record ExampleOperation(String document, @Nullable String variables) {
 			if (selected.size() < 2 && depth < MAX_DEPTH) {
 				fields.stream().filter((field) -> !isLeaf(field.getType())).limit(2).forEach(selected::add);
 			}
+			if (selected.isEmpty()) {
+				// Such as Viewer, which has only a list of events.
+				container.getFieldDefinitions().stream().limit(1).forEach(selected::add);
+			}
 		}
 		String indent = "  ".repeat(depth + 1);
 		return selected.stream()
