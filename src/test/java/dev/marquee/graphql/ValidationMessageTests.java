@@ -39,7 +39,7 @@ class ValidationMessageTests {
 					{ events { nodes { nam } } } | Field `nam` does not exist on `Event`. Did you mean `name`?
 					{ events { nodes { Name } } } | Field `Name` does not exist on `Event`. Did you mean `name`?
 					{ events { nodes { startDate } } } | Field `startDate` does not exist on `Event`. Did you mean `start`?
-					{ event(id: "x") { venue { lat } } } | Field `lat` does not exist on `Venue`. Did you mean `latitude`?
+					{ event(id: "x") { venue { fullAdress } } } | Field `fullAdress` does not exist on `Venue`. Did you mean `fullAddress`?
 					{ rateLimit { foo } } | Field `foo` does not exist on `RateLimit`. The fields are `limit`, `remaining`, `resetAt` and `cost`.
 					{ node(id: "x") { publishedAt } } | Field `publishedAt` does not exist on `Node`. Select it in a fragment: `... on Event { publishedAt }`.
 					{ event(ID: "x") { id } } | Field `event` has no argument `ID`. Did you mean `id`?
