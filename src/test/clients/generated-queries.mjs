@@ -28,7 +28,8 @@ const providerMap = {
   '*__*__orderBy': anyOf([null, { field: 'NAME', direction: 'DESC' }, { field: 'STARTS_AT' }]),
   '*__*__kinds': anyOf([null, ['PUBLISHED']]),
   '*__*__within': anyOf([{ south: -90, west: -180, north: 90, east: 180 }, { south: 40, west: 170, north: 60, east: -170 }]),
-  '*__*__zoom': anyOf([0, 3, 24]),
+  '*__*__zoom': anyOf([null, 0, 3, 22]),
+  '*__*__maxClusters': anyOf([1, 50, 400]),
   '*__*__currency': anyOf(['EUR', 'JPY']),
   '*__*__*': null,
 };
