@@ -17,6 +17,10 @@ const anyOf = (values) => () => values[Math.floor(Math.random() * values.length)
 
 /** Valid and invalid argument values by argument name. */
 const providerMap = {
+  'Query__venues__filter': anyOf([null, { search: 'a' }, { hasUpcomingEvents: true, cities: ['Berlin'] }]),
+  'Query__venues__orderBy': anyOf([null, { field: 'UPCOMING_EVENTS', direction: 'DESC' }]),
+  'Query__organizers__filter': anyOf([null, { search: 'a' }, { hasUpcomingEvents: true }]),
+  'Query__organizers__orderBy': anyOf([null, { field: 'NAME', direction: 'DESC' }]),
   '*__*__id': anyOf(ids),
   '*__*__ids': () => ids,
   '*__*__url': anyOf(['https://example.com/a']),
