@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 import dev.marquee.transport.ClientMemory;
 import dev.marquee.transport.JsonSize;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -76,7 +78,11 @@ final class IncomingRequest implements SlowTransfers.Transfer {
 					reject(HttpErrorException.memoryLimitExceeded());
 					return false;
 				}
-				if (chunk.isLast() || this.received > this.maxBytes) {
+				if (chunk.isLast()) {
+					return complete();
+				}
+				if (this.received > this.maxBytes) {
+					announceClose();
 					return complete();
 				}
 			}
@@ -96,6 +102,16 @@ final class IncomingRequest implements SlowTransfers.Transfer {
 		}
 		this.request.demand(this::resume);
 		return false;
+	}
+
+	/**
+	 * Jetty closes the connection after a response to a body that was not read. Without
+	 * the header, a client may send its next request on it.
+	 */
+	private void announceClose() {
+		if (this.request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+			this.response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+		}
 	}
 
 	/** Grows with what has arrived, not with what the client has announced. */
@@ -153,6 +169,7 @@ final class IncomingRequest implements SlowTransfers.Transfer {
 
 	private void reject(HttpErrorException error) {
 		end();
+		announceClose();
 		ContainerErrorReporter.reject(this.request, this.response, this.response, error);
 	}
 

@@ -116,6 +116,7 @@ class MalformedRequestTests {
 			.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
 		assertThat(exchange.status()).isEqualTo(413);
 		assertThat(exchange.code()).isEqualTo("CONTENT_TOO_LARGE");
+		assertThat(exchange.header("Connection")).isEqualTo("close");
 	}
 
 	@ParameterizedTest
