@@ -27,6 +27,10 @@ record DeliveredChange(String cursor, String eventName) {
 		return text.split("\\.", 3)[2];
 	}
 
+	long generation() {
+		return Long.parseLong(position(this.cursor).split("\\.")[0]);
+	}
+
 	/** Compares the positions of two cursors. */
 	static int comparePositions(String one, String other) {
 		String[] first = position(one).split("\\.");

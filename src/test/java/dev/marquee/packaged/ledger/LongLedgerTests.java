@@ -143,13 +143,13 @@ class LongLedgerTests {
 			log(resumingSubscriber + ": " + resumingSubscriber.received().size());
 		}
 		for (ResumingSubscriber resumingSubscriber : this.subscribers) {
-			new DeliveryCheck(committed, this.ledger.missing(committed)).verify(resumingSubscriber);
+			new DeliveryCheck(committed, this.ledger.losses() > 0).verify(resumingSubscriber);
 			assertThat(resumingSubscriber.reloads()).as(resumingSubscriber + ": reloads")
 				.hasSizeLessThanOrEqualTo(this.ledger.losses());
 		}
 		log("The reader by id received " + readById.size());
-		assertThatThrownBy(() -> new DeliveryCheck(committed, this.ledger.missing(committed)).verify("reader by id",
-				readById, Collections.emptyNavigableMap()))
+		assertThatThrownBy(() -> new DeliveryCheck(committed, this.ledger.losses() > 0).verify("reader by id", readById,
+				Collections.emptyNavigableMap()))
 			.isInstanceOf(AssertionError.class);
 	}
 
