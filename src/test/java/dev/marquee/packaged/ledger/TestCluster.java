@@ -103,6 +103,14 @@ final class TestCluster implements AutoCloseable {
 		this.databaseProxies.forEach(FaultyProxy::restore);
 	}
 
+	/**
+	 * Returns how often PostgreSQL was replaced. Also a switchover may expire cursors, if
+	 * a transaction was rolled back that was running when their change was written.
+	 */
+	int replacements() {
+		return this.copies;
+	}
+
 	private Path nextFolder() {
 		this.copies++;
 		return this.folder.resolve("copy-" + this.copies);
