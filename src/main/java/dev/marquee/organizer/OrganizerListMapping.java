@@ -10,6 +10,7 @@ import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.NameSearch;
 import dev.marquee.pagination.Ordering;
+import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
@@ -52,7 +53,7 @@ class OrganizerListMapping {
 		List<FilterPredicate> predicates = new ArrayList<>();
 		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
 		if (hasUpcomingEvents != null) {
-			Condition exist = upcomingEvents(arguments).exist(organizer);
+			Condition exist = upcomingEvents(arguments).exist(organizer.ID);
 			predicates
 				.add(FilterPredicate.unselective("hasUpcomingEvents", hasUpcomingEvents ? exist : DSL.not(exist)));
 		}
@@ -72,9 +73,9 @@ class OrganizerListMapping {
 	}
 
 	private Ordering<Organizer> byUpcomingEvents(Arguments arguments) {
-		UpcomingOrganizerEvents upcomingEvents = upcomingEvents(arguments);
+		UpcomingRows upcomingEvents = upcomingEvents(arguments);
 		return Ordering.unindexed("organizer.upcoming.1",
-				(organizer) -> List.of(upcomingEvents.count(organizer), organizer.ID));
+				(organizer) -> List.of(upcomingEvents.count(organizer.ID), organizer.ID));
 	}
 
 	/** The number of events is descending by default, the name ascending. */
@@ -86,10 +87,10 @@ class OrganizerListMapping {
 	TypeMapping<Organizer> organizerUpcomingEventCount() {
 		return TypeMapping.of("Organizer", ORGANIZER)
 			.add("upcomingEventCount",
-					(organizer, field, compilation) -> upcomingEvents(field.arguments()).count(organizer));
+					(organizer, field, compilation) -> upcomingEvents(field.arguments()).count(organizer.ID));
 	}
 
-	private UpcomingOrganizerEvents upcomingEvents(Arguments arguments) {
+	private UpcomingRows upcomingEvents(Arguments arguments) {
 		return UpcomingOrganizerEvents.at(this.clock, arguments);
 	}
 

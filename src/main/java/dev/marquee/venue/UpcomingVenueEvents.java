@@ -1,56 +1,27 @@
 package dev.marquee.venue;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
 
-import dev.marquee.db.tables.Venue;
+import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * SQL of the published events at a venue that are not over, which are the same for all
- * callers. They are counted when they are read: a stored number would be wrong as soon as
- * an event ends. An index has the events of a venue by their end, so that only the
- * counted events are read.
- *
- * @param now the current time, the same in the whole statement
+ * callers. An index has the events of a venue by their end, so that only the counted
+ * events are read.
  */
-record UpcomingVenueEvents(Field<?> now) {
-
-	/** Events are counted up to this number. */
-	private static final int MAX_COUNT = 10_000;
+final class UpcomingVenueEvents {
 
 	/** Written without row policy: it has a stricter condition of its own. */
 	private static final String UPCOMING = """
 			from event_search
 			where venue_id = {0} and over_at >= {1} and (starts_at >= {1} or over_at > {1}) and published""";
 
-	/**
-	 * Binds the current time.
-	 * @param arguments the arguments of the field that counts
-	 */
-	static UpcomingVenueEvents at(Clock clock, Arguments arguments) {
-		return new UpcomingVenueEvents(arguments
-			.bindAll("now", List.of(SQLDataType.INSTANT), (values) -> List.of(clock.instant().atOffset(ZoneOffset.UTC)))
-			.getFirst());
+	private UpcomingVenueEvents() {
 	}
 
-	Field<Integer> count(Venue venue) {
-		return DSL.field(
-				"(select count(*)::integer from (select " + UPCOMING + " limit " + MAX_COUNT + ") as upcoming)",
-				SQLDataType.INTEGER, venue.ID, this.now);
-	}
-
-	/**
-	 * The offset makes PostgreSQL look for an event of each row instead of joining all
-	 * events.
-	 */
-	Condition exist(Venue venue) {
-		return DSL.condition("exists (select " + UPCOMING + " offset 0)", venue.ID, this.now);
+	static UpcomingRows at(Clock clock, Arguments arguments) {
+		return UpcomingRows.at(clock, arguments, UPCOMING);
 	}
 
 }

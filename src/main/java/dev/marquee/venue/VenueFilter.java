@@ -6,6 +6,7 @@ import dev.marquee.db.tables.Venue;
 import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.NameSearch;
+import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -21,11 +22,11 @@ final class VenueFilter {
 	}
 
 	/** Restricts a list to the venues that match the filter. */
-	static ListQuery apply(ListQuery query, Venue venue, Arguments filter, UpcomingVenueEvents upcomingEvents) {
+	static ListQuery apply(ListQuery query, Venue venue, Arguments filter, UpcomingRows upcomingEvents) {
 		List<FilterPredicate> predicates = LocationPredicates.of(venue).from(filter);
 		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
 		if (hasUpcomingEvents != null) {
-			Condition exist = upcomingEvents.exist(venue);
+			Condition exist = upcomingEvents.exist(venue.ID);
 			predicates
 				.add(FilterPredicate.unselective("hasUpcomingEvents", hasUpcomingEvents ? exist : DSL.not(exist)));
 		}

@@ -6,6 +6,7 @@ import dev.marquee.db.tables.Venue;
 import dev.marquee.pagination.ConnectionMapping;
 import dev.marquee.pagination.Edge;
 import dev.marquee.pagination.ListQuery;
+import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
@@ -45,10 +46,11 @@ class VenueListMapping {
 	@Bean
 	TypeMapping<Venue> venueUpcomingEventCount() {
 		return TypeMapping.of("Venue", VENUE)
-			.add("upcomingEventCount", (venue, field, compilation) -> upcomingEvents(field.arguments()).count(venue));
+			.add("upcomingEventCount",
+					(venue, field, compilation) -> upcomingEvents(field.arguments()).count(venue.ID));
 	}
 
-	private UpcomingVenueEvents upcomingEvents(Arguments arguments) {
+	private UpcomingRows upcomingEvents(Arguments arguments) {
 		return UpcomingVenueEvents.at(this.clock, arguments);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.marquee.db.tables.Venue;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.pagination.Ordering;
+import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,12 @@ final class VenueOrders {
 	}
 
 	/** The ordering of the argument {@code orderBy}. */
-	static Ordering<Venue> from(Arguments arguments, UpcomingVenueEvents upcomingEvents) {
+	static Ordering<Venue> from(Arguments arguments, UpcomingRows upcomingEvents) {
 		Arguments order = arguments.object("orderBy");
 		String field = order.enumValue("field");
 		Ordering<Venue> ascending = switch (field) {
 			case "UPCOMING_EVENTS" ->
-				Ordering.unindexed("venue.upcoming.1", (venue) -> List.of(upcomingEvents.count(venue), venue.ID));
+				Ordering.unindexed("venue.upcoming.1", (venue) -> List.of(upcomingEvents.count(venue.ID), venue.ID));
 			case "DISTANCE" -> byDistance(arguments.filter());
 			case null, default -> DEFAULT;
 		};

@@ -11,7 +11,7 @@ import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class GraphiQlLinkTests {
 
+	@AutoClose
 	private static Chromium chromium;
 
 	@Autowired
@@ -36,13 +37,6 @@ class GraphiQlLinkTests {
 	@BeforeAll
 	static void open() {
 		chromium = Chromium.open("static/graphiql/index.html");
-	}
-
-	@AfterAll
-	static void close() {
-		if (chromium != null) {
-			chromium.close();
-		}
 	}
 
 	@BeforeEach

@@ -13,7 +13,7 @@ import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ class GraphiQlPhoneTests {
 
 	private static final int HEIGHT = 740;
 
+	@AutoClose
 	private static Chromium chromium;
 
 	@Autowired
@@ -42,13 +43,6 @@ class GraphiQlPhoneTests {
 	@BeforeAll
 	static void open() {
 		chromium = Chromium.open("static/graphiql/index.html");
-	}
-
-	@AfterAll
-	static void close() {
-		if (chromium != null) {
-			chromium.close();
-		}
 	}
 
 	@BeforeEach

@@ -24,8 +24,8 @@ import dev.marquee.IntegrationTest;
 import dev.marquee.TestClock;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.ingest.ListingImporter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +45,7 @@ class GraphiQlTests {
 	private static final Pattern OPERATION = Pattern.compile("^(query|mutation|subscription) (\\w+)",
 			Pattern.MULTILINE);
 
+	@AutoClose
 	private static Chromium chromium;
 
 	@Autowired
@@ -59,13 +60,6 @@ class GraphiQlTests {
 	@BeforeAll
 	static void open() {
 		chromium = Chromium.open("static/graphiql/index.html");
-	}
-
-	@AfterAll
-	static void close() {
-		if (chromium != null) {
-			chromium.close();
-		}
 	}
 
 	@BeforeEach

@@ -11,7 +11,7 @@ import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class LandingPageTests {
 
 	private static final String CARDS = "#events li";
 
+	@AutoClose
 	private static Chromium chromium;
 
 	@Autowired
@@ -37,13 +38,6 @@ class LandingPageTests {
 	@BeforeAll
 	static void open() {
 		chromium = Chromium.open();
-	}
-
-	@AfterAll
-	static void close() {
-		if (chromium != null) {
-			chromium.close();
-		}
 	}
 
 	@BeforeEach

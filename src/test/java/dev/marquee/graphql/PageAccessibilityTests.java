@@ -14,7 +14,7 @@ import dev.marquee.Chromium;
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +45,7 @@ class PageAccessibilityTests {
 			    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 			}""";
 
+	@AutoClose
 	private static Chromium chromium;
 
 	@Autowired
@@ -54,13 +55,6 @@ class PageAccessibilityTests {
 	static void open() {
 		chromium = Chromium.open("static/graphiql/index.html");
 		assumeTrue(System.getenv("CI") != null || Files.exists(AXE), "axe-core is not installed");
-	}
-
-	@AfterAll
-	static void close() {
-		if (chromium != null) {
-			chromium.close();
-		}
 	}
 
 	@BeforeEach
