@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousStart the start before the event was last rescheduled; null if unknown,
  * which keeps the stored one
+ * @param recurrence null for an event that takes place once
  * @param structuredData the JSON-LD exactly as received
  */
 public record EventDetails(@Nullable String url, String name, @Nullable String description, EventTime start,
 		@Nullable EventTime end, @Nullable EventTime previousStart, EventStatus status, AttendanceMode attendanceMode,
 		int interestedCount, List<CategoryDetails> categories, List<TicketDetails> tickets, List<ImageDetails> gallery,
-		List<FaqDetails> faqs, @Nullable String structuredData) {
+		List<FaqDetails> faqs, @Nullable EventRecurrence recurrence, @Nullable String structuredData) {
 
 	public EventDetails {
 		categories = List.copyOf(categories);

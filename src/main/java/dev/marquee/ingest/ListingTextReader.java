@@ -98,12 +98,14 @@ class ListingTextReader {
 			return Optional.empty();
 		}
 		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
-		return Optional.of(new Listing(source(fileName, merged), new EventDetails(merged.url(), name,
-				merged.description(), start.get(), end, previousStart(merged, jsonLd.partialListing()),
-				Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
-				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
-				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(), jsonLd.source()), venue,
-				merged.organizers()));
+		return Optional.of(new Listing(source(fileName, merged),
+				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
+						previousStart(merged, jsonLd.partialListing()),
+						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
+						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
+						merged.faqs(), merged.recurrence(), jsonLd.source()),
+				venue, merged.organizers()));
 	}
 
 	/**

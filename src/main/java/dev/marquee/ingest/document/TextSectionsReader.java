@@ -54,11 +54,22 @@ public class TextSectionsReader {
 		VenueDetails venue = venue();
 		TextPartsReader parts = new TextPartsReader(this.document, this.problems,
 				(venue != null) ? venue.countryCode() : null);
-		return new PartialListing(name(), url(), description(),
-				time.map(DateTimeReader.DateTimeRange::start).orElse(null),
-				time.map(DateTimeReader.DateTimeRange::end).orElse(null), null, null, attendanceMode(),
-				interestedCount(), categories(), venue, organizers(), singleLine(DocumentKey.AFFILIATE_ID, 200),
-				parts.tickets(), parts.gallery(), parts.faqs());
+		return PartialListing.builder()
+			.name(name())
+			.url(url())
+			.description(description())
+			.start(time.map(DateTimeReader.DateTimeRange::start).orElse(null))
+			.end(time.map(DateTimeReader.DateTimeRange::end).orElse(null))
+			.attendanceMode(attendanceMode())
+			.interestedCount(interestedCount())
+			.categories(categories())
+			.venue(venue)
+			.organizers(organizers())
+			.affiliateId(singleLine(DocumentKey.AFFILIATE_ID, 200))
+			.tickets(parts.tickets())
+			.gallery(parts.gallery())
+			.faqs(parts.faqs())
+			.build();
 	}
 
 	private void warnOfRepeatedKeys() {

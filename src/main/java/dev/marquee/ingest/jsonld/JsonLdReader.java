@@ -48,16 +48,23 @@ class JsonLdReader {
 
 	PartialListing read(JsonLdNode event) {
 		VenueDetails venue = venue(event);
-		return new PartialListing(singleLine(event.text("name"), Integer.MAX_VALUE, "name"),
-				url(event.text("url"), "url"),
-				this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description", this.location),
-				dateTime(event.text("startDate"), "startDate"), dateTime(event.text("endDate"), "endDate"),
-				dateTime(event.text("previousStartDate"), "previousStartDate"),
-				Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null),
-				Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
-					.map(SchemaOrgVocabulary::attendanceMode)
-					.orElse(null),
-				0, List.of(), venue, organizers(event), null, tickets(event, venue), gallery(event), List.of());
+		return PartialListing.builder()
+			.name(singleLine(event.text("name"), Integer.MAX_VALUE, "name"))
+			.url(url(event.text("url"), "url"))
+			.description(this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description",
+					this.location))
+			.start(dateTime(event.text("startDate"), "startDate"))
+			.end(dateTime(event.text("endDate"), "endDate"))
+			.previousStart(dateTime(event.text("previousStartDate"), "previousStartDate"))
+			.status(Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null))
+			.attendanceMode(Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
+				.map(SchemaOrgVocabulary::attendanceMode)
+				.orElse(null))
+			.venue(venue)
+			.organizers(organizers(event))
+			.tickets(tickets(event, venue))
+			.gallery(gallery(event))
+			.build();
 	}
 
 	private @Nullable String singleLine(@Nullable String text, int maxLength, String label) {

@@ -37,13 +37,25 @@ public class PartialListingMerger {
 	}
 
 	public PartialListing merge(PartialListing text, PartialListing jsonLd) {
-		return new PartialListing(preferText("name", text.name(), jsonLd.name()),
-				firstNonNull(text.url(), jsonLd.url()), mergeDescription(text.description(), jsonLd.description()),
-				text.start(), text.end(), jsonLd.previousStart(), firstNonNull(text.status(), jsonLd.status()),
-				firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()), text.interestedCount(), text.categories(),
-				mergeVenue(text.venue(), jsonLd.venue()), mergeOrganizers(text.organizers(), jsonLd.organizers()),
-				text.affiliateId(), mergeTickets(text.tickets(), jsonLd.tickets()),
-				mergeGallery(text.gallery(), jsonLd.gallery()), text.faqs());
+		return PartialListing.builder()
+			.name(preferText("name", text.name(), jsonLd.name()))
+			.url(firstNonNull(text.url(), jsonLd.url()))
+			.description(mergeDescription(text.description(), jsonLd.description()))
+			.start(text.start())
+			.end(text.end())
+			.previousStart(jsonLd.previousStart())
+			.status(firstNonNull(text.status(), jsonLd.status()))
+			.attendanceMode(firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()))
+			.interestedCount(text.interestedCount())
+			.categories(text.categories())
+			.venue(mergeVenue(text.venue(), jsonLd.venue()))
+			.organizers(mergeOrganizers(text.organizers(), jsonLd.organizers()))
+			.affiliateId(text.affiliateId())
+			.tickets(mergeTickets(text.tickets(), jsonLd.tickets()))
+			.gallery(mergeGallery(text.gallery(), jsonLd.gallery()))
+			.faqs(text.faqs())
+			.recurrence(firstNonNull(text.recurrence(), jsonLd.recurrence()))
+			.build();
 	}
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
