@@ -50,22 +50,30 @@ class EventFacets {
 		return TypeMapping.<ConnectionPage<EventSearch>>of("EventFacets", ConnectionPage.class)
 			.field("isExact", ConnectionPage::totalCountIsExact)
 			.add("categories",
-					new FacetMapping("categories", (event) -> List.of(event.CATEGORIES), "unnest(categories)", "null::text", "value",
-							"(select category.name from category where slug = value)"))
-			.add("cities", new FacetMapping("cities", (event) -> List.of(event.CITY_KEY, event.CITY), "city_key", "city", "label", "label"))
-			.add("countries", new FacetMapping("countries", (event) -> List.of(event.COUNTRY_CODE), "country_code", "null::text", "value", """
-					coalesce((select venue.country from venue where venue.country_code = value
-					and venue.country is not null limit 1), value)"""))
+					new FacetMapping("categories", (event) -> List.of(event.CATEGORIES), "unnest(categories)",
+							"null::text", "value", "(select category.name from category where slug = value)"))
+			.add("cities",
+					new FacetMapping("cities", (event) -> List.of(event.CITY_KEY, event.CITY), "city_key", "city",
+							"label", "label"))
+			.add("countries",
+					new FacetMapping("countries", (event) -> List.of(event.COUNTRY_CODE), "country_code", "null::text",
+							"value", """
+									coalesce((select venue.country from venue where venue.country_code = value
+									and venue.country is not null limit 1), value)"""))
 			.add("organizers",
-					new FacetMapping("organizerIds", (event) -> List.of(event.ORGANIZER_IDS), "unnest(organizer_ids)", "null::text",
-							"'" + Organizers.ID_PREFIX + "_' || value",
+					new FacetMapping("organizerIds", (event) -> List.of(event.ORGANIZER_IDS), "unnest(organizer_ids)",
+							"null::text", "'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
-			.add("attendanceModes", FacetMapping.of("attendanceModes", (event) -> List.of(event.ATTENDANCE_MODE), "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, (event) -> List.of(event.PRICE_KINDS), "unnest(price_kinds)"))
+			.add("attendanceModes",
+					FacetMapping.of("attendanceModes", (event) -> List.of(event.ATTENDANCE_MODE), "attendance_mode"))
+			.add("priceKinds",
+					FacetMapping.of(PriceFilter.KINDS, (event) -> List.of(event.PRICE_KINDS), "unnest(price_kinds)"))
 			.add("citiesById",
-					new FacetMapping("cityIds", (event) -> List.of(event.CITY_ID, event.CITY), "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
+					new FacetMapping("cityIds", (event) -> List.of(event.CITY_ID, event.CITY), "city_id", "city",
+							"'" + Cities.ID_PREFIX + "_' || value", "label"))
 			.add("states",
-					new FacetMapping("states", (event) -> List.of(event.COUNTRY_CODE, event.STATE_KEY, event.STATE), "coalesce(country_code, '  ') || state_key", "state", "label", "label"))
+					new FacetMapping("states", (event) -> List.of(event.COUNTRY_CODE, event.STATE_KEY, event.STATE),
+							"coalesce(country_code, '  ') || state_key", "state", "label", "label"))
 			.add("venues", new FacetMapping("venueIds", (event) -> List.of(event.VENUE_ID), "venue_id", "null::text",
 					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
 	}
@@ -99,10 +107,12 @@ class EventFacets {
 	 * @param valueSql the SQL expression of the value for the filter
 	 * @param nameSql the SQL expression of the display name
 	 */
-	private record FacetMapping(String filterField, Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns, String groupBySql,
-			String labelSql, String valueSql, String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
+	private record FacetMapping(String filterField,
+			Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns, String groupBySql, String labelSql,
+			String valueSql, String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
 
-		static FacetMapping of(String filterField, Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns, String groupBySql) {
+		static FacetMapping of(String filterField, Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns,
+				String groupBySql) {
 			return new FacetMapping(filterField, columns, groupBySql, "null::text", "value::text", "value::text");
 		}
 

@@ -58,7 +58,8 @@ final class CostAnalyzer {
 		});
 		List<ConditionalSelectionSet> selections = List
 			.of(new ConditionalSelectionSet(operation.getSelectionSet(), SelectionConditions.ALWAYS));
-		return new CostedOperation(CostedObject.of(0, analyzer.fields(root, selections, null, ListSizeEstimate.ONE, null)),
+		return new CostedOperation(
+				CostedObject.of(0, analyzer.fields(root, selections, null, ListSizeEstimate.ONE, null)),
 				analyzer.usesIntrospection);
 	}
 

@@ -38,8 +38,7 @@ final class CostDirectives {
 
 	/** By how much a field of a filter multiplies that cost; 1 by default. */
 	static long countFactor(GraphQLInputObjectField field) {
-		return argument(field, "countFactor", "factor")
-			.map((factor) -> ((IntValue) factor).getValue().longValueExact())
+		return argument(field, "countFactor", "factor").map((factor) -> ((IntValue) factor).getValue().longValueExact())
 			.orElse(1L);
 	}
 

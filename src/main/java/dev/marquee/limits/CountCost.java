@@ -76,8 +76,7 @@ record CountCost(long weight, ArgumentCost withFilter) {
 			Map<String, Object> variables) {
 		GraphQLInputObjectField field = (GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType input)
 				? input.getFieldDefinition(name) : null;
-		return (field != null)
-				? factor(CostDirectives.countFactor(field), field.getType(), value, variables) : 1;
+		return (field != null) ? factor(CostDirectives.countFactor(field), field.getType(), value, variables) : 1;
 	}
 
 }

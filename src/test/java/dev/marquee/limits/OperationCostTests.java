@@ -78,24 +78,23 @@ class OperationCostTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					{ events { totalCount } }                                                             | 1001
-					{ events { totalCount totalCountIsExact } }                                           | 1001
-					{ events { ...F totalCountIsExact } } fragment F on EventConnection { totalCount }    | 1001
-					{ events { totalCount @skip(if: true) totalCountIsExact } }                           | 1001
-					{ events { totalCount @skip(if: true) totalCountIsExact @include(if: false) } }       | 1
-					{ events { facets { isExact } } }                                                     | 1006
-					{ events { totalCount facets { cities { value } } } }                                 | 2106
-					{ events { facets { cities { value } weekdays { value } } } }                         | 3206
-					{ events(filter: { attendanceModes: [ONLINE] }) { totalCount } }                      | 3001
-					{ events(filter: { attendanceModes: [], price: null }) { totalCount } }                | 1001
-					{ events(filter: { categories: { none: ["jazz"] }, hasImage: true }) { totalCount } } | 4151
-					{ events(filter: { attendanceModes: [ONLINE] }) { facets { cities { value } } } }     | 4106
-					{ events(filter: { attendanceModes: [ONLINE] }) { nodes { id } } }                    | 21
-					{ venue(id: "ven_x") { events(filter: { attendanceModes: [ONLINE] }) { totalCount } } } | 307
-					{ venues { totalCount } }                                                             | 101
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			{ events { totalCount } }                                                             | 1001
+			{ events { totalCount totalCountIsExact } }                                           | 1001
+			{ events { ...F totalCountIsExact } } fragment F on EventConnection { totalCount }    | 1001
+			{ events { totalCount @skip(if: true) totalCountIsExact } }                           | 1001
+			{ events { totalCount @skip(if: true) totalCountIsExact @include(if: false) } }       | 1
+			{ events { facets { isExact } } }                                                     | 1006
+			{ events { totalCount facets { cities { value } } } }                                 | 2106
+			{ events { facets { cities { value } weekdays { value } } } }                         | 3206
+			{ events(filter: { attendanceModes: [ONLINE] }) { totalCount } }                      | 3001
+			{ events(filter: { attendanceModes: [], price: null }) { totalCount } }                | 1001
+			{ events(filter: { categories: { none: ["jazz"] }, hasImage: true }) { totalCount } } | 4151
+			{ events(filter: { attendanceModes: [ONLINE] }) { facets { cities { value } } } }     | 4106
+			{ events(filter: { attendanceModes: [ONLINE] }) { nodes { id } } }                    | 21
+			{ venue(id: "ven_x") { events(filter: { attendanceModes: [ONLINE] }) { totalCount } } } | 307
+			{ venues { totalCount } }                                                             | 101
+			""")
 	void countingCostsOncePerListByTheDearestFilter(String document, long requested) {
 		JsonNode cost = this.graphQlTestClient.executeWithExtensions(COST, document, Map.of()).at("/extensions/cost");
 		assertThat(cost.get("requested").asLong()).isEqualTo(requested);
@@ -113,10 +112,12 @@ class OperationCostTests {
 
 	@Test
 	void everyCountIsPriced() {
-		List<GraphQLObjectType> pages = types().filter((type) -> type.getFieldDefinition("totalCount") != null).toList();
+		List<GraphQLObjectType> pages = types().filter((type) -> type.getFieldDefinition("totalCount") != null)
+			.toList();
 		assertThat(pages).extracting(GraphQLObjectType::getName)
 			.contains("EventConnection", "VenueConnection", "OrganizerConnection");
-		assertThat(pages.stream().flatMap((page) -> page.getFieldDefinitions().stream())
+		assertThat(pages.stream()
+			.flatMap((page) -> page.getFieldDefinitions().stream())
 			.filter((field) -> Set.of("totalCount", "totalCountIsExact", "facets").contains(field.getName())))
 			.allMatch(CostDirectives::counts);
 		assertThat(types().flatMap((type) -> type.getFieldDefinitions().stream())
