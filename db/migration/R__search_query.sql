@@ -46,7 +46,8 @@ $$;
 comment on function correction is
   'The word of published events that a misspelled word most probably stands for, with an event that has it; null if none is similar enough.';
 
--- A word is stored without its ending; an event that has it tells how it is written.
+-- A word is stored without its ending; an event that has it tells how it is written. The ending of a Latin word is not its
+-- first letter, so that only few words are reduced to compare them.
 create or replace function spelling(word text, event_id uuid) returns text
   language plpgsql stable parallel safe as $$
 begin
@@ -69,7 +70,9 @@ begin
         ),
         left(event.description, 20000)
       )), '\s+') as written
-      where event.id = spelling.event_id and to_tsvector('listing', written) @@ lexeme(word)
+      where event.id = spelling.event_id
+        and not (written collate "C" ~ '^[A-Za-z]+$' and lower(left(written, 1)) <> left(word, 1))
+        and to_tsvector('listing', written) @@ lexeme(word)
       limit 1
     ),
     word

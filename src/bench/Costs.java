@@ -36,6 +36,9 @@ class Costs {
 
 	private static final int REPETITIONS = 5;
 
+	/** How often an operation above the tolerance is measured again: other programs may have disturbed it. */
+	private static final int RETRIES = 2;
+
 	private static final int WORST = 25;
 
 	/** How far the CPU time may be above what the cost pays for. */
@@ -77,10 +80,19 @@ class Costs {
 			RandomOperation operation = RandomOperation.generate(fields, words, ids, random);
 			Measurement measurement = measure(operation.text());
 			if (measurement != null) {
-				measurements.add(measurement.of(operation.elements(), base, microsPerPoint));
+				measurements.add(confirm(measurement.of(operation.elements(), base, microsPerPoint), base, microsPerPoint));
 			}
 		}
 		print(measurements);
+	}
+
+	private Measurement confirm(Measurement first, double base, double microsPerPoint) throws IOException {
+		Measurement least = first;
+		for (int i = 0; i < RETRIES && least.ratio() > TOLERANCE; i++) {
+			Measurement again = measure(first.query()).of(first.elements(), base, microsPerPoint);
+			least = (again.micros() < least.micros()) ? again : least;
+		}
+		return least;
 	}
 
 	/** The least of several measurements; null if the operation was refused. */

@@ -2,6 +2,7 @@ package dev.marquee.event;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.organizer.Organizers;
@@ -38,12 +39,6 @@ class EventFacets {
 	/** The maximum number of values of a facet. */
 	static final int MAX_VALUES = 400;
 
-	/** The columns that facets read from the counted rows. */
-	static List<SelectFieldOrAsterisk> facetColumns(EventSearch event) {
-		return List.of(event.CATEGORIES, event.CITY, event.CITY_KEY, event.CITY_ID, event.STATE, event.STATE_KEY,
-				event.COUNTRY_CODE, event.VENUE_ID, event.ORGANIZER_IDS, event.ATTENDANCE_MODE, event.PRICE_KINDS);
-	}
-
 	@Bean
 	TypeMapping<?> eventConnectionFacets() {
 		return TypeMapping.<ConnectionPage<EventSearch>>of("EventConnection", ConnectionPage.class)
@@ -55,23 +50,31 @@ class EventFacets {
 		return TypeMapping.<ConnectionPage<EventSearch>>of("EventFacets", ConnectionPage.class)
 			.field("isExact", ConnectionPage::totalCountIsExact)
 			.add("categories",
-					new FacetMapping("categories", "unnest(categories)", "null::text", "value",
-							"(select category.name from category where slug = value)"))
-			.add("cities", new FacetMapping("cities", "city_key", "city", "label", "label"))
-			.add("countries", new FacetMapping("countries", "country_code", "null::text", "value", """
-					coalesce((select venue.country from venue where venue.country_code = value
-					and venue.country is not null limit 1), value)"""))
+					new FacetMapping("categories", (event) -> List.of(event.CATEGORIES), "unnest(categories)",
+							"null::text", "value", "(select category.name from category where slug = value)"))
+			.add("cities",
+					new FacetMapping("cities", (event) -> List.of(event.CITY_KEY, event.CITY), "city_key", "city",
+							"label", "label"))
+			.add("countries",
+					new FacetMapping("countries", (event) -> List.of(event.COUNTRY_CODE), "country_code", "null::text",
+							"value", """
+									coalesce((select venue.country from venue where venue.country_code = value
+									and venue.country is not null limit 1), value)"""))
 			.add("organizers",
-					new FacetMapping("organizerIds", "unnest(organizer_ids)", "null::text",
-							"'" + Organizers.ID_PREFIX + "_' || value",
+					new FacetMapping("organizerIds", (event) -> List.of(event.ORGANIZER_IDS), "unnest(organizer_ids)",
+							"null::text", "'" + Organizers.ID_PREFIX + "_' || value",
 							"(select organizer.name from organizer where organizer.id = value)"))
-			.add("attendanceModes", FacetMapping.of("attendanceModes", "attendance_mode"))
-			.add("priceKinds", FacetMapping.of(PriceFilter.KINDS, "unnest(price_kinds)"))
+			.add("attendanceModes",
+					FacetMapping.of("attendanceModes", (event) -> List.of(event.ATTENDANCE_MODE), "attendance_mode"))
+			.add("priceKinds",
+					FacetMapping.of(PriceFilter.KINDS, (event) -> List.of(event.PRICE_KINDS), "unnest(price_kinds)"))
 			.add("citiesById",
-					new FacetMapping("cityIds", "city_id", "city", "'" + Cities.ID_PREFIX + "_' || value", "label"))
+					new FacetMapping("cityIds", (event) -> List.of(event.CITY_ID, event.CITY), "city_id", "city",
+							"'" + Cities.ID_PREFIX + "_' || value", "label"))
 			.add("states",
-					new FacetMapping("states", "coalesce(country_code, '  ') || state_key", "state", "label", "label"))
-			.add("venues", new FacetMapping("venueIds", "venue_id", "null::text",
+					new FacetMapping("states", (event) -> List.of(event.COUNTRY_CODE, event.STATE_KEY, event.STATE),
+							"coalesce(country_code, '  ') || state_key", "state", "label", "label"))
+			.add("venues", new FacetMapping("venueIds", (event) -> List.of(event.VENUE_ID), "venue_id", "null::text",
 					"'" + Venues.ID_PREFIX + "_' || value", "(select venue.name from venue where venue.id = value)"));
 	}
 
@@ -97,24 +100,27 @@ class EventFacets {
 	 * Compiles one facet to a list of values with their counts.
 	 *
 	 * @param filterField the field of the filter that selects values of this facet
+	 * @param columns the columns that the facet reads from a counted row
 	 * @param groupBySql the SQL expression to group by, over a counted row
 	 * @param labelSql the SQL expression of a label, over a counted row; available to the
 	 * value and the name as {@code label}
 	 * @param valueSql the SQL expression of the value for the filter
 	 * @param nameSql the SQL expression of the display name
 	 */
-	private record FacetMapping(String filterField, String groupBySql, String labelSql, String valueSql,
-			String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
+	private record FacetMapping(String filterField,
+			Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns, String groupBySql, String labelSql,
+			String valueSql, String nameSql) implements FieldMapping<ConnectionPage<EventSearch>> {
 
-		static FacetMapping of(String filterField, String groupBySql) {
-			return new FacetMapping(filterField, groupBySql, "null::text", "value::text", "value::text");
+		static FacetMapping of(String filterField, Function<EventSearch, List<? extends SelectFieldOrAsterisk>> columns,
+				String groupBySql) {
+			return new FacetMapping(filterField, columns, groupBySql, "null::text", "value::text", "value::text");
 		}
 
 		@Override
 		public Field<?> compile(ConnectionPage<EventSearch> connectionPage, SelectedField field,
 				Compilation compilation) {
 			Table<?> values = DSL.select(DSL.field(this.groupBySql).as("value"), DSL.field(this.labelSql).as("label"))
-				.from(connectionPage.countedRows(List.of(this.filterField)).from())
+				.from(connectionPage.countedRows(List.of(this.filterField), this.columns).from())
 				.asTable("facet_row");
 			Table<?> valueCounts = DSL
 				.select(DSL.field("value"), DSL.field("min(label)").as("label"), DSL.count().as("count"))

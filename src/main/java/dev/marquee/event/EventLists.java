@@ -24,7 +24,7 @@ import static dev.marquee.db.Tables.EVENT_SEARCH;
 public class EventLists {
 
 	private final ConnectionMapping<EventSearch, Event> connections = ConnectionMapping.of("Event", EVENT_SEARCH, EVENT,
-			(found, event) -> event.ID.eq(found.EVENT_ID), EventOrders.DEFAULT, EventFacets::facetColumns);
+			(found, event) -> event.ID.eq(found.EVENT_ID), EventOrders.DEFAULT);
 
 	private final EventFilter filter;
 

@@ -66,7 +66,7 @@ final class ActualCost {
 						SaturatingMath.add(child.fieldCost(this.variables), valueCost(parser, child)));
 			}
 		}
-		sum = SaturatingMath.add(sum, firstType.weight());
+		sum = SaturatingMath.add(sum, firstType.ownCost(this.variables));
 		return (field.types().size() == 1) ? sum : Math.min(sum, field.requestedCostPerObject(this.variables));
 	}
 

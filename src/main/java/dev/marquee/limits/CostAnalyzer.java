@@ -58,7 +58,8 @@ final class CostAnalyzer {
 		});
 		List<ConditionalSelectionSet> selections = List
 			.of(new ConditionalSelectionSet(operation.getSelectionSet(), SelectionConditions.ALWAYS));
-		return new CostedOperation(CostedObject.of(0, analyzer.fields(root, selections, null, ListSizeEstimate.ONE)),
+		return new CostedOperation(
+				CostedObject.of(0, analyzer.fields(root, selections, null, ListSizeEstimate.ONE, null)),
 				analyzer.usesIntrospection);
 	}
 
@@ -67,27 +68,37 @@ final class CostAnalyzer {
 	 * @param list the {@code @listSize} of the parent field, whose {@code sizedFields}
 	 * name the lists among these fields
 	 * @param listSizeEstimate the size of these lists
+	 * @param countCost what it costs to count the list; null if none of these fields
+	 * counts
 	 */
 	private List<CostedField> fields(GraphQLObjectType type, List<ConditionalSelectionSet> selections,
-			@Nullable ListSizeDirective list, ListSizeEstimate listSizeEstimate) {
+			@Nullable ListSizeDirective list, ListSizeEstimate listSizeEstimate, @Nullable CountCost countCost) {
 		Map<String, List<FieldOccurrence>> byKey = new LinkedHashMap<>();
 		for (ConditionalSelectionSet selection : selections) {
 			collect(type, selection.selections(), selection.selectionConditions(), byKey, new HashSet<>());
 		}
 		List<CostedField> fields = new ArrayList<>();
 		Set<String> names = new HashSet<>();
+		List<SelectionConditions> counts = new ArrayList<>();
 		byKey.forEach((key, occurrences) -> {
 			boolean isRepeated = !names.add(occurrences.getFirst().field().getName());
-			CostedField field = field(type, key, occurrences, list, listSizeEstimate).withRepetition(isRepeated);
+			CostedField field = field(type, key, occurrences, list, listSizeEstimate, countCost)
+				.withRepetition(isRepeated);
 			if (field.weight() > 0 || !field.arguments().equals(ArgumentCost.ZERO) || !field.types().isEmpty()) {
 				fields.add(field);
 			}
+			if (countCost != null && countsWithOthers(type, occurrences.getFirst().field())) {
+				counts.addAll(field.occurrences());
+			}
 		});
+		if (countCost != null && !counts.isEmpty()) {
+			fields.add(CostedField.count(counts, countCost));
+		}
 		return fields;
 	}
 
 	private CostedField field(GraphQLObjectType type, String key, List<FieldOccurrence> occurrences,
-			@Nullable ListSizeDirective listAbove, ListSizeEstimate sizeAbove) {
+			@Nullable ListSizeDirective listAbove, ListSizeEstimate sizeAbove, @Nullable CountCost countAbove) {
 		Field first = occurrences.getFirst().field();
 		List<SelectionConditions> conditions = occurrences.stream().map(FieldOccurrence::selectionConditions).toList();
 		if (isIntrospection(first.getName())) {
@@ -107,13 +118,26 @@ final class CostAnalyzer {
 			.map((fieldOccurrence) -> new ConditionalSelectionSet(fieldOccurrence.field().getSelectionSet(),
 					fieldOccurrence.selectionConditions()))
 			.toList();
+		CountCost countCost = CostDirectives.counts(definition) ? countAbove
+				: CountCost.of(definition, first.getArguments());
 		List<CostedObject> types = possibleTypes(definition.getType()).stream()
 			.map((possible) -> CostedObject.of(CostDirectives.objectWeight(possible),
-					fields(possible, children, list, slice)))
+					fields(possible, children, list, slice, countCost)))
 			.filter((object) -> object.weight() > 0 || !object.fields().isEmpty())
 			.toList();
-		return new CostedField(key, conditions, CostDirectives.elementWeight(definition),
+		return new CostedField(key, conditions, weight(definition, countAbove),
 				ArgumentCost.of(definition, first.getArguments()), listSizeEstimate, types);
+	}
+
+	private static long weight(GraphQLFieldDefinition definition, @Nullable CountCost countAbove) {
+		long weight = CostDirectives.elementWeight(definition);
+		return (countAbove != null && CostDirectives.countsSeparately(definition))
+				? SaturatingMath.add(weight, countAbove.weight()) : weight;
+	}
+
+	private boolean countsWithOthers(GraphQLObjectType type, Field field) {
+		GraphQLFieldDefinition definition = Introspection.getFieldDefinition(this.schema, type, field.getName());
+		return CostDirectives.counts(definition) && !CostDirectives.countsSeparately(definition);
 	}
 
 	private static boolean isIntrospection(String field) {

@@ -13,9 +13,11 @@ import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLAppliedDirectiveArgument;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
 
 /**
- * Reads the directives {@code @cost} and {@code @listSize} of the schema.
+ * Reads the directives {@code @cost}, {@code @listSize}, {@code @countCost},
+ * {@code @countFactor} and {@code @counts} of the schema.
  */
 final class CostDirectives {
 
@@ -26,8 +28,33 @@ final class CostDirectives {
 
 	/** The explicit weight of a schema element. */
 	static Optional<Long> weight(GraphQLDirectiveContainer element) {
-		return argument(element, "cost", "weight")
+		return weight(element, "cost");
+	}
+
+	/** What it costs to count a list. */
+	static Optional<Long> countWeight(GraphQLDirectiveContainer element) {
+		return weight(element, "countCost");
+	}
+
+	/** By how much a field of a filter multiplies that cost; 1 by default. */
+	static long countFactor(GraphQLInputObjectField field) {
+		return argument(field, "countFactor", "factor").map((factor) -> ((IntValue) factor).getValue().longValueExact())
+			.orElse(1L);
+	}
+
+	private static Optional<Long> weight(GraphQLDirectiveContainer element, String directive) {
+		return argument(element, directive, "weight")
 			.map((weight) -> Long.parseLong(Objects.requireNonNull(((StringValue) weight).getValue())));
+	}
+
+	/** Whether a field counts the list that it belongs to. */
+	static boolean counts(GraphQLFieldDefinition field) {
+		return field.hasAppliedDirective("counts");
+	}
+
+	/** Whether it does so in addition to the other fields that count. */
+	static boolean countsSeparately(GraphQLFieldDefinition field) {
+		return argument(field, "counts", "separately").map((value) -> ((BooleanValue) value).isValue()).orElse(false);
 	}
 
 	/** The weight of a field or an argument; 0 by default. */

@@ -18,7 +18,18 @@ import java.util.Map;
 record CostedField(String responseKey, List<SelectionConditions> occurrences, long weight, ArgumentCost arguments,
 		ListSizeEstimate listSizeEstimate, List<CostedObject> types) {
 
+	/** The key of the cost of counting in an object; no response key is empty. */
+	private static final String COUNT_KEY = "";
+
 	private static final long REPETITION_COST = 1;
+
+	/**
+	 * The cost of counting a list once for several fields.
+	 * @param occurrences the conditions of all these fields
+	 */
+	static CostedField count(List<SelectionConditions> occurrences, CountCost countCost) {
+		return new CostedField(COUNT_KEY, occurrences, 0, countCost.withFilter(), ListSizeEstimate.ONE, List.of());
+	}
 
 	/**
 	 * The same field if the object has it under another key, too. Each alias repeats the
@@ -75,6 +86,12 @@ record CostedField(String responseKey, List<SelectionConditions> occurrences, lo
 			Map<String, CostedField> byKey = new LinkedHashMap<>();
 			fields.forEach((field) -> byKey.put(field.responseKey(), field));
 			return new CostedObject(weight, byKey);
+		}
+
+		/** The cost of an object without its fields, except for counting. */
+		long ownCost(Map<String, Object> variables) {
+			CostedField count = this.fields.get(COUNT_KEY);
+			return (count != null) ? SaturatingMath.add(this.weight, count.requestedCost(variables)) : this.weight;
 		}
 
 		long requestedCost(Map<String, Object> variables) {

@@ -13,7 +13,6 @@ import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +36,13 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 
 	private final Ordering<S> defaultOrdering;
 
-	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
-
 	private ConnectionMapping(String typeName, S listTable, C nodeTable,
-			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering,
-			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
+			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering) {
 		this.typeName = typeName;
 		this.listTable = listTable;
 		this.nodeTable = nodeTable;
 		this.joinCondition = joinCondition;
 		this.defaultOrdering = defaultOrdering;
-		this.countColumns = countColumns;
 	}
 
 	/**
@@ -57,18 +52,16 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	 * @param ordering the default order
 	 */
 	public static <C extends Table<?>> ConnectionMapping<C, C> of(String typeName, C table, Ordering<C> ordering) {
-		return new ConnectionMapping<>(typeName, table, table, null, ordering, (row) -> List.of(DSL.one()));
+		return new ConnectionMapping<>(typeName, table, table, null, ordering);
 	}
 
 	/**
 	 * Connections whose lists are read from another table.
 	 * @param joinCondition joins a row of the list to its row of the type's table
-	 * @param countColumns the columns by which rows of the list can be counted
 	 */
 	public static <S extends Table<?>, C extends Table<?>> ConnectionMapping<S, C> of(String typeName, S listTable,
-			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering,
-			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
-		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, countColumns);
+			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering) {
+		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering);
 	}
 
 	/** A field that returns a page of a list in the default order. */
@@ -85,7 +78,7 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 			ListQuery listQuery = listQueryFactory.create(row, listAlias, arguments)
 				.and(compilation.policyCondition(listAlias));
 			ConnectionPage<S> connectionPage = new ConnectionPage<>(listAlias, listQuery,
-					orderingChooser.apply(arguments), this.defaultOrdering, this.countColumns, arguments, compilation);
+					orderingChooser.apply(arguments), this.defaultOrdering, arguments, compilation);
 			List<RowColumn> columns = compilation.columns(field, connectionPage);
 			return DSL
 				.field(DSL.with(connectionPage.commonTableExpressions(columns)).select(compilation.object(columns)));

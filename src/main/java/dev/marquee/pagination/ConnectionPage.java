@@ -61,8 +61,6 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	private final Compilation compilation;
 
-	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
-
 	/** The aliases by which the fields of the page refer to its rows. */
 	private final Set<String> rowAliases = new LinkedHashSet<>();
 
@@ -71,10 +69,9 @@ public final class ConnectionPage<S extends Table<?>> {
 	/**
 	 * Creates a page.
 	 * @param defaultOrdering the order in which rows are read to be counted
-	 * @param countColumns the columns of rows that are read to be counted
 	 */
 	ConnectionPage(S listTable, ListQuery listQuery, Ordering<S> ordering, Ordering<S> defaultOrdering,
-			Function<S, List<SelectFieldOrAsterisk>> countColumns, Arguments arguments, Compilation compilation) {
+			Arguments arguments, Compilation compilation) {
 		Integer first = readSize(arguments, "first");
 		Integer last = readSize(arguments, "last");
 		if (first != null && last != null) {
@@ -86,7 +83,6 @@ public final class ConnectionPage<S extends Table<?>> {
 		this.ordering = ordering;
 		this.keysetRange = new KeysetRange<>(listTable, ordering, arguments);
 		this.defaultOrdering = defaultOrdering;
-		this.countColumns = countColumns;
 		this.arguments = arguments;
 		this.size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
 		this.backward = last != null;
@@ -209,8 +205,7 @@ public final class ConnectionPage<S extends Table<?>> {
 				(missing) -> new CountedRows<>(this.compilation.alias(this.listTable),
 						(columns) -> new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
 								this.defaultOrdering, columns)
-							.anyRows(MAX_COUNT + 1),
-						this.countColumns.apply(this.listTable)));
+							.anyRows(MAX_COUNT + 1)));
 	}
 
 	/** The same rows, of which a field counts these columns, too. */

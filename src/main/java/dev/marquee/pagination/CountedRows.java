@@ -25,19 +25,17 @@ public final class CountedRows<S extends Table<?>> {
 
 	private final Function<List<SelectFieldOrAsterisk>, Select<Record>> query;
 
-	private final Set<SelectFieldOrAsterisk> columns;
+	/** A constant, and the columns that fields count by. */
+	private final Set<SelectFieldOrAsterisk> columns = new LinkedHashSet<>(List.of(DSL.one()));
 
 	/**
 	 * Creates the rows.
 	 * @param table an alias of the table
 	 * @param query selects columns of the rows
-	 * @param columns the columns that are selected in any case
 	 */
-	CountedRows(S table, Function<List<SelectFieldOrAsterisk>, Select<Record>> query,
-			List<SelectFieldOrAsterisk> columns) {
+	CountedRows(S table, Function<List<SelectFieldOrAsterisk>, Select<Record>> query) {
 		this.table = table;
 		this.query = query;
-		this.columns = new LinkedHashSet<>(columns);
 	}
 
 	void select(List<? extends SelectFieldOrAsterisk> columns) {

@@ -45,9 +45,12 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 
 	/**
 	 * The first scan must have found the requested number of rows, divided by this, to be
-	 * extended.
+	 * extended. If an index finds the matching rows, few of them are sorted faster than
+	 * they are reached by a scan.
 	 */
 	private static final int PROMISING_DIVISOR = 8;
+
+	private static final int PROMISING_DIVISOR_WITH_INDEX = 2;
 
 	/** The common table expressions with the rows of the two scans. */
 	private static final Name SCANNED = DSL.name("scanned");
@@ -116,9 +119,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		if (predicates.isEmpty()) {
 			return paths().sorted(this.listQuery.from(), base, false, size);
 		}
-		Select<Record> filtered = paths().filterUnsorted(predicates, base, size);
-		return predicates.stream().allMatch(FilterPredicate::unselective)
-				? scanWithFallback(base, predicates, false, size, filtered) : filtered;
+		return paths().filterUnsorted(predicates, base, size);
 	}
 
 	private Select<Record> topNMatching(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size) {
@@ -131,8 +132,9 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		Condition filter = FilterPredicate.conjunction(predicates);
 		int scanLimit = this.scanLimit + size;
 		Select<Record> scan = paths().scanAlongOrder(scanLimit, base, filter, fromEnd, size);
-		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / PROMISING_DIVISOR)),
-				DSL.inline(size - 1));
+		int divisor = FilterPredicate.selectiveAmong(predicates).isEmpty() ? PROMISING_DIVISOR
+				: PROMISING_DIVISOR_WITH_INDEX;
+		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / divisor)), DSL.inline(size - 1));
 		Select<Record> extendedScan = paths().scanAlongOrder(scanLimit * EXTENDED_SCAN_FACTOR, base,
 				filter.and(promising), fromEnd, size);
 		return DSL.with(SCANNED.as(scan), SCANNED_FURTHER.as(extendedScan))

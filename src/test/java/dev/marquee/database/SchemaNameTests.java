@@ -31,7 +31,7 @@ class SchemaNameTests {
 	private static final String READ = """
 			{
 				events(first: 1) { totalCount facets { categories(first: 1) { count } cities(first: 1) { count } } }
-				found: events(filter: { search: "lindi" }) { edges { relevance node { name similar(first: 3) { name } } } }
+				found: events(filter: { search: "lindi" }, first: 5) { edges { relevance node { name similar(first: 3) { name } } } }
 				near: events(filter: { near: { latitude: 38.72, longitude: -9.14, radiusKm: 50 } }) { nodes { venue { id city } } }
 				suggest(text: "lis") { kind text }
 				changes(first: 100) { nodes { kind } }

@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class ExampleOperationsTests {
 
+	/** The value of {@code marquee.max-cost} in {@code application.properties}. */
+	private static final long DEFAULT_MAX_COST = 25_000;
+
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
 
@@ -75,7 +78,11 @@ class ExampleOperationsTests {
 			assertThat(ParseAndValidate.parseAndValidate(this.source.schema(), input).getErrors()).isEmpty();
 			return;
 		}
-		JsonNode data = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN).data(operation, variables);
+		JsonNode response = this.graphQlTestClient.withToken(IntegrationTest.EDITOR_TOKEN)
+			.executeWithExtensions(Map.of("cost", true), operation, variables);
+		assertThat(response.has("errors")).as("%s", response).isFalse();
+		assertThat(response.at("/extensions/cost/requested").asLong()).isBetween(1L, DEFAULT_MAX_COST);
+		JsonNode data = response.get("data");
 		assertThat(data.size()).isPositive();
 		assertThat(data.findValues("userErrors")).allSatisfy((userErrors) -> assertThat(userErrors).isEmpty());
 	}

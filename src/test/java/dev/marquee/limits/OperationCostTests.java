@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
@@ -12,6 +15,7 @@ import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
 import dev.marquee.StatementRecorder;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperationCostTests {
 
 	private static final Map<String, ?> COST = Map.of("cost", true);
+
+	/** Filters whose counts read no more than one entry of an index for each event. */
+	private static final Set<String> CHEAP_FILTERS = Set.of("correctSpelling", "cities", "states", "countries",
+			"cityIds", "during", "when", "timeZone", "dates", "startsOn", "organizerIds", "venueIds");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -52,13 +60,13 @@ class OperationCostTests {
 					{ events(first: 5) { nodes { name } } }                           | 6   | 6
 					{ events(last: 5) { edges { cursor node { id } } } }              | 11  | 11
 					{ events(first: 5) { edges { node { id } } nodes { id } } }       | 11  | 11
-					{ events(first: 5) { nodes { id } } events(first: 5) { nodes { name id } totalCount } } | 106 | 106
+					{ events(first: 5) { nodes { id } } events(first: 5) { nodes { name id } totalCount } } | 1006 | 1006
 					{ events(first: 5) { nodes { tickets { name price { amount } } } } } | 31  | 31
 					{ events(first: 5) { nodes { a: name b: name c: name } } }         | 16  | 16
 					{ events(first: 5) { nodes { name name } } }                       | 6   | 6
 					{ events(first: 5) { nodes { a: start { date } b: start { date } } } } | 11  | 11
 					{ events(first: 5) { nodes { a: description b: description } } }   | 106 | 106
-					{ events(filter: { search: "no such word at all" }) { nodes { id } } } | 71  | 51
+					{ events(filter: { search: "no such word at all" }) { nodes { id } } } | 721  | 701
 					{ node(id: "evt_x") { id ... on Event { venue { id } } ... on Venue { events(first: 7) { nodes { id } } } } } | 14 | 0
 					{ __schema { types { name } } }                                   | 100 | 100
 					{ a: events(first: 2) { nodes { id } } b: events(first: 2) { nodes { id } } } | 6 | 6
@@ -67,6 +75,90 @@ class OperationCostTests {
 		JsonNode cost = this.graphQlTestClient.executeWithExtensions(COST, document, Map.of()).at("/extensions/cost");
 		assertThat(cost.get("requested").asLong()).isEqualTo(requested);
 		assertThat(cost.get("actual").asLong()).isEqualTo(Math.max(1, actual));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{ events { totalCount } }                                                             | 1001
+			{ events { totalCount totalCountIsExact } }                                           | 1001
+			{ events { ...F totalCountIsExact } } fragment F on EventConnection { totalCount }    | 1001
+			{ events { totalCount @skip(if: true) totalCountIsExact } }                           | 1001
+			{ events { totalCount @skip(if: true) totalCountIsExact @include(if: false) } }       | 1
+			{ events { facets { isExact } } }                                                     | 1006
+			{ events { totalCount facets { cities { value } } } }                                 | 2106
+			{ events { facets { cities { value } weekdays { value } } } }                         | 3206
+			{ events(filter: { attendanceModes: [ONLINE] }) { totalCount } }                      | 3001
+			{ events(filter: { attendanceModes: [], price: null }) { totalCount } }                | 1001
+			{ events(filter: { categories: { none: ["jazz"] }, hasImage: true }) { totalCount } } | 4151
+			{ events(filter: { attendanceModes: [ONLINE] }) { facets { cities { value } } } }     | 4106
+			{ events(filter: { attendanceModes: [ONLINE] }) { nodes { id } } }                    | 21
+			{ venue(id: "ven_x") { events(filter: { attendanceModes: [ONLINE] }) { totalCount } } } | 307
+			{ venues { totalCount } }                                                             | 101
+			""")
+	void countingCostsOncePerListByTheDearestFilter(String document, long requested) {
+		JsonNode cost = this.graphQlTestClient.executeWithExtensions(COST, document, Map.of()).at("/extensions/cost");
+		assertThat(cost.get("requested").asLong()).isEqualTo(requested);
+		assertThat(cost.get("actual").asLong()).isBetween(1L, requested);
+	}
+
+	@Test
+	void countingCostsTheSameWithVariables() {
+		String document = "query Q($filter: EventFilter) { events(filter: $filter) { totalCount } }";
+		assertThat(requestedCost(document, Map.of("filter", Map.of("attendanceModes", List.of("ONLINE")))))
+			.isEqualTo(3001);
+		assertThat(requestedCost(document, Map.of("filter", Map.of("attendanceModes", List.of())))).isEqualTo(1001);
+		assertThat(requestedCost(document, Map.of())).isEqualTo(1001);
+	}
+
+	@Test
+	void everyCountIsPriced() {
+		List<GraphQLObjectType> pages = types().filter((type) -> type.getFieldDefinition("totalCount") != null)
+			.toList();
+		assertThat(pages).extracting(GraphQLObjectType::getName)
+			.contains("EventConnection", "VenueConnection", "OrganizerConnection");
+		assertThat(pages.stream()
+			.flatMap((page) -> page.getFieldDefinitions().stream())
+			.filter((field) -> Set.of("totalCount", "totalCountIsExact", "facets").contains(field.getName())))
+			.allMatch(CostDirectives::counts);
+		assertThat(types().flatMap((type) -> type.getFieldDefinitions().stream())
+			.filter((field) -> pages.contains(GraphQLTypeUtil.unwrapAll(field.getType()))))
+			.allMatch((list) -> CostDirectives.countWeight(list).orElse(0L) >= 100);
+		assertThat(type("EventFacets").getFieldDefinitions()).filteredOn(OperationCostTests::isListOfObjects)
+			.isNotEmpty()
+			.allMatch(CostDirectives::countsSeparately);
+		assertThat(CostDirectives.countWeight(type("Query").getFieldDefinition("events")).orElseThrow())
+			.isGreaterThanOrEqualTo(1000);
+	}
+
+	@Test
+	void everyOtherFilterMakesCountsDearer() {
+		GraphQLInputObjectType filter = (GraphQLInputObjectType) Objects
+			.requireNonNull(this.source.schema().getType("EventFilter"));
+		assertThat(filter.getFieldDefinitions()).filteredOn((field) -> !CHEAP_FILTERS.contains(field.getName()))
+			.isNotEmpty()
+			.allMatch((field) -> CostDirectives.countFactor(field) >= 3);
+	}
+
+	@Test
+	void searchesForSuggestionsAndSimilarEventsArePriced() {
+		assertThat(requestedCost("{ suggest(text: \"jazz\") { text } }", Map.of())).isGreaterThanOrEqualTo(500);
+		assertThat(requestedCost("{ event(id: \"evt_x\") { similar(first: 3) { id } } }", Map.of()))
+			.isGreaterThanOrEqualTo(500);
+	}
+
+	/** A search page that shows all there is. */
+	@Test
+	void allFacetsWithTheDearestFilterFitIntoTheDefaultLimit() {
+		String facets = type("EventFacets").getFieldDefinitions()
+			.stream()
+			.filter(OperationCostTests::isListOfObjects)
+			.map((field) -> field.getName() + (field.getName().equals("priceBands") ? "(currency: \"EUR\")" : "")
+					+ " { count }")
+			.collect(Collectors.joining(" "));
+		assertThat(requestedCost("{ events(filter: { near: { latitude: 50, longitude: 10, radiusKm: 20 } }) "
+				+ "{ nodes { name venue { name } } totalCount totalCountIsExact facets { isExact " + facets + " } } }",
+				Map.of()))
+			.isBetween(10_000L, 25_000L);
 	}
 
 	@Test
@@ -109,7 +201,7 @@ class OperationCostTests {
 				+ Files.readString(workload.resolve("whole.graphql")), Map.of()))
 			.isBetween(6_000L, 25_000L / 3);
 		assertThat(requestedCost(Files.readString(workload.resolve("search.graphql")), Map.of("word", "music")))
-			.isLessThan(1_000);
+			.isBetween(1_000L, 25_000L / 3);
 	}
 
 	@Test
@@ -173,6 +265,10 @@ class OperationCostTests {
 	private static boolean isListOfObjects(GraphQLFieldDefinition field) {
 		return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()))
 				&& !GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType()));
+	}
+
+	private GraphQLObjectType type(String name) {
+		return Objects.requireNonNull(this.source.schema().getObjectType(name));
 	}
 
 	private Stream<GraphQLObjectType> types() {
