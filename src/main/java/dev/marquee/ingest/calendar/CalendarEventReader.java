@@ -3,14 +3,11 @@ package dev.marquee.ingest.calendar;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.event.CategoryDetails;
@@ -22,13 +19,13 @@ import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneNames;
 import dev.marquee.organizer.OrganizerDetails;
-import dev.marquee.text.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,18 +170,11 @@ class CalendarEventReader {
 	}
 
 	private List<CategoryDetails> categories() {
-		Map<String, CategoryDetails> bySlug = Stream.of("CATEGORIES", "X-TAGS")
+		List<String> names = Stream.of("CATEGORIES", "X-TAGS")
 			.flatMap(this.component::all)
-			.flatMap((line) -> line.list()
-				.stream()
-				.map((text) -> this.textCleaner.singleLine(text, 100, line.name(), line.location())))
-			.flatMap(Stream::ofNullable)
-			.map((name) -> new CategoryDetails(Slug.of(name), name))
-			.filter((category) -> !category.slug().isEmpty())
-			.collect(Collectors.toMap(CategoryDetails::slug, Function.identity(), (first, second) -> first,
-					LinkedHashMap::new));
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, List.copyOf(bySlug.values()),
-				this.component.locationOf("CATEGORIES"), this.problems);
+			.flatMap((line) -> line.list().stream())
+			.toList();
+		return CategoryNames.categories(names, this.component.locationOf("CATEGORIES"), this.problems);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.marquee.ingest.value.TimeZoneIds;
 import org.jspecify.annotations.Nullable;
 
 /**

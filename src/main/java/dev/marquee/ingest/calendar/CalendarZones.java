@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.marquee.ingest.value.TimeZoneIds;
+
 /**
  * Finds the zones that the {@code TZID}s of a calendar mean.
  */

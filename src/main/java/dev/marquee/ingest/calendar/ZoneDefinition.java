@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.io.TimezoneAssignment;
+import dev.marquee.ingest.value.TimeZoneIds;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.marquee.ingest.calendar;
+package dev.marquee.ingest.value;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import com.ibm.icu.util.TimeZone;
 
 /**
- * The spellings of {@code TZID} by which calendar programs mean a zone of IANA.
+ * The ids by which programs mean a zone of IANA, as calendars and spreadsheets have them.
  */
-final class TimeZoneIds {
+public final class TimeZoneIds {
 
 	private static final Map<String, ZoneId> ZONES = ZoneId.getAvailableZoneIds()
 		.stream()
@@ -47,7 +47,7 @@ final class TimeZoneIds {
 	 * The zone of IANA, a Windows zone, the last parts of a path such as
 	 * {@code /mozilla.org/20050126_1/Europe/Berlin}.
 	 */
-	static Optional<ZoneId> find(String text) {
+	public static Optional<ZoneId> find(String text) {
 		String id = text.strip().replaceAll("^[\"']|[\"']$", "").replace(' ', '_');
 		return iana(id).or(() -> windows(text.strip()))
 			.or(() -> Optional.ofNullable(NAMES.get(text.strip().toLowerCase(Locale.ROOT))).map(ZoneId::of))
@@ -55,7 +55,7 @@ final class TimeZoneIds {
 	}
 
 	/** The offset in a name such as {@code GMT+0100} or {@code (GMT-03:00) Brasilia}. */
-	static Optional<ZoneId> findOffset(String text) {
+	public static Optional<ZoneId> findOffset(String text) {
 		Matcher outlook = OUTLOOK.matcher(text.strip());
 		return offset((outlook.matches() && outlook.group(1) != null) ? outlook.group(1) : text.strip());
 	}
