@@ -1,5 +1,8 @@
 package dev.marquee.ingest.calendar;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,8 @@ record CalendarComponent(int line, CalendarHead calendar, boolean isTruncated, L
 		DocumentProblems problems) {
 
 	private static final String SECTION = "VEVENT";
+
+	private static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX");
 
 	/** More lines than this in one component are dropped. */
 	private static final int MAX_LINES = 20_000;
@@ -90,6 +95,16 @@ record CalendarComponent(int line, CalendarHead calendar, boolean isTruncated, L
 			.map(String::strip)
 			.findFirst()
 			.orElse("");
+	}
+
+	/** The same as an instant; empty if it is none. */
+	Optional<Instant> modifiedAt() {
+		try {
+			return modified().isEmpty() ? Optional.empty() : Optional.of(MODIFIED.parse(modified(), Instant::from));
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** {@code DTSTART} as it is written; empty if it has none. */

@@ -3,6 +3,7 @@ package dev.marquee.ingest.calendar;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
+import dev.marquee.event.IdentifierDetails;
+import dev.marquee.event.IdentifierDetails.IdentifierKind;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.ImageDetails.ImageRole;
+import dev.marquee.event.LanguageTags;
 import dev.marquee.event.Price;
+import dev.marquee.event.SourceRevision;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
@@ -26,6 +32,7 @@ import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneNames;
 import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +95,7 @@ class CalendarEventReader {
 			.organizers(organizers())
 			.tickets(tickets())
 			.gallery(gallery())
+			.facts(facts())
 			.recurrence((start != null)
 					? new CalendarRecurrence(this.times, this.problems).read(this.component, start, this.changes)
 					: null)
@@ -164,16 +172,42 @@ class CalendarEventReader {
 
 	/** The text, or that of the HTML which Outlook writes beside it. */
 	private @Nullable String description() {
-		String name = (this.component.text("DESCRIPTION") != null) ? "DESCRIPTION" : "X-ALT-DESC";
-		return this.textCleaner.multiline(this.component.text(name), Integer.MAX_VALUE, name,
-				this.component.locationOf(name));
+		String text = this.component.text("DESCRIPTION");
+		String html = this.component.text("X-ALT-DESC");
+		String plain = (text != null || html == null) ? text : PlainText.multiline(html);
+		return this.textCleaner.multiline(plain, Integer.MAX_VALUE, "DESCRIPTION",
+				this.component.locationOf("DESCRIPTION"));
+	}
+
+	private EventFacts facts() {
+		List<String> tags = new ArrayList<>();
+		this.component.all("X-TAGS")
+			.flatMap((line) -> line.list().stream())
+			.map((tag) -> this.textCleaner.singleLine(tag, EventFacts.MAX_TAG_LENGTH, "X-TAGS",
+					this.component.locationOf("X-TAGS")))
+			.flatMap(Stream::ofNullable)
+			.filter((tag) -> tags.stream().noneMatch(tag::equalsIgnoreCase))
+			.limit(EventFacts.MAX_TAGS)
+			.forEach(tags::add);
+		Stream<String> language = this.component.first("SUMMARY")
+			.stream()
+			.flatMap((line) -> Stream.ofNullable(line.parameter("LANGUAGE")));
+		Stream<IdentifierDetails> uid = Stream.ofNullable(this.component.uid())
+			.filter((text) -> text.length() <= IdentifierDetails.MAX_LENGTH)
+			.map((text) -> new IdentifierDetails(IdentifierKind.UID, text));
+		return EventFacts.builder()
+			.tags(tags)
+			.languages(language.flatMap((tag) -> LanguageTags.ofTagOrName(tag).stream()).toList())
+			.identifiers(uid.toList())
+			.joinUrl(this.place.joinUrl())
+			.revision(
+					new SourceRevision(this.component.first("SEQUENCE").isPresent() ? this.component.sequence() : null,
+							this.component.modifiedAt().orElse(null)))
+			.build();
 	}
 
 	private List<CategoryDetails> categories() {
-		List<String> names = Stream.of("CATEGORIES", "X-TAGS")
-			.flatMap(this.component::all)
-			.flatMap((line) -> line.list().stream())
-			.toList();
+		List<String> names = this.component.all("CATEGORIES").flatMap((line) -> line.list().stream()).toList();
 		return CategoryNames.categories(names, this.component.locationOf("CATEGORIES"), this.problems);
 	}
 

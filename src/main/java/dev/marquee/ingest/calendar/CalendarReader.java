@@ -1,12 +1,8 @@
 package dev.marquee.ingest.calendar;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -39,8 +35,6 @@ class CalendarReader implements DocumentReader {
 
 	/** A number or a word, as some programs write, is not unique in the world. */
 	private static final Pattern GLOBAL_UID = Pattern.compile(".+@.+\\..+|\\S{20,}", Pattern.DOTALL);
-
-	private static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX");
 
 	@Override
 	public Set<DocumentFormat> formats() {
@@ -98,16 +92,7 @@ class CalendarReader implements DocumentReader {
 
 	private static ListingRevision revision(CalendarComponent component) {
 		Integer sequence = component.first("SEQUENCE").isPresent() ? component.sequence() : null;
-		return new ListingRevision(sequence, instant(component.modified()).orElse(null));
-	}
-
-	private static Optional<Instant> instant(String modified) {
-		try {
-			return modified.isEmpty() ? Optional.empty() : Optional.of(MODIFIED.parse(modified, Instant::from));
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
+		return new ListingRevision(sequence, component.modifiedAt().orElse(null));
 	}
 
 }

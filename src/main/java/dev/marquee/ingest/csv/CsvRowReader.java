@@ -1,6 +1,7 @@
 package dev.marquee.ingest.csv;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.ImageDetails.ImageRole;
@@ -70,6 +72,7 @@ class CsvRowReader {
 			.organizers(organizers())
 			.tickets(tickets())
 			.gallery(gallery())
+			.facts(EventFacts.builder().tags(tags()).joinUrl(url(CsvField.JOIN_URL)).build())
 			.build();
 	}
 
@@ -153,6 +156,18 @@ class CsvRowReader {
 	private List<CategoryDetails> categories() {
 		return CategoryNames.categories(parts(CsvField.CATEGORIES, "[,;|\\n]"), this.row.location(CsvField.CATEGORIES),
 				this.problems);
+	}
+
+	private List<String> tags() {
+		List<String> tags = new ArrayList<>();
+		parts(CsvField.TAGS, "[,;|\\n]").stream()
+			.map((tag) -> this.textCleaner.singleLine(tag, EventFacts.MAX_TAG_LENGTH, "tags",
+					this.row.location(CsvField.TAGS)))
+			.filter(Objects::nonNull)
+			.filter((tag) -> tags.stream().noneMatch(tag::equalsIgnoreCase))
+			.limit(EventFacts.MAX_TAGS)
+			.forEach(tags::add);
+		return tags;
 	}
 
 	private List<OrganizerDetails> organizers() {

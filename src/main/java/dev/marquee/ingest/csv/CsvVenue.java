@@ -11,6 +11,7 @@ import dev.marquee.ingest.value.CountryCodes;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PlaceText;
 import dev.marquee.ingest.value.TextCleaner;
+import dev.marquee.venue.VenueContact;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,12 @@ record CsvVenue(CsvRow row, DocumentProblems problems) {
 			.map((title) -> new VenueDetails(title, address, city, state, country,
 					(country != null) ? CountryCodes.code(country).orElse(null) : null,
 					coordinates.map(Coordinates::latitude).orElse(null),
-					coordinates.map(Coordinates::longitude).orElse(null)));
+					coordinates.map(Coordinates::longitude).orElse(null), contact()));
+	}
+
+	private VenueContact contact() {
+		return new VenueContact(text(CsvField.ADDRESS, VenueContact.MAX_STREET_LENGTH),
+				text(CsvField.POSTAL_CODE, VenueContact.MAX_POSTAL_CODE_LENGTH), null, null);
 	}
 
 	private @Nullable String address() {

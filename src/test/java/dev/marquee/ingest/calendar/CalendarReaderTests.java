@@ -14,8 +14,10 @@ import java.util.Map;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.EventStatus;
+import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
+import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.ListingRevision;
@@ -82,6 +84,9 @@ class CalendarReaderTests {
 		assertThat(text.recurrence()).isNull();
 		assertThat(listing.id()).isEqualTo(new ListingId("ical", "lantern-walk-7@events.example"));
 		assertThat(listing.revision()).isEqualTo(new ListingRevision(3, Instant.parse("2026-03-01T10:15:00Z")));
+		assertThat(text.facts().identifiers()).extracting(IdentifierDetails::value)
+			.containsExactly("lantern-walk-7@events.example");
+		assertThat(text.facts().revision()).isEqualTo(new SourceRevision(3, Instant.parse("2026-03-01T10:15:00Z")));
 		assertThat(listing.location().line()).isEqualTo(3);
 		assertThat(listing.problems().toList()).isEmpty();
 	}
@@ -240,6 +245,7 @@ class CalendarReaderTests {
 			.text();
 		assertThat(online.venue()).isNull();
 		assertThat(online.attendanceMode()).isEqualTo(AttendanceMode.ONLINE);
+		assertThat(online.facts().joinUrl()).isEqualTo("https://meet.example/abc-def");
 		PartialListing teams = only("DTSTART:20260704T100000Z\nSUMMARY:Talk\nLOCATION:Microsoft Teams Meeting\n")
 			.text();
 		assertThat(teams.venue()).isNull();
