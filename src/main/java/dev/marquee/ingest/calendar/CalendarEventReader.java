@@ -3,24 +3,14 @@ package dev.marquee.ingest.calendar;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.CategoryDetails;
-import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
-import dev.marquee.event.IdentifierDetails;
-import dev.marquee.event.IdentifierDetails.IdentifierKind;
-import dev.marquee.event.ImageDetails;
-import dev.marquee.event.ImageDetails.ImageRole;
-import dev.marquee.event.LanguageTags;
 import dev.marquee.event.Price;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
@@ -39,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of one event.
  */
 class CalendarEventReader {
-
-	private static final Pattern IMAGE_PATH = Pattern.compile("[^?#]+\\.(?:avif|gif|jpe?g|png|webp|svg)(?:[?#].*)?",
-			Pattern.CASE_INSENSITIVE);
 
 	private static final int MAX_LINE_AS_NAME = 200;
 
@@ -94,8 +81,8 @@ class CalendarEventReader {
 			.venue(this.place.venue())
 			.organizers(organizers())
 			.tickets(tickets())
-			.gallery(gallery())
-			.facts(facts())
+			.gallery(new CalendarImages(this.component, this.problems).read())
+			.facts(new CalendarFacts(this.component, this.problems).read(this.place.joinUrl()))
 			.recurrence((start != null)
 					? new CalendarRecurrence(this.times, this.problems).read(this.component, start, this.changes)
 					: null)
@@ -179,33 +166,6 @@ class CalendarEventReader {
 				this.component.locationOf("DESCRIPTION"));
 	}
 
-	private EventFacts facts() {
-		List<String> tags = new ArrayList<>();
-		this.component.all("X-TAGS")
-			.flatMap((line) -> line.list().stream())
-			.map((tag) -> this.textCleaner.singleLine(tag, EventFacts.MAX_TAG_LENGTH, "X-TAGS",
-					this.component.locationOf("X-TAGS")))
-			.flatMap(Stream::ofNullable)
-			.filter((tag) -> tags.stream().noneMatch(tag::equalsIgnoreCase))
-			.limit(EventFacts.MAX_TAGS)
-			.forEach(tags::add);
-		Stream<String> language = this.component.first("SUMMARY")
-			.stream()
-			.flatMap((line) -> Stream.ofNullable(line.parameter("LANGUAGE")));
-		Stream<IdentifierDetails> uid = Stream.ofNullable(this.component.uid())
-			.filter((text) -> text.length() <= IdentifierDetails.MAX_LENGTH)
-			.map((text) -> new IdentifierDetails(IdentifierKind.UID, text));
-		return EventFacts.builder()
-			.tags(tags)
-			.languages(language.flatMap((tag) -> LanguageTags.ofTagOrName(tag).stream()).toList())
-			.identifiers(uid.toList())
-			.joinUrl(this.place.joinUrl())
-			.revision(
-					new SourceRevision(this.component.first("SEQUENCE").isPresent() ? this.component.sequence() : null,
-							this.component.modifiedAt().orElse(null)))
-			.build();
-	}
-
 	private List<CategoryDetails> categories() {
 		List<String> names = this.component.all("CATEGORIES").flatMap((line) -> line.list().stream()).toList();
 		return CategoryNames.categories(names, this.component.locationOf("CATEGORIES"), this.problems);
@@ -242,34 +202,6 @@ class CalendarEventReader {
 				: cost.map((line) -> new PriceReader(this.problems, country).read(line.text(), line.location()))
 					.orElse(Price.UNKNOWN);
 		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
-	}
-
-	/** Other attachments are not published: nobody has looked at them. */
-	private List<ImageDetails> gallery() {
-		Stream<String> images = this.component.all("IMAGE")
-			.filter((line) -> !line.hasParameter("VALUE", "BINARY"))
-			.map(ContentLine::text);
-		Stream<String> attachments = this.component.all("ATTACH")
-			.filter((line) -> isImage(line.parameter("FMTTYPE"), line.value()))
-			.map(ContentLine::value);
-		Stream<String> pictures = this.component.all("X-WP-IMAGES-URL")
-			.map((line) -> line.text().split(";", 3))
-			.filter((parts) -> parts.length > 1)
-			.map((parts) -> parts[1]);
-		List<ImageDetails> gallery = Stream.of(images, attachments, pictures)
-			.flatMap(Function.identity())
-			.map((address) -> this.textCleaner.url(address, "IMAGE", this.component.locationOf("IMAGE")))
-			.flatMap(Stream::ofNullable)
-			.distinct()
-			.map((url) -> new ImageDetails(url, null, ImageRole.OTHER))
-			.toList();
-		return ListingLimits.truncate(ListingLimits.MAX_PARTS, gallery, this.component.location(), this.problems);
-	}
-
-	private static boolean isImage(@Nullable String type, String address) {
-		boolean isWebAddress = address.toLowerCase(Locale.ROOT).startsWith("http");
-		return isWebAddress && ((type != null) ? type.toLowerCase(Locale.ROOT).startsWith("image/")
-				: IMAGE_PATH.matcher(address).matches());
 	}
 
 }

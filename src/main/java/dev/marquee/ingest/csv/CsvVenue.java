@@ -34,7 +34,7 @@ record CsvVenue(CsvRow row, DocumentProblems problems) {
 		}
 		String city = text(CsvField.CITY, 200);
 		String state = text(CsvField.STATE, 200);
-		String country = text(CsvField.COUNTRY, 200);
+		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
 		String address = address();
 		String name = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, place, address, city, state,
 				country);

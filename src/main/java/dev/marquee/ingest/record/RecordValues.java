@@ -25,6 +25,7 @@ import dev.marquee.ingest.value.CountryCodes;
 import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.PlaceText;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneIds;
 import dev.marquee.text.PlainText;
@@ -176,7 +177,7 @@ record RecordValues(DocumentProblems problems) {
 		String postalCode = line(place.postalCode(), VenueContact.MAX_POSTAL_CODE_LENGTH, location);
 		String city = line(place.city(), MAX_PART_LENGTH, location);
 		String state = line(place.state(), MAX_PART_LENGTH, location);
-		String country = line(place.country(), MAX_PART_LENGTH, location);
+		String country = PlaceText.countryName(line(place.country(), MAX_PART_LENGTH, location));
 		String town = Stream.of(postalCode, city).filter(Objects::nonNull).collect(Collectors.joining(" "));
 		boolean isComplete = street != null && city != null && street.contains(city);
 		String address = Stream.of(street, isComplete ? null : town)

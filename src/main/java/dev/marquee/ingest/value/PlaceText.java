@@ -70,6 +70,17 @@ public final class PlaceText {
 				(coordinates != null) ? coordinates.longitude() : null));
 	}
 
+	/**
+	 * The English name of a country that is written as a code, such as {@code de}; other
+	 * texts are returned as they are.
+	 */
+	public static @Nullable String countryName(@Nullable String country) {
+		boolean isCode = country != null && country.length() == 2;
+		return isCode ? CountryCodes.code(country)
+			.map((code) -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH))
+			.orElse(country) : country;
+	}
+
 	private static @Nullable String limited(String address) {
 		return address.isEmpty() ? null : ListingLimits.firstWithinLimit(1000, address);
 	}
