@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.document.DocumentDecoder;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.text.PlainText;
