@@ -87,7 +87,7 @@ class ListingTextReader implements DocumentReader {
 		PartialListing page = new TextSectionsReader(document, problems).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), page, problems);
 		checkSameEvent(page, jsonLd.partialListing(), document, problems);
-		SourceListing.Builder listing = SourceListing.builder(page, DocumentLocation.DOCUMENT, problems)
+		SourceListing.SourceListingBuilder listing = SourceListing.builder(page, DocumentLocation.DOCUMENT, problems)
 			.jsonLd(jsonLd.partialListing())
 			.structuredData(jsonLd.source())
 			.isTruncated(isTruncated);

@@ -184,7 +184,7 @@ class MalformedDocumentTests {
 
 	@Test
 	void missingNameAndStartAreRejected() {
-		assertThat(codes(read(""))).containsExactlyInAnyOrder("name_missing", "start_missing");
+		assertThat(codes(read("# Event Details\n"))).containsExactlyInAnyOrder("name_missing", "start_missing");
 		assertThat(codes(
 				read("# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 31 Feb, 2026\n")))
 			.containsExactlyInAnyOrder("date_unreadable", "start_missing");
