@@ -16,13 +16,9 @@ comment on column imported_document.listing_hashes is 'For each event, the hash 
 
 alter table listing_import
   add column listing_key text check (char_length(listing_key) between 1 and 2000),
-  add column listing_hash uuid,
-  add column sequence integer,
-  add column modified_at timestamptz(3);
+  add column listing_hash uuid;
 
 comment on column listing_import.listing_key is
   'What tells the listing apart from others in its document; null if the document has only this one.';
 comment on column listing_import.listing_hash is
   'The first 128 bits of SHA-256 of the listing as read: with an equal hash it is unchanged. Null if it was imported before these were stored.';
-comment on column listing_import.sequence is 'The number of the revision in the document, such as SEQUENCE; null if it has none.';
-comment on column listing_import.modified_at is 'The time of the revision in the document, such as LAST-MODIFIED; null if it has none.';

@@ -7,7 +7,7 @@ import java.util.UUID;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.EventTime.Precision;
-import dev.marquee.ingest.format.ListingRevision;
+import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.merge.Listing;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportedListing(ListingSourceRecord source, @Nullable String documentName, Instant startsAt,
 		Precision startPrecision, @Nullable Set<UUID> organizers, @Nullable JSONB fields, @Nullable String key,
-		@Nullable UUID hash, ListingRevision revision, boolean isPublished, boolean isSameSource) {
+		@Nullable UUID hash, boolean isPublished, boolean isSameSource) {
 
 	UUID event() {
 		return this.source.getEventId();
@@ -46,6 +46,11 @@ record ImportedListing(ListingSourceRecord source, @Nullable String documentName
 	boolean isSame(ReadResult readResult, String documentHash) {
 		return (this.hash != null) ? this.hash.equals(readResult.hash())
 				: this.source.getDocumentHash().equals(documentHash);
+	}
+
+	/** The revision that was imported last. */
+	SourceRevision revision() {
+		return new SourceRevision(this.source.getSequence(), this.source.getModifiedAt());
 	}
 
 	/**

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime;
+import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingField;
 import dev.marquee.ingest.format.SourceDocument;
@@ -59,7 +61,7 @@ class ListingAssembler {
 		boolean isUnreadable = problems.hasErrors() && merged.equals(PartialListing.EMPTY);
 		Listing listing = isUnreadable ? null : toListing(source, merged, origin, document, format).orElse(null);
 		return new ReadResult(origin.label(), problems.hasErrors() ? null : listing, problems.toList(),
-				source.isTruncated(), source.revision(), hash(source));
+				source.isTruncated(), hash(source));
 	}
 
 	private static PartialListing merge(SourceListing source) {
@@ -105,8 +107,15 @@ class ListingAssembler {
 						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
 						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
 						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), merged.recurrence(), source.structuredData()),
+						merged.faqs(), merged.recurrence(), source.structuredData(), facts(source, merged)),
 				venue, merged.organizers()));
+	}
+
+	private static EventFacts facts(SourceListing source, PartialListing merged) {
+		return merged.facts()
+			.or(EventFacts.builder()
+				.revision(new SourceRevision(source.revision().sequence(), source.revision().modifiedAt()))
+				.build());
 	}
 
 	private static @Nullable PartialDateTime inZone(@Nullable ZoneId zone, @Nullable PartialDateTime dateTime) {
@@ -168,7 +177,7 @@ class ListingAssembler {
 		}
 		boolean hasAddress = Stream.of(venue.city(), venue.fullAddress()).anyMatch(Objects::nonNull);
 		return hasAddress ? new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(),
-				venue.country(), venue.countryCode(), null, null) : null;
+				venue.country(), venue.countryCode(), null, null, venue.contact()) : null;
 	}
 
 	/**

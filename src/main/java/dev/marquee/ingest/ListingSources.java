@@ -13,7 +13,6 @@ import dev.marquee.db.tables.records.ListingImportRecord;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.event.EventTime.Precision;
 import dev.marquee.event.Events;
-import dev.marquee.ingest.format.ListingRevision;
 import dev.marquee.ingest.merge.Listing;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -100,7 +99,7 @@ class ListingSources {
 			Instant startsAt, Precision startPrecision, boolean isPublished, boolean isSameSource) {
 		return new ImportedListing(source, last.getDocumentName(), startsAt, startPrecision,
 				toSet(last.getOrganizerIds()), last.getFields(), last.getListingKey(), last.getListingHash(),
-				new ListingRevision(last.getSequence(), last.getModifiedAt()), isPublished, isSameSource);
+				isPublished, isSameSource);
 	}
 
 	private static @Nullable Set<UUID> toSet(UUID @Nullable [] organizers) {
@@ -111,18 +110,21 @@ class ListingSources {
 	 * Stores that an event was imported from this source, and from its URL if it has an
 	 * id of its publisher too.
 	 */
-	void save(Listing.Source source, UUID event, String documentHash, Instant importedAt) {
-		saveSource(source, event, documentHash, importedAt);
-		source.atUrl().ifPresent((atUrl) -> saveSource(atUrl, event, documentHash, importedAt));
+	void save(Listing listing, UUID event, String documentHash, Instant importedAt) {
+		saveSource(listing.source(), listing, event, documentHash, importedAt);
+		listing.source().atUrl().ifPresent((atUrl) -> saveSource(atUrl, listing, event, documentHash, importedAt));
 	}
 
-	private void saveSource(Listing.Source source, UUID event, String documentHash, Instant importedAt) {
+	private void saveSource(Listing.Source source, Listing listing, UUID event, String documentHash,
+			Instant importedAt) {
 		ListingSourceRecord row = this.dsl.newRecord(LISTING_SOURCE);
 		row.setName(source.name());
 		row.setSourceId(source.id());
 		row.setEventId(event);
 		row.setUrl(source.url());
 		row.setAffiliateId(source.affiliateId());
+		row.setSequence(listing.event().facts().revision().sequence());
+		row.setModifiedAt(listing.event().facts().revision().modifiedAt());
 		row.setDocumentHash(documentHash);
 		row.setImportedAt(importedAt);
 		this.dsl.insertInto(LISTING_SOURCE).set(row).onDuplicateKeyUpdate().set(row).execute();
@@ -145,8 +147,6 @@ class ListingSources {
 		row.setOrganizerIds(organizers.toArray(UUID[]::new));
 		row.setListingKey(source.key());
 		row.setListingHash(readResult.hash());
-		row.setSequence(readResult.revision().sequence());
-		row.setModifiedAt(readResult.revision().modifiedAt());
 		row.setFields(fields(event));
 		this.dsl.insertInto(LISTING_IMPORT).set(row).onDuplicateKeyUpdate().set(row).execute();
 	}

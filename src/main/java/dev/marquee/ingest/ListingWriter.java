@@ -19,6 +19,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
 import org.jooq.JSONB;
@@ -44,6 +45,8 @@ class ListingWriter {
 
 	private final Organizers organizers;
 
+	private final Performers performers;
+
 	private final ListingSources sources;
 
 	private final DataLossCheck dataLossCheck;
@@ -52,11 +55,12 @@ class ListingWriter {
 
 	private final Clock clock;
 
-	ListingWriter(Events events, Venues venues, Organizers organizers, ListingSources sources,
+	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
 			DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
+		this.performers = performers;
 		this.sources = sources;
 		this.dataLossCheck = dataLossCheck;
 		this.fieldValues = fieldValues;
@@ -80,9 +84,7 @@ class ListingWriter {
 		if (match.isEmpty()) {
 			return create(readResult, listing, imported.size(), document);
 		}
-		ImportedListing known = match.get().imported();
-		return readResult.revision().isOlderThan(known.revision()) ? older(known, readResult)
-				: update(readResult, listing, match.get(), document);
+		return update(readResult, listing, match.get(), document);
 	}
 
 	private ImportOutcome unchanged(ImportedListing same, ReadResult readResult, DocumentImport document) {
@@ -93,24 +95,20 @@ class ListingWriter {
 		return new Unchanged(same.event(), unpublishedWarning(same).stream().toList());
 	}
 
-	private static ImportOutcome older(ImportedListing known, ReadResult readResult) {
-		return new Unchanged(known.event(), append(readResult.problems(), Optional.of(ListingMatch
-			.notice("older_revision", "A later revision of the listing was imported before: this one was not used."))));
-	}
-
 	private ImportOutcome create(ReadResult readResult, Listing listing, int others, DocumentImport document) {
 		Optional<DocumentProblem> note = (listing.source().key() == null) ? addressNote(listing.source(), others)
 				: Optional.empty();
 		UUID venue = upsertVenue(listing.venue(), null);
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
+		writePerformers(id, listing);
 		save(readResult, listing, id, organizerIds, document);
 		return new Created(id, append(readResult.problems(), note));
 	}
 
 	private void save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
 			DocumentImport document) {
-		this.sources.save(listing.source(), id, document.hash(), this.clock.instant());
+		this.sources.save(listing, id, document.hash(), this.clock.instant());
 		this.sources.saveImport(listing, readResult, id, organizerIds);
 		document.add(id, readResult.hash());
 	}
@@ -132,6 +130,9 @@ class ListingWriter {
 	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, DocumentImport document) {
 		ImportedListing imported = match.imported();
 		UUID id = imported.event();
+		if (listing.event().facts().revision().isOlderThan(imported.revision())) {
+			return new Unchanged(id, append(readResult.problems(), Optional.of(olderRevisionNotice())));
+		}
 		List<String> lostFields = readResult.isTruncated() ? this.dataLossCheck.lostFields(id, listing) : List.of();
 		if (!lostFields.isEmpty()) {
 			return ListingImporter.rejected(readResult.problems(), "maybe_truncated",
@@ -144,6 +145,7 @@ class ListingWriter {
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		this.events.replace(id, listing.event(), venue,
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
+		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
 		save(readResult, listing, id, organizerIds, document);
 		return new Updated(id,
@@ -161,6 +163,17 @@ class ListingWriter {
 					.stream()
 					.filter((organizer) -> !fromDocument.contains(organizer))
 					.toList();
+	}
+
+	private static DocumentProblem olderRevisionNotice() {
+		return ListingMatch.notice("older_revision",
+				"A later revision of the listing was imported before, by `SEQUENCE`, `LAST-MODIFIED` or `dateModified`:"
+						+ " nothing was written.");
+	}
+
+	private void writePerformers(UUID event, Listing listing) {
+		List<UUID> performerIds = this.performers.upsert(listing.event().facts().performers(), listing.source().site());
+		this.events.replacePerformers(event, listing.event().start().instant(), performerIds);
 	}
 
 	private @Nullable UUID upsertVenue(@Nullable VenueDetails venue, @Nullable UUID exclusiveVenue) {

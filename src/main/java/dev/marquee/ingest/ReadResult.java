@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import dev.marquee.ingest.format.ListingRevision;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentProblem;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param hash the first 128 bits of SHA-256 of what was read
  */
 record ReadResult(String label, @Nullable Listing listing, List<DocumentProblem> problems, boolean isTruncated,
-		ListingRevision revision, UUID hash) {
+		UUID hash) {
 
 	private static final UUID NO_HASH = new UUID(0, 0);
 
 	/** What could not be read at all. */
 	static ReadResult ofErrors(String label, List<DocumentProblem> problems) {
-		return new ReadResult(label, null, problems, false, ListingRevision.UNKNOWN, NO_HASH);
+		return new ReadResult(label, null, problems, false, NO_HASH);
 	}
 
 	/** The same with problems of the document before its own. */
 	ReadResult withDocumentProblems(List<DocumentProblem> more) {
 		return more.isEmpty() ? this
 				: new ReadResult(this.label, this.listing,
-						Stream.concat(more.stream(), this.problems.stream()).toList(), this.isTruncated, this.revision,
+						Stream.concat(more.stream(), this.problems.stream()).toList(), this.isTruncated,
 						this.hash);
 	}
 
