@@ -44,6 +44,17 @@ public enum DocumentFormat {
 		return this.title;
 	}
 
+	/**
+	 * Whether a document of this format has any number of listings, so that even a single
+	 * one is identified by more than the name of the document.
+	 */
+	public boolean isCollection() {
+		return switch (this) {
+			case LISTING_TEXT, JSON_LD, HTML -> false;
+			case ICALENDAR, CSV, FEED, EVENTBRITE, MEETUP, OPENAGENDA, LINKED_EVENTS -> true;
+		};
+	}
+
 	/** Where a document of this format has the name of an event. */
 	public String nameField() {
 		return this.nameField;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceDocument(String name, byte[] bytes, @Nullable String sourceUrl, Options options) {
 
+	/** The maximum size of a document. Some formats have a lower one. */
+	public static final int MAX_BYTES = 32 * 1024 * 1024;
+
 	public SourceDocument(String name, byte[] bytes) {
 		this(name, bytes, null, Options.NONE);
 	}

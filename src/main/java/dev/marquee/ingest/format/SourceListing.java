@@ -34,8 +34,8 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 	 * A builder for a listing with one part.
 	 * @param problems those of this listing only
 	 */
-	public static Builder builder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
-		return new Builder(text, location, problems);
+	public static SourceListingBuilder builder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
+		return new SourceListingBuilder(text, location, problems);
 	}
 
 	public DocumentLocation locationOf(ListingField field) {
@@ -45,7 +45,7 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 	/**
 	 * Builds a listing. Each method sets the component of its name.
 	 */
-	public static final class Builder {
+	public static final class SourceListingBuilder {
 
 		private final PartialListing text;
 
@@ -65,38 +65,38 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 
 		private boolean isTruncated;
 
-		private Builder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
+		private SourceListingBuilder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
 			this.text = text;
 			this.location = location;
 			this.problems = problems;
 		}
 
-		public Builder jsonLd(PartialListing jsonLd) {
+		public SourceListingBuilder jsonLd(PartialListing jsonLd) {
 			this.jsonLd = jsonLd;
 			return this;
 		}
 
-		public Builder structuredData(@Nullable String structuredData) {
+		public SourceListingBuilder structuredData(@Nullable String structuredData) {
 			this.structuredData = structuredData;
 			return this;
 		}
 
-		public Builder id(@Nullable ListingId id) {
+		public SourceListingBuilder id(@Nullable ListingId id) {
 			this.id = id;
 			return this;
 		}
 
-		public Builder revision(ListingRevision revision) {
+		public SourceListingBuilder revision(ListingRevision revision) {
 			this.revision = revision;
 			return this;
 		}
 
-		public Builder location(ListingField field, DocumentLocation location) {
+		public SourceListingBuilder location(ListingField field, DocumentLocation location) {
 			this.locations.put(field, location);
 			return this;
 		}
 
-		public Builder isTruncated(boolean isTruncated) {
+		public SourceListingBuilder isTruncated(boolean isTruncated) {
 			this.isTruncated = isTruncated;
 			return this;
 		}

@@ -66,6 +66,13 @@ public class DocumentProblems {
 		}
 	}
 
+	/** Adds the problems of another collector. */
+	public void addAll(DocumentProblems other) {
+		this.problems.addAll(other.problems);
+		this.errors += other.errors;
+		this.warnings += other.warnings;
+	}
+
 	public boolean hasErrors() {
 		return this.errors > 0;
 	}
