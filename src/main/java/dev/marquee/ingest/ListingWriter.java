@@ -3,6 +3,8 @@ package dev.marquee.ingest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,12 +14,12 @@ import dev.marquee.event.Events;
 import dev.marquee.ingest.ImportOutcome.Created;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportOutcome.Updated;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
 import org.jooq.JSONB;
@@ -32,54 +34,83 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingWriter {
 
+	/** Says that an event is not public. */
+	static final DocumentProblem UNPUBLISHED = warning("not_published",
+			"The event was unpublished here and stays a draft, which the public does not see: publish it with"
+					+ " `publishEvent`.");
+
 	private final Events events;
 
 	private final Venues venues;
 
 	private final Organizers organizers;
 
+	private final Performers performers;
+
 	private final ListingSources sources;
 
 	private final DataLossCheck dataLossCheck;
 
+	private final EventFieldValues fieldValues;
+
 	private final Clock clock;
 
-	ListingWriter(Events events, Venues venues, Organizers organizers, ListingSources sources,
-			DataLossCheck dataLossCheck, Clock clock) {
+	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
+			DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
+		this.performers = performers;
 		this.sources = sources;
 		this.dataLossCheck = dataLossCheck;
+		this.fieldValues = fieldValues;
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes the listing, unless the same document was imported before.
-	 * @param hash the hash of the document
+	 * Writes the listing, unless it was imported before as it is.
 	 */
-	ImportOutcome write(ReadResult readResult, Listing listing, String hash) {
+	ImportOutcome write(ReadResult readResult, Listing listing, DocumentImport document) {
 		this.sources.lock(listing.source());
 		List<ImportedListing> imported = this.sources.find(listing.source());
 		Optional<ImportedListing> same = imported.stream()
-			.filter((known) -> known.source().getDocumentHash().equals(hash))
+			.filter((known) -> known.isSame(readResult, document.hash()))
+			.filter((known) -> known.hash() == null || Objects.equals(known.key(), listing.source().key()))
 			.findFirst();
 		if (same.isPresent()) {
-			return new Unchanged(same.get().event(), unpublishedWarning(same.get()).stream().toList());
+			return unchanged(same.get(), readResult, document);
 		}
-		Optional<ListingMatch> match = ListingMatch.find(listing, imported);
-		return match.isPresent() ? update(readResult, listing, match.get(), hash)
-				: create(readResult, listing, imported.size(), hash);
+		Optional<ListingMatch> match = ListingMatch.find(listing, imported, document.events());
+		if (match.isEmpty()) {
+			return create(readResult, listing, imported.size(), document);
+		}
+		return update(readResult, listing, match.get(), document);
 	}
 
-	private ImportOutcome create(ReadResult readResult, Listing listing, int others, String hash) {
-		Optional<DocumentProblem> note = addressNote(listing.source(), others);
+	private ImportOutcome unchanged(ImportedListing same, ReadResult readResult, DocumentImport document) {
+		if (same.hash() == null) {
+			this.sources.saveHash(same, readResult.hash());
+		}
+		document.add(same.event(), readResult.hash());
+		return new Unchanged(same.event(), unpublishedWarning(same).stream().toList());
+	}
+
+	private ImportOutcome create(ReadResult readResult, Listing listing, int others, DocumentImport document) {
+		Optional<DocumentProblem> note = (listing.source().key() == null) ? addressNote(listing.source(), others)
+				: Optional.empty();
 		UUID venue = upsertVenue(listing.venue(), null);
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
-		this.sources.add(listing.source(), id, hash, this.clock.instant());
-		this.sources.saveImport(listing, id, organizerIds);
+		writePerformers(id, listing);
+		save(readResult, listing, id, organizerIds, document);
 		return new Created(id, append(readResult.problems(), note));
+	}
+
+	private void save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
+			DocumentImport document) {
+		this.sources.save(listing, id, document.hash(), this.clock.instant());
+		this.sources.saveImport(listing, readResult, id, organizerIds);
+		document.add(id, readResult.hash());
 	}
 
 	/** Says that the address of a new event has other events. */
@@ -96,9 +127,12 @@ class ListingWriter {
 				: Optional.empty();
 	}
 
-	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, String hash) {
+	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, DocumentImport document) {
 		ImportedListing imported = match.imported();
 		UUID id = imported.event();
+		if (listing.event().facts().revision().isOlderThan(imported.revision())) {
+			return new Unchanged(id, append(readResult.problems(), Optional.of(olderRevisionNotice())));
+		}
 		List<String> lostFields = readResult.isTruncated() ? this.dataLossCheck.lostFields(id, listing) : List.of();
 		if (!lostFields.isEmpty()) {
 			return ListingImporter.rejected(readResult.problems(), "maybe_truncated",
@@ -106,15 +140,17 @@ class ListingWriter {
 		}
 		List<UUID> added = addedOrganizers(imported);
 		JSONB before = this.sources.fields(id);
+		Map<String, String> valuesBefore = document.tellsChanges() ? this.fieldValues.read(id) : Map.of();
 		UUID venue = upsertVenue(listing.venue(), this.events.exclusiveVenue(id).orElse(null));
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		this.events.replace(id, listing.event(), venue,
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
+		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
-		ListingSources.update(imported.source(), listing.source(), hash, this.clock.instant());
-		this.sources.saveImport(listing, id, organizerIds);
+		save(readResult, listing, id, organizerIds, document);
 		return new Updated(id,
-				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)));
+				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)),
+				document.tellsChanges() ? this.fieldValues.changes(id, before, valuesBefore) : List.of());
 	}
 
 	/**
@@ -127,6 +163,17 @@ class ListingWriter {
 					.stream()
 					.filter((organizer) -> !fromDocument.contains(organizer))
 					.toList();
+	}
+
+	private static DocumentProblem olderRevisionNotice() {
+		return ListingMatch.notice("older_revision",
+				"A later revision of the listing was imported before, by `SEQUENCE`, `LAST-MODIFIED` or `dateModified`:"
+						+ " nothing was written.");
+	}
+
+	private void writePerformers(UUID event, Listing listing) {
+		List<UUID> performerIds = this.performers.upsert(listing.event().facts().performers(), listing.source().site());
+		this.events.replacePerformers(event, listing.event().start().instant(), performerIds);
 	}
 
 	private @Nullable UUID upsertVenue(@Nullable VenueDetails venue, @Nullable UUID exclusiveVenue) {
@@ -144,9 +191,7 @@ class ListingWriter {
 	}
 
 	private static Optional<DocumentProblem> unpublishedWarning(ImportedListing imported) {
-		return imported.isPublished() ? Optional.empty() : Optional.of(warning("not_published",
-				"The event was unpublished here and stays a draft, which the public does not see: publish it with"
-						+ " `publishEvent`."));
+		return imported.isPublished() ? Optional.empty() : Optional.of(UNPUBLISHED);
 	}
 
 	private static DocumentProblem warning(String code, String message) {

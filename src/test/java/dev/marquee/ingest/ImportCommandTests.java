@@ -1,5 +1,6 @@
 package dev.marquee.ingest;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,6 +43,7 @@ class ImportCommandTests {
 	private final Clock clock = ticking(() -> this.now.getAndUpdate((instant) -> instant.plus(Duration.ofSeconds(1))));
 
 	private final ImportCommand command = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
+			new ByteArrayInputStream(COMPLETE.getBytes(StandardCharsets.UTF_8)),
 			new PrintStream(this.out, true, StandardCharsets.UTF_8),
 			new PrintStream(this.err, true, StandardCharsets.UTF_8));
 
@@ -110,7 +112,8 @@ class ImportCommandTests {
 			Files.writeString(this.folder.resolve(number + ".txt"), "nothing");
 		}
 		this.command.run(List.of(this.folder.toString()));
-		assertThat(lines(this.err)).isNotEmpty().allMatch((line) -> line.matches("[1-5] of 6 \\.\\.\\."));
+		assertThat(lines(this.err)).isNotEmpty()
+			.allMatch((line) -> line.matches("[0-5] of 6 documents, [1-6] listings \\.\\.\\."));
 	}
 
 	@Test

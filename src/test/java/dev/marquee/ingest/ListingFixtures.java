@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.marquee.venue.TimeZoneFinder;
 
@@ -19,6 +20,11 @@ public final class ListingFixtures {
 	static final String COMPLETE = resource("/listings/whole.txt");
 
 	private ListingFixtures() {
+	}
+
+	/** The readers of all formats. */
+	static DocumentReaders documentReaders() {
+		return new DocumentReaders(List.of(new ListingTextReader(TIME_ZONES)), new ListingAssembler(TIME_ZONES));
 	}
 
 	private static String resource(String name) {

@@ -24,6 +24,7 @@ import dev.marquee.event.Events;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.mutation.AuditActor;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.venue.Venues;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -59,10 +60,11 @@ class ListingImporterTests {
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		Events events = new Events(dsl);
-		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl),
-				new ListingSources(dsl, events), new DataLossCheck(dsl), clock);
-		return new ListingImporter(new ListingTextReader(ListingFixtures.TIME_ZONES), writer, new AuditActor(dsl),
-				Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()));
+		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
+				new ListingSources(dsl, events), new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+		return new ListingImporter(ListingFixtures.documentReaders(), writer, new ImportedDocuments(dsl),
+				new AuditActor(dsl), Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()),
+				clock);
 	}
 
 	@BeforeEach

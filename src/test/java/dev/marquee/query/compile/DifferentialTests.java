@@ -105,14 +105,19 @@ class DifferentialTests {
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
 				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version
-					location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
-				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount }
+					street postalCode website telephone location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
+				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount
+					logoUrl email telephone }
+				fragment P on Performer { __typename id name url imageUrl sameAs version events(first: 2) { nodes { id } } }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
-					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability }
-					gallery { id url alt role width height } faqs { id question answer }
+					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability
+						maxPrice { amount currency } saleStartsAt saleEndsAt stock description category }
+					type tags languages capacity remainingCapacity isAccessibleForFree audience ageRange { min max }
+					accessibilityFeatures doors { ...T } joinUrl identifiers { value kind } performers { ...P }
+					gallery { id url alt role width height caption } faqs { id question answer }
 					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
-					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt
+					sources { name sourceId url affiliateId documentHash importedAt sequence modifiedAt } createdAt updatedAt publishedAt
 					previousStart { ...T } cancellationReason version
 					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }
 				""";
