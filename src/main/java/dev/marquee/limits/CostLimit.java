@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.query.execute.RowStreaming;
 import graphql.execution.ExecutionContext;
 import graphql.language.OperationDefinition;
 
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CostLimit {
+
+	/** The number of rows for which a request pays that asks for all or more. */
+	private static final long ASSUMED_ROWS = 10_000;
 
 	private final Cache<OperationDefinition, CostedOperation> costedOperations = Caffeine.newBuilder()
 		.weakKeys()
@@ -53,7 +57,21 @@ class CostLimit {
 							cost, this.maxCost),
 					Map.of("cost", cost, "limit", this.maxCost));
 		}
-		return new CostEstimate(operation, variables, cost);
+		return new CostEstimate(operation, variables, SaturatingMath.multiply(cost, listCount(request)));
+	}
+
+	/**
+	 * Of how many lists of the maximum size the request returns the objects: rows that
+	 * are streamed are counted up to a number that is assumed for all.
+	 */
+	private static long listCount(ExecutionContext request) {
+		RowStreaming streaming = request.getGraphQLContext().get(RowStreaming.class);
+		if (streaming == null) {
+			return 1;
+		}
+		Integer maxRows = streaming.maxRows();
+		long rows = Math.clamp((maxRows != null) ? maxRows : ASSUMED_ROWS, 1, ASSUMED_ROWS);
+		return Math.ceilDiv(rows, ListSizeEstimate.MAX_LIST_SIZE);
 	}
 
 	private CostedOperation costedOperation(ExecutionContext request) {

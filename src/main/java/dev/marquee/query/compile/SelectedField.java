@@ -63,6 +63,17 @@ public final class SelectedField {
 		return type().getName();
 	}
 
+	/**
+	 * The field with this name below this field.
+	 * @throws IllegalStateException if it is not selected
+	 */
+	public SelectedField subfield(String name) {
+		return selection().stream()
+			.filter((field) -> field.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("`" + name + "` is not selected"));
+	}
+
 	/** The fields selected below this field, whose type is an object type. */
 	List<SelectedField> selection() {
 		return selection((GraphQLObjectType) type());

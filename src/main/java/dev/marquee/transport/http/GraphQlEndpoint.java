@@ -235,10 +235,16 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 	 */
 	private static WebGraphQlRequest executionRequest(OperationRequest operation, String document,
 			HttpServletRequest request) {
+		return executionRequest(operation, document, request, Map.of());
+	}
+
+	/** The same request with attributes. */
+	static WebGraphQlRequest executionRequest(OperationRequest operation, String document, HttpServletRequest request,
+			Map<String, Object> attributes) {
 		GraphQlRequest body = new DefaultGraphQlRequest(document, operation.operationName(), operation.variables(),
 				operation.extensions());
 		return new WebGraphQlRequest(ENDPOINT_URI, new ServletServerHttpRequest(request).getHeaders(), null,
-				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), Map.of(), body,
+				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), attributes, body,
 				String.valueOf(MDC.get(RequestIds.MDC_KEY)), Locale.ENGLISH);
 	}
 
