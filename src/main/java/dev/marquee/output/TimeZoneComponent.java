@@ -95,9 +95,13 @@ final class TimeZoneComponent {
 
 	/**
 	 * Whether the local day of the change follows from the rule: a rule in terms of UTC
-	 * can mean the day before.
+	 * can mean the day before, and one that begins late in a month can end in the next.
 	 */
 	private static boolean isRecurrence(ZoneOffsetTransitionRule rule) {
+		int last = rule.getDayOfMonthIndicator() + 6;
+		if (rule.getDayOfWeek() != null && last > rule.getMonth().minLength()) {
+			return false;
+		}
 		return IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
 			.allMatch((year) -> rule.createTransition(year).getDateTimeBefore().toLocalDate().equals(day(rule, year)));
 	}
@@ -168,7 +172,8 @@ final class TimeZoneComponent {
 		recurrence.forEach(this::add);
 		add("TZOFFSETFROM:" + offset(before));
 		add("TZOFFSETTO:" + offset(after));
-		add("TZNAME:" + ABBREVIATION.format(instant.atZone(this.zone)));
+		String name = ABBREVIATION.format(instant.atZone(this.zone));
+		add("TZNAME:" + (name.startsWith("GMT") ? offset(after) : name));
 		add("END:" + kind);
 	}
 
