@@ -28,11 +28,6 @@ class OutputConfiguration {
 	private static final int DEFAULT_ENTRIES = 100;
 
 	@Bean
-	EventPages eventPages(@Value("${marquee.event-page}") String template) {
-		return new EventPages(template);
-	}
-
-	@Bean
 	OutputForm ndjsonForm() {
 		return OutputForm.ofAll("ndjson", "application/x-ndjson", (body, head) -> new NdjsonWriter(body));
 	}
@@ -65,12 +60,6 @@ class OutputConfiguration {
 	OutputForm atomForm(EventPages pages) {
 		return OutputForm.ofPages("atom", "application/atom+xml", DEFAULT_ENTRIES, MAX_EVENTS, false,
 				(body, head) -> new AtomWriter(body, head, pages));
-	}
-
-	@Bean
-	OutputAddresses outputAddresses(@Value("${marquee.public-url}") String publicUrl,
-			@Value("${marquee.output-title}") String title) {
-		return new OutputAddresses(publicUrl, title);
 	}
 
 	/** Half of the connections are left to GraphQL. */

@@ -56,7 +56,7 @@ record OutputForm(String extension, String mediaType, @Nullable Integer defaultS
 	}
 
 	/** The fragment {@code Listed}: what the format contains of an event. */
-	private static String selection(String extension) {
+	static String selection(String extension) {
 		try {
 			return new ClassPathResource(extension + ".graphql", OutputForm.class)
 				.getContentAsString(StandardCharsets.UTF_8);

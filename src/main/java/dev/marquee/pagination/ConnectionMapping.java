@@ -13,6 +13,7 @@ import dev.marquee.query.compile.RowColumn;
 import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -112,7 +113,8 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 			ListQuery listQuery = this.listQueryFactory.create(row, listAlias, arguments)
 				.and(compilation.policyCondition(listAlias));
 			return new ConnectionPage<>(listAlias, listQuery, this.orderingChooser.apply(arguments),
-					ConnectionMapping.this.defaultOrdering, arguments, compilation, pageSize);
+					ConnectionMapping.this.defaultOrdering, arguments, compilation, pageSize,
+					row == RootValue.INSTANCE);
 		}
 
 	}

@@ -54,6 +54,8 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	private final boolean backward;
 
+	private final boolean isOfQuery;
+
 	private final Compilation compilation;
 
 	/** The aliases by which the fields of the page refer to its rows. */
@@ -66,7 +68,7 @@ public final class ConnectionPage<S extends Table<?>> {
 	 * @param defaultOrdering the order in which rows are read to be counted
 	 */
 	ConnectionPage(S listTable, ListQuery listQuery, Ordering<S> ordering, Ordering<S> defaultOrdering,
-			Arguments arguments, Compilation compilation, PageSize pageSize) {
+			Arguments arguments, Compilation compilation, PageSize pageSize, boolean isOfQuery) {
 		Integer first = pageSize.read(arguments, "first");
 		Integer last = pageSize.read(arguments, "last");
 		if (first != null && last != null) {
@@ -81,8 +83,14 @@ public final class ConnectionPage<S extends Table<?>> {
 		this.arguments = arguments;
 		this.size = (first != null) ? first : (last != null) ? last : pageSize.byDefault();
 		this.backward = last != null;
+		this.isOfQuery = isOfQuery;
 		this.compilation = compilation;
 		this.rowAliases.add(listTable.getName());
+	}
+
+	/** Whether this is a list of {@code Query} instead of one that belongs to an object. */
+	public boolean isOfQuery() {
+		return this.isOfQuery;
 	}
 
 	int size() {
