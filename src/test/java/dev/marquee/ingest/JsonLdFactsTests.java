@@ -202,6 +202,22 @@ class JsonLdFactsTests {
 						{"languages":["fr"],"tags":[],"performers":[],"capacity":null,"venue":{"telephone":"1","postalCode":"NR1 1AA"}}""");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "null",
+			value = { "1 Mill Lane | 1 Mill Lane", "1 Mill Lane, Floor 2 | 1 Mill Lane, Floor 2",
+					"Norwich Road 7 | Norwich Road 7", "1 Mill Lane, NR1 Norwich, UK | null",
+					"The Barn, 1 Mill Lane | null" })
+	void streetIsNotTheWholeAddress(String address, String street) {
+		JsonNode event = importEvent(
+				"""
+						{ "@type": "Event", "name": "Owls", "startDate": "2027-03-05T19:30:00+01:00", "location": { "name": "The Barn",
+						  "address": { "streetAddress": "%s", "addressLocality": "Norwich", "addressCountry": "GB" } } }"""
+					.formatted(address),
+				"venue { street fullAddress }");
+		assertThat(event.at("/venue/street").asString(null)).isEqualTo(street);
+		assertThat(event.at("/venue/fullAddress").asString()).isEqualTo(address);
+	}
+
 	@Test
 	void documentWithCategoriesKeepsThem() {
 		JsonNode document = this.mutationClient.mutate("importListings",
