@@ -55,7 +55,7 @@ class EventPartsMapping {
 			.field("saleStartsAt", (ticket) -> ticket.SALE_STARTS_AT)
 			.field("saleEndsAt", (ticket) -> ticket.SALE_ENDS_AT)
 			.field("stock", (ticket) -> ticket.STOCK)
-			.field("description", (ticket) -> ticket.DESCRIPTION)
+			.longText("description", (ticket) -> ticket.DESCRIPTION)
 			.field("category", (ticket) -> ticket.CATEGORY);
 	}
 

@@ -60,7 +60,8 @@ class EventFacetsTests {
 			"attendance_mode", "priceKinds",
 			"""
 					unnest(case when exists (select from ticket where event_id = event.id)
-						then array(select distinct price_kind from ticket where event_id = event.id) else '{UNKNOWN}' end)""",
+						then array(select distinct price_kind from ticket where event_id = event.id)
+						when accessible_for_free then '{FREE}' else '{UNKNOWN}' end)""",
 			"days", "start_local::date", "weekdays", "trim(to_char(start_local, 'DAY'))", "timesOfDay", """
 					case start_precision when 'MINUTE' then
 						(array['NIGHT', 'MORNING', 'AFTERNOON', 'EVENING', 'NIGHT'])[

@@ -2,6 +2,7 @@ package dev.marquee.ingest.jsonld;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,11 +35,27 @@ class JsonLdPartFactsReader {
 	 */
 	VenueContact venueContact(JsonLdNode place, JsonLdNode address) {
 		return new VenueContact(
-				this.values.singleLine(address.text("streetAddress"), VenueContact.MAX_STREET_LENGTH,
+				this.values.singleLine(street(place, address), VenueContact.MAX_STREET_LENGTH,
 						"location.address.streetAddress"),
 				this.values.singleLine(address.text("postalCode"), VenueContact.MAX_POSTAL_CODE_LENGTH,
 						"location.address.postalCode"),
 				this.values.url(place.text("url"), "location.url"), telephone(place, "location.telephone"));
+	}
+
+	/** Null if {@code streetAddress} is the whole address, as on many sites. */
+	private static @Nullable String street(JsonLdNode place, JsonLdNode address) {
+		String street = address.text("streetAddress");
+		if (street == null) {
+			return null;
+		}
+		List<String> parts = List.of(street.split(",\\s*"));
+		List<String> others = Stream
+			.of(address.text("addressLocality"), address.text("addressRegion", "name"), address.text("postalCode"))
+			.filter((other) -> other != null && !other.isBlank())
+			.toList();
+		boolean isWhole = parts.isEmpty() || parts.getFirst().equals(place.valueOrProperty("name"))
+				|| parts.stream().skip(1).anyMatch((part) -> others.stream().anyMatch(part::contains));
+		return isWhole ? null : street;
 	}
 
 	OrganizerContact organizerContact(JsonLdNode organizer) {

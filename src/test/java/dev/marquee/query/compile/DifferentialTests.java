@@ -99,6 +99,7 @@ class DifferentialTests {
 		String everything = """
 				query Everything {
 					categories { id slug name events(first: 2) { nodes { id } } }
+					performers(first: 3) { nodes { ...P events(first: 2) { nodes { id } } } }
 					viewer { interestedEvents { totalCount } }
 					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
@@ -108,7 +109,7 @@ class DifferentialTests {
 					street postalCode website telephone location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
 				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount
 					logoUrl email telephone }
-				fragment P on Performer { __typename id name url imageUrl sameAs version events(first: 2) { nodes { id } } }
+				fragment P on Performer { __typename id name url imageUrl sameAs version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
 					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability
