@@ -29,10 +29,8 @@ record ReadResult(String label, @Nullable Listing listing, List<DocumentProblem>
 
 	/** The same with problems of the document before its own. */
 	ReadResult withDocumentProblems(List<DocumentProblem> more) {
-		return more.isEmpty() ? this
-				: new ReadResult(this.label, this.listing,
-						Stream.concat(more.stream(), this.problems.stream()).toList(), this.isTruncated,
-						this.hash);
+		return more.isEmpty() ? this : new ReadResult(this.label, this.listing,
+				Stream.concat(more.stream(), this.problems.stream()).toList(), this.isTruncated, this.hash);
 	}
 
 }

@@ -34,7 +34,8 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 	 * A builder for a listing with one part.
 	 * @param problems those of this listing only
 	 */
-	public static SourceListingBuilder builder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
+	public static SourceListingBuilder builder(PartialListing text, DocumentLocation location,
+			DocumentProblems problems) {
 		return new SourceListingBuilder(text, location, problems);
 	}
 
