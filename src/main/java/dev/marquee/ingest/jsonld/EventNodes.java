@@ -24,6 +24,9 @@ public final class EventNodes {
 
 	private static final int MAX_REFERENCE_DEPTH = 4;
 
+	/** Events that are facts of something else. */
+	private static final Set<String> NOT_LISTINGS = Set.of("@context", "superEvent", "publication", "releasedEvent");
+
 	/** What an event within another one has of it if it says nothing else. */
 	private static final List<String> INHERITED = List.of("location", "organizer", "eventAttendanceMode", "inLanguage");
 
@@ -74,7 +77,7 @@ public final class EventNodes {
 			}
 			object.properties()
 				.stream()
-				.filter((member) -> !member.getKey().equals("superEvent") && !member.getKey().equals("@context"))
+				.filter((member) -> !NOT_LISTINGS.contains(member.getKey()))
 				.forEach((member) -> visit(member.getValue(), path + '.' + member.getKey(),
 						isEvent ? object : superEvent));
 		}
