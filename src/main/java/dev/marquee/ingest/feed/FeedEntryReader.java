@@ -73,10 +73,10 @@ class FeedEntryReader {
 				"date");
 		PartialDateTime end = (start != null)
 				? time(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
-		if (start == null && !this.problems.hasErrors()) {
-			this.problems.error(this.location, "start_missing",
-					"The entry does not say when the event takes place: `ev:startdate` or `xcal:dtstart` is required. The"
-							+ " date of its publication is not that of an event.");
+		if (start == null && (this.entry.getPublishedDate() != null || this.entry.getUpdatedDate() != null)) {
+			this.problems.warn(this.location, "publication_date",
+					"The entry has only the date of its publication, which is not that of an event: `ev:startdate` or"
+							+ " `xcal:dtstart` is required.");
 		}
 		PartialListing listing = PartialListing.builder()
 			.name(this.textCleaner.singleLine(title(), Integer.MAX_VALUE, "title", this.location))

@@ -111,7 +111,7 @@ class FeedReaderTests {
 		assertThat(listings).hasSize(2);
 		assertThat(listings.getFirst().text().start()).isNull();
 		assertThat(listings.getFirst().problems().toList()).singleElement().satisfies((problem) -> {
-			assertThat(problem.code()).isEqualTo("start_missing");
+			assertThat(problem.code()).isEqualTo("publication_date");
 			assertThat(problem.path()).isEqualTo("entry[0]");
 			assertThat(problem.message()).contains("publication");
 		});
