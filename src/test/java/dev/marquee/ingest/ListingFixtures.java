@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.marquee.ingest.html.HtmlDocumentReader;
+import dev.marquee.ingest.jsonld.JsonLdDocumentReader;
 import dev.marquee.venue.TimeZoneFinder;
 
 /**
@@ -24,7 +26,9 @@ public final class ListingFixtures {
 
 	/** The readers of all formats. */
 	static DocumentReaders documentReaders() {
-		return new DocumentReaders(List.of(new ListingTextReader(TIME_ZONES)), new ListingAssembler(TIME_ZONES));
+		return new DocumentReaders(
+				List.of(new ListingTextReader(TIME_ZONES), new JsonLdDocumentReader(), new HtmlDocumentReader()),
+				new ListingAssembler(TIME_ZONES));
 	}
 
 	private static String resource(String name) {

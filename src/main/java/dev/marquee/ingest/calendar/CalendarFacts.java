@@ -8,13 +8,12 @@ import dev.marquee.event.EventFacts;
 import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.IdentifierDetails.IdentifierKind;
 import dev.marquee.event.LanguageTags;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.TextCleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what few calendars have, and the identity and revision of an event.
+ * Reads what few calendars have, and the identity of an event.
  */
 record CalendarFacts(CalendarComponent component, DocumentProblems problems) {
 
@@ -40,9 +39,6 @@ record CalendarFacts(CalendarComponent component, DocumentProblems problems) {
 			.languages(language.flatMap((tag) -> LanguageTags.ofTagOrName(tag).stream()).toList())
 			.identifiers(uid.toList())
 			.joinUrl(joinUrl)
-			.revision(
-					new SourceRevision(this.component.first("SEQUENCE").isPresent() ? this.component.sequence() : null,
-							this.component.modifiedAt().orElse(null)))
 			.build();
 	}
 

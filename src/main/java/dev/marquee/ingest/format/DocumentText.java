@@ -30,6 +30,14 @@ public final class DocumentText {
 	}
 
 	/**
+	 * The same for formats that can state their encoding.
+	 * @param stated the encoding of text that is neither UTF-16 nor UTF-8
+	 */
+	public static String decode(byte[] bytes, Charset stated, DocumentProblems problems) {
+		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> new String(bytes, stated)), problems);
+	}
+
+	/**
 	 * The same for formats that fold long lines (RFC 5545, section 3.1): some programs
 	 * fold in the middle of a character.
 	 */

@@ -21,6 +21,9 @@ public final class FormatDetector {
 
 	private static final Pattern JSON = Pattern.compile("\\{\\s*(?:[\"'}/]|$)|\\[\\s*(?:[\\[{\\]\"]|$)");
 
+	/** A comment before JSON. */
+	private static final Pattern COMMENT = Pattern.compile("^(?:/\\*(?s:.*?)\\*/|//.*)\\s*");
+
 	/** A heading or a key of the listing text. */
 	private static final Pattern LISTING_LINE = Pattern.compile("^\\s*(?:#|[-*+]\\s+\\*\\*|\\*\\*)", Pattern.MULTILINE);
 
@@ -67,7 +70,7 @@ public final class FormatDetector {
 		if (upper.startsWith("{\\RTF")) {
 			return Optional.of(DetectedFormat.other("an RTF document"));
 		}
-		if (JSON.matcher(head).lookingAt()) {
+		if (JSON.matcher(COMMENT.matcher(head).replaceFirst("")).lookingAt()) {
 			return Optional.of(JsonKind.detect(head));
 		}
 		if (head.startsWith("<")) {

@@ -1,5 +1,6 @@
 package dev.marquee.ingest.record;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingField;
 import dev.marquee.ingest.format.ListingId;
@@ -60,7 +60,7 @@ class EventbriteMapper implements RecordMapper {
 					"The record is a series, whose dates are records of their own: only its first date was read. Import"
 							+ " the records of its dates instead.");
 		}
-		SourceRevision revision = new SourceRevision(null, RecordValues.instant(event.text("changed")));
+		Instant modifiedAt = RecordValues.instant(event.text("changed"));
 		PartialListing listing = PartialListing.builder()
 			.name(values.line(name(event), Integer.MAX_VALUE, event.location("name")))
 			.url(values.url(event.firstText("url", "tickets_url"), event.location("url")))
@@ -83,13 +83,12 @@ class EventbriteMapper implements RecordMapper {
 				.isAccessibleForFree(event.has("is_free") ? event.isTrue("is_free") : null)
 				.tags(values.tags(event.all("tags").stream().map((tag) -> tag.firstText("display_name", "tag")),
 						event.location("tags")))
-				.revision(revision)
 				.build())
 			.build();
 		String id = event.firstText("id", "eid", "eventbrite_event_id");
 		return SourceListing.builder(listing, event.location(), problems)
 			.id((id != null) ? new ListingId(AUTHORITY, id) : null)
-			.revision(new ListingRevision(null, revision.modifiedAt()))
+			.revision(new ListingRevision(null, modifiedAt))
 			.location(ListingField.NAME, event.location("name"))
 			.location(ListingField.URL, event.location("url"))
 			.location(ListingField.DESCRIPTION, event.location("description"))

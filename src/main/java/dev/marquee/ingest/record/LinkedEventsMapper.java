@@ -1,5 +1,6 @@
 package dev.marquee.ingest.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.IdentifierDetails.IdentifierKind;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.event.TicketTerms;
@@ -64,7 +64,7 @@ class LinkedEventsMapper implements RecordMapper {
 			problems.error(event.location("publication_status"), "not_public",
 					"The event is a draft or was deleted at its source.");
 		}
-		SourceRevision revision = new SourceRevision(null, RecordValues.instant(event.text("last_modified_time")));
+		Instant modifiedAt = RecordValues.instant(event.text("last_modified_time"));
 		PartialListing listing = PartialListing.builder()
 			.name(values.line(event.localized(language, "name"), Integer.MAX_VALUE, event.location("name")))
 			.url(values.url(event.localized(language, "info_url"), event.location("info_url")))
@@ -80,12 +80,12 @@ class LinkedEventsMapper implements RecordMapper {
 			.organizers(organizers(event, language, values))
 			.tickets(tickets(event, language, venue, values))
 			.gallery(gallery(event, language, values))
-			.facts(facts(event, language, revision, values))
+			.facts(facts(event, language, values))
 			.build();
 		String id = event.text("id");
 		return SourceListing.builder(listing, event.location(), problems)
 			.id((id != null) ? new ListingId(AUTHORITY, id) : null)
-			.revision(new ListingRevision(null, revision.modifiedAt()))
+			.revision(new ListingRevision(null, modifiedAt))
 			.location(ListingField.NAME, event.location("name"))
 			.location(ListingField.URL, event.location("info_url"))
 			.location(ListingField.DESCRIPTION, event.locationOfFirst("description", "short_description"))
@@ -184,8 +184,7 @@ class LinkedEventsMapper implements RecordMapper {
 		}).limit(ListingLimits.MAX_PARTS).toList();
 	}
 
-	private static EventFacts facts(ApiRecord event, @Nullable String language, SourceRevision revision,
-			RecordValues values) {
+	private static EventFacts facts(ApiRecord event, @Nullable String language, RecordValues values) {
 		Stream<@Nullable String> keywords = event.all("keywords")
 			.stream()
 			.map((word) -> word.localized(language, "name"));
@@ -210,7 +209,6 @@ class LinkedEventsMapper implements RecordMapper {
 			.remainingCapacity(event.count("remaining_attendee_capacity"))
 			.ages(RecordValues.ages(event.count("audience_min_age"), event.count("audience_max_age")))
 			.identifiers(Stream.concat(id, pages).distinct().limit(IdentifierDetails.MAX_COUNT).toList())
-			.revision(revision)
 			.build();
 	}
 

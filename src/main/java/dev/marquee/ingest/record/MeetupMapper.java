@@ -14,7 +14,6 @@ import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.format.DocumentFormat;
@@ -92,7 +91,6 @@ class MeetupMapper implements RecordMapper {
 				.tags(values.tags(
 						event.get("topics").find((topic) -> topic.has("name")).map((topic) -> topic.text("name")),
 						event.location("topics")))
-				.revision(new SourceRevision(null, modifiedAt))
 				.build())
 			.build();
 		String id = event.text("id");

@@ -1,5 +1,6 @@
 package dev.marquee.ingest.record;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.event.TicketTerms;
@@ -60,7 +60,7 @@ class OpenAgendaMapper implements RecordMapper {
 			problems.error(event.location("state"), "not_public",
 					"The event is a draft: publish it at its source first.");
 		}
-		SourceRevision revision = new SourceRevision(null, RecordValues.instant(event.text("updatedAt")));
+		Instant modifiedAt = RecordValues.instant(event.text("updatedAt"));
 		String joinUrl = values.url(event.text("onlineAccessLink"), event.location("onlineAccessLink"));
 		PartialListing listing = PartialListing.builder()
 			.name(values.line(event.localized(language, "title"), Integer.MAX_VALUE, event.location("title")))
@@ -79,13 +79,12 @@ class OpenAgendaMapper implements RecordMapper {
 				.languages(RecordLanguages.of(event.languages("title")))
 				.ages(RecordValues.ages(event.count("age", "min"), event.count("age", "max")))
 				.joinUrl(joinUrl)
-				.revision(revision)
 				.build())
 			.build();
 		String id = event.firstText("uid", "id");
 		return SourceListing.builder(listing, event.location(), problems)
 			.id((id != null) ? new ListingId(AUTHORITY, id) : null)
-			.revision(new ListingRevision(null, revision.modifiedAt()))
+			.revision(new ListingRevision(null, modifiedAt))
 			.location(ListingField.NAME, event.location("title"))
 			.location(ListingField.URL, event.location("canonicalUrl"))
 			.location(ListingField.DESCRIPTION, event.locationOfFirst("longDescription", "description"))

@@ -17,7 +17,6 @@ import dev.marquee.event.EventStatus;
 import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
-import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.ListingRevision;
@@ -86,7 +85,6 @@ class CalendarReaderTests {
 		assertThat(listing.revision()).isEqualTo(new ListingRevision(3, Instant.parse("2026-03-01T10:15:00Z")));
 		assertThat(text.facts().identifiers()).extracting(IdentifierDetails::value)
 			.containsExactly("lantern-walk-7@events.example");
-		assertThat(text.facts().revision()).isEqualTo(new SourceRevision(3, Instant.parse("2026-03-01T10:15:00Z")));
 		assertThat(listing.location().line()).isEqualTo(3);
 		assertThat(listing.problems().toList()).isEmpty();
 	}
