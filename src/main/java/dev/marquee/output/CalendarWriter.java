@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.marquee.event.EventStatus;
 import dev.marquee.output.ListedEvent.ListedCategory;
@@ -159,9 +160,15 @@ final class CalendarWriter implements EventWriter {
 			this.lines.writeText((url != null) ? "CONTACT;ALTREP=" + ContentLines.quoted(url) : "CONTACT",
 					organizer.name());
 		}
-		List<String> categories = event.categories().stream().map(ListedCategory::name).toList();
+		List<String> categories = Stream
+			.concat(event.categories().stream().map(ListedCategory::name), event.tags().stream())
+			.distinct()
+			.toList();
 		if (!categories.isEmpty()) {
 			this.lines.writeTexts("CATEGORIES", categories);
+		}
+		if (event.joinUrl() != null) {
+			this.lines.write("CONFERENCE;VALUE=URI", event.joinUrl());
 		}
 		if (event.image() != null) {
 			this.lines.write("IMAGE;VALUE=URI;DISPLAY=FULLSIZE", event.image().url());

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvEventWriter implements EventWriter {
 
 	private static final List<String> HEADER = List.of("id", "name", "url", "start_date", "start_time", "end_date",
-			"end_time", "time_zone", "start", "end", "status", "attendance_mode", "venue", "address", "city", "state",
-			"country", "latitude", "longitude", "organizers", "categories", "price_min", "price_max", "currency",
-			"is_free", "tickets", "interested", "image", "description", "updated_at");
+			"end_time", "time_zone", "start", "end", "status", "attendance_mode", "type", "venue", "address", "street",
+			"postal_code", "city", "state", "country", "latitude", "longitude", "organizers", "categories", "price_min",
+			"price_max", "currency", "is_free", "tickets", "interested", "image", "description", "updated_at");
 
 	private final EventPages pages;
 
@@ -58,10 +58,11 @@ final class CsvEventWriter implements EventWriter {
 		addLocal(event.start(), cells);
 		addLocal(end, cells);
 		cells.add(event.start().timeZone().getId());
-		cells.add(event.start().instant().toString());
-		cells.add((end != null) ? end.instant().toString() : "");
+		cells.add(IsoTimes.text(event.start()));
+		cells.add((end != null) ? IsoTimes.text(end) : "");
 		cells.add(event.status().name());
 		cells.add(event.attendanceMode().name());
+		cells.add(event.type().name());
 		addPlace(event, cells);
 		cells.add(text(event.organizers().stream().map(ListedOrganizer::name).collect(Collectors.joining("; "))));
 		cells.add(text(event.categories().stream().map(ListedCategory::name).collect(Collectors.joining("; "))));
@@ -82,6 +83,8 @@ final class CsvEventWriter implements EventWriter {
 		ListedVenue venue = event.venue();
 		cells.add(text((venue != null) ? venue.name() : null));
 		cells.add(text((venue != null) ? venue.fullAddress() : null));
+		cells.add(text((venue != null) ? venue.street() : null));
+		cells.add(text((venue != null) ? venue.postalCode() : null));
 		cells.add(text((venue != null) ? venue.city() : null));
 		cells.add(text((venue != null) ? venue.state() : null));
 		cells.add(text((venue != null) ? venue.country() : null));

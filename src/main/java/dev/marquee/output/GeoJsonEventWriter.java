@@ -79,6 +79,7 @@ final class GeoJsonEventWriter implements EventWriter {
 		this.json.writeStringProperty("timeZone", event.start().timeZone().getId());
 		this.json.writeStringProperty("status", event.status().name());
 		this.json.writeStringProperty("attendanceMode", event.attendanceMode().name());
+		this.json.writeStringProperty("type", event.type().name());
 		this.json.writeNumberProperty("interestedCount", event.interestedCount());
 		writePlace(event.venue());
 		this.json.writeArrayPropertyStart("organizers");

@@ -1,22 +1,20 @@
 package dev.marquee.output;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventStatus;
-import dev.marquee.event.Price.PriceKind;
+import dev.marquee.event.EventType;
+import dev.marquee.output.ListedEvent.ListedAgeRange;
 import dev.marquee.output.ListedEvent.ListedCategory;
 import dev.marquee.output.ListedEvent.ListedFaq;
-import dev.marquee.output.ListedEvent.ListedImage;
-import dev.marquee.output.ListedEvent.ListedOrganizer;
-import dev.marquee.output.ListedEvent.ListedPrice;
-import dev.marquee.output.ListedEvent.ListedTicket;
-import dev.marquee.output.ListedEvent.ListedVenue;
+import dev.marquee.output.ListedEvent.ListedIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ final class JsonLd {
 
 	/** The event without a context. */
 	Map<String, Object> event(ListedEvent event) {
-		Map<String, Object> object = typed("Event");
+		Map<String, Object> object = typed(type(event.type()));
 		object.put("name", event.name());
 		putPresent("url", this.pages.pageOf(event), object);
 		putPresent("description", event.description(), object);
@@ -48,15 +46,71 @@ final class JsonLd {
 		}
 		object.put("eventStatus", CONTEXT + "/Event" + status(event.status()));
 		putPresent("eventAttendanceMode", attendanceMode(event), object);
-		putList("location", locations(event), object);
-		putList("image", event.gallery().stream().<Object>map(ListedImage::url).toList(), object);
-		putList("organizer", event.organizers().stream().<Object>map(JsonLd::organizer).toList(), object);
-		putList("offers", event.tickets().stream().<Object>map((ticket) -> offer(ticket, event)).toList(), object);
-		if (event.isFree() != null) {
-			object.put("isAccessibleForFree", event.isFree());
+		if (event.doors() != null) {
+			object.put("doorTime", IsoTimes.text(event.doors()));
 		}
-		putList("keywords", event.categories().stream().<Object>map(ListedCategory::name).toList(), object);
+		putList("location", locations(event), object);
+		putList("image", event.gallery().stream().<Object>map(JsonLdParts::image).toList(), object);
+		putList("organizer", event.organizers().stream().<Object>map(JsonLdParts::organizer).toList(), object);
+		putList("performer", event.performers().stream().<Object>map(JsonLdParts::performer).toList(), object);
+		String page = this.pages.pageOf(event);
+		putList("offers",
+				event.tickets()
+					.stream()
+					.<Object>map((ticket) -> JsonLdParts.offer(ticket, page, JsonLdParts.currencyOf(event)))
+					.toList(),
+				object);
+		putPresent("isAccessibleForFree",
+				(event.isAccessibleForFree() != null) ? event.isAccessibleForFree() : event.isFree(), object);
+		putFacts(event, object);
 		return object;
+	}
+
+	private static void putFacts(ListedEvent event, Map<String, Object> object) {
+		putList("keywords",
+				Stream.concat(event.categories().stream().map(ListedCategory::name), event.tags().stream())
+					.distinct()
+					.<Object>map((keyword) -> keyword)
+					.toList(),
+				object);
+		putList("inLanguage", List.copyOf(event.languages()), object);
+		putPresent("maximumAttendeeCapacity", event.capacity(), object);
+		putPresent("remainingAttendeeCapacity", event.remainingCapacity(), object);
+		ListedAgeRange ages = event.ageRange();
+		if (ages != null) {
+			object.put("typicalAgeRange", Objects.requireNonNullElse(ages.min(), 0) + "-"
+					+ ((ages.max() != null) ? ages.max().toString() : ""));
+		}
+		if (event.audience() != null) {
+			Map<String, Object> audience = typed("Audience");
+			audience.put("audienceType", event.audience());
+			object.put("audience", audience);
+		}
+		putList("sameAs", identifiers(event, "SAME_AS"), object);
+		putList("identifier", identifiers(event, "IDENTIFIER"), object);
+	}
+
+	private static List<Object> identifiers(ListedEvent event, String kind) {
+		return event.identifiers()
+			.stream()
+			.filter((identifier) -> identifier.kind().equals(kind))
+			.<Object>map(ListedIdentifier::value)
+			.toList();
+	}
+
+	private static String type(EventType type) {
+		return switch (type) {
+			case CHILDRENS -> "ChildrensEvent";
+			case COURSE -> "CourseInstance";
+			case FESTIVAL -> "Festival";
+			case HACKATHON -> "Hackathon";
+			case PERFORMING_ARTS -> "PerformingArtsEvent";
+			case VISUAL_ARTS -> "VisualArtsEvent";
+			case OTHER -> "Event";
+			case BUSINESS, COMEDY, CONFERENCE, DANCE, DELIVERY, EDUCATION, EXHIBITION, FOOD, LITERARY, MUSIC,
+					PUBLICATION, SALE, SCREENING, SOCIAL, SPORTS, THEATER ->
+				type.name().charAt(0) + type.name().substring(1).toLowerCase(Locale.ROOT) + "Event";
+		};
 	}
 
 	/** The questions of an event as a page of its own; null if there are none. */
@@ -102,79 +156,19 @@ final class JsonLd {
 	private List<Object> locations(ListedEvent event) {
 		List<Object> locations = new ArrayList<>();
 		if (event.venue() != null && !event.isOnline()) {
-			locations.add(place(event.venue()));
+			locations.add(JsonLdParts.place(event.venue()));
 		}
 		if (event.isOnline() || event.attendanceMode() == AttendanceMode.MIXED) {
 			Map<String, Object> virtual = typed("VirtualLocation");
-			putPresent("url", (event.url() != null) ? event.url() : this.pages.pageOf(event), virtual);
+			putPresent("url",
+					Stream.of(event.joinUrl(), event.url(), this.pages.pageOf(event))
+						.filter(Objects::nonNull)
+						.findFirst()
+						.orElse(null),
+					virtual);
 			locations.add(virtual);
 		}
 		return locations;
-	}
-
-	private static Map<String, Object> place(ListedVenue venue) {
-		Map<String, Object> address = typed("PostalAddress");
-		putPresent("streetAddress", venue.fullAddress(), address);
-		putPresent("addressLocality", venue.city(), address);
-		putPresent("addressRegion", venue.state(), address);
-		putPresent("addressCountry", (venue.countryCode() != null) ? venue.countryCode() : venue.country(), address);
-		Map<String, Object> place = typed("Place");
-		place.put("name", venue.name());
-		place.put("address", (address.size() > 1) ? address : venue.name());
-		if (venue.location() != null) {
-			Map<String, Object> geo = typed("GeoCoordinates");
-			geo.put("latitude", venue.location().latitude());
-			geo.put("longitude", venue.location().longitude());
-			place.put("geo", geo);
-		}
-		return place;
-	}
-
-	private static Map<String, Object> organizer(ListedOrganizer organizer) {
-		Map<String, Object> organization = typed("Organization");
-		organization.put("name", organizer.name());
-		putPresent("url", organizer.url(), organization);
-		return organization;
-	}
-
-	private Map<String, Object> offer(ListedTicket ticket, ListedEvent event) {
-		Map<String, Object> offer = typed("Offer");
-		putPresent("name", ticket.name(), offer);
-		putPresent("url", (ticket.url() != null) ? ticket.url() : this.pages.pageOf(event), offer);
-		ListedPrice price = ticket.price();
-		if (price != null) {
-			offer.put("price", price.amount());
-			offer.put("priceCurrency", price.currency());
-		}
-		else if (ticket.priceKind() == PriceKind.FREE) {
-			offer.put("price", BigDecimal.ZERO);
-			putPresent("priceCurrency", currencyOf(event), offer);
-		}
-		putPresent("availability", availability(ticket.availability()), offer);
-		return offer;
-	}
-
-	/** A currency for free tickets: that of another ticket. */
-	private static @Nullable String currencyOf(ListedEvent event) {
-		return event.tickets()
-			.stream()
-			.map(ListedTicket::price)
-			.filter(Objects::nonNull)
-			.map(ListedPrice::currency)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static @Nullable String availability(String availability) {
-		String type = switch (availability) {
-			case "IN_STOCK" -> "InStock";
-			case "LIMITED" -> "LimitedAvailability";
-			case "PRE_ORDER" -> "PreOrder";
-			case "SOLD_OUT" -> "SoldOut";
-			case "DISCONTINUED" -> "Discontinued";
-			default -> null;
-		};
-		return (type != null) ? CONTEXT + "/" + type : null;
 	}
 
 	static Map<String, Object> typed(String type) {
@@ -183,14 +177,14 @@ final class JsonLd {
 		return object;
 	}
 
-	private static void putPresent(String name, @Nullable Object value, Map<String, Object> object) {
+	static void putPresent(String name, @Nullable Object value, Map<String, Object> object) {
 		if (value != null) {
 			object.put(name, value);
 		}
 	}
 
 	/** Puts the only value itself, or a list of several. */
-	private static void putList(String name, List<Object> values, Map<String, Object> object) {
+	static void putList(String name, List<Object> values, Map<String, Object> object) {
 		if (!values.isEmpty()) {
 			object.put(name, (values.size() == 1) ? values.getFirst() : values);
 		}

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLdVerdict {
 
-	private static final Map<String, String> RECOMMENDED = Map.of("description", "A description tells people what to expect.",
-			"endDate", "The end shows how long the event takes.", "image", "Events with an image are shown more often.",
-			"offers", "Offers show where tickets are sold and what they cost.", "organizer",
+	private static final Map<String, String> RECOMMENDED = Map.of("performer", "Performers are what people search for.",
+			"description", "A description tells people what to expect.", "endDate",
+			"The end shows how long the event takes.", "image", "Events with an image are shown more often.", "offers",
+			"Offers show where tickets are sold and what they cost.", "organizer",
 			"The organizer says who holds the event.", "url", "The page of the event is where a search result leads.",
 			"eventAttendanceMode", "The attendance mode says whether the event takes place online.");
 
-	private static final List<String> RECOMMENDED_OF_OFFERS = List.of("availability", "price", "priceCurrency", "url");
+	private static final List<String> RECOMMENDED_OF_OFFERS = List.of("availability", "price", "priceCurrency", "url",
+			"validFrom");
 
 	private final JsonLd jsonLd;
 
@@ -40,8 +42,8 @@ final class JsonLdVerdict {
 			.forEach((name) -> warnings
 				.add(warning("RECOMMENDED_MISSING", String.valueOf(RECOMMENDED.get(name)), List.of(name))));
 		checkOffers(object.get("offers"), warnings);
-		return Map.of("json", JsonLdWriter.JSON.writeValueAsString(JsonLdWriter.document(event, this.jsonLd)), "warnings",
-				warnings, "eligibleForGoogle", required.isEmpty());
+		return Map.of("json", JsonLdWriter.JSON.writeValueAsString(JsonLdWriter.document(event, this.jsonLd)),
+				"warnings", warnings, "eligibleForGoogle", required.isEmpty());
 	}
 
 	/** Of several places, the first one counts. */
@@ -67,7 +69,7 @@ final class JsonLdVerdict {
 		for (int i = 0; i < list.size(); i++) {
 			if (list.get(i) instanceof Map<?, ?> offer) {
 				for (String name : RECOMMENDED_OF_OFFERS) {
-					if (!offer.containsKey(name)) {
+					if (!offer.containsKey(name) && !(name.equals("price") && offer.containsKey("lowPrice"))) {
 						warnings.add(warning("RECOMMENDED_MISSING", "An offer without `" + name + "` may not be shown.",
 								List.of("offers", String.valueOf(i), name)));
 					}

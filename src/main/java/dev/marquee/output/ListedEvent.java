@@ -12,6 +12,7 @@ import java.util.UUID;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventType;
 import dev.marquee.event.Price.PriceKind;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,23 @@ import org.jspecify.annotations.Nullable;
  * or empty.
  */
 record ListedEvent(String id, String slug, @Nullable String url, String name, @Nullable String description,
-		ListedTime start, @Nullable ListedTime end, @Nullable ListedTime previousStart, EventStatus status,
-		@Nullable String cancellationReason, AttendanceMode attendanceMode, int interestedCount,
-		List<ListedCategory> categories, @Nullable ListedVenue venue, List<ListedOrganizer> organizers,
+		EventType type, ListedTime start, @Nullable ListedTime end, @Nullable ListedTime previousStart,
+		@Nullable ListedTime doors, EventStatus status, @Nullable String cancellationReason,
+		AttendanceMode attendanceMode, @Nullable String joinUrl, int interestedCount, List<ListedCategory> categories,
+		List<String> tags, List<String> languages, @Nullable String audience, @Nullable ListedAgeRange ageRange,
+		@Nullable Integer capacity, @Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers,
+		@Nullable ListedVenue venue, List<ListedOrganizer> organizers, List<ListedPerformer> performers,
 		List<ListedTicket> tickets, List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
-		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable String ticketAvailability,
-		@Nullable Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt, int calendarSequence) {
+		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable Boolean isAccessibleForFree,
+		@Nullable String ticketAvailability, @Nullable Instant createdAt, Instant updatedAt,
+		@Nullable Instant publishedAt, int calendarSequence) {
 
 	ListedEvent {
+		type = Objects.requireNonNullElse(type, EventType.OTHER);
+		tags = Objects.requireNonNullElse(tags, List.of());
+		languages = Objects.requireNonNullElse(languages, List.of());
+		identifiers = Objects.requireNonNullElse(identifiers, List.of());
+		performers = Objects.requireNonNullElse(performers, List.of());
 		categories = Objects.requireNonNullElse(categories, List.of());
 		organizers = Objects.requireNonNullElse(organizers, List.of());
 		tickets = Objects.requireNonNullElse(tickets, List.of());
@@ -67,8 +77,16 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	record ListedCategory(String slug, String name) {
 	}
 
-	record ListedVenue(String id, String name, @Nullable String fullAddress, @Nullable String city,
-			@Nullable String state, @Nullable String country, @Nullable String countryCode,
+	/** Ages in years. */
+	record ListedAgeRange(@Nullable Integer min, @Nullable Integer max) {
+	}
+
+	record ListedIdentifier(String value, String kind) {
+	}
+
+	record ListedVenue(String id, String name, @Nullable String fullAddress, @Nullable String street,
+			@Nullable String postalCode, @Nullable String city, @Nullable String state, @Nullable String country,
+			@Nullable String countryCode, @Nullable String website, @Nullable String telephone,
 			@Nullable ListedLocation location) {
 	}
 
@@ -76,11 +94,23 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	record ListedLocation(BigDecimal latitude, BigDecimal longitude) {
 	}
 
-	record ListedOrganizer(String id, String name, @Nullable String url) {
+	record ListedOrganizer(String id, String name, @Nullable String url, @Nullable String logoUrl,
+			@Nullable String email, @Nullable String telephone) {
 	}
 
-	record ListedTicket(@Nullable String name, @Nullable String url, @Nullable ListedPrice price, PriceKind priceKind,
-			String availability) {
+	record ListedPerformer(String id, String name, @Nullable String url, @Nullable String imageUrl,
+			List<String> sameAs) {
+
+		ListedPerformer {
+			sameAs = Objects.requireNonNullElse(sameAs, List.of());
+		}
+
+	}
+
+	record ListedTicket(@Nullable String name, @Nullable String url, @Nullable ListedPrice price,
+			@Nullable ListedPrice maxPrice, PriceKind priceKind, String availability, @Nullable Instant saleStartsAt,
+			@Nullable Instant saleEndsAt, @Nullable Integer stock, @Nullable String description,
+			@Nullable String category) {
 	}
 
 	record ListedPrice(BigDecimal amount, String currency) {
@@ -90,7 +120,7 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	}
 
 	record ListedImage(String url, @Nullable String alt, @Nullable String role, @Nullable Integer width,
-			@Nullable Integer height) {
+			@Nullable Integer height, @Nullable String caption) {
 	}
 
 	record ListedFaq(String question, String answer) {

@@ -113,9 +113,9 @@ final class OutputEndpoint {
 				throw HttpErrorException.of(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no event with this id.");
 			}
 			this.queries.setHeaders(executed, response);
-			Updated updated = this.json.readValue(event.utf8(), Updated.class);
+			EventUpdate update = this.json.readValue(event.utf8(), EventUpdate.class);
 			OutputHead head = new OutputHead(this.addresses.title(), this.addresses.event(form, id), null,
-					updated.updatedAt(), false);
+					update.updatedAt(), false);
 			if (sendHeaders(form, id, head, Hashes.sha256Hex(event.utf8()), request, response)) {
 				try (OutputStream body = StreamedBody.open(request, response)) {
 					EventWriter writer = form.writerFactory().create(body, head);
@@ -186,7 +186,7 @@ final class OutputEndpoint {
 	private record ListSummary(@Nullable Instant updatedAt, @Nullable String stamp, @Nullable String nextCursor) {
 	}
 
-	private record Updated(Instant updatedAt) {
+	private record EventUpdate(Instant updatedAt) {
 	}
 
 }

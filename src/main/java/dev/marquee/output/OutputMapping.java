@@ -36,7 +36,6 @@ class OutputMapping {
 		this.addresses = addresses;
 	}
 
-
 	@Bean
 	TypeMapping<Event> eventOutputs(EventPages pages) {
 		JsonLdVerdict verdict = new JsonLdVerdict(new JsonLd(pages));
@@ -44,9 +43,8 @@ class OutputMapping {
 			.add("jsonLd",
 					new DerivedFieldMapping<>(OutputForm.selection("jsonld"),
 							(json) -> verdict.of(ListedEventReader.read(json))))
-			.field("calendarUrl",
-					(event) -> DSL.concat(DSL.inline(this.addresses.publicUrl() + "/events/"),
-							GlobalId.expression(Events.ID_PREFIX, event.ID), DSL.inline(".ics")));
+			.field("calendarUrl", (event) -> DSL.concat(DSL.inline(this.addresses.publicUrl() + "/events/"),
+					GlobalId.expression(Events.ID_PREFIX, event.ID), DSL.inline(".ics")));
 	}
 
 	/** The fields of these types are derived, so they have no SQL. */

@@ -88,7 +88,9 @@ public final class ConnectionPage<S extends Table<?>> {
 		this.rowAliases.add(listTable.getName());
 	}
 
-	/** Whether this is a list of {@code Query} instead of one that belongs to an object. */
+	/**
+	 * Whether this is a list of {@code Query} instead of one that belongs to an object.
+	 */
 	public boolean isOfQuery() {
 		return this.isOfQuery;
 	}

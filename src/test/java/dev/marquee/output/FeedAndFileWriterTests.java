@@ -70,7 +70,7 @@ class FeedAndFileWriterTests {
 		assertThat(row.getField("start_time")).isEqualTo("19:30");
 		assertThat(row.getField("end_date")).isEqualTo("2026-03-21");
 		assertThat(row.getField("end_time")).isEmpty();
-		assertThat(row.getField("start")).isEqualTo("2026-03-20T18:30:00Z");
+		assertThat(row.getField("start")).isEqualTo("2026-03-20T19:30:00+01:00");
 		assertThat(row.getField("latitude")).isEqualTo("53.54");
 		assertThat(row.getField("price_max")).isEqualTo("12.5");
 		assertThat(row.getField("organizers")).isEqualTo("Dock e.V.");

@@ -34,8 +34,8 @@ public final class DerivedFieldMapping<R> implements FieldMapping<R> {
 	 * Creates a mapping.
 	 * @param fragment a fragment on the type of the object, which selects the fields that
 	 * are needed
-	 * @param derivation computes all fields of the derived object, in maps and lists, from
-	 * the JSON of the object with these fields
+	 * @param derivation computes all fields of the derived object, in maps and lists,
+	 * from the JSON of the object with these fields
 	 */
 	public DerivedFieldMapping(String fragment, Function<byte[], Map<String, ?>> derivation) {
 		FragmentDefinition definition = Parser.parse(fragment)

@@ -92,7 +92,9 @@ public final class SelectedField {
 			.toList();
 	}
 
-	/** The fields of a selection set on an object type, as if they were below this field. */
+	/**
+	 * The fields of a selection set on an object type, as if they were below this field.
+	 */
 	List<SelectedField> selection(String typeName, SelectionSet selectionSet) {
 		MergedField parent = MergedField
 			.newMergedField(this.collectedField.mergedField()

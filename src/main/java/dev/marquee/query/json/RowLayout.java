@@ -26,7 +26,9 @@ public final class RowLayout {
 		this(columns, null);
 	}
 
-	/** The layout of an object from which another one is derived, which takes its place. */
+	/**
+	 * The layout of an object from which another one is derived, which takes its place.
+	 */
 	public RowLayout(List<ColumnLayout> columns, @Nullable DerivedJson derivedJson) {
 		this.derivedJson = derivedJson;
 		this.columns = List.copyOf(columns);
