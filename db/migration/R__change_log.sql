@@ -62,6 +62,26 @@ select event.id as event_id, jsonb_build_object(
     from faq where event_id = event.id
   ),
   'structuredData', (select digest_of(source) from structured_data where event_id = event.id),
+  'recurrence', (
+    select digest_of(row(rules, additional_starts, excluded_starts, text)::text)
+    from recurrence where event_id = event.id
+  ),
+  -- All that the occurrences of a recurring event follow from, apart from the time.
+  'occurrences', (
+    select digest_of(concat_ws('|', row(rules, additional_starts, excluded_starts)::text,
+      event.start_local, event.start_zone, event.start_precision, event.start_zone_source,
+      'end', event.end_local, event.end_zone, event.end_precision, event.end_zone_source,
+      event.status, event.cancellation_reason,
+      (
+        select string_agg(row(
+            original_start, start_local, start_zone, start_precision, start_zone_source,
+            end_local, end_zone, end_precision, end_zone_source, occurrence_change.status,
+            occurrence_change.cancellation_reason
+          )::text, ' ' order by original_start)
+        from occurrence_change where event_id = event.id
+      )))
+    from recurrence where event_id = event.id
+  ),
   'sources', (
     select digest_of(string_agg(
       concat_ws('|', name, source_id, url, affiliate_id, document_hash, extract(epoch from imported_at)), ' '

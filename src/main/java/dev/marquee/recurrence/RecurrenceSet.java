@@ -79,6 +79,11 @@ public record RecurrenceSet(LocalDateTime start, ZoneId zone, boolean isDay, Lis
 		}
 	}
 
+	/** The same recurrence with the excluded starts. */
+	public RecurrenceSet withoutExclusions() {
+		return new RecurrenceSet(this.start, this.zone, this.isDay, this.rules, this.additional, Set.of());
+	}
+
 	/** Whether the event takes place at a start by the recurrence. */
 	public boolean contains(LocalDateTime start) {
 		return startsWithin(start.toLocalDate(), start.toLocalDate()).contains(normalize(start, this.isDay));

@@ -66,8 +66,8 @@ public final class RepeatRule {
 			return new RepeatRule(new RecurrenceRule(text.strip().toUpperCase(Locale.ROOT), mode));
 		}
 		catch (InvalidRecurrenceRuleException | IllegalArgumentException ex) {
-			throw new InvalidRecurrenceException("This is not a rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`: "
-					+ ex.getMessage() + ".");
+			throw new InvalidRecurrenceException(
+					"This is not a rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`: " + ex.getMessage() + ".");
 		}
 	}
 
@@ -115,7 +115,8 @@ public final class RepeatRule {
 	 * Passes the dates of the rule in order, until the consumer returns false.
 	 * @param start the first date of the recurrence, which counts as the first one
 	 * @param from earlier dates may be left out
-	 * @throws InvalidRecurrenceException if there are none, or finding them takes too long
+	 * @throws InvalidRecurrenceException if there are none, or finding them takes too
+	 * long
 	 */
 	void forEach(LocalDateTime start, LocalDateTime from, ZoneId zone, boolean isDay,
 			Predicate<LocalDateTime> consumer) {
@@ -228,7 +229,8 @@ public final class RepeatRule {
 			if (this.time == null) {
 				return DateTimeText.date(this.day);
 			}
-			return (this.moment != null) ? DateTimeText.utc(this.moment) : DateTimeText.local(this.day.atTime(this.time));
+			return (this.moment != null) ? DateTimeText.utc(this.moment)
+					: DateTimeText.local(this.day.atTime(this.time));
 		}
 
 	}

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.mutation.AuditActor;
 import org.jooq.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class SampleListingsTests {
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private final SampleListings samples = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
-			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+			ListingImporterTests.importer(this.clock),
+			new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 			new SamplePictures(TestDatabase.dsl(), "http://localhost:8080"), new AuditActor(TestDatabase.dsl()),
 			TestDatabase.transactionTemplate(), this.clock);
 
@@ -117,7 +119,8 @@ class SampleListingsTests {
 				where event_id = (select id from event order by id limit 1) and position = 0""");
 		List<String> paths = paths("http://localhost:8080");
 		SampleListings moved = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
-				ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+				ListingImporterTests.importer(this.clock),
+				new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 				new SamplePictures(TestDatabase.dsl(), "https://events.example/demo/"),
 				new AuditActor(TestDatabase.dsl()), TestDatabase.transactionTemplate(), this.clock);
 		assertThat(moved.loadIntoEmptyDatabase()).isZero();

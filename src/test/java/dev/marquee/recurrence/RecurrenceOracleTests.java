@@ -53,7 +53,7 @@ class RecurrenceOracleTests {
 			"FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO", "FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU",
 			"FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5" })
 	void examplesOfTheStandardHaveTheSameStarts(String rule) {
-		LocalDate to = LocalDate.of(2001, 9, 2);
+		LocalDate to = LocalDate.of(1999, 9, 2);
 		assertThat(starts(EXAMPLE, rule, EXAMPLE.toLocalDate(), to))
 			.isEqualTo(expected(EXAMPLE, rule, EXAMPLE.toLocalDate(), to));
 	}
@@ -76,7 +76,8 @@ class RecurrenceOracleTests {
 		String frequency = List.of("DAILY", "WEEKLY", "MONTHLY", "YEARLY").get(random.nextInt(4));
 		parts.add("FREQ=" + frequency);
 		if (random.nextBoolean()) {
-			parts.add("INTERVAL=" + (1 + random.nextInt(4)));
+			// Without WKST, ical4j starts weeks as the locale of the machine does.
+			parts.add("INTERVAL=" + (1 + random.nextInt(4)) + ";WKST=" + WEEKDAYS[random.nextInt(WEEKDAYS.length)]);
 		}
 		switch (random.nextInt(4)) {
 			case 0 -> parts.add("COUNT=" + (1 + random.nextInt(600)));
