@@ -10,6 +10,7 @@ import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.db.tables.records.OccurrenceChangeRecord;
 import dev.marquee.db.tables.records.RecurrenceRecord;
 import dev.marquee.recurrence.InvalidRecurrenceException;
+import dev.marquee.recurrence.RecurrenceSet;
 import dev.marquee.recurrence.RecurrenceText;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -27,11 +28,15 @@ class RecurrenceExpander {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RecurrenceExpander.class);
 
-	/** The years before and after now in which occurrences have rows. */
-	private static final int YEARS = 2;
+	/** At least the days of two years, in which occurrences have rows before and after now. */
+	private static final int DAYS = 731;
 
-	/** Made in addition, so that an event is not expanded again every day. */
-	private static final int ADVANCE_DAYS = 30;
+	/**
+	 * The days for which the first and the last day of an event's rows stay the same, so
+	 * that an edit does not seem to add or remove occurrences far away, and an event is
+	 * not expanded again every day.
+	 */
+	private static final int PERIOD_DAYS = 30;
 
 	private final DSLContext dsl;
 
@@ -53,7 +58,7 @@ class RecurrenceExpander {
 			.where(OCCURRENCE_CHANGE.EVENT_ID.eq(id))
 			.fetch();
 		OccurrenceExpansion expansion = new OccurrenceExpansion(event, recurrence, changes);
-		boolean isChanged = this.rows.replace(id, expansion.rows(firstDay(), lastDay()));
+		boolean isChanged = this.rows.replace(id, expansion.rows(firstDay(id), lastDay(id)));
 		recurrence.setText(RecurrenceText.of(expansion.recurrence()).orElse(null));
 		setExpanded(recurrence);
 		recurrence.update();
@@ -61,8 +66,8 @@ class RecurrenceExpander {
 	}
 
 	private void setExpanded(RecurrenceRecord recurrence) {
-		recurrence.setExpandedFrom(firstDay());
-		recurrence.setExpandedTo(lastDay());
+		recurrence.setExpandedFrom(firstDay(recurrence.getEventId()));
+		recurrence.setExpandedTo(lastDay(recurrence.getEventId()));
 	}
 
 	/**
@@ -76,7 +81,7 @@ class RecurrenceExpander {
 			.from(RECURRENCE)
 			.join(EVENT)
 			.on(EVENT.ID.eq(RECURRENCE.EVENT_ID))
-			.where(RECURRENCE.EXPANDED_TO.isNull().or(RECURRENCE.EXPANDED_TO.lt(today().plusYears(YEARS))))
+			.where(RECURRENCE.EXPANDED_TO.isNull().or(RECURRENCE.EXPANDED_TO.le(today().plusDays(DAYS))))
 			.orderBy(RECURRENCE.EXPANDED_TO.asc().nullsFirst())
 			.limit(max)
 			.forNoKeyUpdate()
@@ -110,12 +115,26 @@ class RecurrenceExpander {
 		}
 	}
 
-	LocalDate firstDay() {
-		return today().minusYears(YEARS);
+	/** The first day of the event's current period; periods of events differ. */
+	private LocalDate periodStart(UUID event) {
+		LocalDate today = today();
+		return today.minusDays(Math.floorMod(today.toEpochDay() + event.getLeastSignificantBits(), PERIOD_DAYS));
 	}
 
-	LocalDate lastDay() {
-		return today().plusYears(YEARS).plusDays(ADVANCE_DAYS);
+	private LocalDate firstDay(UUID event) {
+		return periodStart(event).minusDays(DAYS);
+	}
+
+	private LocalDate lastDay(UUID event) {
+		return periodStart(event).plusDays(PERIOD_DAYS + DAYS);
+	}
+
+	/**
+	 * Checks that the rows of any event can be made.
+	 * @throws InvalidRecurrenceException if they are too many
+	 */
+	void check(RecurrenceSet starts) {
+		starts.startsWithin(today().minusDays(PERIOD_DAYS + DAYS), today().plusDays(PERIOD_DAYS + DAYS));
 	}
 
 	private LocalDate today() {

@@ -79,7 +79,7 @@ public class Recurrences {
 		RecurrenceSet starts = RecurrenceSet.of(start.local(), start.zone(),
 				start.precision() == EventTime.Precision.DAY, recurrence.rules(), recurrence.additionalStarts(),
 				recurrence.excludedStarts());
-		starts.startsWithin(this.expander.firstDay(), this.expander.lastDay());
+		this.expander.check(starts);
 		return starts;
 	}
 
