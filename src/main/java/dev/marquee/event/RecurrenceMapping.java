@@ -37,9 +37,9 @@ class RecurrenceMapping {
 
 	/** The list as texts, in the format of the scalar {@code LocalDateTime}. */
 	private static Field<String> localTimes(Field<?> starts) {
-		return DSL.field("""
-				array(select to_char(start, case extract(second from start) when 0 then 'YYYY-MM-DD"T"HH24:MI'
-				else 'YYYY-MM-DD"T"HH24:MI:SS' end) from unnest({0}) as start order by start)""", String.class, starts);
+		return DSL.field(
+				"array(select to_char(start, 'YYYY-MM-DD\"T\"HH24:MI') from unnest({0}) as start order by start)",
+				String.class, starts);
 	}
 
 }

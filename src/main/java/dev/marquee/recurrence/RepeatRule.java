@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -82,6 +84,19 @@ public final class RepeatRule {
 	/** Whether the rule has no part that fixes a weekday, a day or a month. */
 	public boolean followsStart() {
 		return !this.rule.toString().contains("BY");
+	}
+
+	/**
+	 * The first dates of the rule from a time on, without regard to {@code COUNT}.
+	 * @throws InvalidRecurrenceException if there are none
+	 */
+	public List<LocalDateTime> firstDates(LocalDateTime from, int max) {
+		List<LocalDateTime> dates = new ArrayList<>();
+		parse(withoutEnd()).forEach(from, from, ZoneOffset.UTC, false, (date) -> {
+			dates.add(date);
+			return dates.size() < max;
+		});
+		return dates;
 	}
 
 	/**

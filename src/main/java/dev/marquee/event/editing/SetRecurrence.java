@@ -1,5 +1,6 @@
 package dev.marquee.event.editing;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +96,7 @@ class SetRecurrence implements Mutation {
 
 	private static MutationResult result(EventRecord event, List<OccurrenceChangeRecord> dropped) {
 		return new MutationResult(Map.of("event", event.getId(), "droppedChanges",
-				dropped.stream().map((change) -> change.getOriginalStart().toString()).toList()));
+				dropped.stream().map((change) -> change.getOriginalStart().truncatedTo(ChronoUnit.MINUTES).toString()).toList()));
 	}
 
 }
