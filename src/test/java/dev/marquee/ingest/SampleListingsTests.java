@@ -65,6 +65,22 @@ class SampleListingsTests {
 	}
 
 	@Test
+	void weeklyClassHasACancelledEveningAndTheMarketIsOnSecondSaturdays() throws IOException {
+		this.samples.loadIntoEmptyDatabase();
+		assertThat(TestDatabase.dsl().fetch("""
+				select event.name, occurrence.status, count(*) as number, min(extract(isodow from occurrence.start_local)) as weekday,
+					min(extract(day from occurrence.start_local)) >= 8 and max(extract(day from occurrence.start_local)) <= 14
+						as second_week, recurrence.text is not null as has_text
+				from occurrence join event on event.id = occurrence.event_id join recurrence on recurrence.event_id = event.id
+				group by event.name, occurrence.status, recurrence.text order by 1, 2"""))
+			.extracting((row) -> row.intoList().toString())
+			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, CANCELLED, 1, 3, .*, true]"))
+			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, SCHEDULED, 46, 3, false, true]"))
+			.anyMatch((row) -> row.matches("\\[Second Saturday Market.*, SCHEDULED, 2\\d, 6, true, true]"))
+			.hasSize(3);
+	}
+
+	@Test
 	void rejectedSampleRollsBackAllSamples() {
 		Resource rejected = new ByteArrayResource(
 				"# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 6 Feb, 2026\n"
@@ -88,8 +104,8 @@ class SampleListingsTests {
 				.as(document.getFilename())
 				.isEmpty();
 		}
-		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(20);
-		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(20);
+		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(22);
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(22);
 	}
 
 	@Test
