@@ -46,7 +46,7 @@ class OccurrenceMapping {
 
 	private final ConnectionMapping<EventSearch, EventOccurrence> connections = ConnectionMapping
 		.of("Occurrence", EVENT_SEARCH, EVENT_OCCURRENCE, (found, occurrence) -> occurrence.ID.eq(found.OCCURRENCE_ID),
-				OccurrenceOrders.DEFAULT, EventFacets::facetColumns)
+				OccurrenceOrders.DEFAULT)
 		.withNodesOfView();
 
 	private final EventFilter filter;

@@ -68,8 +68,13 @@ class ListingWriter {
 			return new Unchanged(same.get().event(), unpublishedWarning(same.get()).stream().toList());
 		}
 		Optional<ListingMatch> match = ListingMatch.find(listing, imported);
-		return match.isPresent() ? update(readResult, listing, match.get(), hash)
-				: create(readResult, listing, imported.size(), hash);
+		Optional<DocumentProblem> unusable = this.events.recurrenceProblem(listing.event())
+			.map((message) -> warning("recurrence_unusable",
+					message + " The event was stored as one that takes place once."));
+		Listing usable = unusable.isPresent() ? listing.withoutRecurrence() : listing;
+		ReadResult result = new ReadResult(usable, append(readResult.problems(), unusable), readResult.isTruncated());
+		return match.isPresent() ? update(result, usable, match.get(), hash)
+				: create(result, usable, imported.size(), hash);
 	}
 
 	private ImportOutcome create(ReadResult readResult, Listing listing, int others, String hash) {

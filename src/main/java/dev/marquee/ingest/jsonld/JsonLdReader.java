@@ -48,13 +48,16 @@ class JsonLdReader {
 
 	PartialListing read(JsonLdNode event) {
 		VenueDetails venue = venue(event);
+		ScheduledTimes times = new ScheduleReader(this.location, this.problems).read(event,
+				dateTime(event.text("startDate"), "startDate"), dateTime(event.text("endDate"), "endDate"));
 		return PartialListing.builder()
 			.name(singleLine(event.text("name"), Integer.MAX_VALUE, "name"))
 			.url(url(event.text("url"), "url"))
 			.description(this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description",
 					this.location))
-			.start(dateTime(event.text("startDate"), "startDate"))
-			.end(dateTime(event.text("endDate"), "endDate"))
+			.start(times.start())
+			.end(times.end())
+			.recurrence(times.recurrence())
 			.previousStart(dateTime(event.text("previousStartDate"), "previousStartDate"))
 			.status(Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null))
 			.attendanceMode(Optional.ofNullable(event.text("eventAttendanceMode", "@id"))

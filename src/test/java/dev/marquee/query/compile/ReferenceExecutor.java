@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.TestCursors;
+import dev.marquee.db.tables.records.RecurrenceRecord;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -47,6 +48,7 @@ import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.RECURRENCE;
 import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
@@ -368,6 +370,7 @@ final class ReferenceExecutor {
 		var imagesOf = sql.selectFrom(IMAGE).orderBy(IMAGE.POSITION).fetchGroups(IMAGE.EVENT_ID);
 		var faqsOf = sql.selectFrom(FAQ).orderBy(FAQ.POSITION).fetchGroups(FAQ.EVENT_ID);
 		var dataOf = sql.selectFrom(STRUCTURED_DATA).fetchMap(STRUCTURED_DATA.EVENT_ID);
+		var recurrenceOf = sql.selectFrom(RECURRENCE).fetchMap(RECURRENCE.EVENT_ID);
 		var sourcesOf = sql.selectFrom(LISTING_SOURCE)
 			.orderBy(LISTING_SOURCE.NAME, LISTING_SOURCE.SOURCE_ID)
 			.fetchGroups(LISTING_SOURCE.EVENT_ID);
@@ -383,6 +386,7 @@ final class ReferenceExecutor {
 							"img_" + image.getId())));
 			event.put("faqs", mapRows(faqsOf.get(id), (faq) -> with(faq.intoMap(), "id", "faq_" + faq.getId())));
 			event.put("structuredData", orNull(dataOf.get(id), Record::intoMap));
+			event.put("recurrence", orNull(recurrenceOf.get(id), ReferenceExecutor::recurrence));
 			event.put("sources", mapRows(sourcesOf.get(id), ReferenceExecutor::source));
 		});
 	}
@@ -404,6 +408,15 @@ final class ReferenceExecutor {
 	private static String occurrenceCursor(String eventCursor, UUID id) {
 		String array = TestCursors.contents(eventCursor).replace("event.start.1", "occurrence.start.1");
 		return TestCursors.encode(array.substring(0, array.length() - 1) + ",\"" + id + "\"]");
+	}
+
+	private static Map<String, Object> recurrence(RecurrenceRecord recurrence) {
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("rules", List.of(recurrence.getRules()));
+		fields.put("text", recurrence.getText());
+		fields.put("additionalStarts", List.of(recurrence.getAdditionalStarts()));
+		fields.put("excludedStarts", List.of(recurrence.getExcludedStarts()));
+		return fields;
 	}
 
 	/** Events of random listings are over long before and after this moment. */

@@ -34,7 +34,7 @@ class VersionedFieldMappingTests {
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
-				"ticketAvailability", "image");
+				"ticketAvailability", "image", "recurrence");
 		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
 	}
 
@@ -51,7 +51,7 @@ class VersionedFieldMappingTests {
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
 		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
-				"ListingSource", "GeoPoint", "City"))
+				"ListingSource", "GeoPoint", "City", "Recurrence"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
 				"availability");
