@@ -11,7 +11,7 @@ begin
 end
 $$;
 
-comment on function write_audit is 'After a change of a venue or an organizer: writes it to audit, in the same transaction.';
+comment on function write_audit is 'After a change of a venue, an organizer or a performer: writes it to audit, in the same transaction.';
 
 create or replace trigger venue_audited after insert or delete on venue
   for each row execute function write_audit();
@@ -20,4 +20,8 @@ create or replace trigger venue_change_audited after update on venue
 create or replace trigger organizer_audited after insert or delete on organizer
   for each row execute function write_audit();
 create or replace trigger organizer_change_audited after update on organizer
+  for each row when (old.* is distinct from new.*) execute function write_audit();
+create or replace trigger performer_audited after insert or delete on performer
+  for each row execute function write_audit();
+create or replace trigger performer_change_audited after update on performer
   for each row when (old.* is distinct from new.*) execute function write_audit();

@@ -4,6 +4,16 @@ create or replace function digest_of(value text) returns bigint
 
 comment on function digest_of is 'The hash of a value in event_digest.';
 
+-- Columns that were added later are part of a digest only if they have a value: the digests of the last imports stay comparable.
+create or replace function digested_organizer(organizer organizer) returns text
+  language sql stable parallel safe
+  return concat_ws('|',
+    (to_jsonb(organizer) - '{version,created_at,updated_at,logo_url,email,telephone}'::text[])::text,
+    'logo ' || organizer.logo_url, 'email ' || organizer.email, 'telephone ' || organizer.telephone
+  );
+
+comment on function digested_organizer is 'What of an organizer is hashed in event_digest.';
+
 -- Ids are left out: an import would seem to have overwritten an edit if they differed from those of the last import.
 create or replace view event_digest_fresh as
 select event.id as event_id, jsonb_build_object(
@@ -22,18 +32,19 @@ select event.id as event_id, jsonb_build_object(
   'attendanceMode', digest_of(event.attendance_mode),
   'interestedCount', event.interested_count + event.interests,
   'venue', (
-    select digest_of((to_jsonb(venue) - '{version,created_at,updated_at}'::text[])::text)
+    select digest_of(concat_ws('|',
+      (to_jsonb(venue) - '{version,created_at,updated_at,street,postal_code,website,telephone}'::text[])::text,
+      'street ' || street, 'postal code ' || postal_code, 'website ' || website, 'telephone ' || telephone
+    ))
     from venue where venue.id = event.venue_id
   ),
   'organizer', (
-    select digest_of((to_jsonb(organizer) - '{version,created_at,updated_at}'::text[])::text)
+    select digest_of(digested_organizer(organizer))
     from event_organizer join organizer on organizer.id = event_organizer.organizer_id
     where event_organizer.event_id = event.id and event_organizer.position = 0
   ),
   'organizers', (
-    select digest_of(string_agg(
-      (to_jsonb(organizer) - '{version,created_at,updated_at}'::text[])::text, ' ' order by event_organizer.position
-    ))
+    select digest_of(string_agg(digested_organizer(organizer), ' ' order by event_organizer.position))
     from event_organizer join organizer on organizer.id = event_organizer.organizer_id
     where event_organizer.event_id = event.id
   ),
@@ -44,15 +55,21 @@ select event.id as event_id, jsonb_build_object(
   ),
   'tickets', (
     select digest_of(string_agg(
-      row(
-        event_id, position, ticket.name, ticket.url, price_kind, price_amount, price_currency, availability
-      )::text, ' ' order by position
+      concat_ws('|',
+        row(
+          event_id, position, ticket.name, ticket.url, price_kind, price_amount, price_currency, availability
+        )::text,
+        'max price ' || max_price_amount, 'sale starts ' || extract(epoch from sale_starts_at),
+        'sale ends ' || extract(epoch from sale_ends_at), 'stock ' || stock, 'description ' || ticket.description,
+        'category ' || ticket.category
+      ), ' ' order by position
     ))
     from ticket where event_id = event.id
   ),
   'gallery', (
     select digest_of(string_agg(
-      concat_ws('|', row(event_id, position, image.url, alt, role)::text, 'width ' || width, 'height ' || height), ' '
+      concat_ws('|', row(event_id, position, image.url, alt, role)::text, 'width ' || width, 'height ' || height,
+        'caption ' || caption), ' '
       order by position
     ))
     from image where event_id = event.id
@@ -84,10 +101,34 @@ select event.id as event_id, jsonb_build_object(
   ),
   'sources', (
     select digest_of(string_agg(
-      concat_ws('|', name, source_id, url, affiliate_id, document_hash, extract(epoch from imported_at)), ' '
+      concat_ws('|', name, source_id, url, affiliate_id, document_hash, extract(epoch from imported_at),
+        'sequence ' || sequence, 'modified ' || extract(epoch from modified_at)), ' '
       order by name, source_id
     ))
     from listing_source where event_id = event.id
+  ),
+  'type', digest_of(event.type),
+  'tags', digest_of(nullif(event.tags, '{}')::text),
+  'languages', digest_of(nullif(event.languages, '{}')::text),
+  'capacity', event.capacity,
+  'remainingCapacity', event.remaining_capacity,
+  'isAccessibleForFree', event.accessible_for_free,
+  'audience', digest_of(event.audience),
+  'ageRange', digest_of(nullif(concat(event.min_age, '-', event.max_age), '-')),
+  'accessibilityFeatures', digest_of(nullif(event.accessibility_features, '{}')::text),
+  'doors', digest_of(concat_ws('|', event.doors_minutes::text, case when event.doors_minutes is not null
+    then extract(epoch from event.starts_at) end)),
+  'joinUrl', digest_of(event.join_url),
+  'identifiers', (
+    select digest_of(string_agg(concat_ws('|', kind, value), ' ' order by position))
+    from event_identifier where event_id = event.id
+  ),
+  'performers', (
+    select digest_of(string_agg(
+      (to_jsonb(performer) - '{version,created_at,updated_at}'::text[])::text, ' ' order by event_performer.position
+    ))
+    from event_performer join performer on performer.id = event_performer.performer_id
+    where event_performer.event_id = event.id
   )
 ) as fields
 from event;

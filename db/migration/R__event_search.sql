@@ -64,7 +64,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     select category_slug from event_category where event_id = event.id order by position
   ) as categories,
   coalesce(
-    (select array_agg(distinct price_kind) from ticket where event_id = event.id), '{UNKNOWN}'
+    (select array_agg(distinct price_kind) from ticket where event_id = event.id),
+    array[case when event.accessible_for_free then 'FREE' else 'UNKNOWN' end]
   ) as price_kinds,
   array(
     select distinct price_currency from ticket where event_id = event.id and price_currency is not null order by 1
@@ -91,10 +92,16 @@ select event.id as event_id, event.version, event.published_at is not null as pu
         where event_organizer.event_id = event.id
       ),
       (
+        select string_agg(performer.name, ' | ' order by event_performer.position)
+        from event_performer join performer on performer.id = event_performer.performer_id
+        where event_performer.event_id = event.id
+      ),
+      (
         select string_agg(category.name, ' | ' order by event_category.position)
         from event_category join category on category.slug = event_category.category_slug
         where event_category.event_id = event.id
-      )
+      ),
+      nullif(array_to_string(event.tags, ' | '), '')
     ))), 'B')
     || setweight(to_tsvector('listing', word_text(concat_ws(' | ', place.city, place.state, place.country))), 'C')
     || setweight(to_tsvector('listing', word_text(coalesce(event.description, ''))), 'D') as words,
@@ -124,7 +131,20 @@ select event.id as event_id, event.version, event.published_at is not null as pu
   search_key(place.city) as city_key, search_key(place.state) as state_key,
   occurring.over_at is not null as recurs,
   coalesce(occurring.first_id, event.id) as occurrence_id,
-  case when occurring.over_at is not null then compact_occurrences(event.id) end as occurrences
+  case when occurring.over_at is not null then compact_occurrences(event.id) end as occurrences,
+  event.type,
+  (select array_agg(distinct search_key(tag)) from unnest(event.tags) as tag) as tags,
+  (
+    select array_agg(distinct lower(array_to_string(subtags[:count], '-')))
+    from unnest(event.languages) as language, string_to_array(language, '-') as subtags,
+      generate_subscripts(subtags, 1) as count
+  ) as languages,
+  nullif(event.accessibility_features, '{}') as accessibility_features,
+  case when num_nonnulls(event.min_age, event.max_age) > 0
+    then int4range(event.min_age, event.max_age, '[]') end as age_range,
+  nullif(
+    array(select performer_id from event_performer where event_id = event.id order by position), '{}'
+  ) as performer_ids
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
@@ -135,7 +155,7 @@ cross join lateral (
       ))],
       'UNKNOWN'
     ) as ticket_availability,
-    coalesce(bool_or(price_kind = 'FREE'), false) as has_free
+    coalesce(bool_or(price_kind = 'FREE'), event.accessible_for_free, false) as has_free
   from ticket
   where event_id = event.id
 ) as offer
@@ -304,6 +324,8 @@ begin
   perform from venue where id = (select venue_id from event where id = new.id) for share;
   perform from organizer
     where id in (select organizer_id from event_organizer where event_id = new.id) order by id for share;
+  perform from performer
+    where id in (select performer_id from event_performer where event_id = new.id) order by id for share;
   perform refresh_event_search(array[new.id]);
   perform log_changes(array[new.id], earlier);
   return null;
@@ -348,6 +370,19 @@ comment on function refresh_search_of_organizer is 'After an organizer was renam
 
 create or replace trigger organizer_refresh_search after update on organizer
   for each row when (old.name is distinct from new.name) execute function refresh_search_of_organizer();
+
+create or replace function refresh_search_of_performer() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  perform refresh_and_log_events(array(select event_id from event_performer where performer_id = new.id));
+  return null;
+end
+$$;
+
+comment on function refresh_search_of_performer is 'After a performer was renamed: refreshes all its events.';
+
+create or replace trigger performer_refresh_search after update on performer
+  for each row when (old.name is distinct from new.name) execute function refresh_search_of_performer();
 
 -- This file runs again only after it was edited. Rows may then differ from the view: they get the values of new columns. If
 -- many differ, it is faster to make the indexes anew.

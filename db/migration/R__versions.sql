@@ -17,6 +17,8 @@ create or replace trigger venue_next_version before update on venue
   for each row when (old.* is distinct from new.*) execute function next_version();
 create or replace trigger organizer_next_version before update on organizer
   for each row when (old.* is distinct from new.*) execute function next_version();
+create or replace trigger performer_next_version before update on performer
+  for each row when (old.* is distinct from new.*) execute function next_version();
 
 create or replace function next_version_of_event_row() returns trigger language plpgsql
   set search_path from current as $$
@@ -88,6 +90,8 @@ comment on procedure track_event_part is
   'Creates the triggers _inserted, _updated_from, _updated_to, _deleted and _truncated on a table with the column event_id.';
 
 call track_event_part('event_organizer');
+call track_event_part('event_performer');
+call track_event_part('event_identifier');
 call track_event_part('event_category');
 call track_event_part('ticket');
 call track_event_part('image');

@@ -80,7 +80,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.ingest..", "dev.marquee.security..", "dev.marquee.db..");
+				"dev.marquee.performer..", "dev.marquee.ingest..", "dev.marquee.security..", "dev.marquee.db..");
 
 	@ArchTest
 	static final ArchRule securityDoesNotDependOnFeatures = noClasses().that()
@@ -88,7 +88,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.ingest..");
+				"dev.marquee.performer..", "dev.marquee.ingest..");
 
 	@ArchTest
 	static final ArchRule limitsDoNotDependOnFeatures = noClasses().that()
@@ -96,7 +96,8 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.ingest..", "dev.marquee.changefeed..", "dev.marquee.mutation..");
+				"dev.marquee.performer..", "dev.marquee.ingest..", "dev.marquee.changefeed..",
+				"dev.marquee.mutation..");
 
 	@ArchTest
 	static final ArchRule mutationAndTextDoNotDependOnFeatures = noClasses().that()
@@ -104,7 +105,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.ingest..");
+				"dev.marquee.performer..", "dev.marquee.ingest..");
 
 	@ArchTest
 	static final ArchRule transportDoesNotDependOnFeatures = noClasses().that()
@@ -112,11 +113,12 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.venue..", "dev.marquee.organizer..",
-				"dev.marquee.ingest..", "dev.marquee.changefeed..", "dev.marquee.query..", "dev.marquee.db..");
+				"dev.marquee.performer..", "dev.marquee.ingest..", "dev.marquee.changefeed..", "dev.marquee.query..",
+				"dev.marquee.db..");
 
 	@ArchTest
-	static final ArchRule venuesAndOrganizersDoNotDependOnEvents = noClasses().that()
-		.resideInAnyPackage("dev.marquee.venue..", "dev.marquee.organizer..")
+	static final ArchRule venuesOrganizersAndPerformersDoNotDependOnEvents = noClasses().that()
+		.resideInAnyPackage("dev.marquee.venue..", "dev.marquee.organizer..", "dev.marquee.performer..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.marquee.event..", "dev.marquee.ingest..");

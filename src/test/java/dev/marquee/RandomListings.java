@@ -66,6 +66,7 @@ public final class RandomListings {
 		List<UUID> organizers = repeat(events / 4 + 1, this::insertOrganizer);
 		List<String> categories = repeat(5, this::insertCategory);
 		repeat(events, () -> insertEvent(venues, organizers, categories));
+		RandomFacts.addToAll(this.sql);
 	}
 
 	private UUID insertVenue() {

@@ -53,6 +53,7 @@ public class EventFilter {
 		addCategoryPredicates(predicates, event, filter.object("categories"));
 		predicates.addAll(PriceFilter.predicates(event, filter.object("price")));
 		addAttributePredicates(predicates, event, filter);
+		predicates.addAll(EventFactsFilter.predicates(event, filter));
 		addRangePredicates(predicates, event, filter);
 		return query.filteredBy(predicates, commonTableExpressions(filter));
 	}

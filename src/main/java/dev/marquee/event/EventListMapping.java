@@ -3,6 +3,7 @@ package dev.marquee.event;
 import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.db.tables.Organizer;
+import dev.marquee.db.tables.Performer;
 import dev.marquee.db.tables.Venue;
 import dev.marquee.pagination.ConnectionPage;
 import dev.marquee.pagination.Edge;
@@ -23,12 +24,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.PERFORMER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
- * Mapping of the event connections: all events, those of a venue and those of an
- * organizer. Lists select from the table {@code event_search}.
+ * Mapping of the event connections: all events, those of a venue, of an organizer and of
+ * a performer. Lists select from the table {@code event_search}.
  */
 @Configuration(proxyBeanMethods = false)
 class EventListMapping {
@@ -63,6 +66,15 @@ class EventListMapping {
 					arguments) -> ListQuery.of(RowQuery.from(event.join(EVENT_ORGANIZER)
 						.on(EVENT_ORGANIZER.EVENT_ID.eq(event.EVENT_ID), EVENT_ORGANIZER.STARTS_AT.eq(event.STARTS_AT)))
 						.where(EVENT_ORGANIZER.ORGANIZER_ID.eq(organizer.ID)))));
+	}
+
+	@Bean
+	TypeMapping<Performer> performerEvents() {
+		return TypeMapping.of("Performer", PERFORMER)
+			.add("events", this.events.field((performer, event,
+					arguments) -> ListQuery.of(RowQuery.from(event.join(EVENT_PERFORMER)
+						.on(EVENT_PERFORMER.EVENT_ID.eq(event.EVENT_ID), EVENT_PERFORMER.STARTS_AT.eq(event.STARTS_AT)))
+						.where(EVENT_PERFORMER.PERFORMER_ID.eq(performer.ID)))));
 	}
 
 	@Bean

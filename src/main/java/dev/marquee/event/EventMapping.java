@@ -62,11 +62,18 @@ class EventMapping {
 		Condition isImported = DSL.exists(DSL.selectOne()
 			.from(LISTING_SOURCE)
 			.where(LISTING_SOURCE.EVENT_ID.eq(event.ID), LISTING_SOURCE.SOURCE_ID.eq(sourceId)));
+		return bestFirst(RowQuery.from(event).where(urlIdentity(event.URL).eq(identity)), event, isImported);
+	}
+
+	/**
+	 * The events in the order in which a look-up prefers them, of which there may be
+	 * several.
+	 * @param isImported whether an event was imported from what is looked up
+	 */
+	static RowQuery bestFirst(RowQuery events, Event event, Condition isImported) {
 		Condition isPast = DSL.condition("coalesce({0}, {1}) < now()", event.ENDS_AT, event.STARTS_AT);
-		return RowQuery.from(event)
-			.where(urlIdentity(event.URL).eq(identity))
-			.orderBy(DSL.field(isImported).desc(), DSL.field(isPast),
-					DSL.field("abs(extract(epoch from {0} - now()))", event.STARTS_AT), event.ID);
+		return events.orderBy(DSL.field(isImported).desc(), DSL.field(isPast),
+				DSL.field("abs(extract(epoch from {0} - now()))", event.STARTS_AT), event.ID);
 	}
 
 	@Bean

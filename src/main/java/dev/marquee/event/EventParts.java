@@ -1,6 +1,5 @@
 package dev.marquee.event;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,9 @@ import java.util.stream.IntStream;
 
 import dev.marquee.db.tables.records.CategoryRecord;
 import dev.marquee.db.tables.records.EventCategoryRecord;
+import dev.marquee.db.tables.records.EventIdentifierRecord;
 import dev.marquee.db.tables.records.EventOrganizerRecord;
+import dev.marquee.db.tables.records.EventPerformerRecord;
 import dev.marquee.db.tables.records.FaqRecord;
 import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.db.tables.records.StructuredDataRecord;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_IDENTIFIER;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.STRUCTURED_DATA;
@@ -59,6 +62,15 @@ class EventParts {
 		writeOrganizers(event, startsAt, organizers, new ReplacingPartWriter(event));
 	}
 
+	void replacePerformers(UUID event, Instant startsAt, List<UUID> performers) {
+		new ReplacingPartWriter(event).write(EVENT_PERFORMER.EVENT_ID, withPositions(performers,
+				(performer, position) -> new EventPerformerRecord(event, position, performer, startsAt)));
+	}
+
+	void replaceIdentifiers(UUID event, List<IdentifierDetails> identifiers) {
+		writeIdentifiers(event, identifiers, new ReplacingPartWriter(event));
+	}
+
 	void replaceCategories(UUID event, List<CategoryDetails> categories) {
 		writeCategories(event, categories, new ReplacingPartWriter(event));
 	}
@@ -81,7 +93,14 @@ class EventParts {
 		writeTickets(event, details.tickets(), partWriter);
 		writeGallery(event, details.gallery(), partWriter);
 		writeFaqs(event, details.faqs(), partWriter);
+		writeIdentifiers(event, details.facts().identifiers(), partWriter);
 		partWriter.write(STRUCTURED_DATA.EVENT_ID, structuredDataRecords(event, details.structuredData()));
+	}
+
+	private static void writeIdentifiers(UUID event, List<IdentifierDetails> identifiers, PartWriter partWriter) {
+		partWriter.write(EVENT_IDENTIFIER.EVENT_ID,
+				withPositions(identifiers, (identifier, position) -> new EventIdentifierRecord(event, position,
+						identifier.identifierKind().name(), identifier.value())));
 	}
 
 	private static void writeOrganizers(UUID event, Instant startsAt, List<UUID> organizers, PartWriter partWriter) {
@@ -96,16 +115,13 @@ class EventParts {
 	}
 
 	private static void writeTickets(UUID event, List<TicketDetails> tickets, PartWriter partWriter) {
-		partWriter.write(TICKET.EVENT_ID, TICKET_IDS,
-				withPositions(tickets, (ticketDetails, position) -> ticketRecord(event, position, ticketDetails)));
+		partWriter.write(TICKET.EVENT_ID, TICKET_IDS, withPositions(tickets,
+				(ticketDetails, position) -> EventPartRecords.ticket(event, position, ticketDetails)));
 	}
 
 	private static void writeGallery(UUID event, List<ImageDetails> gallery, PartWriter partWriter) {
-		partWriter.write(IMAGE.EVENT_ID, IMAGE_IDS,
-				withPositions(gallery,
-						(imageDetails, position) -> new ImageRecord(event, position, imageDetails.url(),
-								imageDetails.alt(), imageDetails.imageRole().name(), UUID.randomUUID(),
-								imageDetails.width(), imageDetails.height())));
+		partWriter.write(IMAGE.EVENT_ID, IMAGE_IDS, withPositions(gallery,
+				(imageDetails, position) -> EventPartRecords.image(event, position, imageDetails)));
 	}
 
 	private static void writeFaqs(UUID event, List<FaqDetails> faqs, PartWriter partWriter) {
@@ -125,21 +141,6 @@ class EventParts {
 		if (!records.isEmpty()) {
 			this.dsl.insertInto(CATEGORY).set(records).onConflictDoNothing().execute();
 		}
-	}
-
-	private static TicketRecord ticketRecord(UUID event, short position, TicketDetails ticketDetails) {
-		Price price = ticketDetails.price();
-		return new TicketRecord(event, position, ticketDetails.name(), ticketDetails.url(), price.priceKind().name(),
-				withColumnScale(price.amount()), price.currency(), ticketDetails.availability().name(),
-				UUID.randomUUID());
-	}
-
-	/**
-	 * Applies the scale of the column, since {@link BigDecimal#equals} distinguishes 25
-	 * and 25.0000.
-	 */
-	private static @Nullable BigDecimal withColumnScale(@Nullable BigDecimal amount) {
-		return (amount != null) ? amount.setScale(TICKET.PRICE_AMOUNT.getDataType().scale()) : null;
 	}
 
 	private static List<StructuredDataRecord> structuredDataRecords(UUID event, @Nullable String source) {

@@ -1,5 +1,7 @@
 package dev.marquee.event;
 
+import java.math.BigDecimal;
+
 import dev.marquee.db.tables.Faq;
 import dev.marquee.db.tables.Image;
 import dev.marquee.db.tables.ListingSource;
@@ -7,6 +9,7 @@ import dev.marquee.db.tables.StructuredData;
 import dev.marquee.db.tables.Ticket;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.query.compile.TypeMapping;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -43,16 +46,24 @@ class EventPartsMapping {
 			.field("id", (ticket) -> GlobalId.expression("tkt", ticket.ID))
 			.field("name", (ticket) -> ticket.NAME)
 			.field("url", (ticket) -> ticket.URL)
-			.object("price", (ticket) -> ticket.PRICE_AMOUNT.isNotNull(), (ticket) -> ticket)
+			.object("price", (ticket) -> ticket.PRICE_AMOUNT.isNotNull(),
+					(ticket) -> new MoneyColumns(ticket.PRICE_AMOUNT, ticket.PRICE_CURRENCY))
 			.field("priceKind", (ticket) -> ticket.PRICE_KIND)
-			.field("availability", (ticket) -> ticket.AVAILABILITY);
+			.field("availability", (ticket) -> ticket.AVAILABILITY)
+			.object("maxPrice", (ticket) -> ticket.MAX_PRICE_AMOUNT.isNotNull(),
+					(ticket) -> new MoneyColumns(ticket.MAX_PRICE_AMOUNT, ticket.PRICE_CURRENCY))
+			.field("saleStartsAt", (ticket) -> ticket.SALE_STARTS_AT)
+			.field("saleEndsAt", (ticket) -> ticket.SALE_ENDS_AT)
+			.field("stock", (ticket) -> ticket.STOCK)
+			.longText("description", (ticket) -> ticket.DESCRIPTION)
+			.field("category", (ticket) -> ticket.CATEGORY);
 	}
 
 	@Bean
-	TypeMapping<Ticket> moneyType() {
-		return TypeMapping.of("Money", TICKET)
-			.field("amount", (ticket) -> ticket.PRICE_AMOUNT)
-			.field("currency", (ticket) -> ticket.PRICE_CURRENCY);
+	TypeMapping<?> moneyType() {
+		return TypeMapping.<MoneyColumns>of("Money", MoneyColumns.class)
+			.field("amount", MoneyColumns::amount)
+			.field("currency", MoneyColumns::currency);
 	}
 
 	@Bean
@@ -63,7 +74,8 @@ class EventPartsMapping {
 			.longText("alt", (image) -> image.ALT)
 			.field("role", (image) -> image.ROLE)
 			.field("width", (image) -> image.WIDTH)
-			.field("height", (image) -> image.HEIGHT);
+			.field("height", (image) -> image.HEIGHT)
+			.longText("caption", (image) -> image.CAPTION);
 	}
 
 	@Bean
@@ -87,7 +99,15 @@ class EventPartsMapping {
 			.field("url", (source) -> source.URL)
 			.field("affiliateId", (source) -> source.AFFILIATE_ID)
 			.field("documentHash", (source) -> source.DOCUMENT_HASH)
-			.field("importedAt", (source) -> source.IMPORTED_AT);
+			.field("importedAt", (source) -> source.IMPORTED_AT)
+			.field("sequence", (source) -> source.SEQUENCE)
+			.field("modifiedAt", (source) -> source.MODIFIED_AT);
+	}
+
+	/**
+	 * The columns of a price.
+	 */
+	private record MoneyColumns(Field<BigDecimal> amount, Field<String> currency) {
 	}
 
 }

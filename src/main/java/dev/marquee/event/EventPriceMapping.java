@@ -29,8 +29,7 @@ class EventPriceMapping {
 		return TypeMapping.of("Event", EVENT)
 			.toOne("priceRange", TICKET, (event, ticket, arguments) -> priceRanges(event, ticket).first())
 			.toMany("priceRanges", TICKET, (event, ticket, arguments) -> priceRanges(event, ticket))
-			.field("isFree", (event) -> ofTickets(event, Boolean.class,
-					"case when bool_or(price_kind = 'PAID') then false when bool_and(price_kind = 'FREE') then true end"))
+			.field("isFree", EventPriceMapping::isFree)
 			.field("isSoldOut", (event) -> ofTickets(event, Boolean.class, """
 					case when bool_or(availability in ('IN_STOCK', 'LIMITED', 'PRE_ORDER')) then false
 					when bool_and(availability in ('SOLD_OUT', 'DISCONTINUED')) then true end"""))
@@ -53,19 +52,24 @@ class EventPriceMapping {
 		Field<Boolean> hasFree = DSL.field("bool_or(bool_or({0} = 'FREE')) over ()", SQLDataType.BOOLEAN,
 				ticket.PRICE_KIND);
 		return RowQuery
-			.from(DSL
-				.select(ticket.PRICE_CURRENCY,
-						DSL.when(hasFree, DSL.inline(BigDecimal.ZERO))
-							.otherwise(DSL.min(ticket.PRICE_AMOUNT))
-							.as("least"),
-						DSL.max(ticket.PRICE_AMOUNT).as("most"), DSL.count(ticket.PRICE_AMOUNT).as("count"),
-						DSL.min(ticket.POSITION).as("position"))
+			.from(DSL.select(ticket.PRICE_CURRENCY,
+					DSL.when(hasFree, DSL.inline(BigDecimal.ZERO)).otherwise(DSL.min(ticket.PRICE_AMOUNT)).as("least"),
+					DSL.max(DSL.coalesce(ticket.MAX_PRICE_AMOUNT, ticket.PRICE_AMOUNT)).as("most"),
+					DSL.count(ticket.PRICE_AMOUNT).as("count"), DSL.min(ticket.POSITION).as("position"))
 				.from(ticket)
 				.where(ticket.EVENT_ID.eq(event.ID))
 				.groupBy(ticket.PRICE_CURRENCY)
 				.asTable(ticket.getName()))
 			.where(ticket.PRICE_CURRENCY.isNotNull())
 			.orderBy(DSL.field(DSL.name(ticket.getName(), "count")).desc(), ticket.POSITION);
+	}
+
+	/** Without tickets, what the listing states about the event as a whole. */
+	private static Field<Boolean> isFree(Event event) {
+		return DSL.field("""
+				(select case when count(*) = 0 then {1} when bool_or(price_kind = 'PAID') then false
+				when bool_and(price_kind = 'FREE') then true end from ticket where event_id = {0})""", Boolean.class,
+				event.ID, event.ACCESSIBLE_FOR_FREE);
 	}
 
 	private static Field<String> ticketAvailability(Event event) {

@@ -85,7 +85,7 @@ public class Events {
 	}
 
 	/**
-	 * Inserts an event with its parts.
+	 * Inserts an event with its parts, except performers.
 	 * @param organizers in the order of the listing, without duplicates
 	 */
 	public UUID add(EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
@@ -101,8 +101,8 @@ public class Events {
 	}
 
 	/**
-	 * Replaces the event and its parts. Rows that do not change are not written, so that
-	 * their versions stay.
+	 * Replaces the event and its parts, except performers. Rows that do not change are
+	 * not written, so that their versions stay.
 	 */
 	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
@@ -123,6 +123,16 @@ public class Events {
 	/** Replaces the organizers; in order, without duplicates. */
 	public void replaceOrganizers(UUID id, Instant startsAt, List<UUID> organizers) {
 		this.parts.replaceOrganizers(id, startsAt, organizers);
+	}
+
+	/** Replaces the performers; in order, without duplicates. */
+	public void replacePerformers(UUID id, Instant startsAt, List<UUID> performers) {
+		this.parts.replacePerformers(id, startsAt, performers);
+	}
+
+	/** Replaces the identifiers; in order, without duplicates. */
+	public void replaceIdentifiers(UUID id, List<IdentifierDetails> identifiers) {
+		this.parts.replaceIdentifiers(id, identifiers);
 	}
 
 	/** Replaces the categories; in order, without duplicates. */
@@ -175,6 +185,7 @@ public class Events {
 		event.setAttendanceMode(details.attendanceMode().name());
 		event.setInterestedCount(details.interestedCount());
 		event.setVenueId(venue);
+		EventFactsColumns.set(event, details.facts());
 	}
 
 	/** Sets the start columns of the row. */

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket to store.
  */
-public record TicketDetails(@Nullable String name, @Nullable String url, Price price, Availability availability) {
+public record TicketDetails(@Nullable String name, @Nullable String url, Price price, Availability availability,
+		TicketTerms terms) {
+
+	/** A ticket without known terms. */
+	public TicketDetails(@Nullable String name, @Nullable String url, Price price, Availability availability) {
+		this(name, url, price, availability, TicketTerms.UNKNOWN);
+	}
 
 	/**
 	 * The availability of a ticket.

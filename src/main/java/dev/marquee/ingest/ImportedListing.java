@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.SourceRevision;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ record ImportedListing(ListingSourceRecord source, @Nullable String documentName
 
 	UUID event() {
 		return this.source.getEventId();
+	}
+
+	/** The revision that was imported last. */
+	SourceRevision revision() {
+		return new SourceRevision(this.source.getSequence(), this.source.getModifiedAt());
 	}
 
 	/**

@@ -82,24 +82,26 @@ class ListingSources {
 		return (organizers != null) ? Arrays.stream(organizers).collect(Collectors.toSet()) : null;
 	}
 
-	void add(Listing.Source source, UUID event, String documentHash, Instant importedAt) {
+	void add(Listing listing, UUID event, String documentHash, Instant importedAt) {
+		Listing.Source source = listing.source();
 		ListingSourceRecord row = this.dsl.newRecord(LISTING_SOURCE);
 		row.setName(source.name());
 		row.setSourceId(source.id());
 		row.setEventId(event);
-		setDetails(row, source, documentHash, importedAt);
+		setDetails(row, listing, documentHash, importedAt);
 		row.insert();
 	}
 
-	static void update(ListingSourceRecord row, Listing.Source source, String documentHash, Instant importedAt) {
-		setDetails(row, source, documentHash, importedAt);
+	static void update(ListingSourceRecord row, Listing listing, String documentHash, Instant importedAt) {
+		setDetails(row, listing, documentHash, importedAt);
 		row.update();
 	}
 
-	private static void setDetails(ListingSourceRecord row, Listing.Source source, String documentHash,
-			Instant importedAt) {
-		row.setUrl(source.url());
-		row.setAffiliateId(source.affiliateId());
+	private static void setDetails(ListingSourceRecord row, Listing listing, String documentHash, Instant importedAt) {
+		row.setUrl(listing.source().url());
+		row.setAffiliateId(listing.source().affiliateId());
+		row.setSequence(listing.event().facts().revision().sequence());
+		row.setModifiedAt(listing.event().facts().revision().modifiedAt());
 		row.setDocumentHash(documentHash);
 		row.setImportedAt(importedAt);
 	}

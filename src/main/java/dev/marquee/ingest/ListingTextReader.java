@@ -104,7 +104,7 @@ class ListingTextReader {
 						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
 						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
 						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), merged.recurrence(), jsonLd.source()),
+						merged.faqs(), merged.recurrence(), jsonLd.source(), merged.facts()),
 				venue, merged.organizers()));
 	}
 
@@ -177,7 +177,7 @@ class ListingTextReader {
 		}
 		boolean hasAddress = Stream.of(venue.city(), venue.fullAddress()).anyMatch(Objects::nonNull);
 		return hasAddress ? new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(),
-				venue.country(), venue.countryCode(), null, null) : null;
+				venue.country(), venue.countryCode(), null, null, venue.contact()) : null;
 	}
 
 	/**

@@ -18,6 +18,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
 import org.jooq.JSONB;
@@ -38,17 +39,20 @@ class ListingWriter {
 
 	private final Organizers organizers;
 
+	private final Performers performers;
+
 	private final ListingSources sources;
 
 	private final DataLossCheck dataLossCheck;
 
 	private final Clock clock;
 
-	ListingWriter(Events events, Venues venues, Organizers organizers, ListingSources sources,
+	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
 			DataLossCheck dataLossCheck, Clock clock) {
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
+		this.performers = performers;
 		this.sources = sources;
 		this.dataLossCheck = dataLossCheck;
 		this.clock = clock;
@@ -82,7 +86,8 @@ class ListingWriter {
 		UUID venue = upsertVenue(listing.venue(), null);
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
-		this.sources.add(listing.source(), id, hash, this.clock.instant());
+		writePerformers(id, listing);
+		this.sources.add(listing, id, hash, this.clock.instant());
 		this.sources.saveImport(listing, id, organizerIds);
 		return new Created(id, append(readResult.problems(), note));
 	}
@@ -104,6 +109,9 @@ class ListingWriter {
 	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, String hash) {
 		ImportedListing imported = match.imported();
 		UUID id = imported.event();
+		if (listing.event().facts().revision().isOlderThan(imported.revision())) {
+			return new Unchanged(id, append(readResult.problems(), Optional.of(olderRevisionNotice())));
+		}
 		List<String> lostFields = readResult.isTruncated() ? this.dataLossCheck.lostFields(id, listing) : List.of();
 		if (!lostFields.isEmpty()) {
 			return ListingImporter.rejected(readResult.problems(), "maybe_truncated",
@@ -115,8 +123,9 @@ class ListingWriter {
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
 		this.events.replace(id, listing.event(), venue,
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
+		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
-		ListingSources.update(imported.source(), listing.source(), hash, this.clock.instant());
+		ListingSources.update(imported.source(), listing, hash, this.clock.instant());
 		this.sources.saveImport(listing, id, organizerIds);
 		return new Updated(id,
 				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)));
@@ -132,6 +141,17 @@ class ListingWriter {
 					.stream()
 					.filter((organizer) -> !fromDocument.contains(organizer))
 					.toList();
+	}
+
+	private static DocumentProblem olderRevisionNotice() {
+		return ListingMatch.notice("older_revision",
+				"A later revision of the listing was imported before, by `SEQUENCE`, `LAST-MODIFIED` or `dateModified`:"
+						+ " nothing was written.");
+	}
+
+	private void writePerformers(UUID event, Listing listing) {
+		List<UUID> performerIds = this.performers.upsert(listing.event().facts().performers(), listing.source().name());
+		this.events.replacePerformers(event, listing.event().start().instant(), performerIds);
 	}
 
 	private @Nullable UUID upsertVenue(@Nullable VenueDetails venue, @Nullable UUID exclusiveVenue) {

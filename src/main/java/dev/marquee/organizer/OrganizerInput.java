@@ -6,6 +6,7 @@ import dev.marquee.db.tables.records.OrganizerRecord;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -58,12 +59,34 @@ class OrganizerInput {
 		if (input.has("description")) {
 			organizer.setDescription(input.multiline("description", MAX_DESCRIPTION_LENGTH));
 		}
+		applyContact(input, organizer);
 		if (input.isValid() && this.dsl.fetchExists(ORGANIZER, ORGANIZER.ID.ne(organizer.getId()),
 				Organizers.hasIdentity(organizer.getName(), organizer.getUrl(), organizer.getSite()))) {
 			String field = (organizer.getUrl() != null) ? "url" : "name";
 			input.rejectValue(field, UserErrorCode.TAKEN,
 					"An organizer with this `" + field + "` already exists: use that one.");
 		}
+	}
+
+	private static void applyContact(Input input, OrganizerRecord organizer) {
+		if (input.has("logoUrl")) {
+			organizer.setLogoUrl(input.url("logoUrl"));
+		}
+		if (input.has("email")) {
+			organizer.setEmail(email(input));
+		}
+		if (input.has("telephone")) {
+			organizer.setTelephone(input.singleLine("telephone", OrganizerContact.MAX_TELEPHONE_LENGTH));
+		}
+	}
+
+	private static @Nullable String email(Input input) {
+		String email = input.singleLine("email", OrganizerContact.MAX_EMAIL_LENGTH);
+		if (email != null && !email.isEmpty() && !OrganizerContact.isEmail(email)) {
+			input.rejectValue("email", UserErrorCode.INVALID,
+					"`email` must be an email address, such as `info@example.org`.");
+		}
+		return email;
 	}
 
 }

@@ -34,7 +34,10 @@ class OrganizerMapping {
 			.field("url", (organizer) -> organizer.URL)
 			.field("sourceId", (organizer) -> organizer.SOURCE_ID)
 			.longText("description", (organizer) -> organizer.DESCRIPTION)
-			.field("version", (organizer) -> organizer.VERSION.cast(SQLDataType.CLOB));
+			.field("version", (organizer) -> organizer.VERSION.cast(SQLDataType.CLOB))
+			.field("logoUrl", (organizer) -> organizer.LOGO_URL)
+			.field("email", (organizer) -> organizer.EMAIL)
+			.field("telephone", (organizer) -> organizer.TELEPHONE);
 	}
 
 }

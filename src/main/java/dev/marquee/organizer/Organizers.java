@@ -104,6 +104,10 @@ public class Organizers {
 		organizer.setUrl(details.url());
 		organizer.setSourceId(firstNonNull(details.sourceId(), organizer.getSourceId()));
 		organizer.setDescription(firstNonNull(details.description(), organizer.getDescription()));
+		OrganizerContact contact = details.contact();
+		organizer.setLogoUrl(firstNonNull(contact.logoUrl(), organizer.getLogoUrl()));
+		organizer.setEmail(firstNonNull(contact.email(), organizer.getEmail()));
+		organizer.setTelephone(firstNonNull(contact.telephone(), organizer.getTelephone()));
 	}
 
 	private static @Nullable String firstNonNull(@Nullable String updated, @Nullable String stored) {

@@ -35,7 +35,7 @@ class FederationConfiguration {
 			scalar _Any
 
 			"The types that other subgraphs can reference."
-			union _Entity = Category | Event | Organizer | Venue
+			union _Entity = Category | Event | Organizer | Performer | Venue
 
 			"The description of this subgraph for a gateway."
 			type _Service {
@@ -57,6 +57,7 @@ class FederationConfiguration {
 			extend type Category @key(fields: "id")
 			extend type Event @key(fields: "id")
 			extend type Organizer @key(fields: "id")
+			extend type Performer @key(fields: "id")
 			extend type Venue @key(fields: "id")
 			""";
 

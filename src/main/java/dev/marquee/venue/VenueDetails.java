@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param longitude degrees, WGS 84
  */
 public record VenueDetails(String name, @Nullable String fullAddress, @Nullable String city, @Nullable String state,
-		@Nullable String country, @Nullable String countryCode, @Nullable Double latitude, @Nullable Double longitude) {
+		@Nullable String country, @Nullable String countryCode, @Nullable Double latitude, @Nullable Double longitude,
+		VenueContact contact) {
+
+	/** A venue without a known contact. */
+	public VenueDetails(String name, @Nullable String fullAddress, @Nullable String city, @Nullable String state,
+			@Nullable String country, @Nullable String countryCode, @Nullable Double latitude,
+			@Nullable Double longitude) {
+		this(name, fullAddress, city, state, country, countryCode, latitude, longitude, VenueContact.UNKNOWN);
+	}
 
 }

@@ -56,9 +56,25 @@ class VenueInput {
 		if (input.has("location")) {
 			applyLocation(input.nested("location"), venue);
 		}
+		applyContact(input, venue);
 		if (input.isValid() && exists(venue)) {
 			input.reject(UserErrorCode.TAKEN,
 					"A venue with this name, address, city, state and country already exists at this place: use that one.");
+		}
+	}
+
+	private static void applyContact(Input input, VenueRecord venue) {
+		if (input.has("street")) {
+			venue.setStreet(input.singleLine("street", VenueContact.MAX_STREET_LENGTH));
+		}
+		if (input.has("postalCode")) {
+			venue.setPostalCode(input.singleLine("postalCode", VenueContact.MAX_POSTAL_CODE_LENGTH));
+		}
+		if (input.has("website")) {
+			venue.setWebsite(input.url("website"));
+		}
+		if (input.has("telephone")) {
+			venue.setTelephone(input.singleLine("telephone", VenueContact.MAX_TELEPHONE_LENGTH));
 		}
 	}
 

@@ -38,7 +38,11 @@ class VenueMapping {
 			.field("longitude", (venue) -> venue.LONGITUDE)
 			.object("location", (venue) -> venue.LATITUDE.isNotNull(),
 					(venue) -> new GeoPointColumns(venue.LATITUDE, venue.LONGITUDE))
-			.field("version", (venue) -> venue.VERSION.cast(SQLDataType.CLOB));
+			.field("version", (venue) -> venue.VERSION.cast(SQLDataType.CLOB))
+			.field("street", (venue) -> venue.STREET)
+			.field("postalCode", (venue) -> venue.POSTAL_CODE)
+			.field("website", (venue) -> venue.WEBSITE)
+			.field("telephone", (venue) -> venue.TELEPHONE);
 	}
 
 	@Bean

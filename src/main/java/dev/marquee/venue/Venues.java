@@ -49,7 +49,7 @@ public class Venues {
 			.where(VENUE.ID.eq(id))
 			.fetchOptional((venue) -> new VenueDetails(venue.getName(), venue.getFullAddress(), venue.getCity(),
 					venue.getState(), venue.getCountry(), venue.getCountryCode(), venue.getLatitude(),
-					venue.getLongitude()));
+					venue.getLongitude(), contact(venue)));
 	}
 
 	/**
@@ -160,6 +160,7 @@ public class Venues {
 		venue.setCountryCode(firstNonNull(details.countryCode(), venue.getCountryCode()));
 		venue.setLatitude(firstNonNull(details.latitude(), venue.getLatitude()));
 		venue.setLongitude(firstNonNull(details.longitude(), venue.getLongitude()));
+		setContact(venue, details.contact().or(contact(venue)));
 		return venue;
 	}
 
@@ -171,7 +172,19 @@ public class Venues {
 			venue.setLatitude(details.latitude());
 			venue.setLongitude(details.longitude());
 		}
+		setContact(venue, contact(venue).or(details.contact()));
 		return venue;
+	}
+
+	private static VenueContact contact(VenueRecord venue) {
+		return new VenueContact(venue.getStreet(), venue.getPostalCode(), venue.getWebsite(), venue.getTelephone());
+	}
+
+	private static void setContact(VenueRecord venue, VenueContact contact) {
+		venue.setStreet(contact.street());
+		venue.setPostalCode(contact.postalCode());
+		venue.setWebsite(contact.website());
+		venue.setTelephone(contact.telephone());
 	}
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {

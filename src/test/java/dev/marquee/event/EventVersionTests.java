@@ -30,7 +30,7 @@ class EventVersionTests {
 		RandomListings.populate(2, 3);
 		this.id = this.dsl.select(EVENT.ID).from(EVENT).limit(1).fetchSingle(EVENT.ID);
 		for (String part : new String[] { "event_organizer", "event_category", "ticket", "image", "faq",
-				"structured_data", "listing_source", "recurrence" }) {
+				"structured_data", "listing_source", "event_performer", "event_identifier", "recurrence" }) {
 			this.dsl.execute("delete from " + part + " where event_id = ?", this.id);
 		}
 	}
@@ -38,6 +38,8 @@ class EventVersionTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
 			"event_organizer | position, organizer_id, starts_at | 0, (select id from organizer limit 1), (select starts_at from event where id = '$id') | position = 1",
+			"event_performer | position, performer_id, starts_at | 0, (select id from performer limit 1), (select starts_at from event where id = '$id') | position = 1",
+			"event_identifier | position, kind, value | 0, 'UID', 'a' | value = 'b'",
 			"event_category | position, category_slug | 0, (select min(slug) from category) | position = 1",
 			"ticket | position, price_kind | 0, 'FREE' | price_kind = 'UNKNOWN'",
 			"image | position, url, role | 0, 'https://a.example/', 'OTHER' | role = 'BANNER'",
@@ -112,7 +114,7 @@ class EventVersionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "event", "venue", "organizer" })
+	@ValueSource(strings = { "event", "venue", "organizer", "performer" })
 	void unchangedRowKeepsItsVersion(String table) {
 		String sum = "select sum(version) from " + table;
 		Object before = this.dsl.fetchValue(sum);
@@ -150,7 +152,7 @@ class EventVersionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "event_organizer", "event_category", "ticket", "image", "faq", "structured_data",
-			"listing_source" })
+			"listing_source", "event_performer", "event_identifier" })
 	void truncatedPartTableIncrementsEventVersion(String part) {
 		long before = version();
 		this.dsl.execute("truncate " + part);

@@ -34,6 +34,7 @@ import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.OCCURRENCE;
 import static dev.marquee.db.Tables.TICKET;
@@ -63,6 +64,8 @@ final class InMemoryEventFilter {
 
 	private final Map<UUID, List<UUID>> organizers;
 
+	private final Map<UUID, List<UUID>> performers;
+
 	private final Map<UUID, List<TicketRecord>> tickets;
 
 	private final Set<UUID> withImage;
@@ -83,6 +86,8 @@ final class InMemoryEventFilter {
 			.fetchGroups(EVENT_CATEGORY.EVENT_ID, EVENT_CATEGORY.CATEGORY_SLUG);
 		this.organizers = dsl.selectFrom(EVENT_ORGANIZER)
 			.fetchGroups(EVENT_ORGANIZER.EVENT_ID, EVENT_ORGANIZER.ORGANIZER_ID);
+		this.performers = dsl.selectFrom(EVENT_PERFORMER)
+			.fetchGroups(EVENT_PERFORMER.EVENT_ID, EVENT_PERFORMER.PERFORMER_ID);
 		this.tickets = Map.copyOf(dsl.selectFrom(TICKET).fetchGroups(TICKET.EVENT_ID));
 		this.cityIds = Map.copyOf(dsl
 			.select(VENUE.ID,
@@ -146,7 +151,7 @@ final class InMemoryEventFilter {
 			case "startsBeforeTime" ->
 				isToTheMinute(event) && event.getStartLocal().toLocalTime().isBefore(LocalTime.parse(value.toString()));
 			case "categories" -> matchesCategories(this.categories.getOrDefault(event.getId(), List.of()), map(value));
-			case "price" -> matchesPrice(this.tickets.getOrDefault(event.getId(), List.of()), map(value));
+			case "price" -> matchesPrice(tickets(event), map(value));
 			case "attendanceModes" -> list(value).contains(event.getAttendanceMode());
 			case "statuses" -> list(value).contains(event.getStatus());
 			case "organizerIds" -> this.organizers.getOrDefault(event.getId(), List.of())
@@ -160,12 +165,43 @@ final class InMemoryEventFilter {
 			case "timesOfDay" ->
 				isToTheMinute(event) && list(value).contains(timeOfDay(event.getStartLocal().getHour()));
 			case "ticketAvailabilities" -> list(value).contains(availability(event.getId()));
+			case "types" -> list(value).contains(event.getType());
+			case "tags" -> list(value).stream()
+				.anyMatch((tag) -> Stream.of(event.getTags()).anyMatch((other) -> equalsFolded(other, tag)));
+			case "languages" -> list(value).stream()
+				.map((language) -> language.toString().toLowerCase(Locale.ROOT))
+				.anyMatch((language) -> Stream.of(event.getLanguages())
+					.map((other) -> other.toLowerCase(Locale.ROOT))
+					.anyMatch((other) -> other.equals(language) || other.startsWith(language + "-")));
+			case "suitableForAge" -> isSuitableFor(event, (int) value);
+			case "accessibilityFeatures" -> List.of(event.getAccessibilityFeatures()).containsAll(list(value));
+			case "performerIds" -> this.performers.getOrDefault(event.getId(), List.of())
+				.stream()
+				.anyMatch((id) -> list(value).contains("per_" + id));
 			case "correctSpelling" -> true;
 			case "cityIds" -> hasVenueMatching(event, value,
 					(venue, id) -> venue.getCity() != null && id.equals(this.cityIds.get(venue.getId())));
 			case "hasImage" -> this.withImage.contains(event.getId()) == (boolean) value;
 			default -> throw new IllegalArgumentException(name);
 		};
+	}
+
+	/** An event that is free as a whole has a free ticket in all but name. */
+	private List<TicketRecord> tickets(EventRecord event) {
+		List<TicketRecord> all = this.tickets.getOrDefault(event.getId(), List.of());
+		if (!all.isEmpty() || !Boolean.TRUE.equals(event.getAccessibleForFree())) {
+			return all;
+		}
+		TicketRecord free = new TicketRecord();
+		free.setPosition((short) 0);
+		free.setPriceKind("FREE");
+		return List.of(free);
+	}
+
+	private static boolean isSuitableFor(EventRecord event, int age) {
+		return (event.getMinAge() != null || event.getMaxAge() != null)
+				&& (event.getMinAge() == null || event.getMinAge() <= age)
+				&& (event.getMaxAge() == null || event.getMaxAge() >= age);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.marquee.database.TestDatabase;
 
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.PERFORMER;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
@@ -73,6 +74,13 @@ final class RandomEventFilters {
 		fields.put("startsOn", () -> some(List.of("2026-01-01", "2026-01-02", "2026-01-05", "2026-01-09")));
 		fields.put("timesOfDay", () -> some(List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT")));
 		fields.put("ticketAvailabilities", () -> some(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN", "LIMITED")));
+		fields.put("types", () -> some(List.of("MUSIC", "SOCIAL", "OTHER", "SALE")));
+		fields.put("tags", () -> some(List.of("acoustic", "OPEN AIR", "cafe", "日本", "none")));
+		fields.put("languages", () -> some(List.of("EN", "pt", "pt-br", "zh-Hant", "zh-TW")));
+		fields.put("suitableForAge", () -> this.random.nextInt(70));
+		fields.put("accessibilityFeatures", () -> some(List.of("WHEELCHAIR_ACCESS", "CAPTIONS", "RELAXED")));
+		fields.put("performerIds",
+				() -> some(TestDatabase.dsl().selectFrom(PERFORMER).fetch((row) -> "per_" + row.getId())));
 		fields.put("cityIds",
 				() -> some(TestDatabase.dsl()
 					.resultQuery(

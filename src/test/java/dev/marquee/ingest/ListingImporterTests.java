@@ -25,6 +25,7 @@ import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.mutation.AuditActor;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.venue.Venues;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -60,7 +61,7 @@ class ListingImporterTests {
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		Events events = new Events(dsl, new Recurrences(dsl, clock));
-		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl),
+		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
 				new ListingSources(dsl, events), new DataLossCheck(dsl), clock);
 		return new ListingImporter(new ListingTextReader(ListingFixtures.TIME_ZONES), writer, new AuditActor(dsl),
 				Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()));

@@ -22,7 +22,7 @@ import static dev.marquee.db.Tables.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The audit log of venues and organizers, including those without events.
+ * The audit log of venues, organizers and performers, including those without events.
  */
 @IntegrationTest
 class AuditLogTests {
@@ -68,6 +68,16 @@ class AuditLogTests {
 		this.writer.mutate("updateOrganizer", Map.of("id", id, "name", "Bob"), "organizer { id }");
 		TestDatabase.dsl().execute("delete from organizer");
 		assertAudited("organizer", id, "Ann", "Bob");
+	}
+
+	@Test
+	void performersAreAudited() {
+		String id = this.writer.mutate("createPerformer", Map.of("name", "Ann"), "performer { id }")
+			.at("/performer/id")
+			.asString();
+		this.writer.mutate("updatePerformer", Map.of("id", id, "name", "Bob"), "performer { id }");
+		TestDatabase.dsl().execute("delete from performer");
+		assertAudited("performer", id, "Ann", "Bob");
 	}
 
 	@Test

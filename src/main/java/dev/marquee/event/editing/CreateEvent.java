@@ -10,6 +10,7 @@ import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.Events;
 import dev.marquee.event.FaqDetails;
+import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.mutation.Input;
@@ -65,6 +66,7 @@ class CreateEvent implements Mutation {
 		event.setId(this.ids.generate());
 		this.eventInput.apply(input, event, viewer);
 		List<UUID> organizers = this.permissions.resolveOrganizers(input, viewer, null);
+		List<UUID> performers = this.permissions.resolvePerformers(input);
 		EventPartsData parts = EventPartsData.of(input);
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
@@ -72,6 +74,7 @@ class CreateEvent implements Mutation {
 		event.setPublishedAt(input.isTrue("publish") ? this.clock.instant() : null);
 		event.insert();
 		this.events.replaceOrganizers(event.getId(), event.getStartsAt(), organizers);
+		this.events.replacePerformers(event.getId(), event.getStartsAt(), performers);
 		parts.insertInto(event.getId(), this.events);
 		return MutationResult.of("event", event.getId());
 	}
@@ -80,11 +83,11 @@ class CreateEvent implements Mutation {
 	 * The parts of the new event, validated before anything is written.
 	 */
 	private record EventPartsData(List<CategoryDetails> categories, List<TicketDetails> tickets,
-			List<ImageDetails> gallery, List<FaqDetails> faqs) {
+			List<ImageDetails> gallery, List<FaqDetails> faqs, List<IdentifierDetails> identifiers) {
 
 		static EventPartsData of(Input input) {
 			return new EventPartsData(EventPartsInput.categories(input), EventPartsInput.tickets(input),
-					EventPartsInput.gallery(input), EventPartsInput.faqs(input));
+					EventPartsInput.gallery(input), EventPartsInput.faqs(input), EventFactsInput.identifiers(input));
 		}
 
 		void insertInto(UUID event, Events events) {
@@ -92,6 +95,7 @@ class CreateEvent implements Mutation {
 			events.replaceTickets(event, this.tickets);
 			events.replaceGallery(event, this.gallery);
 			events.replaceFaqs(event, this.faqs);
+			events.replaceIdentifiers(event, this.identifiers);
 		}
 
 	}

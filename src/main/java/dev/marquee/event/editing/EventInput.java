@@ -61,6 +61,7 @@ class EventInput {
 			event.setVenueId(venue(input));
 		}
 		applyTimes(input, event);
+		EventFactsInput.apply(input, event);
 	}
 
 	/** Applies {@code start} and {@code end}, if the input contains them. */

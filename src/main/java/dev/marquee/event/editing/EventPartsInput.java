@@ -68,7 +68,7 @@ final class EventPartsInput {
 			.stream()
 			.map((image) -> new ImageDetails(image.requiredUrl("url"), image.multiline("alt", 1000),
 					image.enumValue("role", ImageDetails.ImageRole.OTHER), pixels(image, "width"),
-					pixels(image, "height")))
+					pixels(image, "height"), image.multiline("caption", ImageDetails.MAX_CAPTION_LENGTH)))
 			.toList();
 	}
 
@@ -83,7 +83,7 @@ final class EventPartsInput {
 
 	private static TicketDetails ticketDetails(Input ticket) {
 		return new TicketDetails(ticket.singleLine("name", 500), ticket.url("url"), price(ticket),
-				ticket.enumValue("availability", TicketDetails.Availability.UNKNOWN));
+				ticket.enumValue("availability", TicketDetails.Availability.UNKNOWN), TicketTermsInput.terms(ticket));
 	}
 
 	private static Price price(Input ticket) {
@@ -101,7 +101,8 @@ final class EventPartsInput {
 		return (amount != null) ? Price.of(amount, currency.getCurrencyCode()) : Price.PAID_UNKNOWN_AMOUNT;
 	}
 
-	private static @Nullable BigDecimal amount(Input price, Currency currency) {
+	/** The amount, which is greater than 0; null, with an error, if it is invalid. */
+	static @Nullable BigDecimal amount(Input price, Currency currency) {
 		BigDecimal amount = Objects.requireNonNull(price.value("amount", BigDecimal.class));
 		if (amount.signum() <= 0 || amount.compareTo(AMOUNT_LIMIT) >= 0) {
 			price.rejectValue("amount", UserErrorCode.INVALID,

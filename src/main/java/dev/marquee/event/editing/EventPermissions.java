@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.organizer.Organizers;
+import dev.marquee.performer.Performers;
 import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,15 @@ class EventPermissions {
 
 	private static final int MAX_ORGANIZERS = 200;
 
+	private static final int MAX_PERFORMERS = 200;
+
 	private final DSLContext dsl;
 
-	EventPermissions(DSLContext dsl) {
+	private final Performers performers;
+
+	EventPermissions(DSLContext dsl, Performers performers) {
 		this.dsl = dsl;
+		this.performers = performers;
 	}
 
 	boolean mayEdit(Viewer viewer, UUID event) {
@@ -76,6 +82,17 @@ class EventPermissions {
 							+ " organizer cannot remove them.");
 		}
 		return organizers;
+	}
+
+	/**
+	 * The performers of an event, as in the input. They are shared: anyone may use them.
+	 */
+	List<UUID> resolvePerformers(Input input) {
+		List<UUID> performerIds = input.keys("performerIds", Performers.ID_PREFIX, MAX_PERFORMERS);
+		if (!this.performers.existing(performerIds).containsAll(performerIds)) {
+			input.rejectValue("performerIds", UserErrorCode.NOT_FOUND, "Some of these ids are unknown.");
+		}
+		return performerIds;
 	}
 
 	private List<UUID> permitted(UUID own, @Nullable UUID event) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.Events;
+import dev.marquee.event.IdentifierDetails;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
@@ -56,6 +57,8 @@ class UpdateEvent implements Mutation {
 			List<UUID> organizers = input.has("organizerIds")
 					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();
 			List<CategoryDetails> categories = EventPartsInput.categories(input);
+			List<UUID> performers = this.permissions.resolvePerformers(input);
+			List<IdentifierDetails> identifiers = EventFactsInput.identifiers(input);
 			if (!input.isValid()) {
 				return;
 			}
@@ -64,6 +67,12 @@ class UpdateEvent implements Mutation {
 			}
 			if (input.has("categories")) {
 				this.events.replaceCategories(event.getId(), categories);
+			}
+			if (input.has("performerIds")) {
+				this.events.replacePerformers(event.getId(), event.original(EVENT.STARTS_AT), performers);
+			}
+			if (input.has("identifiers")) {
+				this.events.replaceIdentifiers(event.getId(), identifiers);
 			}
 		});
 	}

@@ -40,10 +40,16 @@ class JsonLdReader {
 
 	private final TextCleaner textCleaner;
 
+	private final JsonLdFactsReader facts;
+
+	private final JsonLdPartFactsReader partFacts;
+
 	JsonLdReader(DocumentLocation location, DocumentProblems problems) {
 		this.location = location;
 		this.problems = problems;
 		this.textCleaner = new TextCleaner(problems);
+		this.facts = new JsonLdFactsReader(location, problems);
+		this.partFacts = new JsonLdPartFactsReader(location, problems);
 	}
 
 	PartialListing read(JsonLdNode event) {
@@ -67,6 +73,8 @@ class JsonLdReader {
 			.organizers(organizers(event))
 			.tickets(tickets(event, venue))
 			.gallery(gallery(event))
+			.facts(this.facts.facts(event))
+			.categories(this.facts.categories(event))
 			.build();
 	}
 
@@ -116,7 +124,7 @@ class JsonLdReader {
 		return Optional.of(new VenueDetails(title, fullAddress, city, state, country,
 				(country != null) ? CountryCodes.code(country).orElse(null) : null,
 				coordinates.map(Coordinates::latitude).orElse(null),
-				coordinates.map(Coordinates::longitude).orElse(null)));
+				coordinates.map(Coordinates::longitude).orElse(null), this.partFacts.venueContact(place, address)));
 	}
 
 	private Optional<Coordinates> coordinates(JsonLdNode place) {
@@ -133,7 +141,8 @@ class JsonLdReader {
 					ListingLimits.MAX_DESCRIPTION_LENGTH, "organizer.description", this.location);
 			if (name != null) {
 				organizers.add(new OrganizerDetails(name, url,
-						(url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null, description));
+						(url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null, description,
+						this.partFacts.organizerContact(node)));
 			}
 		}
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, organizers, this.location, this.problems);
@@ -141,11 +150,14 @@ class JsonLdReader {
 
 	private List<TicketDetails> tickets(JsonLdNode event, @Nullable VenueDetails venue) {
 		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
-		List<TicketDetails> tickets = event.nodes("offers").stream().map((offer) -> ticket(offer, prices)).toList();
+		List<TicketDetails> tickets = event.nodes("offers")
+			.stream()
+			.map((offer) -> ticket(event, offer, prices))
+			.toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, this.location, this.problems);
 	}
 
-	private TicketDetails ticket(JsonLdNode offer, PriceReader prices) {
+	private TicketDetails ticket(JsonLdNode event, JsonLdNode offer, PriceReader prices) {
 		JsonLdNode specification = offer.nodes("priceSpecification").stream().findFirst().orElse(offer);
 		String amount = Stream.of(offer.text("price"), offer.text("lowPrice"), specification.text("price"))
 			.filter((text) -> text != null && !text.isBlank())
@@ -158,7 +170,7 @@ class JsonLdReader {
 			.map(SchemaOrgVocabulary::availability)
 			.orElse(Availability.UNKNOWN);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
-				url(offer.text("url"), "offers.url"), price, availability);
+				url(offer.text("url"), "offers.url"), price, availability, this.partFacts.terms(event, offer, price));
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {
@@ -171,7 +183,7 @@ class JsonLdReader {
 		String address = image.valueOrProperty("url");
 		return Optional.ofNullable(url((address != null) ? address : image.text("contentUrl"), "image"))
 			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER, pixels(image, "width"),
-					pixels(image, "height")));
+					pixels(image, "height"), this.partFacts.caption(image)));
 	}
 
 	/**

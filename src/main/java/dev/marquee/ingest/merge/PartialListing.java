@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventRecurrence;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.FaqDetails;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * not necessarily complete.
  *
  * @param recurrence null if it takes place once
+ * @param facts what few documents state
  */
 public record PartialListing(@Nullable String name, @Nullable String url, @Nullable String description,
 		@Nullable PartialDateTime start, @Nullable PartialDateTime end, @Nullable PartialDateTime previousStart,
 		@Nullable EventStatus status, @Nullable AttendanceMode attendanceMode, int interestedCount,
 		List<CategoryDetails> categories, @Nullable VenueDetails venue, List<OrganizerDetails> organizers,
 		@Nullable String affiliateId, List<TicketDetails> tickets, List<ImageDetails> gallery, List<FaqDetails> faqs,
-		@Nullable EventRecurrence recurrence) {
+		@Nullable EventRecurrence recurrence, EventFacts facts) {
 
 	public static final PartialListing EMPTY = builder().build();
 
@@ -72,6 +74,8 @@ public record PartialListing(@Nullable String name, @Nullable String url, @Nulla
 		private List<FaqDetails> faqs = List.of();
 
 		private @Nullable EventRecurrence recurrence;
+
+		private EventFacts facts = EventFacts.EMPTY;
 
 		private Builder() {
 		}
@@ -161,10 +165,16 @@ public record PartialListing(@Nullable String name, @Nullable String url, @Nulla
 			return this;
 		}
 
+		public Builder facts(EventFacts facts) {
+			this.facts = facts;
+			return this;
+		}
+
 		public PartialListing build() {
 			return new PartialListing(this.name, this.url, this.description, this.start, this.end, this.previousStart,
 					this.status, this.attendanceMode, this.interestedCount, this.categories, this.venue,
-					this.organizers, this.affiliateId, this.tickets, this.gallery, this.faqs, this.recurrence);
+					this.organizers, this.affiliateId, this.tickets, this.gallery, this.faqs, this.recurrence,
+					this.facts);
 		}
 
 	}

@@ -11,6 +11,7 @@ import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
+import dev.marquee.event.TicketTerms;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
@@ -47,7 +48,7 @@ public class PartialListingMerger {
 			.status(firstNonNull(text.status(), jsonLd.status()))
 			.attendanceMode(firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()))
 			.interestedCount(text.interestedCount())
-			.categories(text.categories())
+			.categories(text.categories().isEmpty() ? jsonLd.categories() : text.categories())
 			.venue(mergeVenue(text.venue(), jsonLd.venue()))
 			.organizers(mergeOrganizers(text.organizers(), jsonLd.organizers()))
 			.affiliateId(text.affiliateId())
@@ -55,6 +56,7 @@ public class PartialListingMerger {
 			.gallery(mergeGallery(text.gallery(), jsonLd.gallery()))
 			.faqs(text.faqs())
 			.recurrence(firstNonNull(text.recurrence(), jsonLd.recurrence()))
+			.facts(text.facts().or(jsonLd.facts()))
 			.build();
 	}
 
@@ -108,7 +110,7 @@ public class PartialListingMerger {
 				firstNonNull(text.city(), jsonLd.city()), firstNonNull(text.state(), jsonLd.state()),
 				isCountryFromJsonLd ? jsonLd.country() : text.country(), code,
 				isPointKnown ? text.latitude() : jsonLd.latitude(),
-				isPointKnown ? text.longitude() : jsonLd.longitude());
+				isPointKnown ? text.longitude() : jsonLd.longitude(), text.contact().or(jsonLd.contact()));
 	}
 
 	private static boolean areFarApart(VenueDetails text, VenueDetails jsonLd) {
@@ -139,7 +141,7 @@ public class PartialListingMerger {
 	private static OrganizerDetails merged(OrganizerDetails text, OrganizerDetails jsonLd) {
 		return new OrganizerDetails(text.name(), firstNonNull(text.url(), jsonLd.url()),
 				firstNonNull(text.sourceId(), jsonLd.sourceId()),
-				firstNonNull(text.description(), jsonLd.description()));
+				firstNonNull(text.description(), jsonLd.description()), text.contact().or(jsonLd.contact()));
 	}
 
 	private static <T> Optional<T> findByProperty(List<T> jsonLd, @Nullable String value,
@@ -148,11 +150,12 @@ public class PartialListingMerger {
 		return jsonLd.stream().filter(matches).findFirst();
 	}
 
-	/** The images of the text, with the sizes that the JSON-LD states. */
+	/** The images of the text, with the sizes and captions that the JSON-LD states. */
 	private static List<ImageDetails> mergeGallery(List<ImageDetails> text, List<ImageDetails> jsonLd) {
 		return text.isEmpty() ? jsonLd : text.stream().map((image) -> {
 			Optional<ImageDetails> same = findByProperty(jsonLd, image.url(), ImageDetails::url);
-			return same.map((other) -> image.withSize(other.width(), other.height())).orElse(image);
+			return same.map((other) -> image.withSize(other.width(), other.height()).withCaption(other.caption()))
+				.orElse(image);
 		}).toList();
 	}
 
@@ -192,8 +195,9 @@ public class PartialListingMerger {
 		if (jsonLd.availability() != Availability.UNKNOWN && availability != jsonLd.availability()) {
 			warnOfConflict("availability", "the text");
 		}
+		TicketTerms terms = price.equals(jsonLd.price()) ? jsonLd.terms() : jsonLd.terms().withMaxPrice(null);
 		return new TicketDetails(firstNonNull(text.name(), jsonLd.name()), firstNonNull(text.url(), jsonLd.url()),
-				price, availability);
+				price, availability, text.terms().or(terms));
 	}
 
 }

@@ -46,9 +46,9 @@ class DifferentialTests {
 	 */
 	private static final int REPETITIONS = 3;
 
-	private static final Set<String> UNSUPPORTED_TYPES = Set.of("OccurrenceChange", "EventFacets", "FacetValue", "PriceBand",
-			"EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit",
-			"EventClusters", "EventCluster", "GeoBounds");
+	private static final Set<String> UNSUPPORTED_TYPES = Set.of("OccurrenceChange", "EventFacets", "FacetValue",
+			"PriceBand", "EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState",
+			"RateLimit", "EventClusters", "EventCluster", "GeoBounds");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -99,6 +99,7 @@ class DifferentialTests {
 		String everything = """
 				query Everything {
 					categories { id slug name events(first: 2) { nodes { id } } }
+					performers(first: 3) { nodes { ...P events(first: 2) { nodes { id } } } }
 					viewer { interestedEvents { totalCount } }
 					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 						edges { cursor occurrence { ...C } node { ...E
@@ -107,15 +108,20 @@ class DifferentialTests {
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
 				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version
-					location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
-				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount }
+					street postalCode website telephone location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
+				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount
+					logoUrl email telephone }
 				fragment C on Occurrence { __typename id start { ...T } end { ...T } previousStart { ...T } status cancellationReason }
+				fragment P on Performer { __typename id name url imageUrl sameAs version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
-					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability }
-					gallery { id url alt role width height } faqs { id question answer }
+					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability
+						maxPrice { amount currency } saleStartsAt saleEndsAt stock description category }
+					type tags languages capacity remainingCapacity isAccessibleForFree audience ageRange { min max }
+					accessibilityFeatures doors { ...T } joinUrl identifiers { value kind } performers { ...P }
+					gallery { id url alt role width height caption } faqs { id question answer }
 					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
-					sources { name sourceId url affiliateId documentHash importedAt } createdAt updatedAt publishedAt
+					sources { name sourceId url affiliateId documentHash importedAt sequence modifiedAt } createdAt updatedAt publishedAt
 					previousStart { ...T } cancellationReason version
 					recurrence { rules text additionalStarts excludedStarts }
 					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }

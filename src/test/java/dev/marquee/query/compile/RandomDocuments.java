@@ -123,15 +123,17 @@ final class RandomDocuments {
 
 	private String arguments(GraphQLObjectType type, GraphQLFieldDefinition field) {
 		return switch (field.getName()) {
-			case "node", "event", "venue", "organizer" ->
+			case "node", "event", "venue", "organizer", "performer" ->
 				type.getName().equals("Query") ? "(id: " + value("ID!", pick(this.reference.ids())) + ")" : "";
 			case "nodes" -> type.getName().equals("Query") ? "(ids: " + value("[ID!]!", ids()) + ")" : "";
 			case "categories" ->
 				type.getName().equals("Query") ? "(first: " + value("Int", 1 + this.random.nextInt(4)) + ")" : "";
-			case "category" -> "(slug: " + value("String!", pick(this.reference.slugs())) + ")";
+			case "category" ->
+				type.getName().equals("Query") ? "(slug: " + value("String!", pick(this.reference.slugs())) + ")" : "";
+			case "eventByIdentifier" -> "(identifier: " + value("String!", pick(this.reference.identifiers())) + ")";
 			case "image" -> pick(List.of("", "(role: THUMBNAIL)", "(role: OTHER)"));
 			case "eventByUrl" -> "(url: " + value("Url!", pick(this.reference.urls())) + ")";
-			case "events", "venues", "organizers", "occurrences" ->
+			case "events", "venues", "organizers", "performers", "occurrences" ->
 				field.getArguments().isEmpty() ? "" : page(type, field.getName());
 			default -> "";
 		};

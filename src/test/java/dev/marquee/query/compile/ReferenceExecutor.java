@@ -43,11 +43,14 @@ import static dev.marquee.db.Routines.cityId;
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
+import static dev.marquee.db.Tables.EVENT_IDENTIFIER;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.PERFORMER;
 import static dev.marquee.db.Tables.RECURRENCE;
 import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
@@ -71,6 +74,8 @@ final class ReferenceExecutor {
 
 	private final Map<UUID, Map<String, Object>> organizers = new LinkedHashMap<>();
 
+	private final Map<UUID, Map<String, Object>> performers = new LinkedHashMap<>();
+
 	private final Map<UUID, Map<String, Object>> events = new LinkedHashMap<>();
 
 	private final Map<String, Map<String, Object>> categories = new LinkedHashMap<>();
@@ -85,6 +90,9 @@ final class ReferenceExecutor {
 		sql.selectFrom(ORGANIZER)
 			.orderBy(ORGANIZER.NAME, ORGANIZER.ID)
 			.forEach((row) -> this.organizers.put(row.getId(), organizer(row)));
+		sql.selectFrom(PERFORMER)
+			.orderBy(PERFORMER.NAME, PERFORMER.ID)
+			.forEach((row) -> this.performers.put(row.getId(), performer(row)));
 		sql.selectFrom(CATEGORY)
 			.orderBy(CATEGORY.NAME, CATEGORY.SLUG)
 			.forEach((row) -> this.categories.put(row.getSlug(), category(row)));
@@ -109,7 +117,8 @@ final class ReferenceExecutor {
 
 	private Stream<Map<String, Object>> nodes() {
 		return Stream
-			.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories(), occurrences())
+			.of(this.events.values(), this.venues.values(), this.organizers.values(), this.performers.values(),
+					usedCategories(), occurrences())
 			.flatMap(Collection::stream);
 	}
 
@@ -139,6 +148,10 @@ final class ReferenceExecutor {
 			.toList();
 	}
 
+	List<String> identifiers() {
+		return this.events.values().stream().flatMap(ReferenceFacts::identifiers).toList();
+	}
+
 	List<String> eventCursors() {
 		return this.events.values().stream().map((event) -> (String) event.get("$cursor")).toList();
 	}
@@ -159,6 +172,15 @@ final class ReferenceExecutor {
 				(field) -> this.events.values()
 					.stream()
 					.filter((event) -> field.getArgument("url").equals(event.get("url")))
+					.findAny()
+					.orElse(null));
+		fetcher(registry, "Query", "performer", (field) -> byId(field, "Performer"));
+		fetcher(registry, "Query", "performers", (field) -> connection(field, List.copyOf(this.performers.values())));
+		fetcher(registry, "Performer", "events", (field) -> connection(field,
+				eventsWhere((event) -> ((List<?>) event.get("performers")).contains(field.<Object>getSource()))));
+		fetcher(registry, "Query", "eventByIdentifier",
+				(field) -> eventsWhere((event) -> ReferenceFacts.isIdentifiedBy(event, field.getArgument("identifier")))
+					.stream()
 					.findAny()
 					.orElse(null));
 		fetcher(registry, "Query", "viewer", (field) -> null);
@@ -283,6 +305,7 @@ final class ReferenceExecutor {
 				(latitude) -> Map.of("latitude", latitude, "longitude", row.get(VENUE.LONGITUDE))));
 		venue.put("locality", orNull(row.get(VENUE.CITY), (name) -> city(row, name)));
 		venue.put("version", row.get(VENUE.VERSION).toString());
+		venue.putAll(ReferenceFacts.ofVenue(row));
 		venue.put("$cursor", cursor("venue.name.1", row.get(VENUE.NAME), row.get(VENUE.ID)));
 		return venue;
 	}
@@ -311,8 +334,20 @@ final class ReferenceExecutor {
 		organizer.put("sourceId", row.get(ORGANIZER.SOURCE_ID));
 		organizer.put("description", row.get(ORGANIZER.DESCRIPTION));
 		organizer.put("version", row.get(ORGANIZER.VERSION).toString());
+		organizer.putAll(ReferenceFacts.ofOrganizer(row));
 		organizer.put("$cursor", cursor("organizer.name.1", row.get(ORGANIZER.NAME), row.get(ORGANIZER.ID)));
 		return organizer;
+	}
+
+	private static Map<String, Object> performer(Record row) {
+		Map<String, Object> performer = node("Performer", "per_", row.get(PERFORMER.ID));
+		performer.put("name", row.get(PERFORMER.NAME));
+		performer.put("url", url(row, PERFORMER.URL));
+		performer.put("imageUrl", url(row, PERFORMER.IMAGE_URL));
+		performer.put("sameAs", Stream.of(row.get(PERFORMER.SAME_AS)).map(URI::create).toList());
+		performer.put("version", row.get(PERFORMER.VERSION).toString());
+		performer.put("$cursor", cursor("performer.name.1", row.get(PERFORMER.NAME), row.get(PERFORMER.ID)));
+		return performer;
 	}
 
 	private Map<String, Object> event(Record row) {
@@ -344,6 +379,7 @@ final class ReferenceExecutor {
 		String instant = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX")
 			.format(row.get(EVENT.STARTS_AT).atOffset(ZoneOffset.UTC));
 		event.put("$cursor", cursor("event.start.1", instant, row.get(EVENT.ID)));
+		event.putAll(ReferenceFacts.ofEvent(row));
 		return event;
 	}
 
@@ -363,6 +399,12 @@ final class ReferenceExecutor {
 		var organizersOf = sql.selectFrom(EVENT_ORGANIZER)
 			.orderBy(EVENT_ORGANIZER.POSITION)
 			.fetchGroups(EVENT_ORGANIZER.EVENT_ID, EVENT_ORGANIZER.ORGANIZER_ID);
+		var performersOf = sql.selectFrom(EVENT_PERFORMER)
+			.orderBy(EVENT_PERFORMER.POSITION)
+			.fetchGroups(EVENT_PERFORMER.EVENT_ID, EVENT_PERFORMER.PERFORMER_ID);
+		var identifiersOf = sql.selectFrom(EVENT_IDENTIFIER)
+			.orderBy(EVENT_IDENTIFIER.POSITION)
+			.fetchGroups(EVENT_IDENTIFIER.EVENT_ID);
 		var categoriesOf = sql.selectFrom(EVENT_CATEGORY)
 			.orderBy(EVENT_CATEGORY.POSITION)
 			.fetchGroups(EVENT_CATEGORY.EVENT_ID, EVENT_CATEGORY.CATEGORY_SLUG);
@@ -378,9 +420,12 @@ final class ReferenceExecutor {
 			List<Map<String, Object>> eventOrganizers = mapRows(organizersOf.get(id), this.organizers::get);
 			event.put("organizers", eventOrganizers);
 			event.put("organizer", eventOrganizers.isEmpty() ? null : eventOrganizers.getFirst());
+			event.put("performers", mapRows(performersOf.get(id), this.performers::get));
+			event.put("identifiers", mapRows(identifiersOf.get(id), Record::intoMap));
 			event.put("categories", mapRows(categoriesOf.get(id), this.categories::get));
 			event.put("tickets", mapRows(ticketsOf.get(id), ReferenceExecutor::ticket));
-			event.putAll(TicketSummary.of(mapRows(ticketsOf.get(id), Function.identity())));
+			event.putAll(TicketSummary.of(mapRows(ticketsOf.get(id), Function.identity()),
+					(Boolean) event.get("isAccessibleForFree")));
 			event.put("gallery",
 					mapRows(imagesOf.get(id), (image) -> with(with(image.intoMap(), "url", url(image, IMAGE.URL)), "id",
 							"img_" + image.getId())));
@@ -441,6 +486,7 @@ final class ReferenceExecutor {
 		ticket.put("url", url(row, TICKET.URL));
 		ticket.put("priceKind", row.get(TICKET.PRICE_KIND));
 		ticket.put("availability", row.get(TICKET.AVAILABILITY));
+		ticket.putAll(ReferenceFacts.ofTicket(row));
 		ticket.put("price", orNull(row.get(TICKET.PRICE_AMOUNT), (amount) -> Map.of("amount", amount, "currency",
 				Currency.getInstance(row.get(TICKET.PRICE_CURRENCY)))));
 		return ticket;
@@ -453,6 +499,9 @@ final class ReferenceExecutor {
 		source.put("url", url(row, LISTING_SOURCE.URL));
 		source.put("affiliateId", row.get(LISTING_SOURCE.AFFILIATE_ID));
 		source.put("documentHash", row.get(LISTING_SOURCE.DOCUMENT_HASH));
+		source.put("sequence", row.get(LISTING_SOURCE.SEQUENCE));
+		source.put("modifiedAt",
+				orNull(row.get(LISTING_SOURCE.MODIFIED_AT), (instant) -> instant.atOffset(ZoneOffset.UTC)));
 		source.put("importedAt", row.get(LISTING_SOURCE.IMPORTED_AT).atOffset(ZoneOffset.UTC));
 		return source;
 	}

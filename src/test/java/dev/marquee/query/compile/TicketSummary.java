@@ -24,7 +24,7 @@ final class TicketSummary {
 	}
 
 	/** The fields by name, for the tickets in their order. */
-	static Map<String, @Nullable Object> of(List<TicketRecord> tickets) {
+	static Map<String, @Nullable Object> of(List<TicketRecord> tickets, @Nullable Boolean isAccessibleForFree) {
 		Map<String, List<BigDecimal>> amounts = tickets.stream()
 			.filter((ticket) -> ticket.getPriceAmount() != null)
 			.collect(Collectors.groupingBy(TicketRecord::getPriceCurrency, LinkedHashMap::new,
@@ -35,12 +35,12 @@ final class TicketSummary {
 			.sorted(Comparator.comparing((currency) -> -currency.getValue().size()))
 			.map((currency) -> Map.<String, Object>of("currency", Currency.getInstance(currency.getKey()), "min",
 					kinds.contains("FREE") ? BigDecimal.ZERO : Collections.min(currency.getValue()), "max",
-					Collections.max(currency.getValue())))
+					highest(tickets, currency.getKey())))
 			.toList();
 		Map<String, @Nullable Object> summary = new HashMap<>();
 		summary.put("priceRanges", ranges);
 		summary.put("priceRange", ranges.isEmpty() ? null : ranges.getFirst());
-		summary.put("isFree", isFree(kinds));
+		summary.put("isFree", tickets.isEmpty() ? isAccessibleForFree : isFree(kinds));
 		List<String> availabilities = tickets.stream().map(TicketRecord::getAvailability).toList();
 		summary.put("isSoldOut", isSoldOut(availabilities));
 		summary.put("ticketAvailability",
@@ -55,7 +55,16 @@ final class TicketSummary {
 		if (kinds.contains("PAID")) {
 			return false;
 		}
-		return (kinds.isEmpty() || kinds.contains("UNKNOWN")) ? null : true;
+		return kinds.contains("UNKNOWN") ? null : true;
+	}
+
+	private static BigDecimal highest(List<TicketRecord> tickets, String currency) {
+		return tickets.stream()
+			.filter((ticket) -> currency.equals(ticket.getPriceCurrency()))
+			.map((ticket) -> (ticket.getMaxPriceAmount() != null) ? ticket.getMaxPriceAmount()
+					: ticket.getPriceAmount())
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
 	}
 
 	private static @Nullable Boolean isSoldOut(Collection<String> availabilities) {

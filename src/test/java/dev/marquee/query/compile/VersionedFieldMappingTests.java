@@ -34,31 +34,37 @@ class VersionedFieldMappingTests {
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
-				"ticketAvailability", "image", "recurrence");
+				"ticketAvailability", "image", "type", "tags", "languages", "capacity", "remainingCapacity",
+				"isAccessibleForFree", "identifiers", "performers", "audience", "ageRange", "accessibilityFeatures",
+				"doors", "joinUrl", "recurrence");
 		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
 	}
 
 	@Test
-	void venueAndOrganizerFieldsAreVersionedExceptLists() {
+	void venueOrganizerAndPerformerFieldsAreVersionedExceptLists() {
 		assertThat(versionedFields("Venue")).containsExactlyInAnyOrder("id", "name", "fullAddress", "city", "state",
-				"country", "countryCode", "latitude", "longitude", "version", "location", "locality");
+				"country", "countryCode", "latitude", "longitude", "version", "location", "locality", "street",
+				"postalCode", "website", "telephone");
 		assertThat(unversionedFields("Venue")).containsExactlyInAnyOrder("events", "upcomingEventCount");
 		assertThat(versionedFields("Organizer")).containsExactlyInAnyOrder("id", "name", "url", "sourceId",
-				"description", "version");
+				"description", "version", "logoUrl", "email", "telephone");
+		assertThat(versionedFields("Performer")).containsExactlyInAnyOrder("id", "name", "url", "imageUrl", "sameAs",
+				"version");
+		assertThat(unversionedFields("Performer")).containsExactly("events");
 		assertThat(unversionedFields("Organizer")).containsExactlyInAnyOrder("events", "upcomingEventCount");
 	}
 
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
 		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
-				"ListingSource", "GeoPoint", "City", "Recurrence"))
+				"ListingSource", "GeoPoint", "City", "AgeRange", "EventIdentifier", "Recurrence"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
-				"availability");
+				"availability", "maxPrice", "saleStartsAt", "saleEndsAt", "stock", "description", "category");
 		assertThat(versionedFields("Category")).containsExactlyInAnyOrder("id", "slug", "name");
 		assertThat(unversionedFields("Category")).containsExactly("events");
 		assertThat(versionedFields("ListingSource")).containsExactlyInAnyOrder("name", "sourceId", "url", "affiliateId",
-				"documentHash", "importedAt");
+				"documentHash", "importedAt", "sequence", "modifiedAt");
 	}
 
 	@Test

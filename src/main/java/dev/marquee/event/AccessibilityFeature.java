@@ -1,0 +1,11 @@
+package dev.marquee.event;
+
+/**
+ * What makes an event accessible.
+ */
+public enum AccessibilityFeature {
+
+	WHEELCHAIR_ACCESS, ACCESSIBLE_TOILET, ACCESSIBLE_PARKING, ELEVATOR, HEARING_LOOP, SIGN_LANGUAGE, CAPTIONS,
+	AUDIO_DESCRIPTION, BRAILLE, SERVICE_ANIMALS, RELAXED, COMPANION_TICKET
+
+}

@@ -1,0 +1,11 @@
+package dev.marquee.event;
+
+/**
+ * The kind of an event: the subtypes of schema.org's {@code Event}.
+ */
+public enum EventType {
+
+	BUSINESS, CHILDRENS, COMEDY, CONFERENCE, COURSE, DANCE, DELIVERY, EDUCATION, EXHIBITION, FESTIVAL, FOOD, HACKATHON,
+	LITERARY, MUSIC, PERFORMING_ARTS, PUBLICATION, SALE, SCREENING, SOCIAL, SPORTS, THEATER, VISUAL_ARTS, OTHER
+
+}
