@@ -50,7 +50,8 @@ public class MarqueeApplication {
 	private static int runImportCommand(List<String> paths) {
 		try (ConfigurableApplicationContext context = startWithoutServer()) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
-			return new ImportCommand(importer, context.getBean(Clock.class), System.out, System.err).run(paths);
+			return new ImportCommand(importer, context.getBean(Clock.class), System.in, System.out, System.err)
+				.run(paths);
 		}
 	}
 

@@ -11,16 +11,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the documents that paths name: files, and folders with {@code *.txt}. A symbolic
- * link is followed if a path names it or if its target is within the folder. Otherwise,
- * users who can write to the folder could have the import read any file.
+ * Finds the documents that paths name: files, and those in folders whose names end as
+ * those of documents do. A symbolic link is followed if a path names it or if its target
+ * is within the folder. Otherwise, users who can write to the folder could have the
+ * import read any file.
  */
 final class DocumentFiles {
+
+	/** How the names of files end that a folder is searched for. */
+	private static final Set<String> EXTENSIONS = Set.of("txt", "json", "jsonld", "ndjson", "html", "htm", "xhtml",
+			"ics", "ical", "csv", "tsv", "xml", "rss", "atom");
 
 	private final List<DocumentFile> files = new ArrayList<>();
 
@@ -99,10 +105,15 @@ final class DocumentFiles {
 
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-			if (Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
+			if (Files.isRegularFile(file) && isDocument(file)) {
 				add(file, attributes.isSymbolicLink() ? checkLink(file) : null);
 			}
 			return FileVisitResult.CONTINUE;
+		}
+
+		private static boolean isDocument(Path file) {
+			String name = file.toString().toLowerCase(Locale.ROOT);
+			return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
 		}
 
 		private @Nullable IOException checkLink(Path link) {

@@ -1,19 +1,11 @@
 package dev.marquee.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 
 import dev.marquee.graphql.ForbiddenException;
-import dev.marquee.ingest.ImportOutcome.Created;
-import dev.marquee.ingest.ImportOutcome.Rejected;
-import dev.marquee.ingest.ImportOutcome.Unchanged;
-import dev.marquee.ingest.ImportOutcome.Updated;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
@@ -21,32 +13,27 @@ import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The mutation {@code importListings}. A dry run imports, reports and rolls back.
+ * The mutation {@code importListings}. A dry run imports, and is rolled back after its
+ * payload was read.
  */
 @Component
 class ImportListings implements Mutation {
 
 	private static final int MAX_DOCUMENTS = 100;
 
+	private static final int MAX_LISTINGS = 1000;
+
 	private final ListingImporter importer;
 
 	private final DSLContext dsl;
 
-	private final TransactionTemplate nestedTransaction;
-
-	ImportListings(ListingImporter importer, DSLContext dsl, PlatformTransactionManager transactions) {
+	ImportListings(ListingImporter importer, DSLContext dsl) {
 		this.importer = importer;
 		this.dsl = dsl;
-		this.nestedTransaction = new TransactionTemplate(transactions);
-		this.nestedTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
 	}
 
 	@Override
@@ -60,8 +47,13 @@ class ImportListings implements Mutation {
 	}
 
 	@Override
+	public boolean isDryRun(Input input) {
+		return input.isTrue("dryRun");
+	}
+
+	@Override
 	public void prepare(Input input) {
-		this.importer.prepare(documents(input).stream().map(InputDocument::bytes).toList());
+		this.importer.prepare(documents(input));
 	}
 
 	@Override
@@ -70,7 +62,7 @@ class ImportListings implements Mutation {
 			throw new ForbiddenException(
 					"The key is bound to an organizer and cannot import listings: use a key without an organizer.");
 		}
-		List<InputDocument> documents = documents(input);
+		List<DocumentRequest> documents = documents(input);
 		if (input.isValid() && documents.isEmpty()) {
 			input.rejectValue("documents", UserErrorCode.REQUIRED, "`documents` must contain at least one document.");
 		}
@@ -78,22 +70,45 @@ class ImportListings implements Mutation {
 			return MutationResult.EMPTY;
 		}
 		lockImports();
-		return MutationResult.of("documents", importAll(documents, input.isTrue("dryRun")));
+		MutationResult result = importAll(documents, input);
+		if (isDryRun(input)) {
+			// What follows from the changes at the commit is part of the event.
+			this.dsl.execute("set constraints all immediate");
+		}
+		return result;
 	}
 
-	private static List<InputDocument> documents(Input input) {
-		return input.nestedList("documents", MAX_DOCUMENTS).stream().map(InputDocument::from).toList();
+	private static List<DocumentRequest> documents(Input input) {
+		return input.nestedList("documents", MAX_DOCUMENTS)
+			.stream()
+			.map(DocumentInputReader::read)
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
-	private List<Map<String, @Nullable Object>> importAll(List<InputDocument> documents, boolean isDryRun) {
-		List<Map<String, @Nullable Object>> outcomes = new ArrayList<>();
-		this.nestedTransaction.executeWithoutResult((transaction) -> {
-			documents.forEach((document) -> outcomes.add(importDocument(document)));
-			if (isDryRun) {
-				transaction.setRollbackOnly();
+	private MutationResult importAll(List<DocumentRequest> documents, Input input) {
+		List<OutcomeJson> all = new ArrayList<>();
+		List<OutcomeJson.DocumentJson> byDocument = new ArrayList<>();
+		for (DocumentRequest document : documents) {
+			List<OutcomeJson> outcomes = new ArrayList<>();
+			int remaining = MAX_LISTINGS - all.size();
+			try {
+				this.importer.importDocument(document, null, (outcome) -> {
+					if (outcomes.size() == remaining) {
+						throw new TooManyListingsException();
+					}
+					outcomes.add(OutcomeJson.of(document.document().name(), outcome));
+				});
 			}
-		});
-		return outcomes;
+			catch (TooManyListingsException ex) {
+				input.rejectValue("documents", UserErrorCode.TOO_MANY, "`documents` must have at most " + MAX_LISTINGS
+						+ " listings: split them, or use the command `import`.");
+				return MutationResult.EMPTY;
+			}
+			all.addAll(outcomes);
+			byDocument.add(OutcomeJson.DocumentJson.of(outcomes));
+		}
+		return new MutationResult(Map.of("outcomes", all, "documents", byDocument));
 	}
 
 	/**
@@ -104,37 +119,12 @@ class ImportListings implements Mutation {
 		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('importListings', 0))");
 	}
 
-	private Map<String, @Nullable Object> importDocument(InputDocument document) {
-		ImportOutcome outcome = this.importer.importDocument(document.name(), document.bytes());
-		Map<String, @Nullable Object> result = new LinkedHashMap<>();
-		result.put("name", document.name());
-		result.put("status", outcome.statusName().toUpperCase(Locale.ROOT));
-		result.put("event", eventId(outcome));
-		result.put("problems", new ArrayList<>(outcome.problems()));
-		return result;
-	}
+	/**
+	 * Ends the reading of a document with too many listings.
+	 */
+	private static final class TooManyListingsException extends RuntimeException {
 
-	private static @Nullable UUID eventId(ImportOutcome outcome) {
-		return switch (outcome) {
-			case Created created -> created.event();
-			case Updated updated -> updated.event();
-			case Unchanged unchanged -> unchanged.event();
-			case Rejected rejected -> null;
-		};
-	}
-
-	private record InputDocument(String name, String text) {
-
-		private static final int MAX_NAME_LENGTH = 500;
-
-		static InputDocument from(Input input) {
-			String text = Objects.requireNonNull(input.value("text", String.class));
-			return new InputDocument(input.requiredSingleLine("name", MAX_NAME_LENGTH), text);
-		}
-
-		byte[] bytes() {
-			return this.text.getBytes(StandardCharsets.UTF_8);
-		}
+		private static final long serialVersionUID = 1L;
 
 	}
 

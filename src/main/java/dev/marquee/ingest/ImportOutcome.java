@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.UUID;
 
 import dev.marquee.ingest.problem.DocumentProblem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of importing one document.
+ * The outcome of importing one listing.
  */
 public sealed interface ImportOutcome {
 
@@ -16,6 +17,9 @@ public sealed interface ImportOutcome {
 	 * the import did.
 	 */
 	List<DocumentProblem> problems();
+
+	/** The event; null if there is none. */
+	@Nullable UUID event();
 
 	/**
 	 * The outcome as a word: {@code created}, {@code updated}, {@code unchanged} or
@@ -33,8 +37,10 @@ public sealed interface ImportOutcome {
 
 	/**
 	 * The document updated an existing event.
+	 *
+	 * @param changes the fields that differ; empty unless they were asked for
 	 */
-	record Updated(UUID event, List<DocumentProblem> problems) implements ImportOutcome {
+	record Updated(UUID event, List<DocumentProblem> problems, List<FieldChange> changes) implements ImportOutcome {
 	}
 
 	/**
@@ -47,6 +53,22 @@ public sealed interface ImportOutcome {
 	 * The document has errors; nothing was written.
 	 */
 	record Rejected(List<DocumentProblem> problems) implements ImportOutcome {
+
+		@Override
+		public @Nullable UUID event() {
+			return null;
+		}
+
+	}
+
+	/**
+	 * A field of an event that an update has changed.
+	 *
+	 * @param field its name in the schema
+	 * @param before its value as text or as JSON; null if it had none
+	 * @param after its value as text or as JSON; null if it has none
+	 */
+	record FieldChange(String field, @Nullable String before, @Nullable String after) {
 	}
 
 }

@@ -19,7 +19,29 @@ class ImportPayloadMapping {
 
 	@Bean
 	TypeMapping<MutationResultRow> importListingsPayloadType() {
-		return MutationPayload.mapping("ImportListingsPayload").add("documents", MutationResultRow.list("documents"));
+		return MutationPayload.mapping("ImportListingsPayload")
+			.add("outcomes", MutationResultRow.list("outcomes"))
+			.add("documents", MutationResultRow.list("documents"));
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> listingOutcomeType() {
+		return MutationResultRow.mapping("ListingOutcome")
+			.field("document", (outcome) -> outcome.text("document"))
+			.field("listing", (outcome) -> outcome.text("listing"))
+			.field("status", (outcome) -> outcome.text("status"))
+			.toOne("event", EVENT,
+					(outcome, event, arguments) -> RowQuery.from(event).where(event.ID.eq(outcome.key("event"))))
+			.add("changes", MutationResultRow.list("changes"))
+			.add("problems", MutationResultRow.list("problems"));
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> fieldChangeType() {
+		return MutationResultRow.mapping("FieldChange")
+			.field("field", (change) -> change.text("field"))
+			.field("before", (change) -> change.text("before"))
+			.field("after", (change) -> change.text("after"));
 	}
 
 	@Bean
@@ -39,6 +61,8 @@ class ImportPayloadMapping {
 			.field("code", (problem) -> problem.text("code"))
 			.field("section", (problem) -> problem.text("section"))
 			.field("line", (problem) -> problem.text("line").cast(SQLDataType.INTEGER))
+			.field("path", (problem) -> problem.text("path"))
+			.field("value", (problem) -> problem.text("value"))
 			.field("message", (problem) -> problem.text("message"));
 	}
 

@@ -1,24 +1,26 @@
 package dev.marquee.ingest;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.marquee.ingest.ImportOutcome.Rejected;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
-import dev.marquee.ingest.document.DocumentDecoder;
+import dev.marquee.ingest.ImportOutcome.Unchanged;
+import dev.marquee.ingest.ImportedDocuments.UnchangedListing;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.mutation.AuditActor;
-import dev.marquee.text.Hashes;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -29,30 +31,36 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Imports listing documents, each completely or not at all in its own transaction.
+ * Imports documents, each listing completely or not at all in its own transaction.
  */
 @Component
 public class ListingImporter {
 
-	private final ListingTextReader reader;
+	private final DocumentReaders readers;
 
 	private final ListingWriter writer;
+
+	private final ImportedDocuments documents;
 
 	private final AuditActor auditActor;
 
 	private final TransactionOperations transactions;
 
-	ListingImporter(ListingTextReader reader, ListingWriter writer, AuditActor auditActor,
-			PlatformTransactionManager transactions) {
-		this.reader = reader;
+	private final Clock clock;
+
+	ListingImporter(DocumentReaders readers, ListingWriter writer, ImportedDocuments documents, AuditActor auditActor,
+			PlatformTransactionManager transactions, Clock clock) {
+		this.readers = readers;
 		this.writer = writer;
+		this.documents = documents;
 		this.auditActor = auditActor;
 		this.transactions = nestedTransactions(transactions);
+		this.clock = clock;
 	}
 
 	/**
-	 * Within an outer transaction each document has a savepoint, so that a rejected
-	 * document does not roll back the others.
+	 * Within an outer transaction each listing has a savepoint, so that a rejected one
+	 * does not roll back the others.
 	 */
 	private static TransactionOperations nestedTransactions(PlatformTransactionManager transactions) {
 		TransactionTemplate nested = new TransactionTemplate(transactions);
@@ -61,49 +69,82 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Imports a file. At most one byte more than the limit is read of a file that is too
-	 * large.
-	 * @param name identifies the listing if the document has no URL
-	 * @param actor recorded as the actor of changes
-	 */
-	ImportOutcome importFile(Path file, String name, String actor) {
-		try (InputStream content = Files.newInputStream(file)) {
-			byte[] document = content.readNBytes(DocumentDecoder.MAX_BYTES + 1);
-			return importDocument(name, document, () -> this.auditActor.setForTransaction(actor, null));
-		}
-		catch (IOException ex) {
-			return unreadable(ex);
-		}
-	}
-
-	/**
 	 * Loads what takes long and is needed for these documents, for which no transaction
 	 * should wait.
 	 */
-	void prepare(List<byte[]> documents) {
-		documents.forEach(this.reader::loadZonesFor);
+	void prepare(List<DocumentRequest> documents) {
+		documents.forEach(this.readers::prepare);
+	}
+
+	/**
+	 * The outcomes of those documents that were imported completely before and are
+	 * unchanged, which is known without reading them.
+	 * @return the outcomes by the names of the documents
+	 */
+	Map<String, List<ListingOutcome>> findUnchanged(List<DocumentRequest> requests) {
+		Map<String, String> hashes = new LinkedHashMap<>();
+		requests.forEach((request) -> hashes.put(request.document().name(), request.hash()));
+		Map<String, List<ListingOutcome>> outcomes = new HashMap<>();
+		this.documents.findUnchanged(hashes)
+			.forEach((name, listings) -> outcomes.put(name,
+					listings.stream().map((listing) -> unchanged(name, listing)).toList()));
+		return outcomes;
+	}
+
+	private static ListingOutcome unchanged(String document, UnchangedListing listing) {
+		List<DocumentProblem> problems = listing.isPublished() ? List.of() : List.of(ListingWriter.UNPUBLISHED);
+		return new ListingOutcome(Objects.requireNonNullElse(listing.label(), document),
+				new Unchanged(listing.event(), problems));
 	}
 
 	/**
 	 * Imports a document for the audit actor of the current transaction. Importing the
 	 * same document again writes nothing.
-	 * @param fileName identifies the listing if the document has no URL
+	 * @param name identifies the listing if the document has no URL
+	 * @return the outcome of the document's first listing
 	 */
-	public ImportOutcome importDocument(String fileName, byte[] document) {
-		return importDocument(fileName, document, () -> {
-		});
+	public ImportOutcome importDocument(String name, byte[] document) {
+		List<ListingOutcome> outcomes = new ArrayList<>();
+		importDocument(DocumentRequest.of(name, document), null, outcomes::add);
+		return outcomes.getFirst().outcome();
 	}
 
-	private ImportOutcome importDocument(String fileName, byte[] document, Runnable beforeStore) {
-		ReadResult readResult = this.reader.read(fileName, document);
+	/**
+	 * Imports a document, each of its listings in its own transaction or savepoint.
+	 * @param actor recorded as the actor of changes; null for that of the current
+	 * transaction
+	 * @param outcomes receives the outcome of each listing
+	 */
+	void importDocument(DocumentRequest request, @Nullable String actor, Consumer<ListingOutcome> outcomes) {
+		List<ListingOutcome> unchanged = findUnchanged(List.of(request)).get(request.document().name());
+		if (unchanged != null) {
+			unchanged.forEach(outcomes);
+		}
+		else {
+			importChanged(request, actor, outcomes);
+		}
+	}
+
+	/** Imports a document that is not known to be unchanged. */
+	void importChanged(DocumentRequest request, @Nullable String actor, Consumer<ListingOutcome> outcomes) {
+		DocumentImport document = new DocumentImport(request.document().name(), request.hash(), request.tellsChanges());
+		this.readers.read(request.document(), request.format(), (part) -> outcomes
+			.accept(new ListingOutcome(part.result().label(), importPart(part, document, actor))));
+	}
+
+	private ImportOutcome importPart(DocumentPart part, DocumentImport document, @Nullable String actor) {
+		ReadResult readResult = part.result();
 		Listing listing = readResult.listing();
 		if (listing == null) {
+			document.addError();
 			return new Rejected(readResult.problems());
 		}
 		try {
 			return Objects.requireNonNull(this.transactions.execute((status) -> {
-				beforeStore.run();
-				return this.writer.write(readResult, listing, Hashes.sha256Hex(document));
+				if (actor != null) {
+					this.auditActor.setForTransaction(actor, null);
+				}
+				return write(part, listing, document);
 			}));
 		}
 		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
@@ -111,10 +152,22 @@ public class ListingImporter {
 			if (isConnectionLost(cause)) {
 				throw ex;
 			}
+			document.addError();
 			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
 			return rejected(readResult.problems(), "not_storable",
 					"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
 		}
+	}
+
+	private ImportOutcome write(DocumentPart part, Listing listing, DocumentImport document) {
+		ImportOutcome outcome = this.writer.write(part.result(), listing, document);
+		if (outcome instanceof Rejected) {
+			document.addError();
+		}
+		if (part.isLast() && document.isComplete()) {
+			this.documents.save(document, this.clock.instant());
+		}
+		return outcome;
 	}
 
 	static ImportOutcome unreadable(IOException ex) {

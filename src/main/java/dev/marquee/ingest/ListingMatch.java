@@ -3,6 +3,8 @@ package dev.marquee.ingest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 import dev.marquee.event.EventStatus;
@@ -20,17 +22,23 @@ record ListingMatch(ImportedListing imported, Reason reason) {
 
 	/**
 	 * Finds the listing among those of the same source with the same id.
+	 * @param written the events that the same document has written already: another
+	 * listing of it is another event unless it has the same key and start
 	 */
-	static Optional<ListingMatch> find(Listing listing, List<ImportedListing> imported) {
+	static Optional<ListingMatch> find(Listing listing, List<ImportedListing> imported, Set<UUID> written) {
 		EventTime start = listing.event().start();
-		if (listing.source().isEventId()) {
-			return first(imported, (known) -> true, Reason.EVENT_ID);
-		}
-		return first(imported, (known) -> known.startsAt().equals(start.instant()), Reason.START)
-			.or(() -> only(imported, (known) -> known.startsOn(start), Reason.START))
-			.or(() -> first(imported, (known) -> listing.source().documentName().equals(known.documentName()),
-					Reason.DOCUMENT))
-			.or(() -> rescheduled(listing, imported));
+		Listing.Source source = listing.source();
+		Optional<ListingMatch> same = source.isEventId()
+				? first(imported, ImportedListing::isSameSource, Reason.EVENT_ID) : first(imported,
+						(known) -> known.hasKeyOf(source) && known.startsAt().equals(start.instant()), Reason.START);
+		List<ImportedListing> others = imported.stream()
+			.filter((known) -> !written.contains(known.event()) && !(source.isEventId() && known.isSameSource()))
+			.toList();
+		return same.or(() -> first(others, (known) -> known.startsAt().equals(start.instant()), Reason.START))
+			.or(() -> only(others, (known) -> known.startsOn(start), Reason.START))
+			.or(() -> source.isEventId() ? Optional.empty()
+					: first(others, (known) -> known.isOnlyOf(source), Reason.DOCUMENT)
+						.or(() -> rescheduled(listing, others)));
 	}
 
 	private static Optional<ListingMatch> rescheduled(Listing listing, List<ImportedListing> imported) {
@@ -73,13 +81,19 @@ record ListingMatch(ImportedListing imported, Reason reason) {
 
 	private String because(Listing listing) {
 		return switch (this.reason) {
-			case EVENT_ID -> (listing.source().url() != null)
-					? "the number " + listing.source().id() + " identifies it on " + listing.source().name()
-					: "the document has the same name";
+			case EVENT_ID -> becauseOfId(listing.source());
 			case START -> "the address and the start are the same";
 			case DOCUMENT -> "the document has the same address and name";
 			case RESCHEDULED -> "the document says that it was rescheduled";
 		};
+	}
+
+	private static String becauseOfId(Listing.Source source) {
+		if (source.key() != null) {
+			return "it has the same id, " + UntrustedText.quote(source.id());
+		}
+		return (source.url() != null) ? "the number " + source.id() + " identifies it on " + source.name()
+				: "the document has the same name";
 	}
 
 	private String origin() {

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.marquee.db.tables.ListingSource;
 import dev.marquee.db.tables.records.ListingImportRecord;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.event.EventTime.Precision;
 import dev.marquee.event.Events;
 import dev.marquee.ingest.merge.Listing;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.LISTING_IMPORT;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 /**
@@ -46,71 +52,89 @@ class ListingSources {
 	 * Blocks imports of the same listing by other transactions until this one ends.
 	 */
 	void lock(Listing.Source source) {
-		if (source.url() != null) {
-			this.events.lockUrl(source.url());
-		}
-		else {
+		if (source.url() == null || source.atUrl().isPresent()) {
 			this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
 					val("listing " + source.name() + ' ' + source.id()));
+		}
+		if (source.url() != null) {
+			this.events.lockUrl(source.url());
 		}
 	}
 
 	/**
-	 * The imported listings with this name and id, the latest import first. Their events
-	 * are locked until the transaction ends.
+	 * The imported listings with this name and id, and those that have its URL and no id
+	 * of the same publisher; the latest import first. Their events are locked until the
+	 * transaction ends.
 	 */
 	List<ImportedListing> find(Listing.Source source) {
+		Condition isSameSource = LISTING_SOURCE.NAME.eq(source.name()).and(LISTING_SOURCE.SOURCE_ID.eq(source.id()));
+		Condition isAtUrl = source.atUrl().map((atUrl) -> isAtUrl(atUrl, source.name())).orElse(noCondition());
 		return this.dsl
-			.select(LISTING_SOURCE, LISTING_IMPORT.DOCUMENT_NAME, coalesce(LISTING_IMPORT.STARTS_AT, EVENT.STARTS_AT),
-					coalesce(LISTING_IMPORT.START_PRECISION, EVENT.START_PRECISION), LISTING_IMPORT.ORGANIZER_IDS,
-					LISTING_IMPORT.FIELDS, EVENT.PUBLISHED_AT.isNotNull())
+			.select(LISTING_SOURCE, LISTING_IMPORT, coalesce(LISTING_IMPORT.STARTS_AT, EVENT.STARTS_AT),
+					coalesce(LISTING_IMPORT.START_PRECISION, EVENT.START_PRECISION), EVENT.PUBLISHED_AT.isNotNull(),
+					field(isSameSource))
 			.from(LISTING_SOURCE)
 			.join(EVENT)
 			.on(EVENT.ID.eq(LISTING_SOURCE.EVENT_ID))
 			.leftJoin(LISTING_IMPORT)
 			.on(LISTING_IMPORT.NAME.eq(LISTING_SOURCE.NAME), LISTING_IMPORT.SOURCE_ID.eq(LISTING_SOURCE.SOURCE_ID),
 					LISTING_IMPORT.EVENT_ID.eq(LISTING_SOURCE.EVENT_ID))
-			.where(LISTING_SOURCE.NAME.eq(source.name()), LISTING_SOURCE.SOURCE_ID.eq(source.id()))
+			.where(isSameSource.or(isAtUrl))
 			.orderBy(LISTING_SOURCE.IMPORTED_AT.desc(), LISTING_SOURCE.EVENT_ID)
 			.forNoKeyUpdate()
 			.of(EVENT)
-			.fetch((row) -> new ImportedListing(row.value1(), row.value2(), row.value3(),
-					Precision.valueOf(row.value4()), toSet(row.value5()), row.value6(), row.value7()));
+			.fetch((row) -> toImportedListing(row.value1(), row.value2(), row.value3(), Precision.valueOf(row.value4()),
+					row.value5(), row.value6()));
+	}
+
+	private static Condition isAtUrl(Listing.Source atUrl, String authority) {
+		ListingSource other = LISTING_SOURCE.as("other");
+		return LISTING_SOURCE.NAME.eq(atUrl.name())
+			.and(LISTING_SOURCE.SOURCE_ID.eq(atUrl.id()))
+			.and(notExists(selectOne().from(other)
+				.where(other.EVENT_ID.eq(LISTING_SOURCE.EVENT_ID), other.NAME.eq(authority))));
+	}
+
+	private static ImportedListing toImportedListing(ListingSourceRecord source, ListingImportRecord last,
+			Instant startsAt, Precision startPrecision, boolean isPublished, boolean isSameSource) {
+		return new ImportedListing(source, last.getDocumentName(), startsAt, startPrecision,
+				toSet(last.getOrganizerIds()), last.getFields(), last.getListingKey(), last.getListingHash(),
+				isPublished, isSameSource);
 	}
 
 	private static @Nullable Set<UUID> toSet(UUID @Nullable [] organizers) {
 		return (organizers != null) ? Arrays.stream(organizers).collect(Collectors.toSet()) : null;
 	}
 
-	void add(Listing listing, UUID event, String documentHash, Instant importedAt) {
-		Listing.Source source = listing.source();
+	/**
+	 * Stores that an event was imported from this source, and from its URL if it has an
+	 * id of its publisher too.
+	 */
+	void save(Listing listing, UUID event, String documentHash, Instant importedAt) {
+		saveSource(listing.source(), listing, event, documentHash, importedAt);
+		listing.source().atUrl().ifPresent((atUrl) -> saveSource(atUrl, listing, event, documentHash, importedAt));
+	}
+
+	private void saveSource(Listing.Source source, Listing listing, UUID event, String documentHash,
+			Instant importedAt) {
 		ListingSourceRecord row = this.dsl.newRecord(LISTING_SOURCE);
 		row.setName(source.name());
 		row.setSourceId(source.id());
 		row.setEventId(event);
-		setDetails(row, listing, documentHash, importedAt);
-		row.insert();
-	}
-
-	static void update(ListingSourceRecord row, Listing listing, String documentHash, Instant importedAt) {
-		setDetails(row, listing, documentHash, importedAt);
-		row.update();
-	}
-
-	private static void setDetails(ListingSourceRecord row, Listing listing, String documentHash, Instant importedAt) {
-		row.setUrl(listing.source().url());
-		row.setAffiliateId(listing.source().affiliateId());
+		row.setUrl(source.url());
+		row.setAffiliateId(source.affiliateId());
 		row.setSequence(listing.event().facts().revision().sequence());
 		row.setModifiedAt(listing.event().facts().revision().modifiedAt());
 		row.setDocumentHash(documentHash);
 		row.setImportedAt(importedAt);
+		this.dsl.insertInto(LISTING_SOURCE).set(row).onDuplicateKeyUpdate().set(row).execute();
 	}
 
 	/**
 	 * Stores what the import of an event has read and left, when it has written
 	 * everything else.
 	 */
-	void saveImport(Listing listing, UUID event, List<UUID> organizers) {
+	void saveImport(Listing listing, ReadResult readResult, UUID event, List<UUID> organizers) {
 		Listing.Source source = listing.source();
 		ListingImportRecord row = this.dsl.newRecord(LISTING_IMPORT);
 		row.setName(source.name());
@@ -121,8 +145,22 @@ class ListingSources {
 		row.setStartsAt(listing.event().start().instant());
 		row.setStartPrecision(listing.event().start().precision().name());
 		row.setOrganizerIds(organizers.toArray(UUID[]::new));
+		row.setListingKey(source.key());
+		row.setListingHash(readResult.hash());
 		row.setFields(fields(event));
 		this.dsl.insertInto(LISTING_IMPORT).set(row).onDuplicateKeyUpdate().set(row).execute();
+	}
+
+	/**
+	 * Stores the hash of a listing that was imported before hashes were stored and has
+	 * not changed.
+	 */
+	void saveHash(ImportedListing imported, UUID hash) {
+		this.dsl.update(LISTING_IMPORT)
+			.set(LISTING_IMPORT.LISTING_HASH, hash)
+			.where(LISTING_IMPORT.EVENT_ID.eq(imported.event()), LISTING_IMPORT.NAME.eq(imported.source().getName()),
+					LISTING_IMPORT.SOURCE_ID.eq(imported.source().getSourceId()))
+			.execute();
 	}
 
 	/** Digests of the fields of an event as it is now. */

@@ -1,15 +1,11 @@
 package dev.marquee.ingest;
 
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Objects;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Consumer;
 
-import dev.marquee.event.AttendanceMode;
-import dev.marquee.event.EventDetails;
-import dev.marquee.event.EventStatus;
-import dev.marquee.event.EventTime;
 import dev.marquee.ingest.document.DocumentDecoder;
 import dev.marquee.ingest.document.DocumentKey;
 import dev.marquee.ingest.document.DocumentSection;
@@ -17,95 +13,97 @@ import dev.marquee.ingest.document.ListingDocument;
 import dev.marquee.ingest.document.ListingDocumentParser;
 import dev.marquee.ingest.document.TextSectionsReader;
 import dev.marquee.ingest.document.TruncationCheck;
+import dev.marquee.ingest.format.DocumentFormat;
+import dev.marquee.ingest.format.DocumentReader;
+import dev.marquee.ingest.format.ListingField;
+import dev.marquee.ingest.format.SourceDocument;
+import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.jsonld.JsonLdContent;
-import dev.marquee.ingest.merge.EventTimeResolver;
-import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.merge.PartialListing;
-import dev.marquee.ingest.merge.PartialListingMerger;
 import dev.marquee.ingest.problem.DocumentLocation;
-import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
-import dev.marquee.ingest.value.ListingLimits;
-import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.text.UrlIdentity;
-import dev.marquee.text.UrlNormalizer;
 import dev.marquee.venue.TimeZoneFinder;
-import dev.marquee.venue.VenueDetails;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Reads listing documents: text with a heading for each section, and JSON-LD at the end.
- * Where both parts have a field, they are merged.
+ * Reads documents with one listing: text with a heading for each section, and JSON-LD at
+ * the end.
  */
 @Component
-class ListingTextReader {
+class ListingTextReader implements DocumentReader {
 
-	/** The source of documents without a URL. */
-	private static final String FILE_SOURCE = "file";
-
-	private final TimeZoneFinder zones;
+	private final ListingAssembler assembler;
 
 	ListingTextReader(TimeZoneFinder zones) {
-		this.zones = zones;
+		this.assembler = new ListingAssembler(zones);
+	}
+
+	@Override
+	public Set<DocumentFormat> formats() {
+		return Set.of(DocumentFormat.LISTING_TEXT);
+	}
+
+	@Override
+	public void read(SourceDocument document, DocumentFormat format, DocumentProblems problems,
+			Consumer<SourceListing> listings) {
+		DocumentProblems own = new DocumentProblems();
+		Optional<SourceListing> listing = read(document.bytes(), own);
+		if (listing.isEmpty()) {
+			problems.addAll(own);
+		}
+		listing.ifPresent(listings);
 	}
 
 	/**
-	 * Reads a document.
+	 * Reads a document and completes its listing.
 	 * @param fileName identifies the listing if the document has no URL
 	 */
 	ReadResult read(String fileName, byte[] bytes) {
 		DocumentProblems problems = new DocumentProblems();
-		Optional<String> text = DocumentDecoder.decode(bytes, problems);
-		if (text.isEmpty()) {
-			return new ReadResult(null, problems.toList(), false);
-		}
-		ListingDocument document = ListingDocumentParser.parse(text.get(), problems);
-		boolean isTruncated = TruncationCheck.warnIfTruncated(text.get(), document, problems);
-		Listing listing = toListing(fileName, document, problems).orElse(null);
-		return new ReadResult(problems.hasErrors() ? null : listing, problems.toList(), isTruncated);
+		SourceDocument document = new SourceDocument(fileName, bytes);
+		return read(bytes, problems)
+			.map((listing) -> this.assembler.assemble(listing, document, DocumentFormat.LISTING_TEXT, true))
+			.orElseGet(() -> ReadResult.ofErrors(fileName, problems.toList()));
 	}
 
-	/**
-	 * Loads the zone boundaries if the document needs them and they are not loaded: that
-	 * takes seconds, for which no transaction should wait.
-	 */
-	void loadZonesFor(byte[] document) {
-		if (!this.zones.areBoundariesLoaded()) {
-			read("", document);
-		}
+	private static Optional<SourceListing> read(byte[] bytes, DocumentProblems problems) {
+		return DocumentDecoder.decode(bytes, problems).flatMap((text) -> read(text, problems));
 	}
 
-	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
-		PartialListing text = new TextSectionsReader(document, problems).read();
-		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
-		checkSameEvent(text, jsonLd.partialListing(), document, problems);
-		DocumentLocation jsonLdHeading = document.headingLocation(DocumentSection.STRUCTURED_DATA);
-		PartialListing merged = new PartialListingMerger(jsonLdHeading, problems).merge(text, jsonLd.partialListing());
-		VenueDetails venue = venue(merged, document, problems);
-		EventTimeResolver times = new EventTimeResolver(venueZone(merged, jsonLd.partialListing()),
-				document.locationOf(DocumentKey.TIME), problems);
-		Optional<EventTime> start = times.start(text.start(), jsonLd.partialListing().start());
-		String name = requireName(merged, document, problems);
-		validateDescription(merged, document, problems);
-		if (start.isEmpty()) {
-			problems.error(document.locationOf(DocumentKey.TIME), "start_missing",
-					"The start is required: set `Event Start and End Date` or the JSON-LD `startDate`.");
-		}
-		if (start.isEmpty() || name == null) {
+	private static Optional<SourceListing> read(String text, DocumentProblems problems) {
+		DocumentProblems ofParser = new DocumentProblems();
+		ListingDocument document = ListingDocumentParser.parse(text, ofParser);
+		if (document.isUnstructured()) {
+			problems.error(DocumentLocation.DOCUMENT, "format_unknown",
+					"This looks like text that is not a listing, since it has none of its headings, such as"
+							+ " `# Event Details`: set `format` if it is of another format.");
 			return Optional.empty();
 		}
-		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
-		return Optional.of(new Listing(source(fileName, merged),
-				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
-						previousStart(merged, jsonLd.partialListing()),
-						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
-						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
-						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), merged.recurrence(), jsonLd.source(), merged.facts()),
-				venue, merged.organizers()));
+		problems.addAll(ofParser);
+		boolean isTruncated = TruncationCheck.warnIfTruncated(text, document, problems);
+		PartialListing page = new TextSectionsReader(document, problems).read();
+		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), page, problems);
+		checkSameEvent(page, jsonLd.partialListing(), document, problems);
+		SourceListing.SourceListingBuilder listing = SourceListing.builder(page, DocumentLocation.DOCUMENT, problems)
+			.jsonLd(jsonLd.partialListing())
+			.structuredData(jsonLd.source())
+			.isTruncated(isTruncated);
+		locations(document).forEach(listing::location);
+		return Optional.of(listing.build());
+	}
+
+	private static Map<ListingField, DocumentLocation> locations(ListingDocument document) {
+		Map<ListingField, DocumentLocation> locations = new EnumMap<>(ListingField.class);
+		locations.put(ListingField.NAME, document.locationOf(DocumentKey.NAME));
+		locations.put(ListingField.URL, document.locationOf(DocumentKey.EVENT_URL));
+		locations.put(ListingField.DESCRIPTION, document.locationOf(DocumentKey.DESCRIPTION));
+		locations.put(ListingField.TIME, document.locationOf(DocumentKey.TIME));
+		locations.put(ListingField.COORDINATES, document.locationOf(DocumentKey.LATITUDE));
+		locations.put(ListingField.STRUCTURED_DATA, document.headingLocation(DocumentSection.STRUCTURED_DATA));
+		return locations;
 	}
 
 	/**
@@ -121,91 +119,6 @@ class ListingTextReader {
 					"`Event URL` and the JSON-LD `url` are those of different events, " + UntrustedText.quote(textUrl)
 							+ " and " + UntrustedText.quote(jsonLdUrl) + ": fix the one that is wrong.");
 		}
-	}
-
-	private @Nullable EventTime previousStart(PartialListing merged, PartialListing jsonLd) {
-		return new EventTimeResolver(venueZone(merged, jsonLd), DocumentLocation.DOCUMENT, new DocumentProblems())
-			.start(null, merged.previousStart())
-			.orElse(null);
-	}
-
-	/**
-	 * A name that is too long is an error: truncating it would change its meaning.
-	 */
-	private static @Nullable String requireName(PartialListing merged, ListingDocument document,
-			DocumentProblems problems) {
-		DocumentLocation location = document.locationOf(DocumentKey.NAME);
-		String name = merged.name();
-		if (name == null) {
-			problems.error(location, "name_missing", "The name is required: set `Event Name` or the JSON-LD `name`.");
-		}
-		else if (isLongerThan(ListingLimits.MAX_NAME_LENGTH, name)) {
-			problems.error(location, "name_too_long",
-					"The name exceeds " + ListingLimits.MAX_NAME_LENGTH + " characters: shorten it.");
-		}
-		return name;
-	}
-
-	/**
-	 * A description that is too long is an error: truncating it would lose information.
-	 */
-	private static void validateDescription(PartialListing merged, ListingDocument document,
-			DocumentProblems problems) {
-		if (merged.description() != null && isLongerThan(ListingLimits.MAX_DESCRIPTION_LENGTH, merged.description())) {
-			problems.error(document.locationOf(DocumentKey.DESCRIPTION), "description_too_long",
-					"The description exceeds " + ListingLimits.MAX_DESCRIPTION_LENGTH + " characters: shorten it.");
-		}
-	}
-
-	private static boolean isLongerThan(int maxLength, String text) {
-		return text.codePointCount(0, text.length()) > maxLength;
-	}
-
-	/**
-	 * The venue of an online event has no coordinates; without city and address too, the
-	 * event has no venue.
-	 */
-	private static @Nullable VenueDetails venue(PartialListing merged, ListingDocument document,
-			DocumentProblems problems) {
-		VenueDetails venue = merged.venue();
-		if (venue == null || merged.attendanceMode() != AttendanceMode.ONLINE) {
-			return venue;
-		}
-		if (venue.latitude() != null) {
-			problems.warn(document.locationOf(DocumentKey.LATITUDE), "coordinates_online",
-					"The event is online: its coordinates were dropped.");
-		}
-		boolean hasAddress = Stream.of(venue.city(), venue.fullAddress()).anyMatch(Objects::nonNull);
-		return hasAddress ? new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(),
-				venue.country(), venue.countryCode(), null, null, venue.contact()) : null;
-	}
-
-	/**
-	 * The zone of the stated venue, for online events too.
-	 */
-	private @Nullable ZoneId venueZone(PartialListing merged, PartialListing jsonLd) {
-		VenueDetails venue = merged.venue();
-		PartialDateTime start = (merged.start() != null) ? merged.start() : jsonLd.start();
-		return (venue != null && start != null) ? this.zones.find(venue, start.local()).orElse(null) : null;
-	}
-
-	private static Listing.Source source(String fileName, PartialListing merged) {
-		String url = merged.url();
-		if (url == null) {
-			return new Listing.Source(FILE_SOURCE, fileName, true, null, merged.affiliateId(), fileName);
-		}
-		Optional<String> number = UrlIdentity.siteNumber(url);
-		return new Listing.Source(UrlNormalizer.siteHost(url), number.orElseGet(() -> UrlIdentity.of(url)),
-				number.isPresent(), url, merged.affiliateId(), fileName);
-	}
-
-	/**
-	 * The result of reading one document.
-	 *
-	 * @param listing null if the document has errors
-	 * @param isTruncated whether the document seems to be truncated
-	 */
-	record ReadResult(@Nullable Listing listing, List<DocumentProblem> problems, boolean isTruncated) {
 	}
 
 }

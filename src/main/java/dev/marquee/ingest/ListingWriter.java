@@ -3,6 +3,8 @@ package dev.marquee.ingest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +14,6 @@ import dev.marquee.event.Events;
 import dev.marquee.ingest.ImportOutcome.Created;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportOutcome.Updated;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
@@ -33,6 +34,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ListingWriter {
 
+	/** Says that an event is not public. */
+	static final DocumentProblem UNPUBLISHED = warning("not_published",
+			"The event was unpublished here and stays a draft, which the public does not see: publish it with"
+					+ " `publishEvent`.");
+
 	private final Events events;
 
 	private final Venues venues;
@@ -45,51 +51,69 @@ class ListingWriter {
 
 	private final DataLossCheck dataLossCheck;
 
+	private final EventFieldValues fieldValues;
+
 	private final Clock clock;
 
 	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
-			DataLossCheck dataLossCheck, Clock clock) {
+			DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
 		this.performers = performers;
 		this.sources = sources;
 		this.dataLossCheck = dataLossCheck;
+		this.fieldValues = fieldValues;
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes the listing, unless the same document was imported before.
-	 * @param hash the hash of the document
+	 * Writes the listing, unless it was imported before as it is.
 	 */
-	ImportOutcome write(ReadResult readResult, Listing listing, String hash) {
+	ImportOutcome write(ReadResult readResult, Listing listing, DocumentImport document) {
 		this.sources.lock(listing.source());
 		List<ImportedListing> imported = this.sources.find(listing.source());
 		Optional<ImportedListing> same = imported.stream()
-			.filter((known) -> known.source().getDocumentHash().equals(hash))
+			.filter((known) -> known.isSame(readResult, document.hash()))
+			.filter((known) -> known.hash() == null || Objects.equals(known.key(), listing.source().key()))
 			.findFirst();
 		if (same.isPresent()) {
-			return new Unchanged(same.get().event(), unpublishedWarning(same.get()).stream().toList());
+			return unchanged(same.get(), readResult, document);
 		}
-		Optional<ListingMatch> match = ListingMatch.find(listing, imported);
+		Optional<ListingMatch> match = ListingMatch.find(listing, imported, document.events());
 		Optional<DocumentProblem> unusable = this.events.recurrenceProblem(listing.event())
 			.map((message) -> warning("recurrence_unusable",
 					message + " The event was stored as one that takes place once."));
 		Listing usable = unusable.isPresent() ? listing.withoutRecurrence() : listing;
-		ReadResult result = new ReadResult(usable, append(readResult.problems(), unusable), readResult.isTruncated());
-		return match.isPresent() ? update(result, usable, match.get(), hash)
-				: create(result, usable, imported.size(), hash);
+		ReadResult result = readResult.with(usable, append(readResult.problems(), unusable));
+		return match.isPresent() ? update(result, usable, match.get(), document)
+				: create(result, usable, imported.size(), document);
 	}
 
-	private ImportOutcome create(ReadResult readResult, Listing listing, int others, String hash) {
-		Optional<DocumentProblem> note = addressNote(listing.source(), others);
+	private ImportOutcome unchanged(ImportedListing same, ReadResult readResult, DocumentImport document) {
+		if (same.hash() == null) {
+			this.sources.saveHash(same, readResult.hash());
+		}
+		document.add(same.event(), readResult.hash());
+		return new Unchanged(same.event(), unpublishedWarning(same).stream().toList());
+	}
+
+	private ImportOutcome create(ReadResult readResult, Listing listing, int others, DocumentImport document) {
+		Optional<DocumentProblem> note = (listing.source().key() == null) ? addressNote(listing.source(), others)
+				: Optional.empty();
 		UUID venue = upsertVenue(listing.venue(), null);
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
 		writePerformers(id, listing);
-		this.sources.add(listing, id, hash, this.clock.instant());
-		this.sources.saveImport(listing, id, organizerIds);
+		save(readResult, listing, id, organizerIds, document);
 		return new Created(id, append(readResult.problems(), note));
+	}
+
+	private void save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
+			DocumentImport document) {
+		this.sources.save(listing, id, document.hash(), this.clock.instant());
+		this.sources.saveImport(listing, readResult, id, organizerIds);
+		document.add(id, readResult.hash());
 	}
 
 	/** Says that the address of a new event has other events. */
@@ -106,7 +130,7 @@ class ListingWriter {
 				: Optional.empty();
 	}
 
-	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, String hash) {
+	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, DocumentImport document) {
 		ImportedListing imported = match.imported();
 		UUID id = imported.event();
 		if (listing.event().facts().revision().isOlderThan(imported.revision())) {
@@ -119,16 +143,17 @@ class ListingWriter {
 		}
 		List<UUID> added = addedOrganizers(imported);
 		JSONB before = this.sources.fields(id);
+		Map<String, String> valuesBefore = document.tellsChanges() ? this.fieldValues.read(id) : Map.of();
 		UUID venue = upsertVenue(listing.venue(), this.events.exclusiveVenue(id).orElse(null));
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().name());
+		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		this.events.replace(id, listing.event(), venue,
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
 		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
-		ListingSources.update(imported.source(), listing, hash, this.clock.instant());
-		this.sources.saveImport(listing, id, organizerIds);
+		save(readResult, listing, id, organizerIds, document);
 		return new Updated(id,
-				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)));
+				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)),
+				document.tellsChanges() ? this.fieldValues.changes(id, before, valuesBefore) : List.of());
 	}
 
 	/**
@@ -150,7 +175,7 @@ class ListingWriter {
 	}
 
 	private void writePerformers(UUID event, Listing listing) {
-		List<UUID> performerIds = this.performers.upsert(listing.event().facts().performers(), listing.source().name());
+		List<UUID> performerIds = this.performers.upsert(listing.event().facts().performers(), listing.source().site());
 		this.events.replacePerformers(event, listing.event().start().instant(), performerIds);
 	}
 
@@ -169,9 +194,7 @@ class ListingWriter {
 	}
 
 	private static Optional<DocumentProblem> unpublishedWarning(ImportedListing imported) {
-		return imported.isPublished() ? Optional.empty() : Optional.of(warning("not_published",
-				"The event was unpublished here and stays a draft, which the public does not see: publish it with"
-						+ " `publishEvent`."));
+		return imported.isPublished() ? Optional.empty() : Optional.of(UNPUBLISHED);
 	}
 
 	private static DocumentProblem warning(String code, String message) {

@@ -30,6 +30,14 @@ public interface Mutation {
 	 */
 	MutationResult execute(Input input, Viewer viewer);
 
+	/**
+	 * Whether nothing is to be written: the transaction is rolled back after the payload
+	 * was read in it.
+	 */
+	default boolean isDryRun(Input input) {
+		return false;
+	}
+
 	/** The access rights with which the payload is read. */
 	default AccessContext payloadAccess(Input input, Viewer viewer) {
 		return viewer.accessContext();

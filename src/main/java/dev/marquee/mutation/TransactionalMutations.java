@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.marquee.query.compile.AccessContext;
 import dev.marquee.query.execute.MutationExecutor;
+import dev.marquee.query.json.RawJson;
 import dev.marquee.security.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -60,15 +62,37 @@ class TransactionalMutations implements MutationExecutor {
 	}
 
 	@Override
-	public String execute(DataFetchingEnvironment environment) {
+	public @Nullable RawJson execute(DataFetchingEnvironment environment, PayloadReader payload) {
+		return mutation(environment).isDryRun(new Input(input(environment))) ? executeDryRun(environment, payload)
+				: payload.read(executeAndCommit(environment));
+	}
+
+	/**
+	 * Executes a dry run, which needs no idempotency. The payload is read before the
+	 * transaction is rolled back, since it shows rows that exist in it only.
+	 */
+	private @Nullable RawJson executeDryRun(DataFetchingEnvironment environment, PayloadReader payload) {
+		Viewer viewer = Viewer.of(environment.getGraphQlContext());
+		return retrying((status) -> {
+			String result = execute(mutation(environment), new Input(input(environment)), viewer, null, status);
+			status.setRollbackOnly();
+			return payload.readUncommitted(result);
+		});
+	}
+
+	private String executeAndCommit(DataFetchingEnvironment environment) {
 		Mutation mutation = mutation(environment);
 		Viewer viewer = Viewer.of(environment.getGraphQlContext());
 		Map<String, @Nullable Object> input = input(environment);
 		IdempotentRequest request = idempotentRequest(environment, mutation, viewer, input).orElse(null);
+		return Objects
+			.requireNonNull(retrying((status) -> execute(mutation, new Input(input), viewer, request, status)));
+	}
+
+	private <T> @Nullable T retrying(TransactionCallback<T> transaction) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return Objects.requireNonNull(this.transactions
-					.execute((status) -> execute(mutation, new Input(input), viewer, request, status)));
+				return this.transactions.execute(transaction);
 			}
 			catch (DuplicateKeyException | PessimisticLockingFailureException ex) {
 				if (attempt == MAX_ATTEMPTS) {

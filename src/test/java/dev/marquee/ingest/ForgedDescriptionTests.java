@@ -7,7 +7,6 @@ import java.util.Objects;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.FaqDetails;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentProblem;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,10 @@
 package dev.marquee.ingest;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.marquee.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 class ImportCommandTests {
@@ -42,6 +48,7 @@ class ImportCommandTests {
 	private final Clock clock = ticking(() -> this.now.getAndUpdate((instant) -> instant.plus(Duration.ofSeconds(1))));
 
 	private final ImportCommand command = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
+			new ByteArrayInputStream(COMPLETE.getBytes(StandardCharsets.UTF_8)),
 			new PrintStream(this.out, true, StandardCharsets.UTF_8),
 			new PrintStream(this.err, true, StandardCharsets.UTF_8));
 
@@ -110,7 +117,8 @@ class ImportCommandTests {
 			Files.writeString(this.folder.resolve(number + ".txt"), "nothing");
 		}
 		this.command.run(List.of(this.folder.toString()));
-		assertThat(lines(this.err)).isNotEmpty().allMatch((line) -> line.matches("[1-5] of 6 \\.\\.\\."));
+		assertThat(lines(this.err)).isNotEmpty()
+			.allMatch((line) -> line.matches("[0-5] of 6 documents, [1-6] listings \\.\\.\\."));
 	}
 
 	@Test
@@ -206,6 +214,64 @@ class ImportCommandTests {
 		Files.writeString(this.folder.resolve("a\nimported: 9 created\u001B[2J.txt"), "nothing");
 		this.command.run(List.of(this.folder.toString()));
 		assertThat(lines(this.out)).first().asString().endsWith("a\\u000Aimported: 9 created\\u001B[2J.txt");
+	}
+
+	@Test
+	void standardInputIsADocument() {
+		assertThat(this.command.run(List.of("-"))).isZero();
+		assertThat(lines(this.out)).containsExactly("created   standard input",
+				"imported: 1 created, 0 updated, 0 unchanged, 0 rejected");
+	}
+
+	@Test
+	void documentsOfSeveralFormatsAreImported() throws IOException {
+		Files.writeString(this.folder.resolve("a.jsonld"), "[" + event(1) + "," + event(2) + "]");
+		Files.writeString(this.folder.resolve("b.html"),
+				"<script type='application/ld+json'>" + event(3) + "</script>");
+		Files.writeString(this.folder.resolve("c.txt"), COMPLETE);
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("created"))
+			.containsExactly("created   " + this.folder.resolve("a.jsonld") + " \"Event 1\"",
+					"created   " + this.folder.resolve("a.jsonld") + " \"Event 2\"",
+					"created   " + this.folder.resolve("b.html"), "created   " + this.folder.resolve("c.txt"));
+		this.out.reset();
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		assertThat(lines(this.out)).last().isEqualTo("imported: 0 created, 0 updated, 4 unchanged, 0 rejected");
+	}
+
+	@Test
+	void interruptedImportContinuesWhereItEnded() throws IOException {
+		String events = IntStream.range(0, 20)
+			.mapToObj(ImportCommandTests::event)
+			.collect(Collectors.joining(",", "[", "]"));
+		Path file = Files.writeString(this.folder.resolve("events.json"), events);
+		OutputStream failing = new OutputStream() {
+
+			private int lines;
+
+			@Override
+			public void write(int character) {
+				this.lines += (character == '\n') ? 1 : 0;
+				if (this.lines == 5) {
+					throw new IllegalStateException("interrupted");
+				}
+			}
+
+		};
+		ImportCommand interrupted = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
+				InputStream.nullInputStream(), new PrintStream(failing, true, StandardCharsets.UTF_8),
+				new PrintStream(this.err, true, StandardCharsets.UTF_8));
+		assertThatIllegalStateException().isThrownBy(() -> interrupted.run(List.of(file.toString())));
+		int imported = TestDatabase.dsl().fetchCount(LISTING_SOURCE);
+		assertThat(imported).isBetween(5, 19);
+		assertThat(this.command.run(List.of(file.toString()))).isZero();
+		assertThat(lines(this.out)).last()
+			.isEqualTo("imported: " + (20 - imported) + " created, 0 updated, " + imported + " unchanged, 0 rejected");
+	}
+
+	private static String event(int number) {
+		return "{\"@type\": \"Event\", \"name\": \"Event " + number + "\", \"startDate\": \"2027-02-20T19:00:00Z\","
+				+ " \"url\": \"https://a.example/" + number + "\"}";
 	}
 
 	@Test

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import dev.marquee.ingest.html.HtmlDocumentReader;
+import dev.marquee.ingest.jsonld.JsonLdDocumentReader;
 import dev.marquee.venue.TimeZoneFinder;
 
 /**
@@ -19,6 +22,13 @@ public final class ListingFixtures {
 	static final String COMPLETE = resource("/listings/whole.txt");
 
 	private ListingFixtures() {
+	}
+
+	/** The readers of all formats. */
+	static DocumentReaders documentReaders() {
+		return new DocumentReaders(
+				List.of(new ListingTextReader(TIME_ZONES), new JsonLdDocumentReader(), new HtmlDocumentReader()),
+				new ListingAssembler(TIME_ZONES));
 	}
 
 	private static String resource(String name) {

@@ -41,6 +41,9 @@ class ListingIdentityTests {
 
 	private static final String ALL_EVENTS = "https://allevents.in/porto/lamp-walk/700100200";
 
+	/** A line that changes the listing. */
+	private static final String MORE = "- **Event Categories**: Walks\n";
+
 	private static final String FRIDAY = "Fri, 20 Feb, 2026 at 07:00 pm";
 
 	private static final String SATURDAY = "Sat, 21 Feb, 2026 at 08:00 pm";
@@ -85,7 +88,7 @@ class ListingIdentityTests {
 		ImportOutcome outcome = importDocument("saturday.txt", SHOW, SATURDAY, "");
 		assertThat(created(outcome)).isNotEqualTo(friday);
 		assertThat(codes(outcome)).containsExactly("another_start");
-		assertThat(updated(importDocument("friday.txt", SHOW, FRIDAY, "More."))).isEqualTo(friday);
+		assertThat(updated(importDocument("friday.txt", SHOW, FRIDAY, MORE))).isEqualTo(friday);
 		assertThat(importDocument("saturday.txt", SHOW, SATURDAY, "")).isInstanceOf(Unchanged.class);
 	}
 
@@ -142,7 +145,7 @@ class ListingIdentityTests {
 	void rescheduledEventIsFoundByTheStartOfItsDocument() {
 		UUID event = created(importDocument("one.txt", SHOW, FRIDAY, ""));
 		this.dsl.update(EVENT).set(EVENT.STARTS_AT, Instant.parse("2026-03-20T19:00:00Z")).execute();
-		ImportOutcome outcome = importDocument("two.txt", SHOW, FRIDAY, "More.\n");
+		ImportOutcome outcome = importDocument("two.txt", SHOW, FRIDAY, MORE);
 		assertThat(updated(outcome)).isEqualTo(event);
 		assertThat(codes(outcome)).containsExactly("same_listing", "edits_overwritten");
 		assertThat(outcome.problems().getLast().message()).endsWith("since its last import: start.");

@@ -38,7 +38,7 @@ class ListingTextReaderFuzzTests {
 	}
 
 	private void assertThatIsReadOrRejected(byte[] bytes) {
-		ListingTextReader.ReadResult readResult = this.reader.read("any.txt", bytes);
+		ReadResult readResult = this.reader.read("any.txt", bytes);
 		assertThat(readResult.listing() == null).isEqualTo(readResult.problems()
 			.stream()
 			.anyMatch((documentProblem) -> documentProblem.severity() == DocumentProblem.Severity.ERROR));
@@ -50,8 +50,7 @@ class ListingTextReaderFuzzTests {
 			String text = RandomTexts.text(random);
 			int place = random.nextInt(COMPLETE.length() + 1);
 			String document = COMPLETE.substring(0, place) + text + COMPLETE.substring(place);
-			ListingTextReader.ReadResult readResult = this.reader.read("any.txt",
-					document.getBytes(StandardCharsets.UTF_8));
+			ReadResult readResult = this.reader.read("any.txt", document.getBytes(StandardCharsets.UTF_8));
 			assertThat(readResult.problems()).allMatch((documentProblem) -> documentProblem.line() >= 1);
 		});
 	}

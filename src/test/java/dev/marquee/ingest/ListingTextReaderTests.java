@@ -10,7 +10,6 @@ import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.event.TicketDetails;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.organizer.OrganizerDetails;
@@ -61,7 +60,7 @@ class ListingTextReaderTests {
 		Listing listing = listing(HEAD);
 		assertThat(listing.venue()).isNull();
 		assertThat(listing.source())
-			.isEqualTo(new Listing.Source("file", "listing.txt", true, null, null, "listing.txt"));
+			.isEqualTo(new Listing.Source("file", "listing.txt", true, null, null, "listing.txt", null));
 		assertThat(listing.event().attendanceMode()).isEqualTo(AttendanceMode.UNKNOWN);
 		assertThat(listing.event().status()).isEqualTo(EventStatus.SCHEDULED);
 	}
@@ -210,10 +209,11 @@ class ListingTextReaderTests {
 	@Test
 	void zoneBoundariesAreLoadedForDocumentsThatNeedThem() {
 		TimeZoneFinder zones = new TimeZoneFinder();
-		ListingTextReader unprepared = new ListingTextReader(zones);
-		unprepared.loadZonesFor(HEAD.getBytes(StandardCharsets.UTF_8));
+		DocumentReaders unprepared = new DocumentReaders(List.of(new ListingTextReader(zones)),
+				new ListingAssembler(zones));
+		unprepared.prepare(DocumentRequest.of("head.txt", HEAD.getBytes(StandardCharsets.UTF_8)));
 		assertThat(zones.areBoundariesLoaded()).isFalse();
-		unprepared.loadZonesFor(COMPLETE.getBytes(StandardCharsets.UTF_8));
+		unprepared.prepare(DocumentRequest.of("whole.txt", COMPLETE.getBytes(StandardCharsets.UTF_8)));
 		assertThat(zones.areBoundariesLoaded()).isTrue();
 	}
 

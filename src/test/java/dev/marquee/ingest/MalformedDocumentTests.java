@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.ingest.ListingTextReader.ReadResult;
 import dev.marquee.ingest.document.DocumentDecoder;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.text.PlainText;
@@ -185,7 +184,7 @@ class MalformedDocumentTests {
 
 	@Test
 	void missingNameAndStartAreRejected() {
-		assertThat(codes(read(""))).containsExactlyInAnyOrder("name_missing", "start_missing");
+		assertThat(codes(read("# Event Details\n"))).containsExactlyInAnyOrder("name_missing", "start_missing");
 		assertThat(codes(
 				read("# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 31 Feb, 2026\n")))
 			.containsExactlyInAnyOrder("date_unreadable", "start_missing");

@@ -9,6 +9,8 @@ import java.util.Map;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
+import dev.marquee.query.execute.MutationExecutor;
+import dev.marquee.query.json.RawJson;
 import graphql.GraphQLContext;
 import graphql.Scalars;
 import graphql.schema.DataFetchingEnvironment;
@@ -32,8 +34,24 @@ class TransactionalMutationsTests {
 				TestDatabase.transactionTemplate(), new IdempotencyKeys(dsl, Clock.systemUTC(), Duration.ofHours(1)),
 				new AuditActor(dsl));
 		mutations.prepare(environment());
-		mutations.execute(environment());
-		assertThat(this.transactions).containsExactly(false, true);
+		mutations.execute(environment(), new RecordingReader());
+		assertThat(this.transactions).containsExactly(false, true, false);
+	}
+
+	@Test
+	void payloadOfADryRunIsReadInItsTransaction() {
+		DSLContext dsl = TestDatabase.dsl();
+		TransactionalMutations mutations = new TransactionalMutations(List.of(new RecordingMutation() {
+
+			@Override
+			public boolean isDryRun(Input input) {
+				return true;
+			}
+
+		}), TestDatabase.transactionTemplate(), new IdempotencyKeys(dsl, Clock.systemUTC(), Duration.ofHours(1)),
+				new AuditActor(dsl));
+		mutations.execute(environment(), new RecordingReader());
+		assertThat(this.transactions).containsExactly(true, true);
 	}
 
 	private static DataFetchingEnvironment environment() {
@@ -46,7 +64,24 @@ class TransactionalMutationsTests {
 	}
 
 	/** Records whether a transaction is active. */
-	private final class RecordingMutation implements Mutation {
+	private final class RecordingReader implements MutationExecutor.PayloadReader {
+
+		@Override
+		public RawJson read(String mutationResult) {
+			TransactionalMutationsTests.this.transactions
+				.add(TransactionSynchronizationManager.isActualTransactionActive());
+			return new RawJson(new byte[0]);
+		}
+
+		@Override
+		public RawJson readUncommitted(String mutationResult) {
+			return read(mutationResult);
+		}
+
+	}
+
+	/** Records whether a transaction is active. */
+	private class RecordingMutation implements Mutation {
 
 		@Override
 		public String name() {

@@ -17,6 +17,11 @@ import dev.marquee.ingest.problem.DocumentLocation;
 public record ListingDocument(Map<DocumentSection, Integer> sectionLines, Optional<DocumentSection> lastSection,
 		List<DocumentEntry> entries, List<JsonLdBlock> jsonLdBlocks) {
 
+	/** Whether nothing of the form was found, so that it is text of another kind. */
+	public boolean isUnstructured() {
+		return this.sectionLines.isEmpty() && this.entries.isEmpty() && this.jsonLdBlocks.isEmpty();
+	}
+
 	List<DocumentEntry> entries(DocumentSection section) {
 		return this.entries.stream().filter((entry) -> entry.key().section() == section).toList();
 	}

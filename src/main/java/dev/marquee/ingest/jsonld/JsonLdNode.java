@@ -56,7 +56,7 @@ record JsonLdNode(JsonNode json) {
 		return events;
 	}
 
-	private boolean isEvent() {
+	boolean isEvent() {
 		return nodes("@type").stream().map(JsonLdNode::localName).anyMatch((type) -> switch (type) {
 			case "Festival", "Hackathon", "CourseInstance", "EventSeries" -> true;
 			default -> type.endsWith("Event");

@@ -1,9 +1,12 @@
 package dev.marquee.ingest.merge;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.marquee.event.EventDetails;
 import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.UrlIdentity;
+import dev.marquee.text.UrlNormalizer;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,41 @@ public record Listing(Source source, EventDetails event, @Nullable VenueDetails 
 	/**
 	 * The origin of a listing.
 	 *
-	 * @param name the host of the site, or {@code file} if the document has no URL
-	 * @param id the event's number there, the identity of its URL, or a file name
-	 * @param isEventId whether the id is that of one event; at a URL there may be
+	 * @param name what the id is unique in: the host of a site, the authority of a
+	 * publisher's ids, or {@code file} if the document has neither id nor URL
+	 * @param id the event's number or id there, the identity of its URL, or the name of
+	 * the document and the key
+	 * @param isEventId whether the id is that of one event; otherwise there may be
 	 * several, each with its own start
 	 * @param documentName the name of the document
+	 * @param key what tells the listing apart from others in its document; null if the
+	 * document has only this one
 	 */
 	public record Source(String name, String id, boolean isEventId, @Nullable String url, @Nullable String affiliateId,
-			String documentName) {
+			String documentName, @Nullable String key) {
+
+		/** The source of a listing that only its URL identifies. */
+		public static Source ofUrl(String url, @Nullable String affiliateId, String documentName,
+				@Nullable String key) {
+			Optional<String> number = UrlIdentity.siteNumber(url);
+			return new Source(UrlNormalizer.siteHost(url), number.orElseGet(() -> UrlIdentity.of(url)),
+					number.isPresent(), url, affiliateId, documentName, key);
+		}
+
+		/** The host of the site if there is a URL, else the name. */
+		public String site() {
+			return (this.url != null) ? UrlNormalizer.siteHost(this.url) : this.name;
+		}
+
+		/**
+		 * The source that a listing with an id of its publisher has by its URL; empty if
+		 * this is it, or it has no URL.
+		 */
+		public Optional<Source> atUrl() {
+			return Optional.ofNullable(this.url)
+				.map((present) -> ofUrl(present, this.affiliateId, this.documentName, this.key))
+				.filter((other) -> !other.equals(this));
+		}
 	}
 
 }

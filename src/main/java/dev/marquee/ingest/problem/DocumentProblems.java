@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.marquee.ingest.problem.DocumentProblem.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the problems of one document.
@@ -23,19 +24,31 @@ public class DocumentProblems {
 	private int warnings;
 
 	public void error(DocumentLocation location, String code, String message) {
+		error(location, code, message, null);
+	}
+
+	/**
+	 * Adds an error.
+	 * @param value the value in the document; null if there is none
+	 */
+	public void error(DocumentLocation location, String code, String message, @Nullable String value) {
 		this.errors++;
-		this.problems.add(new DocumentProblem(Severity.ERROR, code, location.section(), location.line(), message));
+		this.problems.add(DocumentProblem.at(location, Severity.ERROR, code, message, value));
+	}
+
+	public void warn(DocumentLocation location, String code, String message) {
+		warn(location, code, message, null);
 	}
 
 	/**
 	 * Adds a warning. After {@value #MAX_WARNINGS} warnings only their number is kept, so
 	 * that a hostile document cannot exhaust the memory.
+	 * @param value the value in the document; null if there is none
 	 */
-	public void warn(DocumentLocation location, String code, String message) {
+	public void warn(DocumentLocation location, String code, String message, @Nullable String value) {
 		this.warnings++;
 		if (this.warnings <= MAX_WARNINGS) {
-			this.problems
-				.add(new DocumentProblem(Severity.WARNING, code, location.section(), location.line(), message));
+			this.problems.add(DocumentProblem.at(location, Severity.WARNING, code, message, value));
 		}
 	}
 
@@ -46,6 +59,13 @@ public class DocumentProblems {
 		if (this.reportedCodes.add(code)) {
 			warn(location, code, message);
 		}
+	}
+
+	/** Adds the problems of another collector. */
+	public void addAll(DocumentProblems other) {
+		this.problems.addAll(other.problems);
+		this.errors += other.errors;
+		this.warnings += other.warnings;
 	}
 
 	public boolean hasErrors() {

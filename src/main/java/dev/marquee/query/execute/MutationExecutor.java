@@ -4,7 +4,9 @@ import java.util.Set;
 
 import dev.marquee.query.compile.AccessContext;
 import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.json.RawJson;
 import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the fields of the type {@code Mutation}. The selection of their payload is
@@ -21,13 +23,28 @@ public interface MutationExecutor {
 	void prepare(DataFetchingEnvironment environment);
 
 	/**
-	 * Executes a field and commits its changes.
-	 * @return the result as a JSON object, which becomes the {@link MutationResultRow} of
-	 * the payload
+	 * Executes a field, and reads its payload: after its changes were committed or, in a
+	 * dry run, before they are rolled back.
 	 */
-	String execute(DataFetchingEnvironment environment);
+	@Nullable RawJson execute(DataFetchingEnvironment environment, PayloadReader payload);
 
 	/** The access rights with which the payload of a field is read. */
 	AccessContext payloadAccess(DataFetchingEnvironment environment);
+
+	/**
+	 * Reads the selection of a payload. The result of the mutation is a JSON object,
+	 * which becomes the {@link MutationResultRow} of the payload.
+	 */
+	interface PayloadReader {
+
+		@Nullable RawJson read(String mutationResult);
+
+		/**
+		 * Reads it in the transaction of the mutation. Nothing that it reads is cached,
+		 * since it may be rolled back.
+		 */
+		@Nullable RawJson readUncommitted(String mutationResult);
+
+	}
 
 }

@@ -38,9 +38,23 @@ final class PlanExecutor {
 	 * @throws ResponseTooLargeException if the response of the request has too many bytes
 	 */
 	byte @Nullable [] execute(RootFieldPlan rootFieldPlan, OperationContext operation) {
+		return spending(operation, (responseBudget) -> executeWithin(responseBudget, rootFieldPlan, operation));
+	}
+
+	/**
+	 * The same without the cache, for rows that may be rolled back.
+	 */
+	byte @Nullable [] executeUncached(RootFieldPlan rootFieldPlan, OperationContext operation) {
+		return spending(operation,
+				(responseBudget) -> this.statementExecutor
+					.fetchValue(StatementKind.FULL, rootFieldPlan.fullStatement(), operation)
+					.json());
+	}
+
+	private byte @Nullable [] spending(OperationContext operation, PlanExecution execution) {
 		ResponseBudget responseBudget = this.statementExecutor.responseBudget(operation);
 		try {
-			byte[] json = executeWithin(responseBudget, rootFieldPlan, operation);
+			byte[] json = execution.execute(responseBudget);
 			responseBudget.spend((json != null) ? json.length : 0);
 			return json;
 		}
@@ -119,6 +133,15 @@ final class PlanExecutor {
 			}
 		}
 		return alreadyCached;
+	}
+
+	/**
+	 * Executes a plan.
+	 */
+	private interface PlanExecution {
+
+		byte @Nullable [] execute(ResponseBudget responseBudget);
+
 	}
 
 }

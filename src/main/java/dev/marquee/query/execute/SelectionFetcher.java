@@ -32,6 +32,12 @@ final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 		return (utf8 != null) ? new RawJson(utf8) : null;
 	}
 
+	/** Neither uses the cache nor fills it. */
+	@Nullable RawJson getUncached(DataFetchingEnvironment environment, OperationContext operationContext) {
+		byte[] utf8 = this.planExecutor.executeUncached(rootFieldPlan(environment, operationContext), operationContext);
+		return (utf8 != null) ? new RawJson(utf8) : null;
+	}
+
 	/**
 	 * Compiles the selection and computes its bind values, so that invalid arguments are
 	 * rejected before a mutation writes. So is a mutation whose response could not be

@@ -1,0 +1,185 @@
+package dev.marquee.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.marquee.ingest.DocumentFiles.DocumentFile;
+import dev.marquee.ingest.format.SourceDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports files, some at a time: whether they are unchanged is asked by one statement for
+ * all of them.
+ */
+final class FileImport {
+
+	private static final int MAX_BATCH_FILES = 100;
+
+	private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
+
+	private final ListingImporter importer;
+
+	private final ImportReport report;
+
+	private final List<ReadFile> batch = new ArrayList<>();
+
+	/** The events that the batch has written; null stands for rejected listings. */
+	private final Set<@Nullable UUID> writtenEvents = new HashSet<>();
+
+	private int batchBytes;
+
+	FileImport(ListingImporter importer, ImportReport report) {
+		this.importer = importer;
+		this.report = report;
+	}
+
+	/** Imports one document from a stream. */
+	void importStream(InputStream content, String name) {
+		add(Path.of(name), name, () -> content);
+		importBatch();
+	}
+
+	void importAll(List<DocumentFile> files) {
+		this.report.begin(files.size());
+		for (DocumentFile file : files) {
+			IOException failure = file.failure();
+			if (failure != null) {
+				this.batch.add(new ReadFile(file.path(), null, ListingImporter.unreadable(failure)));
+			}
+			else {
+				add(file.path(), file.name(), () -> Files.newInputStream(file.path()));
+			}
+		}
+		importBatch();
+	}
+
+	/**
+	 * Adds a file to the batch. At most one byte more than the limit is read of one that
+	 * is too large.
+	 */
+	private void add(Path path, String name, ContentSource source) {
+		try (InputStream content = source.open()) {
+			byte[] bytes = content.readNBytes(SourceDocument.MAX_BYTES + 1);
+			this.batch.add(new ReadFile(path, DocumentRequest.of(name, bytes), null));
+			this.batchBytes += bytes.length;
+		}
+		catch (IOException ex) {
+			this.batch.add(new ReadFile(path, null, ListingImporter.unreadable(ex)));
+		}
+		if (this.batch.size() >= MAX_BATCH_FILES || this.batchBytes >= MAX_BATCH_BYTES) {
+			importBatch();
+		}
+	}
+
+	private void importBatch() {
+		Map<String, List<ListingOutcome>> unchanged = this.importer
+			.findUnchanged(this.batch.stream().flatMap((file) -> file.requests().stream()).toList());
+		for (ReadFile file : this.batch) {
+			importFile(file, unchanged);
+			this.report.endDocument();
+		}
+		this.batch.clear();
+		this.writtenEvents.clear();
+		this.batchBytes = 0;
+	}
+
+	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged) {
+		OutcomePrinter printer = new OutcomePrinter(file.path().toString(), this.report);
+		DocumentRequest request = file.request();
+		if (file.failure() != null) {
+			this.report.add(file.path().toString(), "", file.failure());
+		}
+		else if (request != null) {
+			List<ListingOutcome> outcomes = unchanged.getOrDefault(request.document().name(), List.of());
+			importDocument(request, outcomes, printer);
+		}
+		printer.finish();
+	}
+
+	/**
+	 * Imports a document unless it is unchanged, and is so after the documents before it
+	 * in the batch.
+	 */
+	private void importDocument(DocumentRequest request, List<ListingOutcome> unchanged, OutcomePrinter printer) {
+		boolean isUnchanged = !unchanged.isEmpty()
+				&& unchanged.stream().noneMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()));
+		if (isUnchanged) {
+			unchanged.forEach(printer::accept);
+			return;
+		}
+		this.importer.importChanged(request, ImportCommand.ACTOR, (outcome) -> {
+			if (!(outcome.outcome() instanceof ImportOutcome.Unchanged)) {
+				this.writtenEvents.add(outcome.outcome().event());
+			}
+			printer.accept(outcome);
+		});
+	}
+
+	/**
+	 * Opens the content of a document.
+	 */
+	private interface ContentSource {
+
+		InputStream open() throws IOException;
+
+	}
+
+	/**
+	 * A file with its content, or why it cannot be read.
+	 */
+	private record ReadFile(Path path, @Nullable DocumentRequest request, @Nullable ImportOutcome failure) {
+
+		List<DocumentRequest> requests() {
+			return (this.request != null) ? List.of(this.request) : List.of();
+		}
+
+	}
+
+	/**
+	 * Prints the outcomes of a document, with the labels of its listings if it has
+	 * several. The first one is printed when the second one is known.
+	 */
+	private static final class OutcomePrinter {
+
+		private final String document;
+
+		private final ImportReport report;
+
+		private @Nullable ListingOutcome first;
+
+		private boolean hasSeveral;
+
+		OutcomePrinter(String document, ImportReport report) {
+			this.document = document;
+			this.report = report;
+		}
+
+		void accept(ListingOutcome outcome) {
+			if (this.first == null && !this.hasSeveral) {
+				this.first = outcome;
+				return;
+			}
+			this.hasSeveral = true;
+			finish();
+			this.report.add(this.document, outcome.label(), outcome.outcome());
+		}
+
+		void finish() {
+			ListingOutcome outcome = this.first;
+			if (outcome != null) {
+				this.report.add(this.document, this.hasSeveral ? outcome.label() : "", outcome.outcome());
+				this.first = null;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.marquee.ingest.format;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * Kinds of JSON documents, by the names of members that they have near their beginning.
+ * The first kind that matches counts.
+ */
+enum JsonKind {
+
+	LINKED_EVENTS(DocumentFormat.LINKED_EVENTS, has("start_time|end_time"), has("data_source|super_event_type")),
+	OPENAGENDA(DocumentFormat.OPENAGENDA, has("timings|originAgenda"), has("uid|slug|title")),
+	EVENTBRITE(DocumentFormat.EVENTBRITE, has("start|events|event"),
+			Pattern.compile("\"(?:resource_uri|is_series|online_event)\"\\s*:|eventbriteapi\\.com")),
+	JSON_LD(DocumentFormat.JSON_LD,
+			Pattern.compile("\"@(?:type|graph|context)\"\\s*:|\"https?://(?:www\\.)?schema\\.org/")),
+	MEETUP(DocumentFormat.MEETUP, has("dateTime|eventUrl|event_url|time|link"),
+			Pattern.compile("meetup\\.com|\"(?:eventUrl|eventType|rsvps|going)\"\\s*:")),
+	BARE_JSON_LD(DocumentFormat.JSON_LD, has("startDate"), has("name"));
+
+	private final DocumentFormat format;
+
+	private final Pattern[] members;
+
+	JsonKind(DocumentFormat format, Pattern... members) {
+		this.format = format;
+		this.members = members;
+	}
+
+	private static Pattern has(String names) {
+		return Pattern.compile("\"(?:" + names + ")\"\\s*:");
+	}
+
+	static DetectedFormat detect(String head) {
+		return Arrays.stream(values())
+			.filter((kind) -> Arrays.stream(kind.members).allMatch((member) -> member.matcher(head).find()))
+			.findFirst()
+			.map((kind) -> DetectedFormat.likely(kind.format))
+			.orElseGet(() -> DetectedFormat.other("JSON without events that are known here"));
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.marquee.ingest.html;
+
+import java.util.regex.Pattern;
+
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Items that attributes of elements describe, as JSON-LD: microdata (HTML Living
+ * Standard, section 5) and RDFa Lite 1.1.
+ *
+ * @param item the attribute of an item
+ * @param type the attribute with its type
+ * @param property the attribute with the names of properties
+ * @param id the attribute with its identifier
+ */
+record MarkupItems(String item, String type, String property, String id) {
+
+	static final MarkupItems MICRODATA = new MarkupItems("itemscope", "itemtype", "itemprop", "itemid");
+
+	static final MarkupItems RDFA = new MarkupItems("typeof", "typeof", "property", "resource");
+
+	private static final int MAX_DEPTH = 16;
+
+	private static final int MAX_PROPERTIES = 20_000;
+
+	private static final Pattern LOCAL_NAME = Pattern.compile("^.*[/#:]");
+
+	/** The items that are not properties of others. */
+	ArrayNode read(Document page) {
+		ArrayNode items = PageMarkup.emptyList();
+		Counter counter = new Counter();
+		for (Element element : page.select("[" + this.item + "]:not([" + this.property + "])")) {
+			items.add(read(element, MAX_DEPTH, counter));
+		}
+		return items;
+	}
+
+	private ObjectNode read(Element element, int depth, Counter counter) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		String typeName = element.attr(this.type).strip();
+		if (!typeName.isEmpty()) {
+			json.put("@type", LOCAL_NAME.matcher(typeName.split("\\s+")[0]).replaceFirst(""));
+		}
+		if (element.hasAttr(this.id)) {
+			json.put("@id", absolute(element, this.id));
+		}
+		addProperties(element, json, depth, counter);
+		for (String reference : element.attr("itemref").split("\\s+")) {
+			Element referenced = reference.isEmpty() ? null : element.ownerDocument().getElementById(reference);
+			if (referenced != null && depth > 0) {
+				addElement(referenced, json, depth, counter);
+			}
+		}
+		return json;
+	}
+
+	private void addProperties(Element parent, ObjectNode json, int depth, Counter counter) {
+		for (Element child : parent.children()) {
+			addElement(child, json, depth, counter);
+		}
+	}
+
+	private void addElement(Element element, ObjectNode json, int depth, Counter counter) {
+		if (depth == 0 || counter.count++ > MAX_PROPERTIES) {
+			return;
+		}
+		boolean isItem = element.hasAttr(this.item);
+		if (element.hasAttr(this.property)) {
+			JsonNode value = isItem ? read(element, depth - 1, counter)
+					: JsonNodeFactory.instance.stringNode(value(element));
+			for (String name : element.attr(this.property).strip().split("\\s+")) {
+				add(json, LOCAL_NAME.matcher(name).replaceFirst(""), value);
+			}
+		}
+		if (!isItem) {
+			addProperties(element, json, depth, counter);
+		}
+	}
+
+	private static void add(ObjectNode json, String name, JsonNode value) {
+		JsonNode known = json.get(name);
+		if (name.isEmpty()) {
+			return;
+		}
+		if (known instanceof ArrayNode array) {
+			array.add(value);
+		}
+		else if (known != null) {
+			json.set(name, PageMarkup.emptyList().add(known).add(value));
+		}
+		else {
+			json.set(name, value);
+		}
+	}
+
+	/**
+	 * The attribute {@code content} counts on every element, as search engines read it.
+	 */
+	private static String value(Element element) {
+		if (element.hasAttr("content")) {
+			return element.attr("content");
+		}
+		String attribute = attribute(element.normalName());
+		if (attribute != null && element.hasAttr(attribute)) {
+			return absolute(element, attribute);
+		}
+		return element.hasAttr("datetime") ? element.attr("datetime") : element.wholeText().strip();
+	}
+
+	private static @Nullable String attribute(String element) {
+		return switch (element) {
+			case "a", "area", "link" -> "href";
+			case "img", "audio", "video", "source", "iframe", "embed", "track" -> "src";
+			case "object" -> "data";
+			case "data", "meter" -> "value";
+			default -> null;
+		};
+	}
+
+	private static String absolute(Element element, String attribute) {
+		String url = element.absUrl(attribute);
+		return url.isEmpty() ? element.attr(attribute) : url;
+	}
+
+	/**
+	 * Counts the elements that were read.
+	 */
+	private static final class Counter {
+
+		private int count;
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package dev.marquee.ingest.jsonld;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Finds the events in JSON-LD, at any depth: in arrays, {@code @graph} and item lists, as
+ * the main entity of a page, as events of a place or a person, and within other events. A
+ * reference by {@code @id} is replaced by what it refers to.
+ */
+public final class EventNodes {
+
+	private static final int MAX_EVENTS = 100_000;
+
+	private static final int MAX_REFERENCE_DEPTH = 4;
+
+	/** Events that are facts of something else. */
+	private static final Set<String> NOT_LISTINGS = Set.of("@context", "superEvent", "publication", "releasedEvent");
+
+	/** What an event within another one has of it if it says nothing else. */
+	private static final List<String> INHERITED = List.of("location", "organizer", "eventAttendanceMode", "inLanguage");
+
+	private final Map<String, ObjectNode> nodesById = new HashMap<>();
+
+	private final Set<Object> seen = new HashSet<>();
+
+	private final List<EventNode> events = new ArrayList<>();
+
+	private EventNodes() {
+	}
+
+	/** The events in the order of the document, each once. */
+	public static List<EventNode> find(JsonNode root) {
+		return find(root, "$");
+	}
+
+	/** The events in the value at a path. */
+	static List<EventNode> find(JsonNode root, String path) {
+		EventNodes nodes = new EventNodes();
+		JsonNode normalized = new JsonLdTerms().normalize(root);
+		nodes.index(normalized);
+		nodes.visit(normalized, path, null);
+		return nodes.events;
+	}
+
+	private void index(JsonNode value) {
+		if (value instanceof ObjectNode object) {
+			JsonNode id = object.get("@id");
+			if (id != null && id.isString()) {
+				this.nodesById.merge(id.asString(), object,
+						(first, second) -> (second.size() > first.size()) ? second : first);
+			}
+		}
+		value.forEach(this::index);
+	}
+
+	private void visit(JsonNode value, String path, @Nullable ObjectNode superEvent) {
+		if (value.isArray()) {
+			for (int i = 0; i < value.size(); i++) {
+				visit(value.get(i), path + '[' + i + ']', superEvent);
+			}
+		}
+		else if (value instanceof ObjectNode object) {
+			boolean isEvent = new JsonLdNode(object).isEvent();
+			if (isEvent) {
+				add(object, path, superEvent);
+			}
+			object.properties()
+				.stream()
+				.filter((member) -> !NOT_LISTINGS.contains(member.getKey()))
+				.forEach((member) -> visit(member.getValue(), path + '.' + member.getKey(),
+						isEvent ? object : superEvent));
+		}
+	}
+
+	/**
+	 * A mere reference is not an event of its own, and neither is a series that only has
+	 * its events.
+	 */
+	private void add(ObjectNode event, String path, @Nullable ObjectNode superEvent) {
+		boolean hasFacts = event.has("name") || event.has("startDate") || event.has("headline");
+		boolean isSeries = event.has("subEvent") && !event.has("startDate") && !event.has("eventSchedule");
+		Object identity = event.has("@id") ? List.of(event.get("@id"), event.path("startDate"), event.path("name"))
+				: event;
+		if (!hasFacts || isSeries || this.events.size() >= MAX_EVENTS || !this.seen.add(identity)) {
+			return;
+		}
+		ObjectNode resolved = resolve(event, MAX_REFERENCE_DEPTH);
+		if (superEvent != null) {
+			INHERITED.stream()
+				.filter((name) -> !resolved.has(name) && superEvent.has(name))
+				.forEach((name) -> resolved.set(name, resolve(superEvent.get(name), MAX_REFERENCE_DEPTH)));
+		}
+		this.events.add(new EventNode(resolved, path, event));
+	}
+
+	private JsonNode resolve(JsonNode value, int depth) {
+		if (value instanceof ArrayNode array) {
+			ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+			array.forEach((element) -> copy.add(resolve(element, depth)));
+			return copy;
+		}
+		return (value instanceof ObjectNode object) ? resolve(object, depth) : value;
+	}
+
+	private ObjectNode resolve(ObjectNode object, int depth) {
+		JsonNode id = object.get("@id");
+		boolean isReference = id != null && id.isString()
+				&& (object.size() == 1 || (object.size() == 2 && object.has("@type")));
+		ObjectNode target = isReference ? this.nodesById.get(id.asString()) : null;
+		ObjectNode source = (target != null && depth > 0) ? target : object;
+		int remaining = (source == object) ? depth : depth - 1;
+		ObjectNode copy = JsonNodeFactory.instance.objectNode();
+		source.properties()
+			.stream()
+			.filter((member) -> !member.getKey().equals("subEvent") && !member.getKey().equals("superEvent"))
+			.forEach((member) -> copy.set(member.getKey(), resolve(member.getValue(), remaining)));
+		return copy;
+	}
+
+}
