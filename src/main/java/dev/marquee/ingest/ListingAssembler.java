@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventDetails;
 import dev.marquee.event.EventFacts;
+import dev.marquee.event.EventRecurrence;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.SourceRevision;
@@ -21,6 +22,7 @@ import dev.marquee.ingest.merge.EventTimeResolver;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.merge.PartialListingMerger;
+import dev.marquee.ingest.merge.RecurrenceAligner;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
@@ -101,14 +103,20 @@ class ListingAssembler {
 		EventTime end = times
 			.end(inZone(stated, source.text().end()), inZone(stated, source.jsonLd().end()), start.get())
 			.orElse(null);
-		return Optional.of(new Listing(origin.source(),
-				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
-						previousStart(merged, venueZone),
-						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
-						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
-						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
-						merged.faqs(), merged.recurrence(), source.structuredData(), facts(source, merged)),
-				venue, merged.organizers()));
+		return Optional.of(new Listing(origin.source(), new EventDetails(merged.url(), name, merged.description(),
+				start.get(), end, previousStart(merged, venueZone),
+				Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
+				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
+				recurrence(source, merged, start.get()), source.structuredData(), facts(source, merged)), venue,
+				merged.organizers()));
+	}
+
+	private static @Nullable EventRecurrence recurrence(SourceListing source, PartialListing merged, EventTime start) {
+		PartialDateTime stated = (source.text().start() != null) ? source.text().start() : source.jsonLd().start();
+		EventRecurrence recurrence = merged.recurrence();
+		return (recurrence != null && stated != null) ? new RecurrenceAligner(stated, start).align(recurrence)
+				: recurrence;
 	}
 
 	private static EventFacts facts(SourceListing source, PartialListing merged) {

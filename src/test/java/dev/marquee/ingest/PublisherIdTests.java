@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import dev.marquee.database.TestDatabase;
 import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.DocumentReader;
 import dev.marquee.ingest.format.ListingId;

@@ -36,6 +36,11 @@ public class DocumentProblems {
 		this.problems.add(DocumentProblem.at(location, Severity.ERROR, code, message, value));
 	}
 
+	/** Says what the reader did with a document that needed no repair. */
+	public void notice(DocumentLocation location, String code, String message) {
+		this.problems.add(DocumentProblem.at(location, Severity.NOTICE, code, message, null));
+	}
+
 	public void warn(DocumentLocation location, String code, String message) {
 		warn(location, code, message, null);
 	}

@@ -1,0 +1,207 @@
+package dev.marquee.ingest.calendar;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventStatus;
+import dev.marquee.event.Price;
+import dev.marquee.event.TicketDetails;
+import dev.marquee.event.TicketDetails.Availability;
+import dev.marquee.ingest.merge.PartialListing;
+import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.CategoryNames;
+import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.TextCleaner;
+import dev.marquee.ingest.value.TimeZoneNames;
+import dev.marquee.organizer.OrganizerDetails;
+import dev.marquee.text.PlainText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one event.
+ */
+class CalendarEventReader {
+
+	private static final int MAX_LINE_AS_NAME = 200;
+
+	private final CalendarComponent component;
+
+	private final List<CalendarComponent> changes;
+
+	private final DocumentProblems problems;
+
+	private final TextCleaner textCleaner;
+
+	private final CalendarPlace place;
+
+	private final CalendarTimes times;
+
+	/**
+	 * Creates a reader for one event.
+	 * @param changes the components that change its occurrences
+	 * @param defaultZone the zone of times without one, at no venue that determines one
+	 */
+	CalendarEventReader(CalendarComponent component, List<CalendarComponent> changes, @Nullable ZoneId defaultZone) {
+		this.component = component;
+		this.changes = changes;
+		this.problems = component.problems();
+		this.textCleaner = new TextCleaner(this.problems);
+		this.place = CalendarPlace.read(component, this.problems);
+		this.times = new CalendarTimes(component.calendar().zones(), hasKnownPlace() ? null : defaultZone,
+				this.problems);
+	}
+
+	private boolean hasKnownPlace() {
+		return this.place.venue() != null
+				&& (this.place.venue().countryCode() != null || this.place.venue().latitude() != null);
+	}
+
+	PartialListing read() {
+		PartialDateTime start = this.component.first("DTSTART")
+			.flatMap((line) -> this.times.read(line, line.value()))
+			.map(this::asShown)
+			.orElse(null);
+		return PartialListing.builder()
+			.name(name())
+			.url(url("URL"))
+			.description(description())
+			.start(start)
+			.end((start != null) ? end(start) : null)
+			.status(status())
+			.attendanceMode(this.place.attendanceMode())
+			.categories(categories())
+			.venue(this.place.venue())
+			.organizers(organizers())
+			.tickets(tickets())
+			.gallery(new CalendarImages(this.component, this.problems).read())
+			.facts(new CalendarFacts(this.component, this.problems).read(this.place.joinUrl()))
+			.recurrence((start != null)
+					? new CalendarRecurrence(this.times, this.problems).read(this.component, start, this.changes)
+					: null)
+			.build();
+	}
+
+	private @Nullable EventStatus status() {
+		Optional<EventStatus> status = CalendarStatus.read(this.component);
+		this.component.first("STATUS").ifPresent((line) -> {
+			if (status.isEmpty()) {
+				this.problems.warn(line.location(), "status_unknown",
+						"`STATUS` is unknown and was dropped: use CONFIRMED, TENTATIVE or CANCELLED.", line.value());
+			}
+			else if (line.upperCaseValue().equals("TENTATIVE") && status.get() == EventStatus.SCHEDULED) {
+				this.problems.notice(line.location(), "tentative",
+						"The event is tentative, which Marquee does not distinguish: it is listed as scheduled.");
+			}
+		});
+		return status.orElse(null);
+	}
+
+	/**
+	 * Outlook writes a whole day as midnight to midnight. A calendar that is shown in a
+	 * zone has times in UTC for events that its program shows in that zone.
+	 */
+	private PartialDateTime asShown(PartialDateTime start) {
+		if (this.component.first("X-MICROSOFT-CDO-ALLDAYEVENT")
+			.filter((line) -> line.upperCaseValue().equals("TRUE"))
+			.isPresent() && start.hasTime() && start.local().equals(start.date().atStartOfDay())) {
+			return new PartialDateTime(start.date(), null, null);
+		}
+		ZoneId shown = this.times.floatingZone();
+		if (shown == null || !start.hasTime() || !TimeZoneNames.UTC.equals(start.zone())) {
+			return start;
+		}
+		ZonedDateTime time = start.local().atZone(TimeZoneNames.UTC).withZoneSameInstant(shown);
+		return new PartialDateTime(time.toLocalDate(), time.toLocalTime(), shown);
+	}
+
+	private @Nullable PartialDateTime end(PartialDateTime start) {
+		PartialDateTime end = new CalendarEnd(this.times, this.problems).read(this.component, start);
+		return (end != null && start.hasTime() && end.hasTime() && end.zone() != null && start.zone() != null)
+				? inZoneOf(start, end) : end;
+	}
+
+	/** A flight has a zone at each end; an event has one. */
+	private static PartialDateTime inZoneOf(PartialDateTime start, PartialDateTime end) {
+		LocalDateTime local = CalendarTimes.localIn(end, start);
+		return new PartialDateTime(local.toLocalDate(), local.toLocalTime(), start.zone());
+	}
+
+	/**
+	 * The summary. Without one, programs show the first line of the description.
+	 */
+	private @Nullable String name() {
+		String summary = this.textCleaner.singleLine(this.component.text("SUMMARY"), Integer.MAX_VALUE, "SUMMARY",
+				this.component.locationOf("SUMMARY"));
+		String description = (summary != null) ? null : description();
+		String firstLine = (description != null) ? description.lines().findFirst().orElse("").strip() : "";
+		if (summary != null || firstLine.isEmpty() || firstLine.length() > MAX_LINE_AS_NAME) {
+			return summary;
+		}
+		this.problems.warn(this.component.locationOf("DESCRIPTION"), "name_assumed",
+				"The event has no `SUMMARY`: the first line of its description became its name.", firstLine);
+		return firstLine;
+	}
+
+	private @Nullable String url(String name) {
+		return this.component.first(name)
+			.map((line) -> this.textCleaner.url(line.value().replace("\\,", ",").replace("\\;", ";"), name,
+					line.location()))
+			.orElse(null);
+	}
+
+	/** The text, or that of the HTML which Outlook writes beside it. */
+	private @Nullable String description() {
+		String text = this.component.text("DESCRIPTION");
+		String html = this.component.text("X-ALT-DESC");
+		String plain = (text != null || html == null) ? text : PlainText.multiline(html);
+		return this.textCleaner.multiline(plain, Integer.MAX_VALUE, "DESCRIPTION",
+				this.component.locationOf("DESCRIPTION"));
+	}
+
+	private List<CategoryDetails> categories() {
+		List<String> names = this.component.all("CATEGORIES").flatMap((line) -> line.list().stream()).toList();
+		return CategoryNames.categories(names, this.component.locationOf("CATEGORIES"), this.problems);
+	}
+
+	/**
+	 * The organizer by its name: a mail address belongs to a person and is not published.
+	 */
+	private List<OrganizerDetails> organizers() {
+		return this.component.first("ORGANIZER").stream().flatMap((line) -> {
+			String name = this.textCleaner.singleLine(line.parameter("CN"), ListingLimits.MAX_NAME_LENGTH, "ORGANIZER",
+					line.location());
+			if (name == null || name.contains("@")) {
+				return Stream.empty();
+			}
+			boolean isWebAddress = line.value().toLowerCase(Locale.ROOT).startsWith("http");
+			String url = isWebAddress ? this.textCleaner.url(line.value(), "ORGANIZER", line.location()) : null;
+			return Stream.of(new OrganizerDetails(name, url, null, null));
+		}).toList();
+	}
+
+	/** {@code X-COST} and its neighbours, which WordPress calendars write. */
+	private List<TicketDetails> tickets() {
+		String url = url("X-TICKETS-URL");
+		Optional<ContentLine> cost = this.component.first("X-COST").filter((line) -> !line.value().isBlank());
+		boolean isFree = this.component.first("X-COST-TYPE")
+			.filter((line) -> line.upperCaseValue().equals("FREE"))
+			.isPresent();
+		if (cost.isEmpty() && url == null && !isFree) {
+			return List.of();
+		}
+		String country = (this.place.venue() != null) ? this.place.venue().countryCode() : null;
+		Price price = isFree ? Price.FREE
+				: cost.map((line) -> new PriceReader(this.problems, country).read(line.text(), line.location()))
+					.orElse(Price.UNKNOWN);
+		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
+	}
+
+}

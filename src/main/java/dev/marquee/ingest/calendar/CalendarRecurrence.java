@@ -1,0 +1,191 @@
+package dev.marquee.ingest.calendar;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.marquee.event.EventRecurrence;
+import dev.marquee.event.EventRecurrence.OccurrenceChange;
+import dev.marquee.event.EventStatus;
+import dev.marquee.event.EventTime;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.TimeZoneNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads when an event takes place more than once: {@code RRULE}, {@code RDATE},
+ * {@code EXDATE} and the components with a {@code RECURRENCE-ID}.
+ */
+record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
+
+	private static final int MAX_RULES = 10;
+
+	private static final int MAX_STARTS = 5_000;
+
+	private static final int MAX_RULE_LENGTH = 1_000;
+
+	/**
+	 * The recurrence of an event; null if it takes place once.
+	 * @param changes the components that change its occurrences
+	 */
+	@Nullable EventRecurrence read(CalendarComponent event, PartialDateTime start, List<CalendarComponent> changes) {
+		List<String> rules = event.all("RRULE")
+			.filter((contentLine) -> !contentLine.value().isBlank())
+			.map(this::rule)
+			.flatMap(Optional::stream)
+			.distinct()
+			.toList();
+		List<OccurrenceChange> occurrenceChanges = new ArrayList<>();
+		List<LocalDateTime> additionalStarts = new ArrayList<>();
+		event.all("RDATE")
+			.forEach((contentLine) -> readAdditional(contentLine, start, additionalStarts, occurrenceChanges));
+		if (event.first("EXRULE").isPresent()) {
+			this.problems.warn(event.locationOf("EXRULE"), "exception_rule",
+					"`EXRULE` is not supported since RFC 5545 and was dropped: list the days as `EXDATE`.");
+		}
+		if (rules.isEmpty() && additionalStarts.isEmpty()) {
+			return null;
+		}
+		changes.forEach((change) -> change(change, event, start).ifPresent(occurrenceChanges::add));
+		List<LocalDateTime> excludedStarts = event.all("EXDATE")
+			.flatMap((contentLine) -> contentLine.list().stream().map((value) -> this.times.read(contentLine, value)))
+			.flatMap(Optional::stream)
+			.map((dateTime) -> CalendarTimes.localIn(dateTime, start))
+			.distinct()
+			.toList();
+		return new EventRecurrence(limited(MAX_RULES, rules, event, "RRULE"),
+				limited(MAX_STARTS, additionalStarts.stream().distinct().toList(), event, "RDATE"),
+				limited(MAX_STARTS, excludedStarts, event, "EXDATE"),
+				limited(MAX_STARTS, occurrenceChanges, event, "RECURRENCE-ID"), source(event));
+	}
+
+	private <T> List<T> limited(int maxSize, List<T> elements, CalendarComponent event, String name) {
+		return ListingLimits.truncate(maxSize, elements, event.locationOf(name), this.problems);
+	}
+
+	private Optional<String> rule(ContentLine contentLine) {
+		String rule = contentLine.upperCaseValue().replaceAll("\\s+", "").replaceAll(";+$", "");
+		if (!rule.contains("FREQ=") || rule.length() > MAX_RULE_LENGTH) {
+			this.problems.warn(contentLine.location(), "rule_unreadable",
+					"`RRULE` is not a rule of RFC 5545 and was dropped: only the first date is kept.",
+					contentLine.value());
+			return Optional.empty();
+		}
+		return Optional.of(rule);
+	}
+
+	/**
+	 * Dates, or periods such as {@code 20260101T100000/PT2H}, which may last another time
+	 * than the event.
+	 */
+	private void readAdditional(ContentLine contentLine, PartialDateTime start, List<LocalDateTime> additionalStarts,
+			List<OccurrenceChange> changes) {
+		for (String value : contentLine.list()) {
+			String[] period = value.split("/", 2);
+			Optional<LocalDateTime> additional = this.times.read(contentLine, period[0])
+				.map((dateTime) -> CalendarTimes.localIn(dateTime, start));
+			additional.ifPresent(additionalStarts::add);
+			if (period.length == 2 && additional.isPresent() && !period[1].toUpperCase(Locale.ROOT).startsWith("P")) {
+				this.times.read(contentLine, period[1])
+					.ifPresent((end) -> changes
+						.add(new OccurrenceChange(additional.get(), null, eventTime(end, start, 1), null, null)));
+			}
+		}
+	}
+
+	private Optional<OccurrenceChange> change(CalendarComponent change, CalendarComponent event,
+			PartialDateTime start) {
+		ContentLine id = change.first("RECURRENCE-ID").orElseThrow();
+		Optional<PartialDateTime> original = this.times.read(id, id.value());
+		if (original.isEmpty()) {
+			return Optional.empty();
+		}
+		if (id.hasParameter("RANGE", "THISANDFUTURE")) {
+			this.problems.warn(id.location(), "this_and_future",
+					"A change of this and all following occurrences is not supported: only this one was changed.");
+		}
+		warnOfOtherChanges(change, event);
+		LocalDateTime originalStart = CalendarTimes.localIn(original.get(), start);
+		Optional<PartialDateTime> changedStart = change.first("DTSTART")
+			.flatMap((contentLine) -> this.times.read(contentLine, contentLine.value()));
+		Optional<PartialDateTime> changedEnd = changedStart
+			.map((from) -> new CalendarEnd(this.times, this.problems).read(change, from));
+		EventStatus status = CalendarStatus.read(change)
+			.filter((stated) -> stated != EventStatus.SCHEDULED)
+			.orElse(null);
+		boolean isMoved = changedStart.isPresent()
+				&& !CalendarTimes.localIn(changedStart.get(), start).equals(originalStart);
+		boolean isTimed = isMoved
+				|| (changedEnd.isPresent() && !lasts(event, start, changedStart.get(), changedEnd.get()));
+		if (!isTimed && status == null) {
+			return Optional.empty();
+		}
+		return Optional.of(new OccurrenceChange(originalStart, isMoved ? eventTime(changedStart.get(), start, 0) : null,
+				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status, null));
+	}
+
+	/** Whether the occurrence lasts as long as the event, in local time. */
+	private boolean lasts(CalendarComponent event, PartialDateTime start, PartialDateTime from, PartialDateTime to) {
+		PartialDateTime end = new CalendarEnd(this.times, new DocumentProblems()).read(event, start);
+		return end != null && Duration.between(start.local(), CalendarTimes.localIn(end, start))
+			.equals(Duration.between(from.local(), CalendarTimes.localIn(to, from)));
+	}
+
+	/** Only time and status of an occurrence are stored. */
+	private void warnOfOtherChanges(CalendarComponent change, CalendarComponent event) {
+		List<String> others = Stream.of("SUMMARY", "DESCRIPTION", "LOCATION", "URL")
+			.filter((name) -> change.text(name) != null && !Objects.equals(change.text(name), event.text(name)))
+			.map((name) -> '`' + name + '`')
+			.toList();
+		if (!others.isEmpty()) {
+			this.problems.warn(change.location(), "occurrence_text",
+					"One occurrence has another " + String.join(", ", others)
+							+ ": an occurrence has only its own times and status, so the event's is kept.");
+		}
+	}
+
+	/**
+	 * A time in the zone of the start; UTC if that has none, which is replaced as soon as
+	 * the zone is known.
+	 * @param endOffsetDays 1 for an end: that of a day is the beginning of the next
+	 */
+	private static EventTime eventTime(PartialDateTime dateTime, PartialDateTime start, int endOffsetDays) {
+		ZoneId stated = (start.zone() != null) ? start.zone() : dateTime.zone();
+		ZoneId zone = (stated != null) ? stated : TimeZoneNames.UTC;
+		ZoneSource source = (stated != null) ? ZoneSource.STATED : ZoneSource.ASSUMED;
+		if (!dateTime.hasTime()) {
+			return new EventTime(dateTime.date().plusDays(endOffsetDays).atStartOfDay(zone).toInstant(),
+					dateTime.local(), zone, Precision.DAY, source);
+		}
+		ZonedDateTime time = CalendarTimes.localIn(dateTime, start.hasTime() ? start : dateTime).atZone(zone);
+		return new EventTime(time.toInstant(), time.toLocalDateTime(), zone, Precision.MINUTE, source);
+	}
+
+	private static @Nullable String source(CalendarComponent event) {
+		String source = event.lines().stream().filter((contentLine) -> switch (contentLine.name()) {
+			case "DTSTART", "RRULE", "RDATE", "EXDATE" -> true;
+			default -> false;
+		}).map(CalendarRecurrence::unfolded).collect(Collectors.joining("\n"));
+		return (source.length() <= ListingLimits.MAX_DESCRIPTION_LENGTH) ? source : null;
+	}
+
+	private static String unfolded(ContentLine contentLine) {
+		String zone = contentLine.parameter("TZID");
+		String type = contentLine.parameter("VALUE");
+		return contentLine.name() + ((type != null) ? ";VALUE=" + type : "") + ((zone != null) ? ";TZID=" + zone : "")
+				+ ':' + contentLine.value();
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.marquee.ingest.csv;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.Coordinates;
+import dev.marquee.ingest.value.CountryCodes;
+import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.PlaceText;
+import dev.marquee.ingest.value.TextCleaner;
+import dev.marquee.venue.VenueContact;
+import dev.marquee.venue.VenueDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the venue of a row: from a column for each part, or from one for the whole place.
+ */
+record CsvVenue(CsvRow row, DocumentProblems problems) {
+
+	Optional<VenueDetails> read() {
+		String place = text(CsvField.VENUE, 1000);
+		if (place != null && PlaceText.isOnline(place)) {
+			return Optional.empty();
+		}
+		Optional<Coordinates> coordinates = Coordinates.parse(this.row.value(CsvField.LATITUDE),
+				this.row.value(CsvField.LONGITUDE), this.row.location(CsvField.LATITUDE), this.problems);
+		boolean hasParts = Stream.of(CsvField.ADDRESS, CsvField.CITY, CsvField.COUNTRY)
+			.anyMatch((field) -> this.row.value(field) != null);
+		if (!hasParts) {
+			return (place != null) ? PlaceText.read(place, coordinates.orElse(null)) : Optional.empty();
+		}
+		String city = text(CsvField.CITY, 200);
+		String state = text(CsvField.STATE, 200);
+		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
+		String address = address();
+		String name = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, place, address, city, state,
+				country);
+		return Optional.ofNullable(name)
+			.map((title) -> new VenueDetails(title, address, city, state, country,
+					(country != null) ? CountryCodes.code(country).orElse(null) : null,
+					coordinates.map(Coordinates::latitude).orElse(null),
+					coordinates.map(Coordinates::longitude).orElse(null), contact()));
+	}
+
+	private VenueContact contact() {
+		return new VenueContact(text(CsvField.ADDRESS, VenueContact.MAX_STREET_LENGTH),
+				text(CsvField.POSTAL_CODE, VenueContact.MAX_POSTAL_CODE_LENGTH), null, null);
+	}
+
+	private @Nullable String address() {
+		String street = Stream.of(text(CsvField.ADDRESS, 500), text(CsvField.ADDRESS2, 300))
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(", "));
+		String postalCode = text(CsvField.POSTAL_CODE, 20);
+		String city = text(CsvField.CITY, 200);
+		boolean isComplete = city == null || street.contains(city);
+		String address = (postalCode == null || isComplete) ? street
+				: Stream.of(street, postalCode + ' ' + city)
+					.filter((part) -> !part.isEmpty())
+					.collect(Collectors.joining(", "));
+		return address.isEmpty() ? null : address;
+	}
+
+	private @Nullable String text(CsvField field, int maxLength) {
+		return new TextCleaner(this.problems).singleLine(this.row.value(field), maxLength, field.title(),
+				this.row.location(field));
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.marquee.ingest.format;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import dev.marquee.ingest.problem.DocumentLocation;
+import dev.marquee.ingest.problem.DocumentProblems;
+
+/**
+ * Decodes documents of formats whose publishers use several encodings: UTF-16 if there is
+ * a byte order mark, else UTF-8, else windows-1252.
+ */
+public final class DocumentText {
+
+	private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+	private DocumentText() {
+	}
+
+	/**
+	 * The text without its byte order mark and without U+0000, which PostgreSQL cannot
+	 * store. Warns if the text is not Unicode.
+	 */
+	public static String decode(byte[] bytes, DocumentProblems problems) {
+		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> windows1252(bytes, problems)), problems);
+	}
+
+	/**
+	 * The same for formats that can state their encoding.
+	 * @param stated the encoding of text that is neither UTF-16 nor UTF-8
+	 */
+	public static String decode(byte[] bytes, Charset stated, DocumentProblems problems) {
+		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> new String(bytes, stated)), problems);
+	}
+
+	/**
+	 * The same for formats that fold long lines (RFC 5545, section 3.1): some programs
+	 * fold in the middle of a character.
+	 */
+	public static String decodeFolded(byte[] bytes, DocumentProblems problems) {
+		return withoutNul(utf16(bytes).or(() -> utf8(bytes))
+			.or(() -> utf8(unfolded(bytes)))
+			.orElseGet(() -> windows1252(bytes, problems)), problems);
+	}
+
+	private static Optional<String> utf16(byte[] bytes) {
+		if (bytes.length < 2) {
+			return Optional.empty();
+		}
+		int mark = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+		return switch (mark) {
+			case 0xfeff -> Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE));
+			case 0xfffe -> Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE));
+			default -> Optional.empty();
+		};
+	}
+
+	private static Optional<String> utf8(byte[] bytes) {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+		}
+		catch (CharacterCodingException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String windows1252(byte[] bytes, DocumentProblems problems) {
+		problems.warn(DocumentLocation.DOCUMENT, "not_utf8",
+				"The document is not UTF-8: it was read as windows-1252. Check the letters with accents.");
+		return new String(bytes, WINDOWS_1252);
+	}
+
+	private static byte[] unfolded(byte[] bytes) {
+		ByteArrayOutputStream unfolded = new ByteArrayOutputStream(bytes.length);
+		for (int index = 0; index < bytes.length; index++) {
+			int end = (bytes[index] == '\r' && index + 1 < bytes.length && bytes[index + 1] == '\n') ? index + 1
+					: index;
+			boolean isFold = bytes[end] == '\n' && end + 1 < bytes.length
+					&& (bytes[end + 1] == ' ' || bytes[end + 1] == '\t');
+			if (isFold) {
+				index = end + 1;
+			}
+			else {
+				unfolded.write(bytes[index]);
+			}
+		}
+		return unfolded.toByteArray();
+	}
+
+	private static String withoutNul(String text, DocumentProblems problems) {
+		if (text.indexOf('\0') < 0) {
+			return text;
+		}
+		problems.warn(DocumentLocation.DOCUMENT, "nul_characters", "U+0000 characters were removed.");
+		return text.replace("\0", "");
+	}
+
+}
