@@ -29,7 +29,7 @@ class VersionedFieldMappingTests {
 	GraphQlSource source;
 
 	@Test
-	void eventFieldsAreVersionedExceptSimilarAndViewerIsInterested() {
+	void eventFieldsAreVersionedExceptListsAndWhatDependsOnTimeOrViewer() {
 		assertThat(versionedFields("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start",
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
@@ -37,7 +37,8 @@ class VersionedFieldMappingTests {
 				"ticketAvailability", "image", "type", "tags", "languages", "capacity", "remainingCapacity",
 				"isAccessibleForFree", "identifiers", "performers", "audience", "ageRange", "accessibilityFeatures",
 				"doors", "joinUrl", "recurrence");
-		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested",
+				"occurrences", "nextOccurrence");
 	}
 
 	@Test
