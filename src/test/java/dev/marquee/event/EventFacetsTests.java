@@ -57,12 +57,11 @@ class EventFacetsTests {
 			"unnest(array(select category_slug from event_category where event_id = id))", "cities",
 			VENUE_COLUMN.formatted("city"), "countries", VENUE_COLUMN.formatted("country_code"), "organizers",
 			"unnest(array(select 'org_' || organizer_id from event_organizer where event_id = id))", "attendanceModes",
-			"attendance_mode", "priceKinds",
-			"""
+			"attendance_mode", "priceKinds", """
 					unnest(case when exists (select from ticket where event_id = event.id)
 						then array(select distinct price_kind from ticket where event_id = event.id)
-						when accessible_for_free then '{FREE}' else '{UNKNOWN}' end)""",
-			"days", "start_local::date", "weekdays", "trim(to_char(start_local, 'DAY'))", "timesOfDay", """
+						when accessible_for_free then '{FREE}' else '{UNKNOWN}' end)""", "days", "start_local::date",
+			"weekdays", "trim(to_char(start_local, 'DAY'))", "timesOfDay", """
 					case start_precision when 'MINUTE' then
 						(array['NIGHT', 'MORNING', 'AFTERNOON', 'EVENING', 'NIGHT'])[
 							width_bucket(extract(hour from start_local), array[5, 12, 17, 22]) + 1] end""",
