@@ -105,6 +105,31 @@ class MigrationTests {
 	}
 
 	@Test
+	void storedEventsGetNoFactsAndCanBeGivenSome() {
+		TestDatabase.createDatabase("facts");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("facts"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("037")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("facts")) {
+			sql.execute(ADD_EVENT);
+			migrate("facts");
+			String facts = """
+					select concat_ws(' ', type, tags, languages, accessibility_features, age_range, performer_ids, price_kinds)
+					from event_search""";
+			assertThat(sql.fetchValue(facts)).isEqualTo("OTHER {FREE}");
+			sql.execute("""
+					delete from ticket;
+					update event set type = 'MUSIC', tags = '{Open Air,jazz}', languages = '{pt-BR}', min_age = 6,
+						accessibility_features = '{CAPTIONS}', accessible_for_free = true""");
+			assertThat(sql.fetchValue(facts))
+				.isEqualTo("MUSIC {\" jazz\",\" open air\"} {pt,pt-br} {CAPTIONS} [6,) {FREE}");
+		}
+	}
+
+	@Test
 	void importedListingsGetTheirNewIdentity() {
 		TestDatabase.createDatabase("identities");
 		// Today's repeatable migrations need today's tables.
