@@ -168,7 +168,7 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 		}
 		Map<String, CsvField> fields = new HashMap<>();
 		for (CsvField field : CsvField.values()) {
-			for (String header : properties.getProperty(field.title()).split("\\|")) {
+			for (String header : properties.getProperty(field.title()).split("\\|", -1)) {
 				fields.putIfAbsent(header, field);
 			}
 		}
