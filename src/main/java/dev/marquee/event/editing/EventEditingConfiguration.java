@@ -9,6 +9,7 @@ import dev.marquee.mutation.MutationPayload;
 import dev.marquee.mutation.RowEditor;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.recurrence.InvalidRecurrenceException;
 import org.jooq.DSLContext;
@@ -113,6 +114,12 @@ class EventEditingConfiguration {
 	@Bean
 	TypeMapping<MutationResultRow> restoreOccurrencePayload() {
 		return payload("RestoreOccurrencePayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> splitRecurrencePayload() {
+		return payload("SplitRecurrencePayload").toOne("followingEvent", EVENT,
+				(result, event, arguments) -> RowQuery.from(event).where(event.ID.eq(result.key("followingEvent"))));
 	}
 
 	@Bean
