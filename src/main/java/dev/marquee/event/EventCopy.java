@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.db.tables.records.EventSeriesRecord;
 import dev.marquee.db.tables.records.OccurrenceRecord;
 import dev.marquee.db.tables.records.RecurrenceRecord;
 import org.jooq.DSLContext;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_SERIES;
 import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.TICKET;
@@ -44,6 +46,18 @@ public class EventCopy {
 
 	EventCopy(DSLContext dsl) {
 		this.dsl = dsl;
+	}
+
+	/** Puts an event that belongs to no series into a new one of its name. */
+	public void ensureSeries(EventRecord event) {
+		if (event.getSeriesId() == null) {
+			EventSeriesRecord series = this.dsl.newRecord(EVENT_SERIES);
+			series.setId(this.ids.generate());
+			series.setName(event.getName());
+			series.insert();
+			event.setSeriesId(series.getId());
+			event.update();
+		}
 	}
 
 	/**

@@ -32,6 +32,9 @@ public class Events {
 	/** The prefix of global event ids, before the underscore. */
 	public static final String ID_PREFIX = "evt";
 
+	/** The prefix of global ids of series, before the underscore. */
+	public static final String SERIES_ID_PREFIX = "ser";
+
 	private final DSLContext dsl;
 
 	private final EventParts parts;

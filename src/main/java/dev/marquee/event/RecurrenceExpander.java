@@ -28,7 +28,10 @@ class RecurrenceExpander {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RecurrenceExpander.class);
 
-	/** At least the days of two years, in which occurrences have rows before and after now. */
+	/**
+	 * At least the days of two years, in which occurrences have rows before and after
+	 * now.
+	 */
 	private static final int DAYS = 731;
 
 	/**

@@ -62,7 +62,8 @@ class OccurrenceChangeTests {
 			.at("/event/id")
 			.asString();
 		this.mutationClient.mutate("setRecurrence",
-				Map.of("id", this.event, "recurrence", Map.of("rules", List.of("FREQ=WEEKLY;COUNT=4"))), "event { id }");
+				Map.of("id", this.event, "recurrence", Map.of("rules", List.of("FREQ=WEEKLY;COUNT=4"))),
+				"event { id }");
 		this.cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
 	}
 
@@ -96,12 +97,12 @@ class OccurrenceChangeTests {
 		this.mutationClient.mutate("restoreOccurrence", Map.of("id", occurrence(1)), "event { id }");
 		this.mutationClient.mutate("rescheduleOccurrence",
 				Map.of("id", occurrence(1), "start", Map.of("local", "2027-03-10T19:00")), "event { id }");
-		this.mutationClient.mutate("setRecurrence",
-				Map.of("id", this.event, "recurrence",
-						Map.of("rules", List.of("FREQ=WEEKLY;COUNT=3"), "additionalStarts", List.of("2027-04-02T19:00"))),
+		this.mutationClient.mutate("setRecurrence", Map.of("id", this.event, "recurrence",
+				Map.of("rules", List.of("FREQ=WEEKLY;COUNT=3"), "additionalStarts", List.of("2027-04-02T19:00"))),
 				"event { id }");
 		this.mutationClient.mutate("updateEvent",
-				Map.of("id", this.event, "name", "Dancing", "end", Map.of("local", "2027-03-02T21:00")), "event { id }");
+				Map.of("id", this.event, "name", "Dancing", "end", Map.of("local", "2027-03-02T21:00")),
+				"event { id }");
 		assertThat(changes()).containsExactly("OCCURRENCE [occurrences] CANCELLED 2027-03-09T19:00",
 				"OCCURRENCE [occurrences] REINSTATED 2027-03-09T19:00",
 				"OCCURRENCE [occurrences] MOVED 2027-03-09T19:00",
@@ -166,11 +167,12 @@ class OccurrenceChangeTests {
 					Map.of("after", this.cursor))
 			.at("/changes/nodes")
 			.valueStream()
-			.map((change) -> (change.get("kind").asString() + " " + change.get("changedFields") + change.get("occurrences")
-				.valueStream()
-				.map((occurrence) -> " " + occurrence.get("kind").asString() + " "
-						+ occurrence.get("originalStart").asString())
-				.reduce("", String::concat))
+			.map((change) -> (change.get("kind").asString() + " " + change.get("changedFields")
+					+ change.get("occurrences")
+						.valueStream()
+						.map((occurrence) -> " " + occurrence.get("kind").asString() + " "
+								+ occurrence.get("originalStart").asString())
+						.reduce("", String::concat))
 				.replace("\"", ""))
 			.toList();
 	}

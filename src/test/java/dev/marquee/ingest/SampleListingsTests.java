@@ -67,12 +67,13 @@ class SampleListingsTests {
 	@Test
 	void weeklyClassHasACancelledEveningAndTheMarketIsOnSecondSaturdays() throws IOException {
 		this.samples.loadIntoEmptyDatabase();
-		assertThat(TestDatabase.dsl().fetch("""
-				select event.name, occurrence.status, count(*) as number, min(extract(isodow from occurrence.start_local)) as weekday,
-					min(extract(day from occurrence.start_local)) >= 8 and max(extract(day from occurrence.start_local)) <= 14
-						as second_week, recurrence.text is not null as has_text
-				from occurrence join event on event.id = occurrence.event_id join recurrence on recurrence.event_id = event.id
-				group by event.name, occurrence.status, recurrence.text order by 1, 2"""))
+		assertThat(TestDatabase.dsl()
+			.fetch("""
+					select event.name, occurrence.status, count(*) as number, min(extract(isodow from occurrence.start_local)) as weekday,
+						min(extract(day from occurrence.start_local)) >= 8 and max(extract(day from occurrence.start_local)) <= 14
+							as second_week, recurrence.text is not null as has_text
+					from occurrence join event on event.id = occurrence.event_id join recurrence on recurrence.event_id = event.id
+					group by event.name, occurrence.status, recurrence.text order by 1, 2"""))
 			.extracting((row) -> row.intoList().toString())
 			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, CANCELLED, 1, 3, .*, true]"))
 			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, SCHEDULED, 46, 3, false, true]"))

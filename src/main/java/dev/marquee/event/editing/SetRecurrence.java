@@ -96,7 +96,9 @@ class SetRecurrence implements Mutation {
 
 	private static MutationResult result(EventRecord event, List<OccurrenceChangeRecord> dropped) {
 		return new MutationResult(Map.of("event", event.getId(), "droppedChanges",
-				dropped.stream().map((change) -> change.getOriginalStart().truncatedTo(ChronoUnit.MINUTES).toString()).toList()));
+				dropped.stream()
+					.map((change) -> change.getOriginalStart().truncatedTo(ChronoUnit.MINUTES).toString())
+					.toList()));
 	}
 
 }

@@ -100,6 +100,7 @@ class SplitRecurrence implements Mutation {
 			after.add(rule.continuing(rule.isCounted() ? rule.countBefore(event.getStartLocal(), from) : 0));
 		}
 		List<OccurrenceChangeRecord> changes = this.recurrences.changes(event.getId());
+		this.eventCopy.ensureSeries(event);
 		EventRecord following = this.eventCopy.startingAt(event, from);
 		List<OccurrenceChangeRecord> moved = changes.stream()
 			.filter((change) -> !change.getOriginalStart().isBefore(from))

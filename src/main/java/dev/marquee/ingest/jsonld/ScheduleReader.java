@@ -80,9 +80,9 @@ class ScheduleReader {
 		schedules.forEach((other) -> ScheduleRule.of(other).ifPresent((rule) -> ruleOf.put(other, rule)));
 		Collection<ScheduleRule> rules = ruleOf.values();
 		if (first == null || rules.isEmpty()) {
-			this.problems.warn(this.location, "schedule_unreadable", (first == null)
-					? "`eventSchedule` has no `startDate` and was dropped."
-					: "`eventSchedule` does not say how often it repeats, such as `P1W`, and was dropped.");
+			this.problems.warn(this.location, "schedule_unreadable",
+					(first == null) ? "`eventSchedule` has no `startDate` and was dropped."
+							: "`eventSchedule` does not say how often it repeats, such as `P1W`, and was dropped.");
 			return new ScheduledTimes(first, end, null);
 		}
 		// Where a schedule begins is not always one of its dates.
@@ -108,9 +108,8 @@ class ScheduleReader {
 		LocalTime time = time(schedule.text("startTime"));
 		ZoneId zone = zone(schedule);
 		if (start == null) {
-			return (begin == null) ? null
-					: new PartialDateTime(begin.date(), (time != null) ? time : begin.time(),
-							(zone != null) ? zone : begin.zone());
+			return (begin == null) ? null : new PartialDateTime(begin.date(), (time != null) ? time : begin.time(),
+					(zone != null) ? zone : begin.zone());
 		}
 		boolean isUtc = start.zone() != null && start.zone().getRules().equals(ZoneOffset.UTC.getRules());
 		if (time == null || start.hasTime() && !(isUtc && zone != null)) {

@@ -44,7 +44,8 @@ record ScheduleRule(String frequency, int interval, List<String> parts) {
 		add(parts, "BYDAY", positions);
 		boolean isMonthly = !days.isEmpty() || positions.stream().anyMatch((day) -> day.length() > 2);
 		return period(schedule, isMonthly, !weekdays.isEmpty())
-			.map((period) -> new ScheduleRule(frequency(period, isMonthly), Integer.parseInt(period.substring(1)), parts));
+			.map((period) -> new ScheduleRule(frequency(period, isMonthly), Integer.parseInt(period.substring(1)),
+					parts));
 	}
 
 	private static void add(List<String> parts, String name, List<String> values) {
@@ -82,7 +83,9 @@ record ScheduleRule(String frequency, int interval, List<String> parts) {
 		};
 	}
 
-	/** {@code https://schema.org/Tuesday}, {@code Tuesday}, {@code TU} or {@code 2TU,4TU}. */
+	/**
+	 * {@code https://schema.org/Tuesday}, {@code Tuesday}, {@code TU} or {@code 2TU,4TU}.
+	 */
 	private static Stream<String> weekdays(JsonLdNode node) {
 		String text = node.valueOrProperty("@id");
 		if (text == null) {
@@ -119,7 +122,9 @@ record ScheduleRule(String frequency, int interval, List<String> parts) {
 	@Override
 	public String toString() {
 		String first = "FREQ=" + this.frequency + ((this.interval > 1) ? ";INTERVAL=" + this.interval : "");
-		return Stream.concat(Stream.of(first), this.parts.stream()).reduce((one, other) -> one + ";" + other).orElse(first);
+		return Stream.concat(Stream.of(first), this.parts.stream())
+			.reduce((one, other) -> one + ";" + other)
+			.orElse(first);
 	}
 
 }

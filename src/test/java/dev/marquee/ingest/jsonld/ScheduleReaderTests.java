@@ -1,6 +1,5 @@
 package dev.marquee.ingest.jsonld;
 
-
 import dev.marquee.event.EventRecurrence;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
@@ -23,18 +22,17 @@ class ScheduleReaderTests {
 
 	/** The event starts on Tuesday, 1 September 2026. */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			value = { "{'repeatFrequency': 'P1W'} | FREQ=WEEKLY", "{'repeatFrequency': 'weekly'} | FREQ=WEEKLY",
-					"{'repeatFrequency': 'P7D'} | FREQ=WEEKLY",
-					"{'repeatFrequency': 'P2W', 'byDay': 'https://schema.org/Tuesday'} | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
-					"{'byDay': ['Tuesday', {'@id': 'schema:Thursday'}]} | FREQ=WEEKLY;BYDAY=TU,TH",
-					"{'repeatFrequency': 'P1D', 'repeatCount': 5} | FREQ=DAILY;COUNT=5",
-					"{'repeatFrequency': 'P1W', 'endDate': '2027-06-30'} | FREQ=WEEKLY;UNTIL=20270630",
-					"{'repeatFrequency': 'P1M', 'byDay': 'Tuesday', 'byMonthWeek': 1} | FREQ=MONTHLY;BYDAY=1TU",
-					"{'repeatFrequency': 'P1M', 'byDay': '1TU,-1TU'} | FREQ=MONTHLY;BYDAY=1TU,-1TU",
-					"{'repeatFrequency': 'P1M', 'byMonthDay': '1'} | FREQ=MONTHLY;BYMONTHDAY=1",
-					"{'byMonthDay': [1, 15]} | FREQ=MONTHLY;BYMONTHDAY=1,15",
-					"{'repeatFrequency': 'P1Y', 'byMonth': 9, 'byMonthDay': 1} | FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1" })
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "{'repeatFrequency': 'P1W'} | FREQ=WEEKLY",
+			"{'repeatFrequency': 'weekly'} | FREQ=WEEKLY", "{'repeatFrequency': 'P7D'} | FREQ=WEEKLY",
+			"{'repeatFrequency': 'P2W', 'byDay': 'https://schema.org/Tuesday'} | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+			"{'byDay': ['Tuesday', {'@id': 'schema:Thursday'}]} | FREQ=WEEKLY;BYDAY=TU,TH",
+			"{'repeatFrequency': 'P1D', 'repeatCount': 5} | FREQ=DAILY;COUNT=5",
+			"{'repeatFrequency': 'P1W', 'endDate': '2027-06-30'} | FREQ=WEEKLY;UNTIL=20270630",
+			"{'repeatFrequency': 'P1M', 'byDay': 'Tuesday', 'byMonthWeek': 1} | FREQ=MONTHLY;BYDAY=1TU",
+			"{'repeatFrequency': 'P1M', 'byDay': '1TU,-1TU'} | FREQ=MONTHLY;BYDAY=1TU,-1TU",
+			"{'repeatFrequency': 'P1M', 'byMonthDay': '1'} | FREQ=MONTHLY;BYMONTHDAY=1",
+			"{'byMonthDay': [1, 15]} | FREQ=MONTHLY;BYMONTHDAY=1,15",
+			"{'repeatFrequency': 'P1Y', 'byMonth': 9, 'byMonthDay': 1} | FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1" })
 	void repetitionBecomesARule(String schedule, String rule) {
 		ScheduledTimes times = read(schedule, "2026-09-01T19:00", null);
 		assertThat(times.start()).isEqualTo(dateTime("2026-09-01T19:00"));
@@ -56,7 +54,8 @@ class ScheduleReaderTests {
 
 	@Test
 	void nightEndsOnTheNextDay() {
-		assertThat(read("{'repeatFrequency': 'P1W', 'startTime': '22:00', 'endTime': '02:00'}", "2026-09-01", null).end())
+		assertThat(
+				read("{'repeatFrequency': 'P1W', 'startTime': '22:00', 'endTime': '02:00'}", "2026-09-01", null).end())
 			.isEqualTo(dateTime("2026-09-02T02:00"));
 	}
 
@@ -82,13 +81,14 @@ class ScheduleReaderTests {
 	void furtherScheduleMayHaveAnotherTime() {
 		assertThat(recurrence(read("""
 				[{'byDay': 'Tuesday', 'startTime': '19:00'}, {'byDay': 'Saturday', 'startTime': '10:30'}]""",
-				"2026-09-01T19:00", null)).rules())
-			.containsExactly("FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=SA;BYHOUR=10;BYMINUTE=30");
+				"2026-09-01T19:00", null))
+			.rules()).containsExactly("FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=SA;BYHOUR=10;BYMINUTE=30");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "{'repeatFrequency': 'now and then'}", "{'byDay': 'someday'}",
-			"{'repeatFrequency': 'P1Y', 'byMonth': 2, 'byMonthDay': 30, 'startDate': '2026-09-01'}" })
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "{'repeatFrequency': 'now and then'}", "{'byDay': 'someday'}",
+					"{'repeatFrequency': 'P1Y', 'byMonth': 2, 'byMonthDay': 30, 'startDate': '2026-09-01'}" })
 	void unusableScheduleIsReported(String schedule) {
 		ScheduledTimes times = read(schedule, "2026-09-01T19:00", "2026-09-01T21:00");
 		assertThat(times.recurrence()).isNull();
@@ -105,8 +105,7 @@ class ScheduleReaderTests {
 					{'startDate': '2026-09-22T12:00', 'eventStatus': 'EventCancelled'}]}""".replace('\'', '"'));
 		ScheduledTimes times = new ScheduleReader(DocumentLocation.DOCUMENT, this.problems).read(event,
 				dateTime("2026-09-01T19:00"), null);
-		assertThat(recurrence(times).changes())
-			.extracting((change) -> change.originalStart() + " " + change.status())
+		assertThat(recurrence(times).changes()).extracting((change) -> change.originalStart() + " " + change.status())
 			.containsExactly("2026-09-08T19:00 CANCELLED");
 	}
 

@@ -34,8 +34,8 @@ class VersionedFieldMappingTests {
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
-				"ticketAvailability", "image", "recurrence");
-		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
+				"ticketAvailability", "image", "recurrence", "series", "superEvent");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents");
 	}
 
 	@Test
