@@ -157,7 +157,7 @@ cross join lateral (
   ) as value
 ) as over_at
 cross join lateral (
-  select max(over_at) as over_at, (array_agg(id order by starts_at, original_start))[1] as first_id
+  select max(over_at) as over_at, (array_agg(id order by starts_at, id))[1] as first_id
   from occurrence
   where event_id = event.id
 ) as occurring;

@@ -39,15 +39,18 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 
 	private final Function<S, List<SelectFieldOrAsterisk>> countColumns;
 
+	private final boolean nodesOfView;
+
 	private ConnectionMapping(String typeName, S listTable, C nodeTable,
 			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering,
-			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
+			Function<S, List<SelectFieldOrAsterisk>> countColumns, boolean nodesOfView) {
 		this.typeName = typeName;
 		this.listTable = listTable;
 		this.nodeTable = nodeTable;
 		this.joinCondition = joinCondition;
 		this.defaultOrdering = defaultOrdering;
 		this.countColumns = countColumns;
+		this.nodesOfView = nodesOfView;
 	}
 
 	/**
@@ -57,7 +60,7 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	 * @param ordering the default order
 	 */
 	public static <C extends Table<?>> ConnectionMapping<C, C> of(String typeName, C table, Ordering<C> ordering) {
-		return new ConnectionMapping<>(typeName, table, table, null, ordering, (row) -> List.of(DSL.one()));
+		return new ConnectionMapping<>(typeName, table, table, null, ordering, (row) -> List.of(DSL.one()), false);
 	}
 
 	/**
@@ -68,7 +71,17 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	public static <S extends Table<?>, C extends Table<?>> ConnectionMapping<S, C> of(String typeName, S listTable,
 			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering,
 			Function<S, List<SelectFieldOrAsterisk>> countColumns) {
-		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, countColumns);
+		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, countColumns, false);
+	}
+
+	/**
+	 * The same connections of objects that are rows of a view of several tables. They are
+	 * looked up one by one: PostgreSQL does not use the indexes of these tables to join
+	 * them.
+	 */
+	public ConnectionMapping<S, C> withNodesOfView() {
+		return new ConnectionMapping<>(this.typeName, this.listTable, this.nodeTable, this.joinCondition,
+				this.defaultOrdering, this.countColumns, true);
 	}
 
 	/** A field that returns a page of a list in the default order. */
@@ -115,12 +128,21 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	}
 
 	private RowQuery rowQuery(Edge<S, C> edge, Compilation compilation) {
-		return (this.joinCondition != null)
+		if (this.joinCondition == null) {
+			return edge.connectionPage().rows(edge.listRow());
+		}
+		C node = edge.node();
+		Condition condition = this.joinCondition.apply(edge.listRow(), node).and(compilation.policyCondition(node));
+		return this.nodesOfView
 				? edge.connectionPage()
-					.rows(edge.listRow(), edge.node(),
-							this.joinCondition.apply(edge.listRow(), edge.node())
-								.and(compilation.policyCondition(edge.node())))
-				: edge.connectionPage().rows(edge.listRow());
+					.rows(edge.listRow(),
+							DSL.lateral(DSL.select(node.asterisk())
+								.from(node)
+								.where(condition)
+								.offset(DSL.inline(0))
+								.asTable(node.getName())),
+							DSL.trueCondition())
+				: edge.connectionPage().rows(edge.listRow(), node, condition);
 	}
 
 	public TypeMapping<?> edgeTypeMapping() {

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_OCCURRENCE;
 
 /**
  * Configures what the mutations of {@code graphql/event-editing.graphqls} share: the
@@ -103,17 +104,17 @@ class EventEditingConfiguration {
 
 	@Bean
 	TypeMapping<MutationResultRow> rescheduleOccurrencePayload() {
-		return payload("RescheduleOccurrencePayload");
+		return occurrencePayload("RescheduleOccurrencePayload");
 	}
 
 	@Bean
 	TypeMapping<MutationResultRow> cancelOccurrencePayload() {
-		return payload("CancelOccurrencePayload");
+		return occurrencePayload("CancelOccurrencePayload");
 	}
 
 	@Bean
 	TypeMapping<MutationResultRow> restoreOccurrencePayload() {
-		return payload("RestoreOccurrencePayload");
+		return occurrencePayload("RestoreOccurrencePayload");
 	}
 
 	@Bean
@@ -129,6 +130,11 @@ class EventEditingConfiguration {
 
 	private static TypeMapping<MutationResultRow> payload(String type) {
 		return MutationPayload.mapping(type, "event", EVENT, (event) -> event.ID);
+	}
+
+	private static TypeMapping<MutationResultRow> occurrencePayload(String type) {
+		return payload(type).toOne("occurrence", EVENT_OCCURRENCE, (result, occurrence,
+				arguments) -> RowQuery.from(occurrence).where(occurrence.ID.eq(result.key("occurrence"))));
 	}
 
 }

@@ -101,12 +101,15 @@ class DifferentialTests {
 					categories { id slug name events(first: 2) { nodes { id } } }
 					viewer { interestedEvents { totalCount } }
 					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
+						edges { cursor occurrence { ...C } node { ...E
+							occurrences(first: 1) { totalCount edges { cursor node { ...C event { id } } } } nextOccurrence { ...C }
+							venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
 				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version
 					location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
 				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount }
+				fragment C on Occurrence { __typename id start { ...T } end { ...T } previousStart { ...T } status cancellationReason }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
 					interestedCount categories { id slug name } tickets { id name url price { amount currency } priceKind availability }

@@ -92,6 +92,7 @@ final class ReferenceExecutor {
 			.orderBy(EVENT.STARTS_AT, EVENT.ID)
 			.forEach((row) -> this.events.put(row.getId(), event(row)));
 		addAssociations(sql);
+		addOccurrences(Instant.now());
 		addUpcomingEventCounts(Instant.now());
 		this.graphQl = GraphQL
 			.newGraphQL(schema.transformWithoutTypes((builder) -> builder.codeRegistry(fetchers(schema))))
@@ -107,8 +108,14 @@ final class ReferenceExecutor {
 	}
 
 	private Stream<Map<String, Object>> nodes() {
-		return Stream.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories())
+		return Stream.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories(), occurrences())
 			.flatMap(Collection::stream);
+	}
+
+	/** No event of the random listings recurs. */
+	@SuppressWarnings("unchecked") // a row
+	private List<Map<String, Object>> occurrences() {
+		return this.events.values().stream().map((event) -> (Map<String, Object>) event.get("$occurrence")).toList();
 	}
 
 	private List<Map<String, Object>> usedCategories() {
@@ -165,6 +172,9 @@ final class ReferenceExecutor {
 					.orElse(null));
 		fetcher(registry, "Category", "events", (field) -> connection(field, eventsIn(field.getSource())));
 		fetcher(registry, "Event", "image", ReferenceExecutor::image);
+		fetcher(registry, "Event", "occurrences", (field) -> connection(field,
+				occurrences().stream().filter((occurrence) -> occurrence.get("event") == field.<Object>getSource()).toList()));
+		fetcher(registry, "Query", "occurrences", (field) -> connection(field, occurrences()));
 		fetcher(registry, "Query", "events", (field) -> connection(field, List.copyOf(this.events.values())));
 		fetcher(registry, "Query", "venues", (field) -> connection(field, List.copyOf(this.venues.values())));
 		fetcher(registry, "Query", "organizers", (field) -> connection(field, List.copyOf(this.organizers.values())));
@@ -239,7 +249,10 @@ final class ReferenceExecutor {
 		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
 		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
 		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
-				page.stream().map((node) -> Map.of("node", node, "cursor", node.get("$cursor"))).toList());
+				page.stream()
+					.map((node) -> Map.of("node", node, "cursor", node.get("$cursor"), "occurrence",
+							node.getOrDefault("$occurrence", "none")))
+					.toList());
 	}
 
 	/** The position of the cursor's row in the list. */
@@ -381,6 +394,25 @@ final class ReferenceExecutor {
 		fields.put("additionalStarts", List.of(recurrence.getAdditionalStarts()));
 		fields.put("excludedStarts", List.of(recurrence.getExcludedStarts()));
 		return fields;
+	}
+
+	private void addOccurrences(Instant now) {
+		this.events.forEach((id, event) -> {
+			Map<String, Object> occurrence = node("Occurrence", "occ_", id);
+			List.of("start", "end", "previousStart", "status", "cancellationReason")
+				.forEach((field) -> occurrence.put(field, event.get(field)));
+			occurrence.put("event", event);
+			occurrence.put("$cursor", occurrenceCursor((String) event.get("$cursor"), id));
+			event.put("$occurrence", occurrence);
+			boolean takesPlace = !List.of("CANCELLED", "POSTPONED").contains(event.get("status").toString());
+			event.put("nextOccurrence",
+					(takesPlace && ((OffsetDateTime) event.get("$overAt")).toInstant().isAfter(now)) ? occurrence : null);
+		});
+	}
+
+	private static String occurrenceCursor(String eventCursor, UUID id) {
+		String array = TestCursors.contents(eventCursor).replace("event.start.1", "occurrence.start.1");
+		return TestCursors.encode(array.substring(0, array.length() - 1) + ",\"" + id + "\"]");
 	}
 
 	/** Events of random listings are over long before and after this moment. */

@@ -35,7 +35,8 @@ class VersionedFieldMappingTests {
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
 				"ticketAvailability", "image", "recurrence", "series", "superEvent");
-		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents",
+				"occurrences", "nextOccurrence");
 	}
 
 	@Test
