@@ -74,7 +74,7 @@ class OccurrenceChangeMapping {
 	/**
 	 * A row of the function {@code occurrence_changes}.
 	 */
-	private record ChangedOccurrence(String alias) {
+	record ChangedOccurrence(String alias) {
 
 		<T> Field<T> column(String name, Class<T> type) {
 			return DSL.field(DSL.name(this.alias, name), type);

@@ -3,7 +3,6 @@ package dev.marquee.event;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -161,7 +160,7 @@ public class Events {
 			return Optional.empty();
 		}
 		catch (InvalidRecurrenceException ex) {
-			return Optional.of(Objects.requireNonNull(ex.getMessage()));
+			return Optional.of(ex.getMessage());
 		}
 	}
 

@@ -178,7 +178,8 @@ public final class RepeatRule {
 				throw new InvalidRecurrenceException(
 						"The rule has too many dates before now: use a longer interval, or a later start.");
 			}
-			if (remaining <= 0 || this.end != null && this.end.isBefore(date, zone, isDay) || !consumer.test(date)) {
+			boolean isOver = remaining <= 0 || (this.end != null && this.end.isBefore(date, zone, isDay));
+			if (isOver || !consumer.test(date)) {
 				return;
 			}
 		}
@@ -246,7 +247,7 @@ public final class RepeatRule {
 		 * for the day.
 		 */
 		LocalDate lastDay(ZoneId zone, boolean isDay) {
-			if (this.moment == null || isDay && LocalTime.MIDNIGHT.equals(this.time)) {
+			if (this.moment == null || (isDay && LocalTime.MIDNIGHT.equals(this.time))) {
 				return this.day;
 			}
 			return this.moment.atZone(zone).toLocalDate();

@@ -42,7 +42,8 @@ class EventPermissions {
 	/** Whether the viewer may edit the series: all of its events must be its own. */
 	boolean mayEditSeries(Viewer viewer, UUID series) {
 		List<UUID> events = eventsOf(series);
-		return viewer.mayEditAll() || !events.isEmpty() && events.stream().allMatch((event) -> mayEdit(viewer, event));
+		return viewer.mayEditAll()
+				|| (!events.isEmpty() && events.stream().allMatch((event) -> mayEdit(viewer, event)));
 	}
 
 	/** Whether the viewer may add events to the series: it is empty or its own. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.marquee.db.tables.records.EventRecord;
@@ -81,7 +80,7 @@ class SplitRecurrence implements Mutation {
 			return split(event, recurrence, from);
 		}
 		catch (InvalidRecurrenceException ex) {
-			input.rejectValue("id", UserErrorCode.WRONG_STATE, Objects.requireNonNull(ex.getMessage()));
+			input.rejectValue("id", UserErrorCode.WRONG_STATE, ex.getMessage());
 			return MutationResult.EMPTY;
 		}
 	}
