@@ -30,6 +30,8 @@ select event.id as event_id, jsonb_build_object(
   'cancellationReason', digest_of(event.cancellation_reason),
   'publishedAt', digest_of(extract(epoch from event.published_at)::text),
   'attendanceMode', digest_of(event.attendance_mode),
+  'series', digest_of(event.series_id::text),
+  'superEvent', digest_of(event.parent_id::text),
   'interestedCount', event.interested_count + event.interests,
   'venue', (
     select digest_of(concat_ws('|',

@@ -19,6 +19,8 @@ create or replace trigger organizer_next_version before update on organizer
   for each row when (old.* is distinct from new.*) execute function next_version();
 create or replace trigger performer_next_version before update on performer
   for each row when (old.* is distinct from new.*) execute function next_version();
+create or replace trigger event_series_next_version before update on event_series
+  for each row when (old.* is distinct from new.*) execute function next_version();
 
 create or replace function next_version_of_event_row() returns trigger language plpgsql
   set search_path from current as $$

@@ -17,6 +17,8 @@ import org.jooq.impl.DSL;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static dev.marquee.db.Tables.EVENT_OCCURRENCE;
+
 /**
  * Maps {@code EventChange.occurrences}: the occurrences that differ in the logged rows
  * before and after a change.
@@ -37,6 +39,9 @@ class OccurrenceChangeMapping {
 		return TypeMapping.<ChangedOccurrence>of("OccurrenceChange", ChangedOccurrence.class)
 			.field("kind", (changed) -> changed.column("kind", String.class))
 			.field("occurrenceId", (changed) -> GlobalId.expression("occ", changed.column("id", UUID.class)))
+			.toOne("occurrence", EVENT_OCCURRENCE,
+					(changed, occurrence, arguments) -> RowQuery.from(occurrence)
+						.where(occurrence.ID.eq(changed.column("id", UUID.class))))
 			.field("originalStart", (changed) -> changed.column("original_start", LocalDateTime.class))
 			.field("startsAt", (changed) -> changed.column("starts_at", Instant.class))
 			.field("previousStartsAt", (changed) -> changed.column("previous_starts_at", Instant.class))
@@ -69,7 +74,7 @@ class OccurrenceChangeMapping {
 	/**
 	 * A row of the function {@code occurrence_changes}.
 	 */
-	private record ChangedOccurrence(String alias) {
+	record ChangedOccurrence(String alias) {
 
 		<T> Field<T> column(String name, Class<T> type) {
 			return DSL.field(DSL.name(this.alias, name), type);

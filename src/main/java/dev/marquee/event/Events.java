@@ -3,7 +3,6 @@ package dev.marquee.event;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +30,9 @@ public class Events {
 
 	/** The prefix of global event ids, before the underscore. */
 	public static final String ID_PREFIX = "evt";
+
+	/** The prefix of global ids of series, before the underscore. */
+	public static final String SERIES_ID_PREFIX = "ser";
 
 	private final DSLContext dsl;
 
@@ -168,7 +170,7 @@ public class Events {
 			return Optional.empty();
 		}
 		catch (InvalidRecurrenceException ex) {
-			return Optional.of(Objects.requireNonNull(ex.getMessage()));
+			return Optional.of(ex.getMessage());
 		}
 	}
 

@@ -75,7 +75,7 @@ class OccurrenceRows {
 	}
 
 	private static List<Object> values(Record row) {
-		return Arrays.asList(row.into(COLUMNS.toArray(Field[]::new)).intoArray());
+		return Arrays.asList(row.into(COLUMNS.toArray(Field<?>[]::new)).intoArray());
 	}
 
 }

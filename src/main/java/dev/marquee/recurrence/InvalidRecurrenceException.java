@@ -1,5 +1,7 @@
 package dev.marquee.recurrence;
 
+import java.util.Objects;
+
 /**
  * A recurrence that cannot be expanded. The message is a sentence for clients, which says
  * what to change.
@@ -10,6 +12,11 @@ public class InvalidRecurrenceException extends RuntimeException {
 
 	public InvalidRecurrenceException(String message) {
 		super(message);
+	}
+
+	@Override
+	public String getMessage() {
+		return Objects.requireNonNull(super.getMessage());
 	}
 
 }

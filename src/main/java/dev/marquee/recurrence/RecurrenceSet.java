@@ -27,7 +27,8 @@ public record RecurrenceSet(LocalDateTime start, ZoneId zone, boolean isDay, Lis
 
 	public static RecurrenceSet of(LocalDateTime start, ZoneId zone, boolean isDay, List<String> rules,
 			Collection<LocalDateTime> additional, Collection<LocalDateTime> excluded) {
-		return new RecurrenceSet(start, zone, isDay, rules.stream().map(RepeatRule::parse).toList(),
+		return new RecurrenceSet(start, zone, isDay,
+				rules.stream().filter((rule) -> !rule.isBlank()).map(RepeatRule::parse).toList(),
 				normalize(additional, isDay), normalize(excluded, isDay));
 	}
 

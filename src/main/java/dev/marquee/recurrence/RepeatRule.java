@@ -99,6 +99,26 @@ public final class RepeatRule {
 		return dates;
 	}
 
+	/** Whether the rule is repeated a number of times. */
+	public boolean isCounted() {
+		return this.rule.getCount() != null;
+	}
+
+	/**
+	 * The number of dates of a recurrence before a time, with its start.
+	 * @throws InvalidRecurrenceException if they are too many
+	 */
+	public int countBefore(LocalDateTime start, LocalDateTime time) {
+		int[] count = { 0 };
+		boolean[] hasStart = new boolean[1];
+		parse(withoutEnd()).forEach(start, start, ZoneOffset.UTC, false, (date) -> {
+			hasStart[0] |= date.equals(start);
+			count[0] += date.isBefore(time) ? 1 : 0;
+			return date.isBefore(time);
+		});
+		return count[0] + (hasStart[0] ? 0 : 1);
+	}
+
 	/**
 	 * The same rule that ends before a time. A rule with {@code COUNT} has {@code UNTIL}
 	 * instead.
@@ -158,7 +178,8 @@ public final class RepeatRule {
 				throw new InvalidRecurrenceException(
 						"The rule has too many dates before now: use a longer interval, or a later start.");
 			}
-			if (remaining <= 0 || this.end != null && this.end.isBefore(date, zone, isDay) || !consumer.test(date)) {
+			boolean isOver = remaining <= 0 || (this.end != null && this.end.isBefore(date, zone, isDay));
+			if (isOver || !consumer.test(date)) {
 				return;
 			}
 		}
@@ -226,7 +247,7 @@ public final class RepeatRule {
 		 * for the day.
 		 */
 		LocalDate lastDay(ZoneId zone, boolean isDay) {
-			if (this.moment == null || isDay && LocalTime.MIDNIGHT.equals(this.time)) {
+			if (this.moment == null || (isDay && LocalTime.MIDNIGHT.equals(this.time))) {
 				return this.day;
 			}
 			return this.moment.atZone(zone).toLocalDate();

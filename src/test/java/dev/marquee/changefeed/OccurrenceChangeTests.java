@@ -35,7 +35,8 @@ class OccurrenceChangeTests {
 
 	private static final String SELECTION = """
 			kind changedFields eventId
-			occurrences(first: 5) { kind occurrenceId originalStart startsAt previousStartsAt status }""";
+			occurrences(first: 5) { kind occurrenceId originalStart startsAt previousStartsAt status
+				occurrence { start { local } } }""";
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -86,7 +87,8 @@ class OccurrenceChangeTests {
 			assertThat(change.toString()).isEqualTo(("{\"kind\":\"OCCURRENCE\",\"changedFields\":[\"occurrences\"],"
 					+ "\"eventId\":\"%s\",\"occurrences\":[{\"kind\":\"CANCELLED\",\"occurrenceId\":\"%s\","
 					+ "\"originalStart\":\"2027-03-09T19:00\",\"startsAt\":\"2027-03-09T19:00:00.000Z\","
-					+ "\"previousStartsAt\":\"2027-03-09T19:00:00.000Z\",\"status\":\"CANCELLED\"}]}")
+					+ "\"previousStartsAt\":\"2027-03-09T19:00:00.000Z\",\"status\":\"CANCELLED\","
+					+ "\"occurrence\":{\"start\":{\"local\":\"2027-03-09T19:00\"}}}]}")
 				.formatted(this.event, occurrence(1)));
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.marquee.event.editing;
 
 import java.time.LocalDateTime;
+import java.util.UUID;
 
 import dev.marquee.db.tables.records.EventRecord;
 
@@ -9,5 +10,5 @@ import dev.marquee.db.tables.records.EventRecord;
  *
  * @param originalStart the local start by the recurrence
  */
-record EditedOccurrence(EventRecord event, LocalDateTime originalStart) {
+record EditedOccurrence(UUID id, EventRecord event, LocalDateTime originalStart) {
 }

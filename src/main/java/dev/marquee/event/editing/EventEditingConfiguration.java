@@ -9,6 +9,7 @@ import dev.marquee.mutation.MutationPayload;
 import dev.marquee.mutation.RowEditor;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.query.compile.MutationResultRow;
+import dev.marquee.query.compile.RowQuery;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.recurrence.InvalidRecurrenceException;
 import org.jooq.DSLContext;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static dev.marquee.db.Tables.EVENT;
+import static dev.marquee.db.Tables.EVENT_OCCURRENCE;
 
 /**
  * Configures what the mutations of {@code graphql/event-editing.graphqls} share: the
@@ -102,17 +104,23 @@ class EventEditingConfiguration {
 
 	@Bean
 	TypeMapping<MutationResultRow> rescheduleOccurrencePayload() {
-		return payload("RescheduleOccurrencePayload");
+		return occurrencePayload("RescheduleOccurrencePayload");
 	}
 
 	@Bean
 	TypeMapping<MutationResultRow> cancelOccurrencePayload() {
-		return payload("CancelOccurrencePayload");
+		return occurrencePayload("CancelOccurrencePayload");
 	}
 
 	@Bean
 	TypeMapping<MutationResultRow> restoreOccurrencePayload() {
-		return payload("RestoreOccurrencePayload");
+		return occurrencePayload("RestoreOccurrencePayload");
+	}
+
+	@Bean
+	TypeMapping<MutationResultRow> splitRecurrencePayload() {
+		return payload("SplitRecurrencePayload").toOne("followingEvent", EVENT,
+				(result, event, arguments) -> RowQuery.from(event).where(event.ID.eq(result.key("followingEvent"))));
 	}
 
 	@Bean
@@ -122,6 +130,11 @@ class EventEditingConfiguration {
 
 	private static TypeMapping<MutationResultRow> payload(String type) {
 		return MutationPayload.mapping(type, "event", EVENT, (event) -> event.ID);
+	}
+
+	private static TypeMapping<MutationResultRow> occurrencePayload(String type) {
+		return payload(type).toOne("occurrence", EVENT_OCCURRENCE, (result, occurrence,
+				arguments) -> RowQuery.from(occurrence).where(occurrence.ID.eq(result.key("occurrence"))));
 	}
 
 }

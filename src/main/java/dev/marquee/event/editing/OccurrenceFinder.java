@@ -55,7 +55,7 @@ class OccurrenceFinder {
 			input.rejectValue("id", UserErrorCode.WRONG_STATE, "The event takes place once: use the mutation for the"
 					+ " whole event instead, such as `cancelEvent` or `rescheduleEvent`.");
 		}
-		return occurrence.map((row) -> new EditedOccurrence(event, row.getOriginalStart()));
+		return occurrence.map((row) -> new EditedOccurrence(id, event, row.getOriginalStart()));
 	}
 
 	private Optional<OccurrenceRecord> occurrence(UUID id) {

@@ -3,6 +3,7 @@ package dev.marquee.event.editing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.marquee.db.tables.records.EventRecord;
@@ -107,7 +108,7 @@ class OccurrenceMutations {
 		changes.sort(Comparator.comparing(OccurrenceChangeRecord::getOriginalStart));
 		this.recurrences.replaceChanges(event, changes);
 		this.recurrences.expandIfStale(event);
-		return MutationResult.of("event", event);
+		return new MutationResult(Map.of("event", event, "occurrence", occurrence.id()));
 	}
 
 	/** Edits how an occurrence differs from the recurrence. */

@@ -86,7 +86,7 @@ class ScheduleReader {
 			return new ScheduledTimes(first, end, null);
 		}
 		// Where a schedule begins is not always one of its dates.
-		boolean isBegin = start == null || begin != null && begin.date().equals(start.date());
+		boolean isBegin = start == null || (begin != null && begin.date().equals(start.date()));
 		PartialDateTime moved = isBegin ? moved(first, rules) : first;
 		PartialDateTime ownEnd = ownEnd(schedule, moved);
 		boolean isEndOfAll = ownEnd == null && end != null && isEndOfAll(moved, end, rules);
@@ -98,7 +98,7 @@ class ScheduleReader {
 			.toList();
 		EventRecurrence recurrence = new EventRecurrence(ruleTexts, List.of(), excluded(schedules, moved), List.of(),
 				source(schedules));
-		PartialDateTime endOfFirst = isEndOfAll ? onDay(end, moved) : shifted(end, first, moved);
+		PartialDateTime endOfFirst = (last != null) ? onDay(last, moved) : shifted(end, first, moved);
 		return new ScheduledTimes(moved, (ownEnd != null) ? ownEnd : endOfFirst, recurrence);
 	}
 
@@ -112,7 +112,7 @@ class ScheduleReader {
 					(zone != null) ? zone : begin.zone());
 		}
 		boolean isUtc = start.zone() != null && start.zone().getRules().equals(ZoneOffset.UTC.getRules());
-		if (time == null || start.hasTime() && !(isUtc && zone != null)) {
+		if (time == null || (start.hasTime() && !(isUtc && zone != null))) {
 			return start;
 		}
 		LocalDate day = (start.hasTime() && zone != null)

@@ -119,8 +119,13 @@ class RecurrenceEditingTests {
 	@Test
 	void cancelledOccurrenceKeepsItsReason() {
 		String id = weekly();
-		this.mutationClient.mutate("cancelOccurrence", Map.of("id", occurrence(1), "reason", "The teacher is ill."),
-				"event { id }");
+		assertThat(this.mutationClient
+			.mutate("cancelOccurrence", Map.of("id", occurrence(1), "reason", "The teacher is ill."),
+					"occurrence { id status cancellationReason start { local } }")
+			.get("occurrence")
+			.toString())
+			.isEqualTo("{\"id\":\"%s\",\"status\":\"CANCELLED\",\"cancellationReason\":\"The teacher is ill.\","
+				.formatted(occurrence(1)) + "\"start\":{\"local\":\"2027-03-09T19:00\"}}");
 		assertThat(occurrences()).extracting(OccurrenceRecord::getStatus)
 			.containsExactly("SCHEDULED", "CANCELLED", "SCHEDULED", "SCHEDULED");
 		assertThat(occurrences().get(1).getCancellationReason()).isEqualTo("The teacher is ill.");
@@ -259,6 +264,57 @@ class RecurrenceEditingTests {
 		assertThat(TestDatabase.dsl().fetchCount(RECURRENCE) + TestDatabase.dsl().fetchCount(OCCURRENCE)
 				+ TestDatabase.dsl().fetchCount(OCCURRENCE_CHANGE))
 			.isZero();
+	}
+
+	@Test
+	void splitEventGoesOnAsANewOne() {
+		String id = create();
+		this.mutationClient.mutate("setTickets", Map.of("id", id, "tickets", List.of(Map.of("name", "Door"))),
+				"event { id }");
+		setRecurrence(id, Map.of("rules", List.of("FREQ=WEEKLY;INTERVAL=2;COUNT=6"), "excludedStarts",
+				List.of("2027-04-27T19:00")));
+		this.mutationClient.mutate("cancelOccurrence", Map.of("id", occurrence(1), "reason", "Rain"), "event { id }");
+		this.mutationClient.mutate("cancelOccurrence", Map.of("id", occurrence(3), "reason", "Sun"), "event { id }");
+		JsonNode payload = this.mutationClient.mutate("splitRecurrence", Map.of("id", occurrence(2)),
+				"""
+						event { id recurrence { rules text } series { id } }
+						followingEvent { id name series { id name events { nodes { start { local } } } } start { local } end { local } tickets { name } publishedAt
+							recurrence { rules text } }""");
+		assertThat(payload.at("/event/recurrence/rules/0").asString())
+			.isEqualTo("FREQ=WEEKLY;INTERVAL=2;UNTIL=20270330T175959Z");
+		assertThat(payload.at("/event/recurrence/text").asString())
+			.isEqualTo("Every 2 weeks on Tuesday until 29 March 2027");
+		JsonNode following = payload.get("followingEvent");
+		assertThat(following.at("/start/local").asString()).isEqualTo("2027-03-30T19:00");
+		assertThat(following.at("/series/id")).isEqualTo(payload.at("/event/series/id"));
+		assertThat(following.at("/series/name").asString()).isEqualTo("Evening class");
+		assertThat(following.at("/series/events/nodes").toString())
+			.isEqualTo("[{\"start\":{\"local\":\"2027-03-02T19:00\"}},{\"start\":{\"local\":\"2027-03-30T19:00\"}}]");
+		assertThat(following.at("/end/local").asString()).isEqualTo("2027-03-30T21:00");
+		assertThat(following.at("/tickets/0/name").asString()).isEqualTo("Door");
+		assertThat(following.get("publishedAt").isNull()).isFalse();
+		assertThat(following.at("/recurrence/text").asString())
+			.isEqualTo("Every 2 weeks on Tuesday, 4 times, except on 27 April 2027");
+		assertThat(occurrences())
+			.extracting((row) -> row.getEventId().equals(key(id)) + " " + row.getStartLocal() + " " + row.getStatus()
+					+ " " + row.getCancellationReason())
+			.containsExactly("true 2027-03-02T19:00 SCHEDULED null", "true 2027-03-16T19:00 CANCELLED Rain",
+					"false 2027-03-30T19:00 SCHEDULED null", "false 2027-04-13T19:00 CANCELLED Sun",
+					"false 2027-05-11T19:00 SCHEDULED null");
+	}
+
+	@Test
+	void eventIsNotSplitWhereItCannotGoOn() {
+		String id = weekly();
+		assertThat(this.mutationClient.userErrors("splitRecurrence", Map.of("id", occurrence(0))))
+			.containsExactly("id WRONG_STATE");
+		setRecurrence(id,
+				Map.of("rules", List.of("FREQ=WEEKLY;INTERVAL=2"), "additionalStarts", List.of("2027-03-09T19:00")));
+		assertThat(this.mutationClient.userErrors("splitRecurrence", Map.of("id", occurrence(1))))
+			.containsExactly("id WRONG_STATE");
+		setRecurrence(id, Map.of("rules", List.of("FREQ=WEEKLY", "FREQ=MONTHLY")));
+		assertThat(this.mutationClient.userErrors("splitRecurrence", Map.of("id", occurrence(1))))
+			.containsExactly("id WRONG_STATE");
 	}
 
 	/** Four Tuesdays. */

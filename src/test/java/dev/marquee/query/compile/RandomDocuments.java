@@ -43,7 +43,8 @@ final class RandomDocuments {
 	 * them.
 	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
-			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city");
+			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city", "series",
+			"superEvent", "subEvents");
 
 	private RandomDocuments(GraphQLSchema schema, ReferenceExecutor referenceExecutor, long seed) {
 		this.schema = schema;

@@ -436,6 +436,15 @@ final class ReferenceExecutor {
 		});
 	}
 
+	private static Map<String, Object> recurrence(RecurrenceRecord recurrence) {
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("rules", List.of(recurrence.getRules()));
+		fields.put("text", recurrence.getText());
+		fields.put("additionalStarts", List.of(recurrence.getAdditionalStarts()));
+		fields.put("excludedStarts", List.of(recurrence.getExcludedStarts()));
+		return fields;
+	}
+
 	private void addOccurrences(Instant now) {
 		this.events.forEach((id, event) -> {
 			Map<String, Object> occurrence = node("Occurrence", "occ_", id);
@@ -453,15 +462,6 @@ final class ReferenceExecutor {
 	private static String occurrenceCursor(String eventCursor, UUID id) {
 		String array = TestCursors.contents(eventCursor).replace("event.start.1", "occurrence.start.1");
 		return TestCursors.encode(array.substring(0, array.length() - 1) + ",\"" + id + "\"]");
-	}
-
-	private static Map<String, Object> recurrence(RecurrenceRecord recurrence) {
-		Map<String, Object> fields = new HashMap<>();
-		fields.put("rules", List.of(recurrence.getRules()));
-		fields.put("text", recurrence.getText());
-		fields.put("additionalStarts", List.of(recurrence.getAdditionalStarts()));
-		fields.put("excludedStarts", List.of(recurrence.getExcludedStarts()));
-		return fields;
 	}
 
 	/** Events of random listings are over long before and after this moment. */
