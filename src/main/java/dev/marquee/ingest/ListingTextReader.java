@@ -1,5 +1,7 @@
 package dev.marquee.ingest;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import dev.marquee.ingest.merge.EventTimeResolver;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.merge.PartialListingMerger;
+import dev.marquee.ingest.merge.VenuePointCheck;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -48,8 +51,11 @@ class ListingTextReader {
 
 	private final TimeZoneFinder zones;
 
-	ListingTextReader(TimeZoneFinder zones) {
+	private final Clock clock;
+
+	ListingTextReader(TimeZoneFinder zones, Clock clock) {
 		this.zones = zones;
+		this.clock = clock;
 	}
 
 	/**
@@ -79,14 +85,16 @@ class ListingTextReader {
 	}
 
 	private Optional<Listing> toListing(String fileName, ListingDocument document, DocumentProblems problems) {
-		PartialListing text = new TextSectionsReader(document, problems).read();
+		PartialListing text = new TextSectionsReader(document, problems, LocalDate.now(this.clock)).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), text, problems);
 		checkSameEvent(text, jsonLd.partialListing(), document, problems);
 		DocumentLocation jsonLdHeading = document.headingLocation(DocumentSection.STRUCTURED_DATA);
 		PartialListing merged = new PartialListingMerger(jsonLdHeading, problems).merge(text, jsonLd.partialListing());
-		VenueDetails venue = venue(merged, document, problems);
-		EventTimeResolver times = new EventTimeResolver(venueZone(merged, jsonLd.partialListing()),
-				document.locationOf(DocumentKey.TIME), problems);
+		VenueDetails place = new VenuePointCheck(this.zones, problems).check(merged.venue(),
+				document.locationOf(DocumentKey.LATITUDE));
+		VenueDetails venue = venue(merged, place, document, problems);
+		ZoneId venueZone = venueZone(place, merged, jsonLd.partialListing());
+		EventTimeResolver times = new EventTimeResolver(venueZone, document.locationOf(DocumentKey.TIME), problems);
 		Optional<EventTime> start = times.start(text.start(), jsonLd.partialListing().start());
 		String name = requireName(merged, document, problems);
 		validateDescription(merged, document, problems);
@@ -100,7 +108,7 @@ class ListingTextReader {
 		EventTime end = times.end(text.end(), jsonLd.partialListing().end(), start.get()).orElse(null);
 		return Optional.of(new Listing(source(fileName, merged),
 				new EventDetails(merged.url(), name, merged.description(), start.get(), end,
-						previousStart(merged, jsonLd.partialListing()),
+						previousStart(merged, venueZone),
 						Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
 						Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
 						merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(),
@@ -123,8 +131,8 @@ class ListingTextReader {
 		}
 	}
 
-	private @Nullable EventTime previousStart(PartialListing merged, PartialListing jsonLd) {
-		return new EventTimeResolver(venueZone(merged, jsonLd), DocumentLocation.DOCUMENT, new DocumentProblems())
+	private static @Nullable EventTime previousStart(PartialListing merged, @Nullable ZoneId venueZone) {
+		return new EventTimeResolver(venueZone, DocumentLocation.DOCUMENT, new DocumentProblems())
 			.start(null, merged.previousStart())
 			.orElse(null);
 	}
@@ -165,9 +173,8 @@ class ListingTextReader {
 	 * The venue of an online event has no coordinates; without city and address too, the
 	 * event has no venue.
 	 */
-	private static @Nullable VenueDetails venue(PartialListing merged, ListingDocument document,
-			DocumentProblems problems) {
-		VenueDetails venue = merged.venue();
+	private static @Nullable VenueDetails venue(PartialListing merged, @Nullable VenueDetails venue,
+			ListingDocument document, DocumentProblems problems) {
 		if (venue == null || merged.attendanceMode() != AttendanceMode.ONLINE) {
 			return venue;
 		}
@@ -183,10 +190,16 @@ class ListingTextReader {
 	/**
 	 * The zone of the stated venue, for online events too.
 	 */
-	private @Nullable ZoneId venueZone(PartialListing merged, PartialListing jsonLd) {
-		VenueDetails venue = merged.venue();
+	private @Nullable ZoneId venueZone(@Nullable VenueDetails venue, PartialListing merged, PartialListing jsonLd) {
 		PartialDateTime start = (merged.start() != null) ? merged.start() : jsonLd.start();
-		return (venue != null && start != null) ? this.zones.find(venue, start.local()).orElse(null) : null;
+		return (venue != null && start != null) ? this.zones
+			.find(venue, start.local(), (zone) -> isStated(zone, start) || isStated(zone, jsonLd.start()))
+			.orElse(null) : null;
+	}
+
+	/** Whether a document states this zone, by an offset or an abbreviation. */
+	private static boolean isStated(ZoneId zone, @Nullable PartialDateTime dateTime) {
+		return dateTime != null && dateTime.states(zone);
 	}
 
 	private static Listing.Source source(String fileName, PartialListing merged) {

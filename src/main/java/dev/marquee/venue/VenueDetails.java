@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record VenueDetails(String name, @Nullable String fullAddress, @Nullable String city, @Nullable String state,
 		@Nullable String country, @Nullable String countryCode, @Nullable Double latitude, @Nullable Double longitude) {
 
+	/** The same venue at another point, or without one. */
+	public VenueDetails at(@Nullable Double otherLatitude, @Nullable Double otherLongitude) {
+		return new VenueDetails(this.name, this.fullAddress, this.city, this.state, this.country, this.countryCode,
+				otherLatitude, otherLongitude);
+	}
+
 }

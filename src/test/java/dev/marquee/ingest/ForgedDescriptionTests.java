@@ -68,7 +68,7 @@ class ForgedDescriptionTests {
 			```
 			""";
 
-	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "- **Event URL**: " + OTHER, "- **Event URL**: " + OTHER + "\nBring friends.",

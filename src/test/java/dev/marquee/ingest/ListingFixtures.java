@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 import dev.marquee.venue.TimeZoneFinder;
 
@@ -14,6 +17,9 @@ public final class ListingFixtures {
 
 	/** Shared, since loading the zone boundaries takes seconds. */
 	public static final TimeZoneFinder TIME_ZONES = new TimeZoneFinder();
+
+	/** The date after which dates without a year are. */
+	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-01T12:00:00Z"), ZoneOffset.UTC);
 
 	/** A document with every field that needs no repair. */
 	static final String COMPLETE = resource("/listings/whole.txt");

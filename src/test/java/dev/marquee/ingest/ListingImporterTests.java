@@ -61,7 +61,8 @@ class ListingImporterTests {
 		Events events = new Events(dsl);
 		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl),
 				new ListingSources(dsl, events), new DataLossCheck(dsl), clock);
-		return new ListingImporter(new ListingTextReader(ListingFixtures.TIME_ZONES), writer, new AuditActor(dsl),
+		return new ListingImporter(new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK), writer,
+				new AuditActor(dsl),
 				Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()));
 	}
 

@@ -1,6 +1,7 @@
 package dev.marquee.ingest.document;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,33 +15,47 @@ public enum DocumentKey {
 	INTERESTED_AUDIENCE(DocumentSection.EVENT, "Interested Audience"),
 	INTERESTED_COUNT(DocumentSection.EVENT, "total_interested_count"),
 
-	TICKET_NAME(DocumentSection.TICKETS, "Ticket Name"), TICKET_URL(DocumentSection.TICKETS, "Ticket URL"),
-	TICKET_PRICE(DocumentSection.TICKETS, "Ticket Price"), AVAILABILITY(DocumentSection.TICKETS, "Availability"),
+	TICKET_NAME(DocumentSection.TICKETS, "Ticket Name", "Name", "Ticket", "Ticket Type", "Type"),
+	TICKET_URL(DocumentSection.TICKETS, "Ticket URL", "URL", "Link", "Ticket Link"),
+	TICKET_PRICE(DocumentSection.TICKETS, "Ticket Price", "Price", "Cost"),
+	AVAILABILITY(DocumentSection.TICKETS, "Availability", "Ticket Availability", "Status"),
 
 	CITY(DocumentSection.VENUE, "city"), STATE(DocumentSection.VENUE, "state"),
-	COUNTRY(DocumentSection.VENUE, "country"), LOCATION(DocumentSection.VENUE, "location"),
-	LATITUDE(DocumentSection.VENUE, "lat"), LONGITUDE(DocumentSection.VENUE, "long"),
-	FULL_ADDRESS(DocumentSection.VENUE, "full address"),
+	COUNTRY(DocumentSection.VENUE, "country"), LOCATION(DocumentSection.VENUE, "location", "venue", "venue name"),
+	LATITUDE(DocumentSection.VENUE, "lat", "latitude"),
+	LONGITUDE(DocumentSection.VENUE, "long", "lng", "lon", "longitude"),
+	FULL_ADDRESS(DocumentSection.VENUE, "full address", "address"),
 
-	AFFILIATE_ID(DocumentSection.ORGANIZER, "affiliate_id"), ORGANIZER(DocumentSection.ORGANIZER, "organizer"),
+	AFFILIATE_ID(DocumentSection.ORGANIZER, "affiliate_id"),
+	ORGANIZER(DocumentSection.ORGANIZER, "organizer", "organiser"),
 
-	ALT_TEXT(DocumentSection.GALLERY, "Alt text"), IMAGE_URL(DocumentSection.GALLERY, "Image URL"),
+	ALT_TEXT(DocumentSection.GALLERY, "Alt text", "Alt", "Description"),
+	IMAGE_URL(DocumentSection.GALLERY, "Image URL", "Image", "URL", "Picture"),
 
-	QUESTION(DocumentSection.FAQS, "Q"), ANSWER(DocumentSection.FAQS, "A");
+	QUESTION(DocumentSection.FAQS, "Q", "Question"), ANSWER(DocumentSection.FAQS, "A", "Answer");
 
 	private final DocumentSection section;
 
 	private final String label;
 
-	DocumentKey(DocumentSection section, String label) {
+	private final List<String> otherLabels;
+
+	DocumentKey(DocumentSection section, String label, String... otherLabels) {
 		this.section = section;
 		this.label = label;
+		this.otherLabels = List.of(otherLabels);
 	}
 
+	/** The key with this label, or with another name of it, in a section. */
 	static Optional<DocumentKey> withLabel(String label, DocumentSection section) {
+		String stripped = label.strip();
 		return Arrays.stream(values())
-			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(label.strip()))
-			.findFirst();
+			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(stripped))
+			.findFirst()
+			.or(() -> Arrays.stream(values())
+				.filter((key) -> key.section == section
+						&& key.otherLabels.stream().anyMatch(stripped::equalsIgnoreCase))
+				.findFirst());
 	}
 
 	DocumentSection section() {
