@@ -87,7 +87,7 @@ public final class PlainText {
 
 	/**
 	 * Cleans text that keeps its line breaks, such as a description. Entities are decoded
-	 * once: what was escaped was meant as text, such as {@code &lt;canvas&gt;}.
+	 * once: what was escaped was meant as text, such as {@code <canvas>}.
 	 */
 	public static String multiline(String text) {
 		String plain = normalized(text);

@@ -1,8 +1,8 @@
 package dev.marquee.ingest.document;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of a listing document, with the section that they belong to and their label.
@@ -15,35 +15,27 @@ public enum DocumentKey {
 	INTERESTED_AUDIENCE(DocumentSection.EVENT, "Interested Audience"),
 	INTERESTED_COUNT(DocumentSection.EVENT, "total_interested_count"),
 
-	TICKET_NAME(DocumentSection.TICKETS, "Ticket Name", "Name", "Ticket", "Ticket Type", "Type"),
-	TICKET_URL(DocumentSection.TICKETS, "Ticket URL", "URL", "Link", "Ticket Link"),
-	TICKET_PRICE(DocumentSection.TICKETS, "Ticket Price", "Price", "Cost"),
-	AVAILABILITY(DocumentSection.TICKETS, "Availability", "Ticket Availability", "Status"),
+	TICKET_NAME(DocumentSection.TICKETS, "Ticket Name"), TICKET_URL(DocumentSection.TICKETS, "Ticket URL"),
+	TICKET_PRICE(DocumentSection.TICKETS, "Ticket Price"), AVAILABILITY(DocumentSection.TICKETS, "Availability"),
 
 	CITY(DocumentSection.VENUE, "city"), STATE(DocumentSection.VENUE, "state"),
-	COUNTRY(DocumentSection.VENUE, "country"), LOCATION(DocumentSection.VENUE, "location", "venue", "venue name"),
-	LATITUDE(DocumentSection.VENUE, "lat", "latitude"),
-	LONGITUDE(DocumentSection.VENUE, "long", "lng", "lon", "longitude"),
-	FULL_ADDRESS(DocumentSection.VENUE, "full address", "address"),
+	COUNTRY(DocumentSection.VENUE, "country"), LOCATION(DocumentSection.VENUE, "location"),
+	LATITUDE(DocumentSection.VENUE, "lat"), LONGITUDE(DocumentSection.VENUE, "long"),
+	FULL_ADDRESS(DocumentSection.VENUE, "full address"),
 
-	AFFILIATE_ID(DocumentSection.ORGANIZER, "affiliate_id"),
-	ORGANIZER(DocumentSection.ORGANIZER, "organizer", "organiser"),
+	AFFILIATE_ID(DocumentSection.ORGANIZER, "affiliate_id"), ORGANIZER(DocumentSection.ORGANIZER, "organizer"),
 
-	ALT_TEXT(DocumentSection.GALLERY, "Alt text", "Alt", "Description"),
-	IMAGE_URL(DocumentSection.GALLERY, "Image URL", "Image", "URL", "Picture"),
+	ALT_TEXT(DocumentSection.GALLERY, "Alt text"), IMAGE_URL(DocumentSection.GALLERY, "Image URL"),
 
-	QUESTION(DocumentSection.FAQS, "Q", "Question"), ANSWER(DocumentSection.FAQS, "A", "Answer");
+	QUESTION(DocumentSection.FAQS, "Q"), ANSWER(DocumentSection.FAQS, "A");
 
 	private final DocumentSection section;
 
 	private final String label;
 
-	private final List<String> otherLabels;
-
-	DocumentKey(DocumentSection section, String label, String... otherLabels) {
+	DocumentKey(DocumentSection section, String label) {
 		this.section = section;
 		this.label = label;
-		this.otherLabels = List.of(otherLabels);
 	}
 
 	/** The key with this label, or with another name of it, in a section. */
@@ -53,9 +45,27 @@ public enum DocumentKey {
 			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(stripped))
 			.findFirst()
 			.or(() -> Arrays.stream(values())
-				.filter((key) -> key.section == section
-						&& key.otherLabels.stream().anyMatch(stripped::equalsIgnoreCase))
+				.filter((key) -> key.section == section && key.otherLabels().anyMatch(stripped::equalsIgnoreCase))
 				.findFirst());
+	}
+
+	private Stream<String> otherLabels() {
+		return switch (this) {
+			case TICKET_NAME -> Stream.of("Name", "Ticket", "Ticket Type", "Type");
+			case TICKET_URL -> Stream.of("URL", "Link", "Ticket Link");
+			case TICKET_PRICE -> Stream.of("Price", "Cost");
+			case AVAILABILITY -> Stream.of("Ticket Availability", "Status");
+			case LOCATION -> Stream.of("venue", "venue name");
+			case LATITUDE -> Stream.of("latitude");
+			case LONGITUDE -> Stream.of("lng", "lon", "longitude");
+			case FULL_ADDRESS -> Stream.of("address");
+			case ORGANIZER -> Stream.of("organiser");
+			case ALT_TEXT -> Stream.of("Alt", "Description");
+			case IMAGE_URL -> Stream.of("Image", "URL", "Picture");
+			case QUESTION -> Stream.of("Question");
+			case ANSWER -> Stream.of("Answer");
+			default -> Stream.empty();
+		};
 	}
 
 	DocumentSection section() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoosePartLines {
 
-	private static final Pattern DELIMITER_ROW = Pattern.compile("\\s*+\\|?(?:\\s*+:?-+:?\\s*+\\|?)+\\s*+");
+	private static final Pattern DELIMITER_ROW = Pattern.compile("\\s*+\\|?+(?:\\s*+:?+-++:?+\\s*+\\|?+)++\\s*+");
 
 	private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import tools.jackson.databind.JsonNode;
 record JsonLdNode(JsonNode json, JsonLdScope scope) {
 
 	private static final int MAX_DEPTH = 64;
+
+	private static final int MAX_LANGUAGES = 50;
+
+	private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?");
 
 	/** The root of a document. */
 	static JsonLdNode of(JsonNode document) {
@@ -141,9 +146,9 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 	/** The value of a map from language tags to texts; null if it is none. */
 	private @Nullable String languageValue() {
 		boolean isMap = !this.json.isEmpty() && this.json.propertyStream()
-			.allMatch((property) -> property.getValue().isString()
-					&& property.getKey().matches("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?"));
-		if (!isMap || this.json.size() > 50 || this.json.has("url") || this.json.has("id")) {
+			.allMatch(
+					(property) -> property.getValue().isString() && LANGUAGE_TAG.matcher(property.getKey()).matches());
+		if (!isMap || this.json.size() > MAX_LANGUAGES || this.json.has("url") || this.json.has("id")) {
 			return null;
 		}
 		return this.json.propertyStream()

@@ -65,8 +65,9 @@ class JsonLdReader {
 
 	private PartialListing read(JsonLdNode event, @Nullable String eventUrl, List<FaqDetails> faqs) {
 		VenueDetails venue = venue(event);
-		Optional<DateTimeReader.DateTimeRange> start = dateTimes(event.text("startDate"), "startDate");
-		PartialDateTime end = dateTime(event.text("endDate"), "endDate");
+		DateTimeReader dates = new DateTimeReader(this.problems, (venue != null) ? venue.countryCode() : null, null);
+		Optional<DateTimeReader.DateTimeRange> start = dateTimes(event, "startDate", dates);
+		PartialDateTime end = dateTime(event, "endDate", dates);
 		return PartialListing.builder()
 			.name(singleLine(event.text("name"), Integer.MAX_VALUE, "name"))
 			.url(eventUrl)
@@ -74,7 +75,7 @@ class JsonLdReader {
 					this.location))
 			.start(start.map(DateTimeReader.DateTimeRange::start).orElse(null))
 			.end((end != null) ? end : start.map(DateTimeReader.DateTimeRange::end).orElse(null))
-			.previousStart(dateTime(event.text("previousStartDate"), "previousStartDate"))
+			.previousStart(dateTime(event, "previousStartDate", dates))
 			.status(this.terms.status(event))
 			.attendanceMode(this.terms.attendanceMode(event))
 			.venue(venue)
@@ -93,17 +94,19 @@ class JsonLdReader {
 		return this.textCleaner.url(text, label, this.location);
 	}
 
-	private @Nullable PartialDateTime dateTime(@Nullable String text, String label) {
-		return dateTimes(text, label).map(DateTimeReader.DateTimeRange::start).orElse(null);
+	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {
+		return dateTimes(event, property, dates).map(DateTimeReader.DateTimeRange::start).orElse(null);
 	}
 
-	private Optional<DateTimeReader.DateTimeRange> dateTimes(@Nullable String text, String label) {
+	private Optional<DateTimeReader.DateTimeRange> dateTimes(JsonLdNode event, String property, DateTimeReader dates) {
+		String text = event.text(property);
 		if (text == null || text.isBlank()) {
 			return Optional.empty();
 		}
-		Optional<DateTimeReader.DateTimeRange> range = new DateTimeReader(this.problems).readRange(text, this.location);
+		Optional<DateTimeReader.DateTimeRange> range = dates.readRange(text, this.location);
 		if (range.isEmpty()) {
-			this.problems.warn(this.location, "date_unreadable", "`" + label + "` cannot be parsed and was dropped.");
+			this.problems.warn(this.location, "date_unreadable",
+					"`" + property + "` cannot be parsed and was dropped.");
 		}
 		return range;
 	}

@@ -31,7 +31,7 @@ record JsonLdTermReader(DocumentLocation location, DocumentProblems problems) {
 
 	@Nullable EventStatus status(JsonLdNode event) {
 		return terms(event, "eventStatus", SchemaOrgVocabulary::status).stream()
-			.min(Comparator.comparing(BY_WEIGHT::indexOf))
+			.min(Comparator.comparingInt(BY_WEIGHT::indexOf))
 			.orElse(null);
 	}
 

@@ -111,9 +111,8 @@ public class EventTimeResolver {
 	 */
 	private PartialDateTime inZoneOfVenue(PartialDateTime text, @Nullable PartialDateTime jsonLd) {
 		PartialDateTime confirmed = this.venue.withConfirmedZone(text);
-		boolean isConfirmedByOffset = confirmed.abbreviation() != null && jsonLd != null && jsonLd.zone() != null
-				&& jsonLd.hasTime() && text.local().equals(jsonLd.local());
-		if (isConfirmedByOffset) {
+		if (confirmed.abbreviation() != null && jsonLd != null && jsonLd.zone() != null && jsonLd.hasTime()
+				&& text.local().equals(jsonLd.local())) {
 			return confirmed.withZone(jsonLd.zone());
 		}
 		return VenueClock.isInUtc(confirmed) ? this.venue.convert(confirmed) : confirmed;

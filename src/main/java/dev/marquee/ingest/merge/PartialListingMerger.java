@@ -192,8 +192,8 @@ public class PartialListingMerger {
 	}
 
 	private List<TicketDetails> mergeTickets(List<TicketDetails> text, List<TicketDetails> jsonLd) {
-		if (text.isEmpty() || text.stream().noneMatch(PartialListingMerger::saysMoreThanUrl) && !jsonLd.isEmpty()
-				&& (text.size() != 1 || jsonLd.size() != 1)) {
+		boolean isUrlOnly = text.stream().noneMatch(PartialListingMerger::saysMoreThanUrl);
+		if (text.isEmpty() || (isUrlOnly && !jsonLd.isEmpty() && (text.size() != 1 || jsonLd.size() != 1))) {
 			return withUrl(jsonLd, text);
 		}
 		boolean bothHaveOne = text.size() == 1 && jsonLd.size() == 1;

@@ -72,7 +72,7 @@ record CurrencyNames(@Nullable String country) {
 		String shared = sharedSign(sign);
 		if (shared != null) {
 			String local = localCurrency();
-			if (local != null && SHARED_SIGNS.get(shared).contains(narrowSign(local))) {
+			if (local != null && SHARED_SIGNS.getOrDefault(shared, Set.of()).contains(narrowSign(local))) {
 				return local;
 			}
 		}
@@ -95,7 +95,7 @@ record CurrencyNames(@Nullable String country) {
 	 */
 	static boolean mayMean(String sign, String code) {
 		String shared = sharedSign(fold(sign));
-		boolean isShared = shared != null && SHARED_SIGNS.get(shared).contains(narrowSign(code));
+		boolean isShared = shared != null && SHARED_SIGNS.getOrDefault(shared, Set.of()).contains(narrowSign(code));
 		return isShared || code.equals(new CurrencyNames(null).code(sign))
 				|| (sign.endsWith("$") && narrowSign(code).equals("$"));
 	}

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.marquee.ingest.value.DateToken.Clock;
+import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.DayPart;
 import dev.marquee.ingest.value.DateToken.Name;
 import dev.marquee.ingest.value.DateToken.Numeral;
@@ -154,7 +154,7 @@ final class DateLexer {
 		if (hour > 24 || minute > 59 || second > 60) {
 			throw new DateTimeException("not a time of day");
 		}
-		this.tokens.add(new Clock(hour, minute, second, null, false));
+		this.tokens.add(new ClockTime(hour, minute, second, null, false));
 	}
 
 	private void addWord(String word) {

@@ -3,7 +3,7 @@ package dev.marquee.ingest.value;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.marquee.ingest.value.DateToken.Clock;
+import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.DayPart;
 import dev.marquee.ingest.value.DateToken.Numeral;
 import dev.marquee.ingest.value.DateToken.Part;
@@ -84,15 +84,15 @@ final class DateTextParser {
 	private void resolveParts() {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Part(DayPart part)) {
-				Clock before = clock(at(i - 1));
+				ClockTime before = clock(at(i - 1));
 				if (before != null && before.half() == null) {
 					this.tokens.set(i - 1, before.withHalf(part));
 				}
-				else if (at(i + 1) instanceof Clock after && after.half() == null) {
+				else if (at(i + 1) instanceof ClockTime after && after.half() == null) {
 					this.tokens.set(i + 1, after.withHalf(part));
 				}
 				else if (part == DayPart.NOON || part == DayPart.MIDNIGHT) {
-					this.tokens.set(i, new Clock(12, 0, 0, part, false));
+					this.tokens.set(i, new ClockTime(12, 0, 0, part, false));
 					continue;
 				}
 				this.tokens.remove(i);
@@ -102,19 +102,19 @@ final class DateTextParser {
 	}
 
 	/** A time, or a number that may be an hour. */
-	private static @Nullable Clock clock(@Nullable DateToken token) {
-		if (token instanceof Clock clock) {
+	private static @Nullable ClockTime clock(@Nullable DateToken token) {
+		if (token instanceof ClockTime clock) {
 			return clock;
 		}
 		return (token instanceof Numeral number && number.digits() <= 2 && number.value() <= 24)
-				? new Clock(number.value(), 0, 0, null, true) : null;
+				? new ClockTime(number.value(), 0, 0, null, true) : null;
 	}
 
 	/** A word for both {@code at} and {@code to} separates what is alike. */
 	private void resolvePrepositions() {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Separator separator && separator.kind() == SeparatorKind.PREPOSITION) {
-				boolean isBetweenTimes = at(i - 1) instanceof Clock && clock(at(i + 1)) != null;
+				boolean isBetweenTimes = at(i - 1) instanceof ClockTime && clock(at(i + 1)) != null;
 				boolean isBetweenDates = at(i - 1) instanceof Numeral && at(i + 1) instanceof Numeral;
 				if (isBetweenTimes || isBetweenDates) {
 					this.tokens.set(i, new Separator(SeparatorKind.WORD));
@@ -131,8 +131,8 @@ final class DateTextParser {
 	private void resolveHours() {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Separator) {
-				Clock from = clock(at(i - 1));
-				Clock until = clock(at(i + 1));
+				ClockTime from = clock(at(i - 1));
+				ClockTime until = clock(at(i + 1));
 				if (from != null && until != null && (!from.isBare() || !until.isBare())) {
 					this.tokens.set(i - 1, from);
 					this.tokens.set(i + 1, until);
@@ -150,7 +150,7 @@ final class DateTextParser {
 					this.separators.add(i);
 					isOpen = false;
 				}
-				case Clock clock -> {
+				case ClockTime clock -> {
 					this.clocks.add(new ClockAt(clock, i));
 					isOpen = false;
 				}
@@ -180,7 +180,7 @@ final class DateTextParser {
 	/**
 	 * A time with its position.
 	 */
-	record ClockAt(Clock clock, int position) {
+	record ClockAt(ClockTime clock, int position) {
 	}
 
 }

@@ -14,7 +14,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.ingest.value.DateTextParser.ClockAt;
 import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
-import dev.marquee.ingest.value.DateToken.Clock;
+import dev.marquee.ingest.value.DateToken.ClockTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +155,8 @@ final class DateTimeAssembler {
 			this.isEndRead = end != null;
 			return withZones(new PartialDateTime(startDate, null, null), end);
 		}
-		Clock from = (endClock != null) ? HalfOfDay.ofStart(startClock.clock(), endClock.clock()) : startClock.clock();
+		ClockTime from = (endClock != null) ? HalfOfDay.ofStart(startClock.clock(), endClock.clock())
+				: startClock.clock();
 		PartialDateTime start = at(startDate, from, startClock.clock().second());
 		PartialDateTime end = end(start, from, (endClock != null) ? endClock.clock() : null, endDate);
 		this.isEndRead = end != null;
@@ -174,12 +175,12 @@ final class DateTimeAssembler {
 		return (isRange || last != null) ? clocks.get(1) : null;
 	}
 
-	private @Nullable PartialDateTime end(PartialDateTime start, Clock from, @Nullable Clock until,
+	private @Nullable PartialDateTime end(PartialDateTime start, ClockTime from, @Nullable ClockTime until,
 			@Nullable LocalDate endDate) {
 		if (until == null) {
 			return (endDate != null) ? new PartialDateTime(endDate, null, null) : null;
 		}
-		Clock clock = HalfOfDay.ofEnd(from, until);
+		ClockTime clock = HalfOfDay.ofEnd(from, until);
 		PartialDateTime end = at((endDate != null) ? endDate : start.date(), clock, clock.second());
 		if (endDate != null || !end.local().isBefore(start.local())) {
 			return end;
@@ -189,7 +190,7 @@ final class DateTimeAssembler {
 		return new PartialDateTime(end.date().plusDays(1), end.time(), null);
 	}
 
-	private PartialDateTime at(LocalDate date, Clock clock, int second) {
+	private PartialDateTime at(LocalDate date, ClockTime clock, int second) {
 		return IsoDateTimes.toDateTime(date, HalfOfDay.hour(clock), clock.minute(), second, null, this.location,
 				this.problems);
 	}

@@ -56,10 +56,10 @@ sealed interface DateToken {
 	 * @param half the half or part of the day; null if it is not stated
 	 * @param isBare whether it is an hour without minutes, unit or half
 	 */
-	record Clock(int hour, int minute, int second, @Nullable DayPart half, boolean isBare) implements DateToken {
+	record ClockTime(int hour, int minute, int second, @Nullable DayPart half, boolean isBare) implements DateToken {
 
-		Clock withHalf(@Nullable DayPart otherHalf) {
-			return new Clock(this.hour, this.minute, this.second, otherHalf, this.isBare && otherHalf == null);
+		ClockTime withHalf(@Nullable DayPart otherHalf) {
+			return new ClockTime(this.hour, this.minute, this.second, otherHalf, this.isBare && otherHalf == null);
 		}
 
 	}

@@ -2,7 +2,7 @@ package dev.marquee.ingest.value;
 
 import java.time.DateTimeException;
 
-import dev.marquee.ingest.value.DateToken.Clock;
+import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.DayPart;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class HalfOfDay {
 	 * The hour of the day, from 0 to 24. An hour above 12 stands for itself.
 	 * @throws DateTimeException if the half of the day contradicts it
 	 */
-	static int hour(Clock clock) {
+	static int hour(ClockTime clock) {
 		int hour = clock.hour();
 		DayPart half = clock.half();
 		if (half == null) {
@@ -50,7 +50,7 @@ final class HalfOfDay {
 	 * The start of a range with the half of its end, or with the other one if it would be
 	 * after the end.
 	 */
-	static Clock ofStart(Clock start, Clock end) {
+	static ClockTime ofStart(ClockTime start, ClockTime end) {
 		DayPart half = end.half();
 		if (start.half() != null || start.hour() > HALF || start.hour() == 0
 				|| (half != DayPart.AM && half != DayPart.PM)) {
@@ -63,7 +63,7 @@ final class HalfOfDay {
 	}
 
 	/** The end of a range with the half of its start, or with the other one before it. */
-	static Clock ofEnd(Clock start, Clock end) {
+	static ClockTime ofEnd(ClockTime start, ClockTime end) {
 		DayPart half = start.half();
 		if (end.half() != null || !end.isBare() || end.hour() > HALF || half == null) {
 			return end;
@@ -76,7 +76,7 @@ final class HalfOfDay {
 		return (half == DayPart.AM) ? DayPart.PM : DayPart.AM;
 	}
 
-	private static boolean isBefore(Clock one, Clock other) {
+	private static boolean isBefore(ClockTime one, ClockTime other) {
 		return hour(one) * 60 + one.minute() < hour(other) * 60 + other.minute();
 	}
 

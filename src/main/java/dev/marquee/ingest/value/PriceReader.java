@@ -74,7 +74,11 @@ public class PriceReader {
 		if (line.isEmpty()) {
 			return Price.UNKNOWN;
 		}
-		List<MatchResult> amounts = (line.length() <= MAX_LENGTH) ? AMOUNT.matcher(line).results().toList() : List.of();
+		if (line.length() > MAX_LENGTH) {
+			return warnAndReturnUnknown("price_unreadable",
+					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
+		}
+		List<MatchResult> amounts = AMOUNT.matcher(line).results().toList();
 		if (amounts.isEmpty()) {
 			return readWords(line, location);
 		}
