@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 final class LineSyntax {
 
+	/** Longer lines are text, whatever they begin with. */
+	private static final int MAX_HEADING_LENGTH = 200;
+
 	private static final Pattern HEADING = Pattern.compile(" {0,3}+#{1,6}+[ \\t]++(.{1,80}?)[ \\t]*+#*+\\s*+");
 
 	private static final Pattern TOP_LEVEL_HEADING = Pattern.compile(" {0,3}+#{1,2}+[ \\t]++\\S.*+", Pattern.DOTALL);
@@ -83,7 +86,11 @@ final class LineSyntax {
 		if (line.indexOf('#') < 0) {
 			return Optional.empty();
 		}
-		Matcher heading = HEADING.matcher(line);
+		String stripped = line.stripTrailing();
+		if (stripped.length() > MAX_HEADING_LENGTH) {
+			return Optional.empty();
+		}
+		Matcher heading = HEADING.matcher(stripped);
 		return heading.matches() ? Optional.of(EMPHASIS.matcher(heading.group(1).strip()).replaceAll(""))
 				: Optional.empty();
 	}
