@@ -164,6 +164,29 @@ class MigrationTests {
 	}
 
 	@Test
+	void categoriesGetSlugsOfTheirVowelsAndSigns() {
+		TestDatabase.createDatabase("categories");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("categories"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("035")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("categories")) {
+			sql.execute(
+					"""
+							insert into category (slug, name) values ('c', 'C++'), ('f', 'F#'), ('नच', 'नाच'), ('cafe', 'Café'), ('a-b', 'A & B');
+							insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+							values (gen_random_uuid(), 'a', '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED');
+							insert into event_category (event_id, position, category_slug) select id, 0, 'c' from event""");
+			migrate("categories");
+			assertThat(sql.fetch("select slug from category order by name").getValues(0, String.class))
+				.containsExactlyInAnyOrder("c-plus-plus", "f-sharp", "नाच", "cafe", "a-b");
+			assertThat(sql.fetchValue("select category_slug from event_category")).isEqualTo("c-plus-plus");
+		}
+	}
+
+	@Test
 	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
 		try (CloseableDSLContext sql = migrated("searchable")) {
 			sql.execute(ADD_EVENT);

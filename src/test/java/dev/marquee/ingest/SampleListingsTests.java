@@ -37,7 +37,8 @@ class SampleListingsTests {
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private final SampleListings samples = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
+	private final SampleListings samples = new SampleListings(
+			new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
 			ListingImporterTests.importer(this.clock),
 			new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 			new SamplePictures(TestDatabase.dsl(), "http://localhost:8080"), new AuditActor(TestDatabase.dsl()),
@@ -99,7 +100,7 @@ class SampleListingsTests {
 
 	@Test
 	void bundledSamplesHaveNoProblems() throws IOException {
-		ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+		ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
 		for (Resource document : new PathMatchingResourcePatternResolver().getResources("classpath*:db/sample/*.txt")) {
 			assertThat(reader.read("sample.txt", document.getContentAsByteArray()).problems())
 				.as(document.getFilename())
@@ -135,7 +136,8 @@ class SampleListingsTests {
 				update image set url = 'https://a.example/sample/mine.jpg'
 				where event_id = (select id from event order by id limit 1) and position = 0""");
 		List<String> paths = paths("http://localhost:8080");
-		SampleListings moved = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
+		SampleListings moved = new SampleListings(
+				new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
 				ListingImporterTests.importer(this.clock),
 				new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 				new SamplePictures(TestDatabase.dsl(), "https://events.example/demo/"),

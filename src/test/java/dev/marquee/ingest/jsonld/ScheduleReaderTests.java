@@ -98,11 +98,11 @@ class ScheduleReaderTests {
 
 	@Test
 	void partAtAnOccurrenceStatesItsStatus() {
-		JsonLdNode event = JsonLdNode.parse("""
+		JsonLdNode event = new JsonLdNode(LenientJson.parse("""
 				{'@type': 'Event', 'eventSchedule': {'repeatFrequency': 'P1W'}, 'subEvent': [
 					{'startDate': '2026-09-08T19:00', 'eventStatus': 'https://schema.org/EventCancelled'},
 					{'startDate': '2026-09-15T19:00', 'eventStatus': 'EventScheduled'},
-					{'startDate': '2026-09-22T12:00', 'eventStatus': 'EventCancelled'}]}""".replace('\'', '"'));
+					{'startDate': '2026-09-22T12:00', 'eventStatus': 'EventCancelled'}]}""".replace('\'', '"')).json());
 		ScheduledTimes times = new ScheduleReader(DocumentLocation.DOCUMENT, this.problems).read(event,
 				dateTime("2026-09-01T19:00"), null);
 		assertThat(recurrence(times).changes()).extracting((change) -> change.originalStart() + " " + change.status())
@@ -110,8 +110,9 @@ class ScheduleReaderTests {
 	}
 
 	private ScheduledTimes read(String schedule, @Nullable String start, @Nullable String end) {
-		JsonLdNode event = JsonLdNode
-			.parse("{'@type': 'Event', 'eventSchedule': %s}".formatted(schedule).replace('\'', '"'));
+		JsonLdNode event = new JsonLdNode(
+				LenientJson.parse("{'@type': 'Event', 'eventSchedule': %s}".formatted(schedule).replace('\'', '"'))
+					.json());
 		return new ScheduleReader(DocumentLocation.DOCUMENT, this.problems).read(event,
 				(start != null) ? dateTime(start) : null, (end != null) ? dateTime(end) : null);
 	}

@@ -36,8 +36,7 @@ class VersionedFieldMappingTests {
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
 				"ticketAvailability", "image", "type", "tags", "languages", "capacity", "remainingCapacity",
 				"isAccessibleForFree", "identifiers", "performers", "audience", "ageRange", "accessibilityFeatures",
-				"doors", "joinUrl", "recurrence", "series",
-				"superEvent");
+				"doors", "joinUrl", "recurrence", "series", "superEvent");
 		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents",
 				"occurrences", "nextOccurrence");
 	}
