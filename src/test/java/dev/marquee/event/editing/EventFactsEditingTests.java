@@ -202,7 +202,8 @@ class EventFactsEditingTests {
 							types: [COMEDY], tags: ["new"], languages: ["pt"], accessibilityFeatures: [CAPTIONS], performerIds: $performers }) {
 							nodes { kind } } }""",
 				Map.of("after", cursor, "performers", patch.get("performerIds")));
-		assertThat(changes.at("/changes/nodes").findValuesAsString("kind")).containsExactly("PUBLISHED", "REMOVED");
+		assertThat(changes.at("/changes/nodes").findValuesAsString("kind")).containsExactly("ENTERED_FILTER",
+				"LEFT_FILTER");
 	}
 
 	@Test
