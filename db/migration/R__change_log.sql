@@ -30,6 +30,8 @@ select event.id as event_id, jsonb_build_object(
   'cancellationReason', digest_of(event.cancellation_reason),
   'publishedAt', digest_of(extract(epoch from event.published_at)::text),
   'attendanceMode', digest_of(event.attendance_mode),
+  'series', digest_of(event.series_id::text),
+  'superEvent', digest_of(event.parent_id::text),
   'interestedCount', event.interested_count + event.interests,
   'venue', (
     select digest_of(concat_ws('|',
@@ -79,6 +81,26 @@ select event.id as event_id, jsonb_build_object(
     from faq where event_id = event.id
   ),
   'structuredData', (select digest_of(source) from structured_data where event_id = event.id),
+  'recurrence', (
+    select digest_of(row(rules, additional_starts, excluded_starts, text)::text)
+    from recurrence where event_id = event.id
+  ),
+  -- All that the occurrences of a recurring event follow from, apart from the time.
+  'occurrences', (
+    select digest_of(concat_ws('|', row(rules, additional_starts, excluded_starts)::text,
+      event.start_local, event.start_zone, event.start_precision, event.start_zone_source,
+      'end', event.end_local, event.end_zone, event.end_precision, event.end_zone_source,
+      event.status, event.cancellation_reason,
+      (
+        select string_agg(row(
+            original_start, start_local, start_zone, start_precision, start_zone_source,
+            end_local, end_zone, end_precision, end_zone_source, occurrence_change.status,
+            occurrence_change.cancellation_reason
+          )::text, ' ' order by original_start)
+        from occurrence_change where event_id = event.id
+      )))
+    from recurrence where event_id = event.id
+  ),
   'sources', (
     select digest_of(string_agg(
       concat_ws('|', name, source_id, url, affiliate_id, document_hash, extract(epoch from imported_at),
@@ -139,7 +161,19 @@ create or replace function change_kind(before event_search, after event_search) 
     else 'UPDATED'
   end;
 
-comment on function change_kind is 'The kind of a change, by the rows of event_search before and after it.';
+comment on function change_kind(event_search, event_search) is
+  'The kind of a change, by the rows of event_search before and after it; it does not tell changes of occurrences apart.';
+
+create or replace function change_kind(before event_search, after event_search, changed_fields text[]) returns text
+  language sql immutable parallel safe
+  return case
+    when change_kind(before, after) = 'UPDATED' and changed_fields <> '{}'
+      and changed_fields <@ '{occurrences,recurrence}'::text[] then 'OCCURRENCE'
+    else change_kind(before, after)
+  end;
+
+comment on function change_kind(event_search, event_search, text[]) is
+  'The kind of a change, by the rows of event_search before and after it and by the changed fields.';
 
 create or replace function changed_fields(before jsonb, after jsonb) returns text[]
   language sql immutable parallel safe
@@ -303,9 +337,7 @@ begin
     join lateral (select * from event_digest_fresh where event_id = logged.id) as digest on true
   ), logged_change as (
     insert into change (generation, older_xids, event_id, kind, changed_fields, before, after)
-    select current_number, older_transactions(), logged.id, change_kind(before, after),
-      case when before.event_id is null or after.event_id is null then '{}'
-        else changed_fields(known.fields, fresh.fields) end,
+    select current_number, older_transactions(), logged.id, change_kind(before, after, changed.fields), changed.fields,
       case when before.event_id is not null then to_jsonb(before) end,
       case when after.event_id is not null then to_jsonb(after) end
     from unnest(events) as logged (id)
@@ -313,11 +345,16 @@ begin
     left join event_search as after on after.event_id = logged.id
     left join event_digest as known on known.event_id = logged.id
     left join fresh on fresh.event_id = logged.id
+    cross join lateral (
+      select case when before.event_id is null or after.event_id is null then '{}'
+        else changed_fields(known.fields, fresh.fields) end as fields
+    ) as changed
     where before is distinct from after
     order by logged.id
     on conflict (event_id, generation, xid) do update set
       kind = change_kind(
-        jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after)
+        jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after),
+        change.changed_fields || excluded.changed_fields
       ),
       changed_fields = case when change.before is null or excluded.after is null then '{}'
         else array(select distinct field from unnest(change.changed_fields || excluded.changed_fields) as field order by 1)

@@ -49,7 +49,8 @@ comment on function duration_class is 'The value of event_search.duration_class 
 create or replace view event_search_fresh as
 select event.id as event_id, event.version, event.published_at is not null as published,
   event.name, search_key(event.name) as name_key,
-  event.starts_at, over_at.value as over_at, duration_class(over_at.value - event.starts_at) as duration_class,
+  event.starts_at, coalesce(occurring.over_at, over_at.value) as over_at,
+  case when occurring.over_at is null then duration_class(over_at.value - event.starts_at) end as duration_class,
   event.start_local::date as start_day, extract(isodow from event.start_local)::smallint as start_weekday,
   case event.start_precision when 'MINUTE' then event.start_local::time(0) end as start_time,
   event.status, event.attendance_mode, event.interested_count + event.interests as interested_count,
@@ -128,6 +129,9 @@ select event.id as event_id, event.version, event.published_at is not null as pu
   map_cell(place.latitude, place.longitude) as map_cell,
   city_id(place.city, place.state, place.country_code) as city_id,
   search_key(place.city) as city_key, search_key(place.state) as state_key,
+  occurring.over_at is not null as recurs,
+  coalesce(occurring.first_id, event.id) as occurrence_id,
+  case when occurring.over_at is not null then compact_occurrences(event.id) end as occurrences,
   event.type,
   (select array_agg(distinct search_key(tag)) from unnest(event.tags) as tag) as tags,
   (
@@ -171,7 +175,12 @@ cross join lateral (
       else event.starts_at
     end
   ) as value
-) as over_at;
+) as over_at
+cross join lateral (
+  select max(over_at) as over_at, (array_agg(id order by starts_at, id))[1] as first_id
+  from occurrence
+  where event_id = event.id
+) as occurring;
 
 comment on view event_search_fresh is 'The rows of event_search as they follow from the other tables now.';
 

@@ -1,4 +1,5 @@
--- The candidates come from four index scans, each of which ends after a bounded number of rows.
+-- The candidates come from seven index scans, each of which ends after a bounded number of rows. The last three are for events
+-- that recur and began before the moment.
 -- PostgreSQL cannot replace a function by one with other result columns.
 drop function if exists similar_events(uuid, timestamptz, integer);
 create function similar_events(original uuid, moment timestamptz, max_results integer)
@@ -46,6 +47,34 @@ begin atomic
       ) as lasting
       where lasting.categories && (select categories from original_event)
       limit 50
+    )
+    union
+    (
+      select event_search.event_id
+      from event_organizer join event_search on event_search.event_id = event_organizer.event_id
+      where event_organizer.organizer_id = any((select organizer_ids from original_event)::uuid[])
+        and recurs and over_at > moment and published
+      limit 50
+    )
+    union
+    (
+      select event_search.event_id
+      from event_search
+      where event_search.venue_id = (select venue_id from original_event) and over_at > moment and recurs and published
+      limit 50
+    )
+    union
+    (
+      select event_search.event_id
+      from (
+        select distinct soon.event_id
+        from (
+          select occurrence.event_id from occurrence where occurrence.starts_at >= moment
+          order by occurrence.starts_at, occurrence.event_id limit 2000
+        ) as soon
+      ) as recurring join event_search on event_search.event_id = recurring.event_id
+      where categories && (select categories from original_event) and published
+      limit 200
     )
   ), scored as (
     select other.event_id, other.starts_at,

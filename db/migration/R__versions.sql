@@ -19,6 +19,8 @@ create or replace trigger organizer_next_version before update on organizer
   for each row when (old.* is distinct from new.*) execute function next_version();
 create or replace trigger performer_next_version before update on performer
   for each row when (old.* is distinct from new.*) execute function next_version();
+create or replace trigger event_series_next_version before update on event_series
+  for each row when (old.* is distinct from new.*) execute function next_version();
 
 create or replace function next_version_of_event_row() returns trigger language plpgsql
   set search_path from current as $$
@@ -98,6 +100,30 @@ call track_event_part('image');
 call track_event_part('faq');
 call track_event_part('structured_data');
 call track_event_part('listing_source');
+call track_event_part('occurrence_change');
+
+-- Rows in occurrence follow from the others and from the time, and change no version.
+create or replace function next_version_of_recurring_event() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  update event set version = version + 1 where id = case tg_op when 'DELETE' then old.event_id else new.event_id end;
+  return null;
+end
+$$;
+
+comment on function next_version_of_recurring_event is
+  'After a change of a recurrence: increments the version of its event.';
+
+create or replace trigger recurrence_added_or_removed after insert or delete on recurrence
+  for each row execute function next_version_of_recurring_event();
+create or replace trigger recurrence_changed after update on recurrence
+  for each row when (
+    (old.rules, old.additional_starts, old.excluded_starts, old.source, old.text)
+    is distinct from
+    (new.rules, new.additional_starts, new.excluded_starts, new.source, new.text)
+  ) execute function next_version_of_recurring_event();
+create or replace trigger recurrence_truncated after truncate on recurrence
+  for each statement execute function next_version_of_all_events();
 
 -- The names of its categories are part of an event too. A transaction that adds an event to the category at the same
 -- time could be missed: the lock waits for all transactions that write events, and they wait for it.

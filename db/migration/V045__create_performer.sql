@@ -53,3 +53,6 @@ create index event_search_by_performer on event_search using gin (performer_ids)
 alter table audit drop constraint audit_kind_check;
 alter table audit add constraint audit_kind_check check (kind in ('venue', 'organizer', 'performer'));
 comment on table audit is 'The changes of venues, organizers and performers, with the row before and after.';
+
+comment on column event_search.words is
+  'Weights: A the name; B venue, organizers, performers, categories and tags; C city, state and country; D the description.';

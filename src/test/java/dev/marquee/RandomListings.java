@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.INTEREST;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.db.Tables.RECURRENCE;
 import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
@@ -116,6 +118,7 @@ public final class RandomListings {
 		insert(event);
 		insertParts(event, organizers, categories);
 		insertInterests(event);
+		insertRecurrence(event);
 		return event.getId();
 	}
 
@@ -131,6 +134,24 @@ public final class RandomListings {
 			event.setPreviousStartPrecision(event.getStartPrecision());
 			event.setPreviousStartZoneSource(event.getStartZoneSource());
 		}
+	}
+
+	/** Uses no random numbers either. Its occurrences are not expanded. */
+	private void insertRecurrence(EventRecord event) {
+		if (event.getInterestedCount() % 4 == 1) {
+			LocalDateTime[] starts = { event.getStartLocal().plusDays(3), event.getStartLocal().plusSeconds(86_405) };
+			this.sql
+				.insertInto(RECURRENCE, RECURRENCE.EVENT_ID, RECURRENCE.RULES, RECURRENCE.ADDITIONAL_STARTS,
+						RECURRENCE.TEXT)
+				.values(event.getId(), new String[] { "FREQ=WEEKLY", "FREQ=DAILY;COUNT=3" }, sorted(starts),
+						event.getName())
+				.execute();
+		}
+	}
+
+	private static LocalDateTime[] sorted(LocalDateTime[] starts) {
+		Arrays.sort(starts);
+		return starts;
 	}
 
 	/** Uses no random numbers either. */

@@ -7,8 +7,6 @@ import java.util.UUID;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.event.EventFilter;
-import dev.marquee.pagination.FilterPredicate;
-import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -79,14 +77,15 @@ final class FilteredChanges {
 	 * @param kinds the condition for the kinds to return
 	 */
 	List<CommonTableExpression<?>> commonTableExpressions(Condition kinds) {
-		ListQuery earlier = applyFilter(BEFORE);
-		List<CommonTableExpression<?>> definitions = new ArrayList<>(earlier.commonTableExpressions());
+		Arguments eventFilter = this.arguments.filter();
+		List<CommonTableExpression<?>> definitions = new ArrayList<>(this.filter.commonTableExpressions(eventFilter));
 		definitions.add(DSL.name("current_log")
 			.asMaterialized(DSL.select(DSL.field("number"), DSL.field("translate(epoch::text, '-', '') as epoch"))
 				.from("current_generation()")));
 		definitions.add(DSL.name("scanned").asMaterialized(scanned()));
 		definitions.add(DSL.name("matched")
-			.asMaterialized(matchedChanges(matches(earlier), matches(applyFilter(AFTER)), kinds)));
+			.asMaterialized(matchedChanges(this.filter.matches(BEFORE, eventFilter),
+					this.filter.matches(AFTER, eventFilter), kinds)));
 		return definitions;
 	}
 
@@ -116,14 +115,6 @@ final class FilteredChanges {
 		return this.arguments.withoutEmpty().has("kinds")
 				? kind().eq(DSL.any(this.arguments.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind)))
 				: DSL.noCondition();
-	}
-
-	private ListQuery applyFilter(EventSearch event) {
-		return this.filter.apply(ListQuery.all(event), event, this.arguments.filter());
-	}
-
-	private static Condition matches(ListQuery listQuery) {
-		return DSL.and(listQuery.predicates().stream().map(FilterPredicate::condition).toList());
 	}
 
 	private Select<Record> scanned() {

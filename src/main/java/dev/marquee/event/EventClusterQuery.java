@@ -62,6 +62,8 @@ final class EventClusterQuery {
 
 	private final MapCells cells;
 
+	private final RecurringEvents recurring;
+
 	private final Condition matches;
 
 	private final List<FilterPredicate> selective;
@@ -72,18 +74,17 @@ final class EventClusterQuery {
 	 * Creates a query.
 	 * @param visible the condition of the row policy
 	 * @param listQuery the list of events with the client's filter
+	 * @param recurring those of them that recur
 	 */
-	EventClusterQuery(EventSearch event, Condition visible, ListQuery listQuery, MapCells cells) {
+	EventClusterQuery(EventSearch event, Condition visible, ListQuery listQuery, RecurringEvents recurring,
+			MapCells cells) {
 		this.event = event;
 		this.visible = visible;
 		this.listQuery = listQuery;
+		this.recurring = recurring;
 		this.cells = cells;
-		this.matches = conjunction(listQuery.predicates());
+		this.matches = recurring.matches(listQuery);
 		this.selective = listQuery.predicates().stream().filter((predicate) -> !predicate.unselective()).toList();
-	}
-
-	private static Condition conjunction(List<FilterPredicate> predicates) {
-		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
 	}
 
 	/** Adds the ids of the events of small clusters, the column {@code event_ids}. */
@@ -167,17 +168,28 @@ final class EventClusterQuery {
 	 * which it expects few, row by row.
 	 */
 	private Select<?> matching() {
-		Table<?> found = DSL.select(this.event.asterisk())
-			.from(this.event)
-			.where(this.visible, conjunction(this.selective))
-			.offset(DSL.inline(0))
-			.asTable(this.event.getName());
+		ListQuery selected = this.listQuery.withPredicates(this.selective);
+		Table<?> found = this.selective.stream().allMatch(OccurrenceFilter::isOfEvent)
+				? found(selected, DSL.noCondition()).asTable(this.event.getName())
+				: found(this.recurring.excludedFrom(selected), DSL.noCondition())
+					.unionAll(found(this.recurring.only(RecurringEvents.withoutOccurrencePredicates(selected)),
+							this.recurring.isAmongFitting(this.listQuery)))
+					.asTable(this.event.getName());
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
 				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);
 		return DSL.select(this.event.EVENT_ID, this.event.MAP_CELL, this.event.LATITUDE, this.event.LONGITUDE)
 			.from(found)
 			.where(DSL.not(IS_SPARSE), this.matches, isInViewport)
 			.limit(DSL.inline(MAX_MATCHING + 1));
+	}
+
+	/** The events that indexes find; the offset is that of {@link #eventsInCell}. */
+	private Select<Record> found(ListQuery selected, Condition condition) {
+		return DSL.select(List.of(this.event.asterisk()))
+			.from(this.event)
+			.where(this.visible, selected.where(), condition,
+					OccurrenceFilter.conjunction(selected.predicates(), (predicate) -> true))
+			.offset(DSL.inline(0));
 	}
 
 	private Select<Record> clustersOfMatching() {

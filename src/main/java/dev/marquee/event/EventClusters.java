@@ -46,8 +46,9 @@ class EventClusters {
 	private Field<?> clusters(RootValue rootValue, SelectedField field, Compilation compilation) {
 		Arguments arguments = field.arguments();
 		EventSearch event = compilation.alias(EVENT_SEARCH);
-		ListQuery listQuery = this.filter.apply(ListQuery.all(event), event, arguments.filter());
-		EventClusterQuery clusterQuery = new EventClusterQuery(event, compilation.policyCondition(event), listQuery,
+		Arguments filter = arguments.filter();
+		EventClusterQuery clusterQuery = new EventClusterQuery(event, compilation.policyCondition(event),
+				this.filter.apply(ListQuery.all(event), event, filter), this.filter.recurringEvents(event, filter),
 				MapCells.of(arguments));
 		List<RowColumn> columns = compilation.columns(field, clusterQuery);
 		return DSL.field(DSL.with(clusterQuery.commonTableExpressions()).select(compilation.object(columns)));

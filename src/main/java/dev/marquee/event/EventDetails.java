@@ -26,4 +26,11 @@ public record EventDetails(@Nullable String url, String name, @Nullable String d
 		faqs = List.copyOf(faqs);
 	}
 
+	/** The same event as one that takes place once. */
+	public EventDetails withoutRecurrence() {
+		return new EventDetails(this.url, this.name, this.description, this.start, this.end, this.previousStart,
+				this.status, this.attendanceMode, this.interestedCount, this.categories, this.tickets, this.gallery,
+				this.faqs, null, this.structuredData, this.facts);
+	}
+
 }

@@ -14,12 +14,15 @@ import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.GlobalId;
 import dev.marquee.venue.LocationPredicates;
 import dev.marquee.venue.Venues;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 import org.springframework.stereotype.Component;
+
+import static dev.marquee.db.Tables.EVENT_SEARCH;
 
 /**
  * Compiles the input {@code EventFilter} to predicates on the event's row in
@@ -28,32 +31,65 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventFilter {
 
-	private final EventPeriodFilter periods;
+	private final OccurrenceFilter occurrences;
 
-	EventFilter(EventPeriodFilter periods) {
-		this.periods = periods;
+	EventFilter(OccurrenceFilter occurrences) {
+		this.occurrences = occurrences;
 	}
 
 	/**
-	 * Restricts a list to the events that match the filter.
+	 * Restricts a list to the events that match the filter. The predicates are those of
+	 * an event that does not recur.
 	 * @param filter the fields of the input that are not empty; without any, all events
 	 * match
 	 */
-	public ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
+	ListQuery apply(ListQuery query, EventSearch event, Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>(query.predicates());
 		if (filter.has("search")) {
 			predicates.add(FullTextSearch.predicate(event));
 		}
 		addLocationPredicates(predicates, event, filter);
-		predicates.addAll(this.periods.predicates(event, filter));
-		predicates.addAll(LocalTimeFilter.predicates(event, filter));
+		predicates.addAll(this.occurrences.predicates(event, event.STATUS, filter));
 		addCategoryPredicates(predicates, event, filter.object("categories"));
 		predicates.addAll(PriceFilter.predicates(event, filter.object("price")));
 		addAttributePredicates(predicates, event, filter);
 		predicates.addAll(EventFactsFilter.predicates(event, filter));
 		addRangePredicates(predicates, event, filter);
-		return query.filteredBy(predicates,
-				filter.has("search") ? List.of(FullTextSearch.commonTableExpression(filter)) : List.of());
+		return query.filteredBy(predicates, commonTableExpressions(filter));
+	}
+
+	/**
+	 * The common table expressions to which the predicates refer.
+	 * @param filter the fields of the input that are not empty
+	 */
+	public List<CommonTableExpression<?>> commonTableExpressions(Arguments filter) {
+		return filter.has("search") ? List.of(FullTextSearch.commonTableExpression(filter)) : List.of();
+	}
+
+	/**
+	 * Whether a row of {@code event_search}, as it is now or as it was logged, matches
+	 * the filter: of an event that recurs, one of the occurrences in the row.
+	 * @param filter the fields of the input that are not empty
+	 */
+	public Condition matches(EventSearch row, Arguments filter) {
+		List<FilterPredicate> predicates = apply(ListQuery.all(row), row, filter).predicates();
+		Condition ofEvent = OccurrenceFilter.conjunction(predicates, OccurrenceFilter::isOfEvent);
+		if (predicates.stream().allMatch(OccurrenceFilter::isOfEvent)) {
+			return ofEvent;
+		}
+		EventSearch occurrence = EVENT_SEARCH.as(row.getName() + "_occurrence");
+		List<FilterPredicate> ofOccurrence = this.occurrences.predicates(occurrence, occurrence.STATUS, filter);
+		return ofEvent.and(DSL.condition("""
+				case when {0} is null then {1} \
+				else exists (select from expand_occurrences({2}) as {3} where {4}) end""", row.OCCURRENCES,
+				OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate)),
+				row.getQualifiedName(), occurrence.getQualifiedName(),
+				OccurrenceFilter.conjunction(ofOccurrence, (predicate) -> true)));
+	}
+
+	/** The sources of a list of events that this filter restricts. */
+	RecurringEvents recurringEvents(EventSearch event, Arguments filter) {
+		return new RecurringEvents(event, this.occurrences, filter);
 	}
 
 	/** The row of an online event has no location, so it never matches. */
@@ -94,10 +130,6 @@ public class EventFilter {
 		if (filter.has("attendanceModes")) {
 			predicates.add(FilterPredicate.unselective("attendanceModes", event.ATTENDANCE_MODE
 				.eq(DSL.any(filter.bindList("attendanceModes", SQLDataType.CLOB, (String mode) -> mode)))));
-		}
-		if (filter.has("statuses")) {
-			predicates.add(FilterPredicate.unselective("statuses", event.STATUS
-				.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String status) -> status)))));
 		}
 		if (filter.has("organizerIds")) {
 			predicates.add(FilterPredicate.selective("organizerIds", arraysOverlap(event.ORGANIZER_IDS,

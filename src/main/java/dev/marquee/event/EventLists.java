@@ -9,6 +9,7 @@ import dev.marquee.pagination.ConnectionMapping;
 import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListQuery.ListQueryFactory;
+import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.FieldMapping;
 
 import org.springframework.stereotype.Component;
@@ -34,9 +35,11 @@ public class EventLists {
 
 	/** A list of events, restricted by the filter. */
 	public <R> FieldMapping<R> field(ListQueryFactory<R, EventSearch> listQueryFactory) {
-		return this.connections.field((row, event, arguments) -> this.filter
-			.apply(listQueryFactory.create(row, event, arguments), event, arguments.filter()),
-				EventOrders::fromArguments);
+		return this.connections.field((row, event, arguments) -> {
+			Arguments filter = arguments.filter();
+			return this.filter.apply(listQueryFactory.create(row, event, arguments), event, filter)
+				.in(new EventSources(this.filter.recurringEvents(event, filter)));
+		}, EventOrders::fromArguments);
 	}
 
 	/** The list of the events that satisfy a predicate, which depends on the row. */

@@ -78,8 +78,9 @@ class EventPeriodFilter {
 	}
 
 	private FilterPredicate relativePeriodPredicate(EventSearch event, Arguments filter, String when) {
-		Field<Instant> from = relativeBound(filter, when, false);
-		Field<Instant> to = relativeBound(filter, when, true);
+		List<Field<Instant>> bounds = relativeBounds(filter, when);
+		Field<Instant> from = bounds.getFirst();
+		Field<Instant> to = bounds.getLast();
 		return switch (when) {
 			case "PAST" -> startsBefore("when", event, to, event.STARTS_AT.lt(to).and(event.OVER_AT.le(to)));
 			case "UPCOMING" -> overlapPredicate("when", event, from, DSL.noCondition());
@@ -126,15 +127,17 @@ class EventPeriodFilter {
 		return DSL.field("({0} at time zone 'UTC' + interval '18 hours')", SQLDataType.LOCALDATETIME, instant);
 	}
 
-	private Field<Instant> relativeBound(Arguments filter, String when, boolean end) {
-		return filter.bindObject(SQLDataType.INSTANT, (fields) -> {
-			InstantRange instantRange = relativePeriod(when, timeZone(fields));
-			return (end ? instantRange.to() : instantRange.from()).atOffset(ZoneOffset.UTC);
-		});
+	/** Both are computed at one moment, also if a statement has them several times. */
+	private List<Field<Instant>> relativeBounds(Arguments filter, String when) {
+		return filter.bindAll("when", List.of(SQLDataType.INSTANT, SQLDataType.INSTANT), (arguments) -> {
+			InstantRange instantRange = relativePeriod(when, timeZone(arguments));
+			return List.of(instantRange.from().atOffset(ZoneOffset.UTC), instantRange.to().atOffset(ZoneOffset.UTC));
+		}).stream().map((bound) -> bound.coerce(SQLDataType.INSTANT)).toList();
 	}
 
-	private static ZoneId timeZone(Map<String, Object> fields) {
-		return (fields.get("timeZone") instanceof ZoneId zone) ? zone : ZoneOffset.UTC;
+	private static ZoneId timeZone(Map<String, Object> arguments) {
+		return (arguments.get("filter") instanceof Map<?, ?> filter && filter.get("timeZone") instanceof ZoneId zone)
+				? zone : ZoneOffset.UTC;
 	}
 
 	private InstantRange relativePeriod(String when, ZoneId zone) {

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 
 import dev.marquee.db.tables.Event;
+import dev.marquee.db.tables.EventOccurrence;
 import org.jooq.Field;
 
 /**
- * The columns of one {@link EventTime}: start, end or previous start of an event.
+ * The columns of one {@link EventTime}: start, end or previous start of an event or an
+ * occurrence.
  */
 record EventTimeColumns(Field<Instant> instant, Field<LocalDateTime> local, Field<String> zone, Field<String> precision,
 		Field<String> zoneSource) {
@@ -25,6 +27,22 @@ record EventTimeColumns(Field<Instant> instant, Field<LocalDateTime> local, Fiel
 	static EventTimeColumns end(Event event) {
 		return new EventTimeColumns(event.ENDS_AT, event.END_LOCAL, event.END_ZONE, event.END_PRECISION,
 				event.END_ZONE_SOURCE);
+	}
+
+	static EventTimeColumns start(EventOccurrence occurrence) {
+		return new EventTimeColumns(occurrence.STARTS_AT, occurrence.START_LOCAL, occurrence.START_ZONE,
+				occurrence.START_PRECISION, occurrence.START_ZONE_SOURCE);
+	}
+
+	static EventTimeColumns previousStart(EventOccurrence occurrence) {
+		return new EventTimeColumns(occurrence.PREVIOUS_STARTS_AT, occurrence.PREVIOUS_START_LOCAL,
+				occurrence.PREVIOUS_START_ZONE, occurrence.PREVIOUS_START_PRECISION,
+				occurrence.PREVIOUS_START_ZONE_SOURCE);
+	}
+
+	static EventTimeColumns end(EventOccurrence occurrence) {
+		return new EventTimeColumns(occurrence.ENDS_AT, occurrence.END_LOCAL, occurrence.END_ZONE,
+				occurrence.END_PRECISION, occurrence.END_ZONE_SOURCE);
 	}
 
 }

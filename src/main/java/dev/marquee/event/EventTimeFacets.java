@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Mapping of the facets of {@code EventFacets} that count by the local start: days,
- * weekdays and times of day. Their values are in chronological order.
+ * weekdays and times of day. They count occurrences. Their values are in chronological
+ * order.
  */
 @Configuration(proxyBeanMethods = false)
 class EventTimeFacets {
@@ -68,7 +69,7 @@ class EventTimeFacets {
 					(event) -> List.of(this.column.apply(event)));
 			Field<?> value = this.groupBy.apply(rows.table());
 			Table<?> valueCounts = DSL.select(value.as("value"), DSL.count().as("count"))
-				.from(rows.from())
+				.from(rows.fromExpanded())
 				.where(value.isNotNull())
 				.groupBy(value)
 				.orderBy(DSL.field("value"))

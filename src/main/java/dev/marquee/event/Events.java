@@ -1,6 +1,7 @@
 package dev.marquee.event;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.text.UrlIdentity;
+import dev.marquee.recurrence.InvalidRecurrenceException;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +31,21 @@ public class Events {
 	/** The prefix of global event ids, before the underscore. */
 	public static final String ID_PREFIX = "evt";
 
+	/** The prefix of global ids of series, before the underscore. */
+	public static final String SERIES_ID_PREFIX = "ser";
+
 	private final DSLContext dsl;
 
 	private final EventParts parts;
 
+	private final Recurrences recurrences;
+
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-	public Events(DSLContext dsl) {
+	public Events(DSLContext dsl, Recurrences recurrences) {
 		this.dsl = dsl;
 		this.parts = new EventParts(dsl);
+		this.recurrences = recurrences;
 	}
 
 	/**
@@ -88,6 +96,9 @@ public class Events {
 		setDetails(event, details, venue);
 		event.insert();
 		this.parts.add(event.getId(), details, organizers);
+		if (details.recurrence() != null) {
+			this.recurrences.replace(event.getId(), details.recurrence());
+		}
 		return event.getId();
 	}
 
@@ -97,11 +108,18 @@ public class Events {
 	 */
 	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
+		EventRecord before = event.copy();
 		setDetails(event, details, venue);
 		if (event.modified()) {
 			event.update();
 		}
 		this.parts.replace(id, details, organizers);
+		if (details.recurrence() != null) {
+			this.recurrences.replace(id, details.recurrence());
+		}
+		else {
+			this.recurrences.keepOwn(before, event);
+		}
 	}
 
 	/** Replaces the organizers; in order, without duplicates. */
@@ -139,6 +157,23 @@ public class Events {
 		this.parts.replaceFaqs(id, faqs);
 	}
 
+	/**
+	 * The reason why the recurrence of an event cannot be stored, as a sentence; empty if
+	 * it can.
+	 */
+	public Optional<String> recurrenceProblem(EventDetails details) {
+		if (details.recurrence() == null) {
+			return Optional.empty();
+		}
+		try {
+			this.recurrences.check(details.start(), details.recurrence());
+			return Optional.empty();
+		}
+		catch (InvalidRecurrenceException ex) {
+			return Optional.of(ex.getMessage());
+		}
+	}
+
 	private static void setDetails(EventRecord event, EventDetails details, @Nullable UUID venue) {
 		event.setUrl(details.url());
 		event.setName(details.name());
@@ -162,6 +197,13 @@ public class Events {
 		event.setStartZone(start.zone().getId());
 		event.setStartPrecision(start.precision().name());
 		event.setStartZoneSource(start.zoneSource().name());
+	}
+
+	/** The start in the row. */
+	public static EventTime start(EventRecord event) {
+		return new EventTime(event.getStartsAt(), event.getStartLocal(), ZoneId.of(event.getStartZone()),
+				EventTime.Precision.valueOf(event.getStartPrecision()),
+				EventTime.ZoneSource.valueOf(event.getStartZoneSource()));
 	}
 
 	private static void setPreviousStart(EventRecord event, EventTime previousStart) {

@@ -4,6 +4,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,11 +19,19 @@ public final class LanguageTags {
 	/** Without private use and grandfathered tags. */
 	private static final Pattern STORABLE = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*");
 
-	/** The codes of ISO 639-1 by English name and by own name, in lower case. */
-	private static final Map<String, String> CODES_BY_NAME = Stream.of(Locale.getISOLanguages())
-		.flatMap((code) -> Stream.of(Locale.ENGLISH, Locale.of(code))
-			.map((locale) -> Map.entry(Locale.of(code).getDisplayLanguage(locale).toLowerCase(Locale.ROOT), code)))
-		.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+	/** In lower case. Java has them too, but it takes seconds to load them all. */
+	private static final Map<String, String> CODES_BY_OWN_NAME = Map.ofEntries(Map.entry("deutsch", "de"),
+			Map.entry("español", "es"), Map.entry("castellano", "es"), Map.entry("français", "fr"),
+			Map.entry("italiano", "it"), Map.entry("português", "pt"), Map.entry("nederlands", "nl"),
+			Map.entry("català", "ca"), Map.entry("svenska", "sv"), Map.entry("dansk", "da"), Map.entry("norsk", "no"),
+			Map.entry("suomi", "fi"), Map.entry("polski", "pl"), Map.entry("čeština", "cs"), Map.entry("magyar", "hu"),
+			Map.entry("türkçe", "tr"), Map.entry("русский", "ru"), Map.entry("українська", "uk"),
+			Map.entry("ελληνικά", "el"), Map.entry("עברית", "he"), Map.entry("العربية", "ar"),
+			Map.entry("हिन्दी", "hi"), Map.entry("日本語", "ja"), Map.entry("中文", "zh"), Map.entry("한국어", "ko"));
+
+	/** The codes of ISO 639-1 by English name, in lower case. */
+	private static final Map<String, String> CODES_BY_ENGLISH_NAME = Stream.of(Locale.getISOLanguages())
+		.collect(Collectors.toMap(LanguageTags::englishName, Function.identity(), (first, second) -> first));
 
 	private LanguageTags() {
 	}
@@ -48,14 +57,20 @@ public final class LanguageTags {
 	}
 
 	/**
-	 * The tag of a text that is a tag, or the name of a language in English or in that
-	 * language itself, such as {@code German} or {@code Deutsch}.
+	 * The tag of a text that is a tag, the English name of a language, or the own name of
+	 * a common one, such as {@code German} or {@code Deutsch}.
 	 */
 	public static Optional<String> ofTagOrName(String text) {
-		return canonical(text).or(() -> Optional.ofNullable(CODES_BY_NAME.get(text.strip().toLowerCase(Locale.ROOT))));
+		String name = text.strip().toLowerCase(Locale.ROOT);
+		return canonical(text).or(() -> Optional.ofNullable(CODES_BY_ENGLISH_NAME.get(name)))
+			.or(() -> Optional.ofNullable(CODES_BY_OWN_NAME.get(name)));
 	}
 
-	/** A name of a known language is not its own code. */
+	private static String englishName(String code) {
+		return Locale.of(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT);
+	}
+
+	/** A language without a name is unknown. */
 	private static boolean isKnown(Locale locale) {
 		return !locale.getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(locale.getLanguage());
 	}

@@ -1,5 +1,6 @@
 package dev.marquee.ingest;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -11,6 +12,7 @@ import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.SourceDocument;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
+import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,13 @@ final class DocumentInputReader {
 		}
 		SourceDocument.Options options = new SourceDocument.Options(columns(input),
 				input.value("timeZone", ZoneId.class));
-		return Optional.of(new DocumentRequest(new SourceDocument(name, bytes, input.url("sourceUrl"), options),
+		return Optional.of(new DocumentRequest(new SourceDocument(name, bytes, sourceUrl(input), options),
 				(format != null) ? DocumentFormat.valueOf(format) : null, true));
+	}
+
+	private static @Nullable String sourceUrl(Input input) {
+		URI url = input.value("sourceUrl", URI.class);
+		return (url != null) ? UrlNormalizer.normalize(url.toString()).orElse(null) : null;
 	}
 
 	private static byte @Nullable [] bytes(Input input) {

@@ -22,6 +22,7 @@ import dev.marquee.ingest.merge.EventTimeResolver;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.merge.PartialListingMerger;
+import dev.marquee.ingest.merge.VenuePointCheck;
 import dev.marquee.ingest.merge.RecurrenceAligner;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -85,8 +86,10 @@ class ListingAssembler {
 	private Optional<Listing> toListing(SourceListing source, PartialListing merged, ListingOrigin origin,
 			SourceDocument document, DocumentFormat format) {
 		DocumentProblems problems = source.problems();
-		VenueDetails venue = venue(merged, source);
-		ZoneId venueZone = venueZone(merged, source);
+		VenueDetails place = new VenuePointCheck(this.zones, problems).check(merged.venue(),
+				source.locationOf(ListingField.COORDINATES));
+		VenueDetails venue = venue(merged, place, source);
+		ZoneId venueZone = venueZone(place, merged, source);
 		EventTimeResolver times = new EventTimeResolver(venueZone, source.locationOf(ListingField.TIME), problems);
 		ZoneId stated = (venueZone != null) ? null : document.options().timeZone();
 		Optional<EventTime> start = times.start(inZone(stated, source.text().start()),
@@ -173,8 +176,8 @@ class ListingAssembler {
 	 * The venue of an online event has no coordinates; without city and address too, the
 	 * event has no venue.
 	 */
-	private static @Nullable VenueDetails venue(PartialListing merged, SourceListing source) {
-		VenueDetails venue = merged.venue();
+	private static @Nullable VenueDetails venue(PartialListing merged, @Nullable VenueDetails venue,
+			SourceListing source) {
 		if (venue == null || merged.attendanceMode() != AttendanceMode.ONLINE) {
 			return venue;
 		}
@@ -191,10 +194,16 @@ class ListingAssembler {
 	/**
 	 * The zone of the stated venue, for online events too.
 	 */
-	private @Nullable ZoneId venueZone(PartialListing merged, SourceListing source) {
-		VenueDetails venue = merged.venue();
+	private @Nullable ZoneId venueZone(@Nullable VenueDetails venue, PartialListing merged, SourceListing source) {
 		PartialDateTime start = (merged.start() != null) ? merged.start() : source.jsonLd().start();
-		return (venue != null && start != null) ? this.zones.find(venue, start.local()).orElse(null) : null;
+		return (venue != null && start != null) ? this.zones
+			.find(venue, start.local(), (zone) -> isStated(zone, start) || isStated(zone, source.jsonLd().start()))
+			.orElse(null) : null;
+	}
+
+	/** Whether a document states this zone, by an offset or an abbreviation. */
+	private static boolean isStated(ZoneId zone, @Nullable PartialDateTime dateTime) {
+		return dateTime != null && dateTime.states(zone);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.marquee.ingest;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,11 @@ class ListingTextReader implements DocumentReader {
 
 	private final ListingAssembler assembler;
 
-	ListingTextReader(TimeZoneFinder zones) {
+	private final Clock clock;
+
+	ListingTextReader(TimeZoneFinder zones, Clock clock) {
 		this.assembler = new ListingAssembler(zones);
+		this.clock = clock;
 	}
 
 	@Override
@@ -69,11 +74,11 @@ class ListingTextReader implements DocumentReader {
 			.orElseGet(() -> ReadResult.ofErrors(fileName, problems.toList()));
 	}
 
-	private static Optional<SourceListing> read(byte[] bytes, DocumentProblems problems) {
+	private Optional<SourceListing> read(byte[] bytes, DocumentProblems problems) {
 		return DocumentDecoder.decode(bytes, problems).flatMap((text) -> read(text, problems));
 	}
 
-	private static Optional<SourceListing> read(String text, DocumentProblems problems) {
+	private Optional<SourceListing> read(String text, DocumentProblems problems) {
 		DocumentProblems ofParser = new DocumentProblems();
 		ListingDocument document = ListingDocumentParser.parse(text, ofParser);
 		if (document.isUnstructured()) {
@@ -84,7 +89,7 @@ class ListingTextReader implements DocumentReader {
 		}
 		problems.addAll(ofParser);
 		boolean isTruncated = TruncationCheck.warnIfTruncated(text, document, problems);
-		PartialListing page = new TextSectionsReader(document, problems).read();
+		PartialListing page = new TextSectionsReader(document, problems, LocalDate.now(this.clock)).read();
 		JsonLdContent jsonLd = JsonLdContent.read(document.jsonLdBlocks(), page, problems);
 		checkSameEvent(page, jsonLd.partialListing(), document, problems);
 		SourceListing.SourceListingBuilder listing = SourceListing.builder(page, DocumentLocation.DOCUMENT, problems)

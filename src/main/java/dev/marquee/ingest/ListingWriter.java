@@ -81,10 +81,13 @@ class ListingWriter {
 			return unchanged(same.get(), readResult, document);
 		}
 		Optional<ListingMatch> match = ListingMatch.find(listing, imported, document.events());
-		if (match.isEmpty()) {
-			return create(readResult, listing, imported.size(), document);
-		}
-		return update(readResult, listing, match.get(), document);
+		Optional<DocumentProblem> unusable = this.events.recurrenceProblem(listing.event())
+			.map((message) -> warning("recurrence_unusable",
+					message + " The event was stored as one that takes place once."));
+		Listing usable = unusable.isPresent() ? listing.withoutRecurrence() : listing;
+		ReadResult result = readResult.with(usable, append(readResult.problems(), unusable));
+		return match.isPresent() ? update(result, usable, match.get(), document)
+				: create(result, usable, imported.size(), document);
 	}
 
 	private ImportOutcome unchanged(ImportedListing same, ReadResult readResult, DocumentImport document) {

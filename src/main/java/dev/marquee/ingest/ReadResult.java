@@ -27,6 +27,11 @@ record ReadResult(String label, @Nullable Listing listing, List<DocumentProblem>
 		return new ReadResult(label, null, problems, false, NO_HASH);
 	}
 
+	/** The same reading with another listing and its problems. */
+	ReadResult with(Listing listing, List<DocumentProblem> problems) {
+		return new ReadResult(this.label, listing, problems, this.isTruncated, this.hash);
+	}
+
 	/** The same with problems of the document before its own. */
 	ReadResult withDocumentProblems(List<DocumentProblem> more) {
 		return more.isEmpty() ? this : new ReadResult(this.label, this.listing,

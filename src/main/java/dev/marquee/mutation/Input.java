@@ -159,7 +159,12 @@ public final class Input {
 
 	/** The unchanged strings of a list; empty if it is missing. */
 	public List<String> strings(String field, int maxSize) {
-		return elements(field, maxSize).stream().map(String.class::cast).toList();
+		return values(field, maxSize, String.class);
+	}
+
+	/** The values of a list, of the type to which the schema coerces them. */
+	public <T> List<T> values(String field, int maxSize, Class<T> type) {
+		return elements(field, maxSize).stream().map(type::cast).toList();
 	}
 
 	/** A nested input object; null if it is missing. */
@@ -218,18 +223,10 @@ public final class Input {
 	}
 
 	private String requireText(String field, @Nullable String text) {
-		if (text == null) {
-			if (hasNoErrorAt(field)) {
-				rejectMissing(field);
-			}
-			return "";
+		if (text == null && this.errors.stream().noneMatch((error) -> error.field().equals(pathTo(field)))) {
+			rejectMissing(field);
 		}
-		return text;
-	}
-
-	private boolean hasNoErrorAt(String field) {
-		List<String> path = pathTo(field);
-		return this.errors.stream().noneMatch((error) -> error.field().equals(path));
+		return (text != null) ? text : "";
 	}
 
 	private void rejectMissing(String field) {

@@ -25,6 +25,8 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 
 	private final BiPredicate<Viewer, UUID> mayEdit;
 
+	private final AfterUpdate<R> afterUpdate;
+
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
 	/**
@@ -32,9 +34,21 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 	 * @param mayEdit whether a viewer may edit the row with this key
 	 */
 	public RowEditor(DSLContext dsl, EditedTable<R> table, BiPredicate<Viewer, UUID> mayEdit) {
+		this(dsl, table, mayEdit, (input, before, after) -> {
+		});
+	}
+
+	/**
+	 * Creates an editor for rows from which others follow.
+	 * @param mayEdit whether a viewer may edit the row with this key
+	 * @param afterUpdate what every update of a row entails
+	 */
+	public RowEditor(DSLContext dsl, EditedTable<R> table, BiPredicate<Viewer, UUID> mayEdit,
+			AfterUpdate<R> afterUpdate) {
 		this.dsl = dsl;
 		this.table = table;
 		this.mayEdit = mayEdit;
+		this.afterUpdate = afterUpdate;
 	}
 
 	/**
@@ -62,7 +76,9 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 		found.ifPresent((row) -> {
 			change.accept(row);
 			if (input.isValid() && row.modified()) {
+				R before = row.original();
 				row.update();
+				this.afterUpdate.updated(input, before, row);
 			}
 		});
 		return found.map(this::mutationResult).orElse(MutationResult.EMPTY);
@@ -75,9 +91,14 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 	 */
 	public Optional<R> find(Input input, Viewer viewer) {
 		UUID id = input.key("id", this.table.idPrefix());
-		if (id == null) {
-			return Optional.empty();
-		}
+		return (id != null) ? find(input, viewer, id) : Optional.empty();
+	}
+
+	/**
+	 * The same for a row to which the input's {@code id} leads.
+	 * @param id the key of the row
+	 */
+	public Optional<R> find(Input input, Viewer viewer, UUID id) {
 		Optional<R> row = this.dsl.selectFrom(this.table.table())
 			.where(this.table.id().eq(id))
 			.forUpdate()
@@ -93,6 +114,18 @@ public final class RowEditor<R extends UpdatableRecord<R>> {
 
 	private MutationResult mutationResult(R row) {
 		return MutationResult.of(this.table.name(), row.get(this.table.id()));
+	}
+
+	/**
+	 * Writes what follows from an updated row, in the same transaction.
+	 *
+	 * @param <R> the record type of the table
+	 */
+	@FunctionalInterface
+	public interface AfterUpdate<R> {
+
+		void updated(Input input, R before, R after);
+
 	}
 
 }

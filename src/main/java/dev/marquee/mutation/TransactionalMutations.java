@@ -89,7 +89,7 @@ class TransactionalMutations implements MutationExecutor {
 			.requireNonNull(retrying((status) -> execute(mutation, new Input(input), viewer, request, status)));
 	}
 
-	private <T> @Nullable T retrying(TransactionCallback<T> transaction) {
+	private <T> @Nullable T retrying(TransactionCallback<@Nullable T> transaction) {
 		for (int attempt = 1;; attempt++) {
 			try {
 				return this.transactions.execute(transaction);

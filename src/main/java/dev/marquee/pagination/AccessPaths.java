@@ -1,6 +1,7 @@
 package dev.marquee.pagination;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.marquee.pagination.FilterPredicate.OrderedSkipScan;
 import dev.marquee.pagination.FilterPredicate.SkipScan;
@@ -122,9 +123,15 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 			.asTable(this.table.getName());
 	}
 
-	/** All columns; PostgreSQL computes only those that are used. */
+	/**
+	 * All columns, each once; PostgreSQL computes only those that are used. An asterisk
+	 * would include {@code xmin} if the list is not read from its table.
+	 */
 	private List<SelectFieldOrAsterisk> allColumns() {
-		return List.of(this.table.asterisk(), RowVersion.transactionId(this.table));
+		return Stream
+			.<SelectFieldOrAsterisk>concat(Stream.of(this.table.fields()),
+					Stream.of(RowVersion.transactionId(this.table)))
+			.toList();
 	}
 
 }

@@ -41,13 +41,16 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 
 	private final Ordering<S> defaultOrdering;
 
+	private final boolean nodesOfView;
+
 	private ConnectionMapping(String typeName, S listTable, C nodeTable,
-			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering) {
+			@Nullable BiFunction<S, C, Condition> joinCondition, Ordering<S> defaultOrdering, boolean nodesOfView) {
 		this.typeName = typeName;
 		this.listTable = listTable;
 		this.nodeTable = nodeTable;
 		this.joinCondition = joinCondition;
 		this.defaultOrdering = defaultOrdering;
+		this.nodesOfView = nodesOfView;
 	}
 
 	/**
@@ -57,7 +60,7 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	 * @param ordering the default order
 	 */
 	public static <C extends Table<?>> ConnectionMapping<C, C> of(String typeName, C table, Ordering<C> ordering) {
-		return new ConnectionMapping<>(typeName, table, table, null, ordering);
+		return new ConnectionMapping<>(typeName, table, table, null, ordering, false);
 	}
 
 	/**
@@ -66,7 +69,17 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	 */
 	public static <S extends Table<?>, C extends Table<?>> ConnectionMapping<S, C> of(String typeName, S listTable,
 			C table, BiFunction<S, C, Condition> joinCondition, Ordering<S> ordering) {
-		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering);
+		return new ConnectionMapping<>(typeName, listTable, table, joinCondition, ordering, false);
+	}
+
+	/**
+	 * The same connections of objects that are rows of a view of several tables. They are
+	 * looked up one by one: PostgreSQL does not use the indexes of these tables to join
+	 * them.
+	 */
+	public ConnectionMapping<S, C> withNodesOfView() {
+		return new ConnectionMapping<>(this.typeName, this.listTable, this.nodeTable, this.joinCondition,
+				this.defaultOrdering, true);
 	}
 
 	/** A field that returns a page of a list in the default order. */
@@ -142,12 +155,21 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	}
 
 	private RowQuery rowQuery(Edge<S, C> edge, Compilation compilation) {
-		return (this.joinCondition != null)
+		if (this.joinCondition == null) {
+			return edge.connectionPage().rows(edge.listRow());
+		}
+		C node = edge.node();
+		Condition condition = this.joinCondition.apply(edge.listRow(), node).and(compilation.policyCondition(node));
+		return this.nodesOfView
 				? edge.connectionPage()
-					.rows(edge.listRow(), edge.node(),
-							this.joinCondition.apply(edge.listRow(), edge.node())
-								.and(compilation.policyCondition(edge.node())))
-				: edge.connectionPage().rows(edge.listRow());
+					.rows(edge.listRow(),
+							DSL.lateral(DSL.select(node.asterisk())
+								.from(node)
+								.where(condition)
+								.offset(DSL.inline(0))
+								.asTable(node.getName())),
+							DSL.trueCondition())
+				: edge.connectionPage().rows(edge.listRow(), node, condition);
 	}
 
 	public TypeMapping<?> edgeTypeMapping() {

@@ -109,7 +109,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
 		expressions.add(DSL.name(this.pageTable.getName())
 			.as(topN(columns, this.size + 1, this.backward, KeysetRange::condition)));
-		this.countedRows.values().forEach((countedRows) -> expressions.add(countedRows.commonTableExpression()));
+		this.countedRows.values().forEach((countedRows) -> expressions.addAll(countedRows.commonTableExpressions()));
 		return expressions;
 	}
 
@@ -119,12 +119,8 @@ public final class ConnectionPage<S extends Table<?>> {
 		List<Field<?>> expressions = new ArrayList<>(this.ordering.columns().apply(this.listTable));
 		columns.forEach((rowColumn) -> expressions.add(rowColumn.value()));
 		List<SelectFieldOrAsterisk> used = ReferencedColumns.of(this.listTable, this.rowAliases, expressions);
-		if (this.ordering.tiers() != null && !this.listQuery.singleParent()) {
-			return new TieredTopNQuery<>(this.listTable, this.listQuery, this.ordering, this.keysetRange, used)
-				.topN(size, fromEnd, keysetCondition);
-		}
-		return new TopNQuery<>(this.listTable, this.listQuery, this.ordering, used).topN(size, fromEnd,
-				keysetCondition.apply(this.keysetRange));
+		return new SourcesQuery<>(this.listTable, this.listQuery, this.ordering, used).topN(this.keysetRange, size,
+				fromEnd, keysetCondition);
 	}
 
 	/** The rows of the page, in the list's order. */
@@ -204,9 +200,8 @@ public final class ConnectionPage<S extends Table<?>> {
 		List<String> names = this.listQuery.presentFilters(ignoredFilters);
 		return this.countedRows.computeIfAbsent(names,
 				(missing) -> new CountedRows<>(this.compilation.alias(this.listTable),
-						(columns) -> new TopNQuery<>(this.listTable, this.listQuery.withoutFilters(names),
-								this.defaultOrdering, columns)
-							.anyRows(MAX_COUNT + 1)));
+						(columns) -> new SourcesQuery<>(this.listTable, this.listQuery.withoutFilters(names),
+								this.defaultOrdering, columns)));
 	}
 
 	/** The same rows, of which a field counts these columns, too. */
@@ -219,16 +214,12 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	/** The number of rows of the list, at most {@link #MAX_COUNT}. */
 	Field<Integer> totalCount() {
-		return count(DSL.least(DSL.count(), DSL.inline(MAX_COUNT)));
+		return DSL.field(DSL.select(DSL.least(DSL.count(), DSL.inline(MAX_COUNT))).from(countedRows(List.of()).from()));
 	}
 
 	/** Whether the list has no more rows than were counted. */
 	public Field<Boolean> totalCountIsExact() {
-		return count(DSL.field(DSL.count().le(DSL.inline(MAX_COUNT))));
-	}
-
-	private <T> Field<T> count(Field<T> result) {
-		return DSL.field(DSL.select(result).from(countedRows(List.of()).from()));
+		return countedRows(List.of()).isComplete();
 	}
 
 }

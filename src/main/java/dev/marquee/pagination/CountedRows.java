@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.marquee.pagination.ListSources.Expansion;
 import org.jooq.CommonTableExpression;
-import org.jooq.Record;
-import org.jooq.Select;
+import org.jooq.Condition;
+import org.jooq.Context;
+import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
- * Rows of a list to be counted, as a common table expression. Several fields of a page
- * can count the same rows.
+ * Rows of a list to be counted, as common table expressions. Several fields of a page can
+ * count the same rows.
  *
  * @param <S> the table of the list
  */
@@ -23,17 +28,19 @@ public final class CountedRows<S extends Table<?>> {
 
 	private final S table;
 
-	private final Function<List<SelectFieldOrAsterisk>, Select<Record>> query;
+	private final Function<List<SelectFieldOrAsterisk>, SourcesQuery<S>> query;
 
 	/** A constant, and the columns that fields count by. */
 	private final Set<SelectFieldOrAsterisk> columns = new LinkedHashSet<>(List.of(DSL.one()));
+
+	private boolean expanded;
 
 	/**
 	 * Creates the rows.
 	 * @param table an alias of the table
 	 * @param query selects columns of the rows
 	 */
-	CountedRows(S table, Function<List<SelectFieldOrAsterisk>, Select<Record>> query) {
+	CountedRows(S table, Function<List<SelectFieldOrAsterisk>, SourcesQuery<S>> query) {
 		this.table = table;
 		this.query = query;
 	}
@@ -42,8 +49,47 @@ public final class CountedRows<S extends Table<?>> {
 		this.columns.addAll(columns);
 	}
 
-	CommonTableExpression<?> commonTableExpression() {
-		return DSL.name(this.table.getName()).as(this.query.apply(new ArrayList<>(this.columns)));
+	List<CommonTableExpression<?>> commonTableExpressions() {
+		SourcesQuery<S> rows = this.query.apply(new ArrayList<>(this.columns));
+		int size = ConnectionPage.MAX_COUNT + 1;
+		if (!this.expanded) {
+			return List.of(name("").as(rows.anyRows(size)));
+		}
+		Expansion expansion = rows.listQuery().sources().expanded(rows.listQuery());
+		return List.of(name("_plain").as(rows.anyRows(expansion.plain(), size)),
+				name("_representatives").as(rows.anyRows(expansion.representatives(), size)),
+				name("_represented").as(rows.anyRows(expansion.represented(), size)),
+				name("").asNotMaterialized(DSL.select(DSL.asterisk())
+					.from(DSL.table(name("_plain")))
+					.unionAll(DSL.select(DSL.asterisk()).from(DSL.table(name("_representatives"))))
+					.limit(DSL.inline(size))));
+	}
+
+	private Name name(String suffix) {
+		return DSL.name(this.table.getName() + suffix);
+	}
+
+	/**
+	 * Whether all rows are counted, also those for which others stand if a field counts
+	 * these. Other fields of the page decide that, so the condition is known when the
+	 * statement is rendered.
+	 */
+	Field<Boolean> isComplete() {
+		return new CustomField<>(DSL.name("complete"), SQLDataType.BOOLEAN) {
+
+			@Override
+			public void accept(Context<?> context) {
+				Condition complete = numberOf(name("")).le(DSL.inline(ConnectionPage.MAX_COUNT));
+				context.visit(DSL.field(CountedRows.this.expanded
+						? complete.and(numberOf(name("_represented")).le(DSL.inline(ConnectionPage.MAX_COUNT)))
+						: complete));
+			}
+
+		};
+	}
+
+	private static Field<Integer> numberOf(Name rows) {
+		return DSL.field(DSL.selectCount().from(DSL.table(rows)));
 	}
 
 	/** The alias of the table, of which only the counted columns exist. */
@@ -53,7 +99,19 @@ public final class CountedRows<S extends Table<?>> {
 
 	/** The table from which a counting query selects. */
 	public Table<?> from() {
-		return DSL.table(DSL.name(this.table.getName()));
+		return DSL.table(name(""));
+	}
+
+	/**
+	 * The table from which a counting query selects if it counts the rows for which
+	 * others stand instead of these.
+	 */
+	public Table<?> fromExpanded() {
+		this.expanded = true;
+		return DSL.select(DSL.asterisk())
+			.from(DSL.table(name("_plain")))
+			.unionAll(DSL.select(DSL.asterisk()).from(DSL.table(name("_represented"))))
+			.asTable(this.table.getName());
 	}
 
 }

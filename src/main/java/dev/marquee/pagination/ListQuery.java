@@ -21,34 +21,56 @@ import org.jooq.impl.DSL;
  * @param predicates the predicates of the client's filter
  * @param commonTableExpressions the common table expressions to which the predicates
  * refer
+ * @param sources where the rows are found
  */
 public record ListQuery(TableLike<?> from, Condition where, boolean singleParent, List<FilterPredicate> predicates,
-		List<CommonTableExpression<?>> commonTableExpressions) {
+		List<CommonTableExpression<?>> commonTableExpressions, ListSources sources) {
 
 	/** All rows of a table. */
 	public static ListQuery all(Table<?> table) {
-		return new ListQuery(table, DSL.noCondition(), false, List.of(), List.of());
+		return new ListQuery(table, DSL.noCondition(), false, List.of(), List.of(), ListSources.SINGLE);
 	}
 
 	/** The rows that belong to one row of another table. */
 	public static ListQuery of(RowQuery rowQuery) {
-		return new ListQuery(rowQuery.from(), rowQuery.where(), true, List.of(), List.of());
+		return new ListQuery(rowQuery.from(), rowQuery.where(), true, List.of(), List.of(), ListSources.SINGLE);
 	}
 
 	/** The same list with a further condition. */
-	ListQuery and(Condition condition) {
+	public ListQuery and(Condition condition) {
 		return new ListQuery(this.from, this.where.and(condition), this.singleParent, this.predicates,
-				this.commonTableExpressions);
+				this.commonTableExpressions, this.sources);
 	}
 
 	public ListQuery filteredBy(List<FilterPredicate> predicates, List<CommonTableExpression<?>> definitions) {
-		return new ListQuery(this.from, this.where, this.singleParent, predicates, definitions);
+		return new ListQuery(this.from, this.where, this.singleParent, predicates, definitions, this.sources);
+	}
+
+	/** The same list with other predicates. */
+	public ListQuery withPredicates(List<FilterPredicate> predicates) {
+		return filteredBy(predicates, this.commonTableExpressions);
+	}
+
+	/** The same list, found in these sources. */
+	public ListQuery in(ListSources sources) {
+		return new ListQuery(this.from, this.where, this.singleParent, this.predicates, this.commonTableExpressions,
+				sources);
+	}
+
+	/** The same predicates on the rows of another table, which has its own conditions. */
+	public ListQuery from(TableLike<?> table) {
+		return new ListQuery(table, DSL.noCondition(), this.singleParent, this.predicates, this.commonTableExpressions,
+				this.sources);
+	}
+
+	/** The same list, of which each scan finds few rows. */
+	public ListQuery ofFewRows() {
+		return new ListQuery(this.from, this.where, true, this.predicates, this.commonTableExpressions, this.sources);
 	}
 
 	ListQuery withoutFilters(List<String> names) {
-		return new ListQuery(this.from, this.where, this.singleParent,
-				this.predicates.stream().filter((filterPredicate) -> !names.contains(filterPredicate.name())).toList(),
-				this.commonTableExpressions);
+		return withPredicates(
+				this.predicates.stream().filter((filterPredicate) -> !names.contains(filterPredicate.name())).toList());
 	}
 
 	/** The same list with other predicates instead of those of one name. */

@@ -1,6 +1,10 @@
 package dev.marquee.text;
 
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +18,7 @@ import org.jsoup.select.NodeVisitor;
 
 /**
  * Cleans text for storage: Unicode NFC, without HTML, control characters and
- * bidirectional controls. Markdown stays as it is.
+ * bidirectional controls. Markdown and text that only looks like HTML stay as they are.
  */
 public final class PlainText {
 
@@ -35,8 +39,24 @@ public final class PlainText {
 					+ ")(?:>|\\z|[\\s/][^<>]*+(?:>|\\z))|/[a-z][^<>]*+(?:>|\\z)|!--|!doctype\\b)",
 			Pattern.CASE_INSENSITIVE);
 
+	/** What only HTML has: see {@link #hasMarkup}. */
+	private static final Pattern MARKUP = Pattern.compile("<(?:br|hr|wbr)\\s*+/?+>|\\A\\s*+<(?:p|div)>|<(?:[abipqsu]|"
+			+ HTML_ELEMENTS + ")[\\s/][^<>=]*+=[^<>]*+(?:>|\\z)|<!--|<!doctype\\b", Pattern.CASE_INSENSITIVE);
+
+	/** Opening and closing tags without attributes. */
+	private static final Pattern SIMPLE_TAG = Pattern.compile("<(/?)([abipqsu]|" + HTML_ELEMENTS + ")\\s*+/?+>",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern ENTITY = Pattern
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
+
+	/** An ampersand that does not begin an entity. */
+	private static final Pattern AMPERSAND = Pattern
+		.compile("&(?!(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)");
+
+	private static final Pattern CLOSING_TAG = Pattern.compile("</([a-zA-Z][a-zA-Z0-9]*+)");
+
+	private static final Pattern NAME_END = Pattern.compile("[\\s/>]");
 
 	/** A match starts only at the beginning of a run of blanks, which keeps it linear. */
 	private static final Pattern TRAILING_SPACE = Pattern.compile("(?<![ \\t\\u00A0])[ \\t\\u00A0]++\\n");
@@ -49,10 +69,11 @@ public final class PlainText {
 
 	private static final Pattern WHITESPACE = Pattern.compile("[\\s\\u00A0\\u2028\\u2029]+");
 
-	private static final int MAX_PASSES = 5;
-
 	private static final Set<String> NON_TEXT_ELEMENTS = Set.of("head", "iframe", "noscript", "object", "script",
 			"style", "svg", "template", "textarea");
+
+	/** HTML parsers read everything up to the end tag of these as text. */
+	private static final Set<String> RAW_TEXT_ELEMENTS = Set.of("noframes", "plaintext", "title", "xmp");
 
 	private PlainText() {
 	}
@@ -65,24 +86,38 @@ public final class PlainText {
 	}
 
 	/**
-	 * Cleans text that keeps its line breaks, such as a description. Decoding entities
-	 * can reveal new markup, so it repeats until nothing changes, at most
-	 * {@value #MAX_PASSES} times; then every {@code <} and {@code &} is removed.
+	 * Cleans text that keeps its line breaks, such as a description. Entities are decoded
+	 * once: what was escaped was meant as text, such as {@code <canvas>}.
 	 */
 	public static String multiline(String text) {
 		String plain = normalized(text);
-		for (int pass = 0; pass < MAX_PASSES; pass++) {
-			String next = normalized(withoutMarkup(withEntitiesDecoded(plain)));
-			if (next.equals(plain)) {
-				return plain;
-			}
-			plain = next;
-		}
-		return plain.replace("<", "").replace("&", "");
+		return normalized(hasMarkup(plain) ? withoutMarkup(plain) : withEntitiesDecoded(plain));
 	}
 
+	/**
+	 * Whether the text is HTML, not text that names elements such as {@code <script>}: it
+	 * has an element that is closed, a tag with an attribute, an element that is never
+	 * closed, or a comment, or it begins with a paragraph.
+	 */
 	public static boolean hasMarkup(String text) {
-		return text.indexOf('<') >= 0 && TAG.matcher(text).find();
+		if (text.indexOf('<') < 0) {
+			return false;
+		}
+		if (MARKUP.matcher(text).find()) {
+			return true;
+		}
+		Set<String> opened = new HashSet<>();
+		Matcher tag = SIMPLE_TAG.matcher(text);
+		while (tag.find()) {
+			String element = tag.group(2).toLowerCase(Locale.ROOT);
+			if (tag.group(1).isEmpty()) {
+				opened.add(element);
+			}
+			else if (opened.contains(element)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	public static boolean hasControlCharacters(String text) {
@@ -109,9 +144,6 @@ public final class PlainText {
 	}
 
 	private static String withoutMarkup(String text) {
-		if (!hasMarkup(text)) {
-			return text;
-		}
 		StringBuilder plain = new StringBuilder(text.length());
 		Jsoup.parseBodyFragment(wellFormedHtml(text)).body().traverse(new TextExtractor(plain));
 		return TRAILING_SPACE.matcher(plain).replaceAll("\n").replaceAll("\n{3,}", "\n\n");
@@ -125,16 +157,40 @@ public final class PlainText {
 		StringBuilder html = new StringBuilder(text.length());
 		int end = 0;
 		Matcher tag = TAG.matcher(text);
+		Map<String, Integer> lastClosingTags = lastClosingTags(text);
 		while (tag.find()) {
 			html.append(escaped(text.substring(end, tag.start())));
-			html.append((tag.group().endsWith(">") || tag.group().startsWith("<!")) ? tag.group() : "");
+			html.append(hidesTheRest(tag, lastClosingTags) ? escaped(tag.group()) : wellFormedTag(tag));
 			end = tag.end();
 		}
 		return html.append(escaped(text.substring(end))).toString();
 	}
 
+	private static String wellFormedTag(Matcher tag) {
+		return (tag.group().endsWith(">") || tag.group().startsWith("<!")) ? tag.group() : "";
+	}
+
+	/**
+	 * Whether the tag opens an element whose content is no text, and which is never
+	 * closed.
+	 */
+	private static boolean hidesTheRest(Matcher tag, Map<String, Integer> lastClosingTags) {
+		String name = NAME_END.split(tag.group().substring(1), 2)[0].toLowerCase(Locale.ROOT);
+		return (NON_TEXT_ELEMENTS.contains(name) || RAW_TEXT_ELEMENTS.contains(name))
+				&& lastClosingTags.getOrDefault(name, -1) < tag.end();
+	}
+
+	private static Map<String, Integer> lastClosingTags(String text) {
+		Map<String, Integer> positions = new HashMap<>();
+		Matcher tag = CLOSING_TAG.matcher(text);
+		while (tag.find()) {
+			positions.put(tag.group(1).toLowerCase(Locale.ROOT), tag.start());
+		}
+		return positions;
+	}
+
 	private static String escaped(String text) {
-		return text.replace("&", "&amp;").replace("<", "&lt;");
+		return AMPERSAND.matcher(text).replaceAll("&amp;").replace("<", "&lt;");
 	}
 
 	/**

@@ -10,6 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Normalizes URLs for storage: absolute, http or https, ASCII only, without user info.
  */
@@ -25,6 +27,10 @@ public final class UrlNormalizer {
 	private static final Pattern ENCODED_OCTET = Pattern.compile("%([0-9a-fA-F]{2})");
 
 	private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+
+	private static final Pattern RELATIVE = Pattern.compile("/|\\.\\.?/|\\?");
+
+	private static final Pattern WITHOUT_SCHEME = Pattern.compile("www\\.[^\\s/]+\\.", Pattern.CASE_INSENSITIVE);
 
 	private static final int MAX_PORT = 65_535;
 
@@ -52,6 +58,28 @@ public final class UrlNormalizer {
 			return Optional.of(new URI(url).toString()).filter((valid) -> valid.length() <= MAX_LENGTH);
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The same for a URL that may be relative to a page (RFC 3986, section 5): one that
+	 * begins with a slash, a point or a question mark. A URL without a scheme that begins
+	 * with {@code www.} is one of https.
+	 * @param base the normalized URL of the page; null if unknown
+	 */
+	public static Optional<String> resolve(String text, @Nullable String base) {
+		String stripped = text.strip();
+		if (WITHOUT_SCHEME.matcher(stripped).lookingAt()) {
+			return normalize("https://" + stripped);
+		}
+		if (base == null || stripped.length() > MAX_LENGTH || !RELATIVE.matcher(stripped).lookingAt()) {
+			return normalize(stripped);
+		}
+		try {
+			return normalize(URI.create(base).resolve(percentEncoded(stripped)).toString());
+		}
+		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
 	}

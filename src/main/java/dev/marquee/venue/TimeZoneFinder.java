@@ -1,31 +1,36 @@
 package dev.marquee.venue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.iakovlev.timeshape.TimeZoneEngine;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the time zone of a venue by its coordinates or else by its country.
+ * Finds the time zone of a venue by its coordinates if they are in its country, or else
+ * by its state, its city or its country.
  */
 @Component
 public class TimeZoneFinder {
 
-	private static final Map<String, List<ZoneId>> ZONES_BY_COUNTRY = loadZonesByCountry();
+	/** Pairs of countries whose points and names are often taken for each other's. */
+	private static final Set<List<String>> TERRITORIES = CountryZones.load("country-territories.txt")
+		.collect(Collectors.toUnmodifiableSet());
+
+	/** The width of coastal waters, where piers and small islands are. */
+	private static final double COASTAL_DEGREES = 0.3;
+
+	/** Two countries claim it, and it is in the list of neither. */
+	private static final ZoneId CRIMEA = ZoneId.of("Europe/Simferopol");
 
 	/**
 	 * Softly referenced: the boundaries take over 200 MB, so they are released if memory
@@ -34,7 +39,18 @@ public class TimeZoneFinder {
 	private SoftReference<TimeZoneEngine> boundaries = new SoftReference<>(null);
 
 	public Optional<ZoneId> find(VenueDetails venue, LocalDateTime at) {
-		return findByCoordinates(venue).or(() -> findByCountry(venue, at));
+		return find(venue, at, (zone) -> false);
+	}
+
+	/**
+	 * The zone of a venue.
+	 * @param isStated whether a document states this zone, or one like it: of a country
+	 * with several zones, it chooses one
+	 */
+	public Optional<ZoneId> find(VenueDetails venue, LocalDateTime at, Predicate<ZoneId> isStated) {
+		return findByCoordinates(venue).or(() -> RegionZones.find(venue))
+			.or(() -> findByCountry(venue, at))
+			.or(() -> CountryZones.of(venue.countryCode()).stream().filter(isStated).findFirst());
 	}
 
 	/**
@@ -42,8 +58,28 @@ public class TimeZoneFinder {
 	 * the country has several zones.
 	 */
 	public Optional<ZoneId> findInCountry(VenueDetails venue, LocalDateTime at) {
-		List<ZoneId> zones = zonesOfCountry(venue);
+		List<ZoneId> zones = CountryZones.of(venue.countryCode());
 		return (zones.size() == 1) ? Optional.of(zones.getFirst()) : find(venue, at);
+	}
+
+	/**
+	 * Where a point is, as far as the zones of a country tell.
+	 * @param countryCode ISO 3166-1 alpha-2
+	 */
+	public CountrySide sideOf(double latitude, double longitude, String countryCode) {
+		if (CountryZones.of(countryCode).isEmpty()) {
+			return CountrySide.INSIDE;
+		}
+		return findOnLand(latitude, longitude)
+			.map((zone) -> isZoneOf(zone, countryCode) ? CountrySide.INSIDE : CountrySide.OUTSIDE)
+			.orElseGet(() -> isOffCoast(latitude, longitude, countryCode) ? CountrySide.INSIDE : CountrySide.AT_SEA);
+	}
+
+	private boolean isOffCoast(double latitude, double longitude, String countryCode) {
+		return Stream.of(-COASTAL_DEGREES, 0.0, COASTAL_DEGREES)
+			.anyMatch((north) -> Stream.of(-COASTAL_DEGREES, 0.0, COASTAL_DEGREES)
+				.flatMap((east) -> findOnLand(latitude + north, longitude + east).stream())
+				.anyMatch((zone) -> isZoneOf(zone, countryCode)));
 	}
 
 	/** Whether a venue's coordinates can be looked up without loading the boundaries. */
@@ -55,7 +91,20 @@ public class TimeZoneFinder {
 		if (venue.latitude() == null || venue.longitude() == null) {
 			return Optional.empty();
 		}
-		return boundaries().query(venue.latitude(), venue.longitude()).filter(TimeZoneFinder::isOnLand);
+		return findOnLand(venue.latitude(), venue.longitude())
+			.filter((zone) -> CountryZones.of(venue.countryCode()).isEmpty()
+					|| isZoneOf(zone, Objects.requireNonNull(venue.countryCode())));
+	}
+
+	private static boolean isZoneOf(ZoneId zone, String country) {
+		return zone.equals(CRIMEA) || CountryZones.of(country).contains(zone)
+				|| TERRITORIES.stream()
+					.anyMatch((pair) -> pair.contains(country) && (CountryZones.of(pair.getFirst()).contains(zone)
+							|| CountryZones.of(pair.getLast()).contains(zone)));
+	}
+
+	private Optional<ZoneId> findOnLand(double latitude, double longitude) {
+		return boundaries().query(latitude, longitude).filter(TimeZoneFinder::isOnLand);
 	}
 
 	private static boolean isOnLand(ZoneId zone) {
@@ -66,14 +115,9 @@ public class TimeZoneFinder {
 	 * The country's main zone if all its zones have the same offset at that time.
 	 */
 	private static Optional<ZoneId> findByCountry(VenueDetails venue, LocalDateTime at) {
-		List<ZoneId> zones = zonesOfCountry(venue);
+		List<ZoneId> zones = CountryZones.of(venue.countryCode());
 		long offsets = zones.stream().map((zone) -> zone.getRules().getOffset(at)).distinct().count();
 		return (offsets == 1) ? Optional.of(zones.getFirst()) : Optional.empty();
-	}
-
-	private static List<ZoneId> zonesOfCountry(VenueDetails venue) {
-		return (venue.countryCode() != null) ? ZONES_BY_COUNTRY.getOrDefault(venue.countryCode(), List.of())
-				: List.of();
 	}
 
 	private synchronized TimeZoneEngine boundaries() {
@@ -85,21 +129,18 @@ public class TimeZoneFinder {
 		return engine;
 	}
 
-	private static Map<String, List<ZoneId>> loadZonesByCountry() {
-		InputStream resource = Objects.requireNonNull(TimeZoneFinder.class.getResourceAsStream("country-zones.txt"));
-		try (BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-			return reader.lines()
-				.filter((line) -> !line.startsWith("#"))
-				.map((line) -> List.of(line.split(" ")))
-				.collect(Collectors.toMap(List::getFirst, TimeZoneFinder::parseZones));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
+	/**
+	 * Where a point is in relation to a country.
+	 */
+	public enum CountrySide {
 
-	private static List<ZoneId> parseZones(List<String> line) {
-		return line.stream().skip(1).map(ZoneId::of).toList();
+		/** On its land or off its coast. */
+		INSIDE,
+		/** On the land of another country. */
+		OUTSIDE,
+		/** At sea, far from its coast. */
+		AT_SEA
+
 	}
 
 }

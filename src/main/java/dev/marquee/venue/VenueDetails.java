@@ -20,4 +20,10 @@ public record VenueDetails(String name, @Nullable String fullAddress, @Nullable 
 		this(name, fullAddress, city, state, country, countryCode, latitude, longitude, VenueContact.UNKNOWN);
 	}
 
+	/** The same venue at another point, or without one. */
+	public VenueDetails at(@Nullable Double otherLatitude, @Nullable Double otherLongitude) {
+		return new VenueDetails(this.name, this.fullAddress, this.city, this.state, this.country, this.countryCode,
+				otherLatitude, otherLongitude, this.contact);
+	}
+
 }

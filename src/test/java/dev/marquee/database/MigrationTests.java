@@ -105,6 +105,31 @@ class MigrationTests {
 	}
 
 	@Test
+	void storedEventsGetNoFactsAndCanBeGivenSome() {
+		TestDatabase.createDatabase("facts");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("facts"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("037")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("facts")) {
+			sql.execute(ADD_EVENT);
+			migrate("facts");
+			String facts = """
+					select concat_ws(' ', type, tags, languages, accessibility_features, age_range, performer_ids, price_kinds)
+					from event_search""";
+			assertThat(sql.fetchValue(facts)).isEqualTo("OTHER {FREE}");
+			sql.execute("""
+					delete from ticket;
+					update event set type = 'MUSIC', tags = '{Open Air,jazz}', languages = '{pt-BR}', min_age = 6,
+						accessibility_features = '{CAPTIONS}', accessible_for_free = true""");
+			assertThat(sql.fetchValue(facts))
+				.isEqualTo("MUSIC {\" jazz\",\" open air\"} {pt,pt-br} {CAPTIONS} [6,) {FREE}");
+		}
+	}
+
+	@Test
 	void importedListingsGetTheirNewIdentity() {
 		TestDatabase.createDatabase("identities");
 		// Today's repeatable migrations need today's tables.
@@ -135,6 +160,29 @@ class MigrationTests {
 				.containsExactly("200029", "b.example/x/200029", "c.txt");
 			assertThat(sql.fetch("select name || ' ' || coalesce(site, '-') from organizer order by name")
 				.getValues(0, String.class)).containsExactly("Bats -", "Newts -", "Owls b.example");
+		}
+	}
+
+	@Test
+	void categoriesGetSlugsOfTheirVowelsAndSigns() {
+		TestDatabase.createDatabase("categories");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("categories"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("035")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("categories")) {
+			sql.execute(
+					"""
+							insert into category (slug, name) values ('c', 'C++'), ('f', 'F#'), ('नच', 'नाच'), ('cafe', 'Café'), ('a-b', 'A & B');
+							insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+							values (gen_random_uuid(), 'a', '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED');
+							insert into event_category (event_id, position, category_slug) select id, 0, 'c' from event""");
+			migrate("categories");
+			assertThat(sql.fetch("select slug from category order by name").getValues(0, String.class))
+				.containsExactlyInAnyOrder("c-plus-plus", "f-sharp", "नाच", "cafe", "a-b");
+			assertThat(sql.fetchValue("select category_slug from event_category")).isEqualTo("c-plus-plus");
 		}
 	}
 

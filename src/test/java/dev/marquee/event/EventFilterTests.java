@@ -1,15 +1,11 @@
 package dev.marquee.event;
 
-import java.text.Normalizer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -26,10 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static dev.marquee.db.Tables.CATEGORY;
-import static dev.marquee.db.Tables.ORGANIZER;
-import static dev.marquee.db.Tables.PERFORMER;
-import static dev.marquee.db.Tables.VENUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -52,7 +44,7 @@ class EventFilterTests {
 	@Autowired
 	TestClock clock;
 
-	final Random random = new Random(17);
+	final RandomEventFilters filters = new RandomEventFilters(17);
 
 	InMemoryEventFilter reference;
 
@@ -69,7 +61,7 @@ class EventFilterTests {
 
 	@Test
 	void everyFieldMatchesReferenceFilter() {
-		for (Map.Entry<String, Supplier<Object>> field : fields().entrySet()) {
+		for (Map.Entry<String, Supplier<Object>> field : this.filters.fields().entrySet()) {
 			int found = 0;
 			for (int i = 0; i < 25; i++) {
 				found += assertMatchesReference(Map.of(field.getKey(), field.getValue().get()));
@@ -80,18 +72,9 @@ class EventFilterTests {
 
 	@Test
 	void combinedFieldsMatchReferenceFilter() {
-		List<Map.Entry<String, Supplier<Object>>> fields = List.copyOf(fields().entrySet());
 		int found = 0;
 		for (int i = 0; i < 300; i++) {
-			Map<String, Object> filter = new HashMap<>();
-			for (int j = 0; j < 3; j++) {
-				Map.Entry<String, Supplier<Object>> field = pick(fields);
-				filter.put(field.getKey(), field.getValue().get());
-			}
-			if (filter.containsKey("startsAtOrAfterTime")) {
-				filter.put("startsBeforeTime", "23:59:59");
-			}
-			found += assertMatchesReference(filter);
+			found += assertMatchesReference(this.filters.combined(3));
 		}
 		assertThat(found).isPositive();
 	}
@@ -201,119 +184,6 @@ class EventFilterTests {
 			.isEqualTo(expected);
 		assertThat(events.get("totalCount").asInt()).isEqualTo(expected.size());
 		return expected.size();
-	}
-
-	private Map<String, Supplier<Object>> fields() {
-		List<String> cities = TestDatabase.dsl().selectFrom(VENUE).where(VENUE.CITY.isNotNull()).fetch(VENUE.CITY);
-		List<String> states = TestDatabase.dsl().selectFrom(VENUE).where(VENUE.STATE.isNotNull()).fetch(VENUE.STATE);
-		List<String> slugs = TestDatabase.dsl().selectFrom(CATEGORY).fetch(CATEGORY.SLUG);
-		List<String> venues = TestDatabase.dsl().selectFrom(VENUE).fetch((row) -> "ven_" + row.getId());
-		List<String> organizers = TestDatabase.dsl().selectFrom(ORGANIZER).fetch((row) -> "org_" + row.getId());
-		Map<String, Supplier<Object>> fields = new HashMap<>();
-		fields.put("cities", () -> some(respelled(cities)));
-		fields.put("states", () -> some(respelled(states)));
-		fields.put("countries", () -> some(List.of("US", "DE", "JP", "FR")));
-		fields.put("near", this::near);
-		fields.put("within", this::bounds);
-		fields.put("during", this::period);
-		fields.put("weekdays", () -> some(List.of("MONDAY", "WEDNESDAY", "SATURDAY", "SUNDAY")));
-		fields.put("startsAtOrAfterTime", this::time);
-		fields.put("startsBeforeTime", this::time);
-		fields.put("categories", () -> Map.of(pick(List.of("any", "all", "none")), some(slugs)));
-		fields.put("price", this::price);
-		fields.put("attendanceModes", () -> some(List.of("OFFLINE", "ONLINE", "MIXED", "UNKNOWN")));
-		fields.put("statuses", () -> some(List.of("SCHEDULED", "CANCELLED", "POSTPONED", "RESCHEDULED")));
-		fields.put("organizerIds", () -> some(organizers));
-		fields.put("venueIds", () -> some(venues));
-		fields.put("interestedAtLeast", () -> this.random.nextInt(20_000));
-		fields.put("updatedSince", () -> pick(List.of("2026-01-01T00:00:00Z", "2999-01-01T00:00:00+02:00")));
-		fields.put("hasImage", this.random::nextBoolean);
-		fields.put("dates", this::dates);
-		fields.put("startsOn", () -> some(List.of("2026-01-01", "2026-01-02", "2026-01-05", "2026-01-09")));
-		fields.put("timesOfDay", () -> some(List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT")));
-		fields.put("ticketAvailabilities", () -> some(List.of("IN_STOCK", "SOLD_OUT", "UNKNOWN", "LIMITED")));
-		fields.put("types", () -> some(List.of("MUSIC", "SOCIAL", "OTHER", "SALE")));
-		fields.put("tags", () -> some(List.of("acoustic", "OPEN AIR", "cafe", "日本", "none")));
-		fields.put("languages", () -> some(List.of("EN", "pt", "pt-br", "zh-Hant", "zh-TW")));
-		fields.put("suitableForAge", () -> this.random.nextInt(70));
-		fields.put("accessibilityFeatures", () -> some(List.of("WHEELCHAIR_ACCESS", "CAPTIONS", "RELAXED")));
-		fields.put("performerIds",
-				() -> some(TestDatabase.dsl().selectFrom(PERFORMER).fetch((row) -> "per_" + row.getId())));
-		fields.put("cityIds",
-				() -> some(TestDatabase.dsl()
-					.resultQuery(
-							"select 'cit_' || city_id(city, state, country_code) from venue where city is not null")
-					.fetch((row) -> row.get(0, String.class))));
-		return fields;
-	}
-
-	private Map<String, ?> near() {
-		return Map.of("latitude", (double) this.random.nextInt(-90, 91), "longitude",
-				(double) this.random.nextInt(-180, 181), "radiusKm", pick(List.of(500.0, 4000.0, 19_999.5)));
-	}
-
-	private Map<String, ?> bounds() {
-		double south = this.random.nextInt(-90, 60);
-		return Map.of("south", south, "north", south + this.random.nextInt(30), "west",
-				(double) this.random.nextInt(-180, 180), "east", (double) this.random.nextInt(-180, 180));
-	}
-
-	private Map<String, ?> period() {
-		Instant from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(this.random.nextInt(250) * 3600L);
-		Instant to = from.plusSeconds(this.random.nextInt(1, 72) * 1800L);
-		return switch (this.random.nextInt(3)) {
-			case 0 -> Map.of("from", from.toString());
-			case 1 -> Map.of("to", to.toString());
-			default -> Map.of("from", from.toString(), "to", to.toString());
-		};
-	}
-
-	private Map<String, ?> price() {
-		Map<String, ?> atMost = Map.of("amount", this.random.nextInt(100_000), "currency", pick(List.of("EUR", "JPY")));
-		Map<String, ?> atLeast = Map.of("amount", this.random.nextInt((int) atMost.get("amount") + 1), "currency",
-				atMost.get("currency"));
-		List<?> kinds = some(List.of("FREE", "PAID", "UNKNOWN"));
-		return switch (this.random.nextInt(7)) {
-			case 0 -> Map.of("kinds", kinds);
-			case 1 -> Map.of("atMost", atMost);
-			case 2 -> Map.of("kinds", kinds, "atMost", atMost);
-			case 3 -> Map.of("atLeast", pick(List.of(atLeast, Map.of("amount", 0, "currency", "USD"))));
-			case 4 -> Map.of("atLeast", atLeast, "atMost", atMost);
-			case 5 -> Map.of("kinds", kinds, "atLeast", atLeast, "atMost", atMost);
-			default -> Map.of("currency", pick(List.of("EUR", "JPY", "CHF")));
-		};
-	}
-
-	private Map<String, ?> dates() {
-		LocalDate from = LocalDate.of(2026, 1, 1).plusDays(this.random.nextInt(-1, 13));
-		LocalDate to = from.plusDays(this.random.nextInt(4));
-		return switch (this.random.nextInt(3)) {
-			case 0 -> Map.of("from", from.toString());
-			case 1 -> Map.of("to", to.toString());
-			default -> Map.of("from", from.toString(), "to", to.toString());
-		};
-	}
-
-	private String time() {
-		return "%02d:%02d:00".formatted(this.random.nextInt(24), this.random.nextInt(2) * 30);
-	}
-
-	private <T> T pick(List<T> choices) {
-		return choices.get(this.random.nextInt(choices.size()));
-	}
-
-	private static List<String> respelled(List<String> texts) {
-		return texts.stream()
-			.flatMap((text) -> Stream.of(text, Normalizer.normalize(text, Normalizer.Form.NFD)))
-			.toList();
-	}
-
-	private <T> List<T> some(List<T> choices) {
-		List<T> some = new ArrayList<>();
-		for (int i = 0; i <= this.random.nextInt(3); i++) {
-			some.add(pick(choices));
-		}
-		return some;
 	}
 
 }

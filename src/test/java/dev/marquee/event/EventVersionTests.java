@@ -30,7 +30,7 @@ class EventVersionTests {
 		RandomListings.populate(2, 3);
 		this.id = this.dsl.select(EVENT.ID).from(EVENT).limit(1).fetchSingle(EVENT.ID);
 		for (String part : new String[] { "event_organizer", "event_category", "ticket", "image", "faq",
-				"structured_data", "listing_source", "event_performer", "event_identifier" }) {
+				"structured_data", "listing_source", "event_performer", "event_identifier", "recurrence" }) {
 			this.dsl.execute("delete from " + part + " where event_id = ?", this.id);
 		}
 	}
@@ -45,6 +45,7 @@ class EventVersionTests {
 			"image | position, url, role | 0, 'https://a.example/', 'OTHER' | role = 'BANNER'",
 			"faq | position, question, answer | 0, 'Why?', 'So.' | answer = 'Because.'",
 			"structured_data | source | '{}' | source = '[]'",
+			"recurrence | rules | '{FREQ=DAILY}' | excluded_starts = '{2027-03-02 19:00}'",
 			"listing_source | name, source_id, document_hash | 'a', '1', repeat('0', 64) | affiliate_id = '7'" })
 	void partChangeIncrementsEventVersion(String part, String columns, String values, String change) {
 		long before = version();
@@ -57,6 +58,27 @@ class EventVersionTests {
 		assertThat(inserted).isGreaterThan(before);
 		assertThat(updated).isGreaterThan(inserted);
 		assertThat(version()).isGreaterThan(updated);
+	}
+
+	@Test
+	void changeOfAnOccurrenceIncrementsEventVersion() {
+		this.dsl.execute("insert into recurrence (event_id, rules) values (?, '{FREQ=DAILY}')", this.id);
+		long before = version();
+		this.dsl.execute("""
+				insert into occurrence_change (event_id, original_start, status)
+				values (?, '2027-03-02 19:00', 'CANCELLED')""", this.id);
+		this.dsl.execute("update occurrence_change set cancellation_reason = 'Rain' where event_id = ?", this.id);
+		this.dsl.execute("delete from occurrence_change where event_id = ?", this.id);
+		assertThat(version()).isGreaterThanOrEqualTo(before + 3);
+	}
+
+	/** What is derived from the recurrence, and from the time, is no edit. */
+	@Test
+	void expansionKeepsEventVersion() {
+		this.dsl.execute("insert into recurrence (event_id, rules) values (?, '{FREQ=DAILY}')", this.id);
+		long before = version();
+		this.dsl.execute("update recurrence set expanded_from = '2025-01-01', expanded_to = '2029-01-01'");
+		assertThat(version()).isEqualTo(before);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +21,13 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.db.tables.records.OccurrenceRecord;
 import dev.marquee.db.tables.records.TicketRecord;
 import dev.marquee.db.tables.records.VenueRecord;
 import dev.marquee.query.compile.GlobalId;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 import static dev.marquee.db.Routines.cityId;
@@ -33,16 +36,27 @@ import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.IMAGE;
+import static dev.marquee.db.Tables.OCCURRENCE;
 import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
  * Reference implementation of {@code EventFilter}: evaluates the filter, given as GraphQL
- * variables, for each event in plain Java.
+ * variables, for each event and each occurrence in plain Java.
  */
 final class InMemoryEventFilter {
 
+	private static final Set<String> OCCURRENCE_FIELDS = Set.of("during", "weekdays", "startsAtOrAfterTime",
+			"startsBeforeTime", "statuses", "dates", "startsOn", "timesOfDay");
+
+	private static final Comparator<Occurrence> BY_START = Comparator
+		.comparing((Occurrence occurrence) -> occurrence.time().getStartsAt())
+		.thenComparing((occurrence) -> occurrence.time().getId().toString())
+		.thenComparing((occurrence) -> occurrence.id().toString());
+
 	private final List<EventRecord> events;
+
+	private final List<Occurrence> occurrences;
 
 	private final Map<UUID, VenueRecord> venues;
 
@@ -60,6 +74,13 @@ final class InMemoryEventFilter {
 
 	InMemoryEventFilter(DSLContext dsl) {
 		this.events = dsl.selectFrom(EVENT).orderBy(EVENT.STARTS_AT, EVENT.ID).fetch();
+		Map<UUID, Result<OccurrenceRecord>> rows = dsl.selectFrom(OCCURRENCE).fetchGroups(OCCURRENCE.EVENT_ID);
+		this.occurrences = this.events.stream()
+			.flatMap((event) -> rows.containsKey(event.getId())
+					? rows.get(event.getId()).stream().map((row) -> new Occurrence(row.getId(), timed(event, row)))
+					: Stream.of(new Occurrence(event.getId(), event)))
+			.sorted(BY_START)
+			.toList();
 		this.venues = dsl.selectFrom(VENUE).fetchMap(VENUE.ID);
 		this.categories = dsl.selectFrom(EVENT_CATEGORY)
 			.fetchGroups(EVENT_CATEGORY.EVENT_ID, EVENT_CATEGORY.CATEGORY_SLUG);
@@ -77,13 +98,43 @@ final class InMemoryEventFilter {
 		this.withImage = dsl.selectFrom(IMAGE).fetchSet(IMAGE.EVENT_ID);
 	}
 
+	/** The event as if it took place at the time of one occurrence. */
+	private static EventRecord timed(EventRecord event, OccurrenceRecord occurrence) {
+		EventRecord timed = event.into(EVENT);
+		timed.setStartsAt(occurrence.getStartsAt());
+		timed.setStartLocal(occurrence.getStartLocal());
+		timed.setEndsAt(occurrence.getEndsAt());
+		timed.setEndLocal(occurrence.getEndLocal());
+		if (!List.of("CANCELLED", "POSTPONED").contains(event.getStatus())) {
+			timed.setStatus(occurrence.getStatus());
+		}
+		return timed;
+	}
+
+	/** The ids of the events that match, in the default order. */
 	List<String> matchingIds(Map<String, ?> filter) {
-		return this.events.stream()
-			.filter((event) -> filter.entrySet()
-				.stream()
-				.allMatch((entry) -> matches(event, entry.getKey(), entry.getValue())))
-			.map((event) -> "evt_" + event.getId())
-			.toList();
+		if (Collections.disjoint(filter.keySet(), OCCURRENCE_FIELDS)) {
+			return this.events.stream()
+				.filter((event) -> matches(event, filter))
+				.map((event) -> "evt_" + event.getId())
+				.toList();
+		}
+		return firstMatchingOccurrences(filter).stream().map(Occurrence::eventId).toList();
+	}
+
+	/** The first occurrence of each event that matches, soonest first. */
+	List<Occurrence> firstMatchingOccurrences(Map<String, ?> filter) {
+		Set<String> known = new HashSet<>();
+		return matchingOccurrences(filter).stream().filter((occurrence) -> known.add(occurrence.eventId())).toList();
+	}
+
+	/** The occurrences that match, soonest first. */
+	List<Occurrence> matchingOccurrences(Map<String, ?> filter) {
+		return this.occurrences.stream().filter((occurrence) -> matches(occurrence.time(), filter)).toList();
+	}
+
+	private boolean matches(EventRecord event, Map<String, ?> filter) {
+		return filter.entrySet().stream().allMatch((entry) -> matches(event, entry.getKey(), entry.getValue()));
 	}
 
 	private boolean matches(EventRecord event, String name, Object value) {
@@ -151,6 +202,23 @@ final class InMemoryEventFilter {
 		return (event.getMinAge() != null || event.getMaxAge() != null)
 				&& (event.getMinAge() == null || event.getMinAge() <= age)
 				&& (event.getMaxAge() == null || event.getMaxAge() >= age);
+	}
+
+	/**
+	 * An occurrence.
+	 *
+	 * @param time the event with the time and status of the occurrence
+	 */
+	record Occurrence(UUID id, EventRecord time) {
+
+		String eventId() {
+			return "evt_" + this.time.getId();
+		}
+
+		String globalId() {
+			return "occ_" + this.id;
+		}
+
 	}
 
 	private boolean hasVenueMatching(EventRecord event, Object values, BiPredicate<VenueRecord, Object> predicate) {

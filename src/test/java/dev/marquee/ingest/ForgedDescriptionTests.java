@@ -67,7 +67,7 @@ class ForgedDescriptionTests {
 			```
 			""";
 
-	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "- **Event URL**: " + OTHER, "- **Event URL**: " + OTHER + "\nBring friends.",

@@ -1,10 +1,15 @@
 package dev.marquee.ingest;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -156,6 +161,67 @@ class ImportListingsTests {
 		assertThat(outcomes.findValuesAsString("code")).startsWith("format_unsupported", "format_unknown",
 				"format_unsupported");
 		assertThat(outcomes.at("/0/problems/0/message").asString()).startsWith("This looks like a PDF file");
+	}
+
+	@Test
+	void exampleInTheGuideShowsADryRun() throws IOException {
+		String guide = Files.readString(Path.of("src/docs/documents.md"));
+		int begin = guide.indexOf("```graphql\n") + "```graphql\n".length();
+		String example = guide.substring(begin, guide.indexOf("```", begin));
+		String page = """
+				<script type="application/ld+json">{"@type": "Event", "name": "Lamp Walk", "startDate": "2027-02-20T19:00",
+				"image": "/lamp.jpg"}</script>
+				""";
+		JsonNode data = this.graphQlTestClient.execute(example, Map.of("page", page), this.mutationClient.headers());
+		JsonNode outcome = data.at("/data/importListings/outcomes/0");
+		assertThat(outcome.at("/status").asString()).isEqualTo("CREATED");
+		assertThat(outcome.at("/event/name").asString()).isEqualTo("Lamp Walk");
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
+	}
+
+	@Test
+	void sourceUrlAndTimeZoneCompleteADocument() {
+		Map<String, Object> document = Map.of("name", "page.html", "format", "HTML", "sourceUrl",
+				"https://site.example/a/b", "timeZone", "Asia/Tokyo", "text", """
+						<div class="h-event"><a class="u-url p-name" href="c">Lamp Walk</a>
+						<time class="dt-start" datetime="2027-02-20T19:00"></time></div>
+						""");
+		JsonNode event = outcomes(Map.of("documents", List.of(document)), "event { url start { instant timeZone } }")
+			.at("/0/event");
+		assertThat(event.at("/url").asString()).isEqualTo("https://site.example/a/c");
+		assertThat(event.at("/start/timeZone").asString()).isEqualTo("Asia/Tokyo");
+		assertThat(event.at("/start/instant").asString()).startsWith("2027-02-20T10:00:00");
+	}
+
+	@Test
+	void severalListingsOfADocumentHaveOutcomes() {
+		String events = """
+				[{"@type": "Event", "name": "A", "startDate": "2027-02-20", "url": "https://a.example/a"},
+				 {"@type": "Event", "name": "B"},
+				 {"@type": "Event", "name": "C", "startDate": "2027-02-20", "url": "https://a.example/c"}]
+				""";
+		JsonNode payload = this.mutationClient.mutate("importListings",
+				Map.of("documents", List.of(Map.of("name", "list.json", "text", events), COMPLETE)),
+				"outcomes { document listing status event { name } problems { code path } } documents { name status event { name } }");
+		JsonNode outcomes = payload.get("outcomes");
+		assertThat(outcomes.findValuesAsString("status")).containsExactly("CREATED", "REJECTED", "CREATED", "CREATED");
+		assertThat(outcomes.findValuesAsString("document")).containsExactly("list.json", "list.json", "list.json",
+				"whole.txt");
+		assertThat(outcomes.at("/1/listing").asString()).isEqualTo("B");
+		assertThat(outcomes.at("/1/problems/0/path").asString()).isEqualTo("$[1]");
+		assertThat(payload.get("documents").findValuesAsString("status")).containsExactly("REJECTED", "CREATED");
+		assertThat(payload.at("/documents/0/event/name").asString()).isEqualTo("A");
+	}
+
+	@Test
+	void tooManyListingsWriteNothing() {
+		String events = IntStream.range(0, 1001)
+			.mapToObj((number) -> "{\"@type\": \"Event\", \"name\": \"E" + number + "\"}")
+			.collect(Collectors.joining(",", "[", "]"));
+		assertThat(this.mutationClient.userErrors("importListings",
+				Map.of("documents", List.of(COMPLETE, Map.of("name", "many.json", "text", events)))))
+			.containsExactly("documents TOO_MANY");
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
 	}
 
 	private JsonNode outcomes(Map<String, ?> input, String selection) {

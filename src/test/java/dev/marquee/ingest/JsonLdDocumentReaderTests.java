@@ -164,6 +164,18 @@ class JsonLdDocumentReaderTests {
 			.containsExactly("format_unsupported");
 	}
 
+	/** Each of these levels refers a hundred times to the next one. */
+	@Test
+	void referencesDoNotMultiply() {
+		String levels = IntStream.range(0, 6)
+			.mapToObj((level) -> "{\"@id\": \"#" + level + "\", \"about\": ["
+					+ "{\"@id\": \"#%d\"},".formatted(level + 1).repeat(100) + "{}]}")
+			.collect(Collectors.joining(","));
+		assertThat(ReadDocuments.read("bomb.json",
+				"[" + EVENT.replace("\"name\"", "\"about\": {\"@id\": \"#0\"}, \"name\"") + "," + levels + "]"))
+			.hasSize(1);
+	}
+
 	@Test
 	void deepNestingIsRejected() {
 		String deep = "{\"@type\": \"Event\", \"about\":".repeat(5000);

@@ -21,6 +21,7 @@ import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.db.tables.records.TicketRecord;
 import dev.marquee.db.tables.records.VenueRecord;
 import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.mutation.AuditActor;
 import dev.marquee.organizer.Organizers;
@@ -59,7 +60,7 @@ class ListingImporterTests {
 
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
-		Events events = new Events(dsl);
+		Events events = new Events(dsl, new Recurrences(dsl, clock));
 		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
 				new ListingSources(dsl, events), new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
 		return new ListingImporter(ListingFixtures.documentReaders(), writer, new ImportedDocuments(dsl),

@@ -32,7 +32,7 @@ class ListingTextReaderTests {
 			- **Event Start and End Date**: Fri, 20 Feb, 2026 at 07:00 pm
 			""";
 
-	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+	private final ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
 
 	@Test
 	void completeDocumentHasNoProblems() {
@@ -66,7 +66,7 @@ class ListingTextReaderTests {
 	}
 
 	@Test
-	void ticketNameOrRepeatedKeyStartsATicket() {
+	void repeatedKeyStartsATicket() {
 		List<TicketDetails> tickets = listing(HEAD + """
 				## Ticket Details
 				- **Ticket URL**: https://tickets.example/1
@@ -78,9 +78,11 @@ class ListingTextReaderTests {
 				- **Ticket Name**: Stalls
 				- **Availability**: Pre-order
 				""").event().tickets();
-		assertThat(tickets).extracting(TicketDetails::name).containsExactly(null, null, "Balcony", "Stalls");
+		assertThat(tickets).extracting(TicketDetails::name).containsExactly(null, "Balcony", "Stalls");
 		assertThat(tickets).extracting(TicketDetails::availability)
-			.containsExactly(Availability.UNKNOWN, Availability.UNKNOWN, Availability.SOLD_OUT, Availability.PRE_ORDER);
+			.containsExactly(Availability.UNKNOWN, Availability.SOLD_OUT, Availability.PRE_ORDER);
+		assertThat(tickets).extracting(TicketDetails::url)
+			.containsExactly("https://tickets.example/1", "https://tickets.example/2", null);
 		assertThat(tickets.getFirst().price()).isEqualTo(Price.FREE);
 	}
 
@@ -209,7 +211,7 @@ class ListingTextReaderTests {
 	@Test
 	void zoneBoundariesAreLoadedForDocumentsThatNeedThem() {
 		TimeZoneFinder zones = new TimeZoneFinder();
-		DocumentReaders unprepared = new DocumentReaders(List.of(new ListingTextReader(zones)),
+		DocumentReaders unprepared = new DocumentReaders(List.of(new ListingTextReader(zones, ListingFixtures.CLOCK)),
 				new ListingAssembler(zones));
 		unprepared.prepare(DocumentRequest.of("head.txt", HEAD.getBytes(StandardCharsets.UTF_8)));
 		assertThat(zones.areBoundariesLoaded()).isFalse();

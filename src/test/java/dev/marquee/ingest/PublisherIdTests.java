@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import dev.marquee.database.TestDatabase;
 import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.DocumentReader;
 import dev.marquee.ingest.format.ListingId;
@@ -108,7 +109,7 @@ class PublisherIdTests {
 	private static ListingImporter importer() {
 		DSLContext dsl = TestDatabase.dsl();
 		Clock clock = Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
-		Events events = new Events(dsl);
+		Events events = new Events(dsl, new Recurrences(dsl, clock));
 		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
 				new ListingSources(dsl, events), new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
 		DocumentReaders readers = new DocumentReaders(List.of(new LineReader(), new JsonLdDocumentReader()),

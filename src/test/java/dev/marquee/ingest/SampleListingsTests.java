@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.mutation.AuditActor;
 import org.jooq.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +37,10 @@ class SampleListingsTests {
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private final SampleListings samples = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
-			ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+	private final SampleListings samples = new SampleListings(
+			new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
+			ListingImporterTests.importer(this.clock),
+			new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 			new SamplePictures(TestDatabase.dsl(), "http://localhost:8080"), new AuditActor(TestDatabase.dsl()),
 			TestDatabase.transactionTemplate(), this.clock);
 
@@ -63,6 +66,23 @@ class SampleListingsTests {
 	}
 
 	@Test
+	void weeklyClassHasACancelledEveningAndTheMarketIsOnSecondSaturdays() throws IOException {
+		this.samples.loadIntoEmptyDatabase();
+		assertThat(TestDatabase.dsl()
+			.fetch("""
+					select event.name, occurrence.status, count(*) as number, min(extract(isodow from occurrence.start_local)) as weekday,
+						min(extract(day from occurrence.start_local)) >= 8 and max(extract(day from occurrence.start_local)) <= 14
+							as second_week, recurrence.text is not null as has_text
+					from occurrence join event on event.id = occurrence.event_id join recurrence on recurrence.event_id = event.id
+					group by event.name, occurrence.status, recurrence.text order by 1, 2"""))
+			.extracting((row) -> row.intoList().toString())
+			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, CANCELLED, 1, 3, .*, true]"))
+			.anyMatch((row) -> row.matches("\\[Clay on Wednesdays.*, SCHEDULED, 46, 3, false, true]"))
+			.anyMatch((row) -> row.matches("\\[Second Saturday Market.*, SCHEDULED, 2\\d, 6, true, true]"))
+			.hasSize(3);
+	}
+
+	@Test
 	void rejectedSampleRollsBackAllSamples() {
 		Resource rejected = new ByteArrayResource(
 				"# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 6 Feb, 2026\n"
@@ -80,14 +100,14 @@ class SampleListingsTests {
 
 	@Test
 	void bundledSamplesHaveNoProblems() throws IOException {
-		ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES);
+		ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
 		for (Resource document : new PathMatchingResourcePatternResolver().getResources("classpath*:db/sample/*.txt")) {
 			assertThat(reader.read("sample.txt", document.getContentAsByteArray()).problems())
 				.as(document.getFilename())
 				.isEmpty();
 		}
-		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(20);
-		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(20);
+		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(22);
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(22);
 	}
 
 	@Test
@@ -116,8 +136,10 @@ class SampleListingsTests {
 				update image set url = 'https://a.example/sample/mine.jpg'
 				where event_id = (select id from event order by id limit 1) and position = 0""");
 		List<String> paths = paths("http://localhost:8080");
-		SampleListings moved = new SampleListings(new ListingTextReader(ListingFixtures.TIME_ZONES),
-				ListingImporterTests.importer(this.clock), new Events(TestDatabase.dsl()),
+		SampleListings moved = new SampleListings(
+				new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
+				ListingImporterTests.importer(this.clock),
+				new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 				new SamplePictures(TestDatabase.dsl(), "https://events.example/demo/"),
 				new AuditActor(TestDatabase.dsl()), TestDatabase.transactionTemplate(), this.clock);
 		assertThat(moved.loadIntoEmptyDatabase()).isZero();

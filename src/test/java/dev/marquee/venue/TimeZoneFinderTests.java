@@ -25,7 +25,31 @@ class TimeZoneFinderTests {
 			"28.12355, -15.43626, Atlantic/Canary", "-33.92487, 18.42406, Africa/Johannesburg",
 			"64.14661, -21.94224, Atlantic/Reykjavik" })
 	void coordinatesDetermineTheZone(double latitude, double longitude, String zone) {
-		assertThat(this.zones.find(venue("ES", latitude, longitude), SUMMER)).hasValue(ZoneId.of(zone));
+		assertThat(this.zones.find(venue(null, latitude, longitude), SUMMER)).hasValue(ZoneId.of(zone));
+	}
+
+	@Test
+	void coordinatesOutsideTheCountryDoNotCount() {
+		assertThat(this.zones.find(venue("PT", 40.7306, -73.9866), SUMMER)).isEmpty();
+		assertThat(this.zones.find(venue("IE", 40.7306, -73.9866), SUMMER)).hasValue(ZoneId.of("Europe/Dublin"));
+		assertThat(this.zones.find(venue("US", 18.4655, -66.1057), SUMMER)).hasValue(ZoneId.of("America/Puerto_Rico"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "US, CA, , America/Los_Angeles", "US, , Brooklyn, America/New_York", "US, TX, El Paso, America/Denver",
+			"US, Texas, Dallas, America/Chicago", "US, , Los Angeles, America/Los_Angeles",
+			"CA, Québec, Montréal, America/Toronto", "AU, Queensland, , Australia/Brisbane",
+			"BR, , São Paulo, America/Sao_Paulo", "RU, , Казань, Europe/Moscow", "ID, Bali, Ubud, Asia/Makassar",
+			"ES, Canarias, , Atlantic/Canary", "ES, , Sevilla, Europe/Madrid", "PT, , Ponta Delgada, Atlantic/Azores" })
+	void stateOrCityDeterminesTheZone(String country, String state, String city, String zone) {
+		VenueDetails venue = new VenueDetails("Somewhere", null, city, state, null, country, null, null);
+		assertThat(this.zones.find(venue, SUMMER)).hasValue(ZoneId.of(zone));
+	}
+
+	@Test
+	void statedZoneChoosesBetweenThoseOfTheCountry() {
+		assertThat(this.zones.find(venue("US", null, null), SUMMER, (zone) -> zone.getId().endsWith("Denver")))
+			.hasValue(ZoneId.of("America/Denver"));
 	}
 
 	@Test

@@ -37,14 +37,18 @@ class EventInput {
 
 	private final EventZones zones;
 
-	EventInput(DSLContext dsl, Events events, VisibleEvents visibleEvents, EventZones zones) {
+	private final EventGroupsInput groups;
+
+	EventInput(DSLContext dsl, Events events, VisibleEvents visibleEvents, EventZones zones, EventGroupsInput groups) {
 		this.dsl = dsl;
 		this.events = events;
 		this.visibleEvents = visibleEvents;
 		this.zones = zones;
+		this.groups = groups;
 	}
 
 	void apply(Input input, EventRecord event, Viewer viewer) {
+		this.groups.apply(input, event, viewer);
 		if (input.has("name")) {
 			event.setName(input.requiredSingleLine("name", MAX_NAME_LENGTH));
 		}

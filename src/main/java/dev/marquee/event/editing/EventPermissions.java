@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_SERIES;
 import static dev.marquee.db.Tables.ORGANIZER;
 
 /**
@@ -41,6 +43,23 @@ class EventPermissions {
 
 	boolean mayEdit(Viewer viewer, UUID event) {
 		return viewer.mayEditAll() || viewer.mayEditEventOf(organizersOf(event));
+	}
+
+	/** Whether the viewer may edit the series: all of its events must be its own. */
+	boolean mayEditSeries(Viewer viewer, UUID series) {
+		List<UUID> events = eventsOf(series);
+		return viewer.mayEditAll()
+				|| (!events.isEmpty() && events.stream().allMatch((event) -> mayEdit(viewer, event)));
+	}
+
+	/** Whether the viewer may add events to the series: it is empty or its own. */
+	boolean mayAddToSeries(Viewer viewer, UUID series) {
+		return this.dsl.fetchExists(EVENT_SERIES, EVENT_SERIES.ID.eq(series))
+				&& (eventsOf(series).isEmpty() || mayEditSeries(viewer, series));
+	}
+
+	private List<UUID> eventsOf(UUID series) {
+		return this.dsl.select(EVENT.ID).from(EVENT).where(EVENT.SERIES_ID.eq(series)).fetch(EVENT.ID);
 	}
 
 	/**

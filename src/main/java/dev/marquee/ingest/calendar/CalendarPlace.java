@@ -58,7 +58,7 @@ record CalendarPlace(@Nullable VenueDetails venue, @Nullable String joinUrl, boo
 
 	private static @Nullable String joinUrl(CalendarComponent component, @Nullable String location) {
 		Stream<String> conferences = CONFERENCES.stream().flatMap(component::all).map(ContentLine::text);
-		Stream<String> places = Stream.ofNullable(location).filter((text) -> WEB_ADDRESS.matcher(text).find());
+		Stream<String> places = (location != null) ? Stream.of(location) : Stream.empty();
 		return Stream.concat(conferences, places)
 			.map(WEB_ADDRESS::matcher)
 			.filter(Matcher::find)

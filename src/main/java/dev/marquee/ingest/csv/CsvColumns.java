@@ -35,12 +35,11 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 	private static final Map<String, CsvField> FIELDS_BY_HEADER = load();
 
 	/**
-	 * Columns that only one program writes; they are read as they are meant, without a
-	 * notice.
+	 * Headers of The Events Calendar and EventON, Google Calendar, and Eventbrite. Their
+	 * columns are read without a notice.
 	 */
 	private static final List<Set<String>> KNOWN_TABLES = List.of(Set.of("event name", "event start date"),
-			Set.of("event name", "event start date", "event start time"), Set.of("subject", "start date"),
-			Set.of("event id", "event name", "event status"));
+			Set.of("subject", "start date"), Set.of("event id", "event name", "event status"));
 
 	/** Dates and names that are not those of the event. */
 	private static final Set<String> NOT_OF_EVENT = Set.of("created", "modified", "updated", "changed", "published",
@@ -168,7 +167,7 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 		}
 		Map<String, CsvField> fields = new HashMap<>();
 		for (CsvField field : CsvField.values()) {
-			for (String header : properties.getProperty(field.title()).split("\\|")) {
+			for (String header : properties.getProperty(field.title()).split("\\|", -1)) {
 				fields.putIfAbsent(header, field);
 			}
 		}

@@ -16,7 +16,7 @@ enum CsvField {
 
 	/** The name in options and messages, such as {@code startDate}. */
 	String title() {
-		String[] words = name().toLowerCase(Locale.ROOT).split("_");
+		String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
 		return words[0] + Arrays.stream(words, 1, words.length)
 			.map((word) -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
 			.collect(Collectors.joining());

@@ -33,8 +33,8 @@ record CsvTable(String text, char separator, CsvColumns columns, long headerLine
 		Stream<Character> separators = hasSeparatorLine ? Stream.of(text.charAt(4)) : Stream.of(',', ';', '\t', '|');
 		return separators.map((separator) -> withHeaders(text, separator, given))
 			.max(Comparator.comparing((CsvTable table) -> table.columns().isComplete())
-				.thenComparing((table) -> table.columns().indexes().size())
-				.thenComparing((table) -> table.columns().headers().size()))
+				.thenComparingInt((table) -> table.columns().indexes().size())
+				.thenComparingInt((table) -> table.columns().headers().size()))
 			.orElseThrow();
 	}
 

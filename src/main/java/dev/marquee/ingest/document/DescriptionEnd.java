@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.marquee.ingest.document.LineSyntax.KeyLine;
+import dev.marquee.ingest.value.MarkdownSyntax;
 import dev.marquee.text.UrlIdentity;
 import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class DescriptionEnd {
 
 	private final List<String> lines;
 
+	private final LineSyntax syntax;
+
 	private final Set<DocumentSection> precedingSections;
 
 	private final boolean isInFormOrder;
@@ -46,8 +49,10 @@ final class DescriptionEnd {
 	 * @param precedingKeys the keys before the description
 	 * @param precedingSections the sections that have begun
 	 */
-	DescriptionEnd(List<String> lines, Set<DocumentKey> precedingKeys, Set<DocumentSection> precedingSections) {
+	DescriptionEnd(List<String> lines, LineSyntax syntax, Set<DocumentKey> precedingKeys,
+			Set<DocumentSection> precedingSections) {
 		this.lines = lines;
+		this.syntax = syntax;
 		this.precedingSections = precedingSections;
 		this.isInFormOrder = precedingKeys.containsAll(PRECEDING_KEYS);
 	}
@@ -75,7 +80,7 @@ final class DescriptionEnd {
 
 	private void accept(int number) {
 		String line = this.lines.get(number);
-		Optional<KeyLine> key = LineSyntax.key(line, DocumentSection.EVENT).filter((found) -> mayFollow(found.key()));
+		Optional<KeyLine> key = this.syntax.key(line, DocumentSection.EVENT).filter((found) -> mayFollow(found.key()));
 		if (key.isPresent()) {
 			acceptKey(key.get(), number);
 		}
@@ -108,12 +113,12 @@ final class DescriptionEnd {
 		}
 		this.keyLines.put(key.key(), number);
 		if (key.key() == DocumentKey.EVENT_URL) {
-			this.url = UrlNormalizer.normalize(key.value()).map(UrlIdentity::of).orElse(null);
+			this.url = UrlNormalizer.normalize(MarkdownSyntax.address(key.value())).map(UrlIdentity::of).orElse(null);
 		}
 	}
 
 	private boolean isOtherSection(String line) {
-		Optional<DocumentSection> section = LineSyntax.section(line);
+		Optional<DocumentSection> section = this.syntax.section(line);
 		return section.map((found) -> !this.precedingSections.contains(found))
 			.orElseGet(() -> LineSyntax.isTopLevelHeading(line));
 	}
@@ -139,7 +144,7 @@ final class DescriptionEnd {
 		Set<DocumentSection> following = new HashSet<>(this.precedingSections);
 		int end = this.lines.size();
 		for (int line = this.lines.size() - 1; line >= begin; line--) {
-			Optional<DocumentSection> section = LineSyntax.section(this.lines.get(line));
+			Optional<DocumentSection> section = this.syntax.section(this.lines.get(line));
 			if (section.isPresent() && !following.add(section.get())) {
 				return end;
 			}

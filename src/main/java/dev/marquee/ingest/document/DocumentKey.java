@@ -2,6 +2,7 @@ package dev.marquee.ingest.document;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of a listing document, with the section that they belong to and their label.
@@ -37,10 +38,34 @@ public enum DocumentKey {
 		this.label = label;
 	}
 
+	/** The key with this label, or with another name of it, in a section. */
 	static Optional<DocumentKey> withLabel(String label, DocumentSection section) {
+		String stripped = label.strip();
 		return Arrays.stream(values())
-			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(label.strip()))
-			.findFirst();
+			.filter((key) -> key.section == section && key.label.equalsIgnoreCase(stripped))
+			.findFirst()
+			.or(() -> Arrays.stream(values())
+				.filter((key) -> key.section == section && key.otherLabels().anyMatch(stripped::equalsIgnoreCase))
+				.findFirst());
+	}
+
+	private Stream<String> otherLabels() {
+		return switch (this) {
+			case TICKET_NAME -> Stream.of("Name", "Ticket", "Ticket Type", "Type");
+			case TICKET_URL -> Stream.of("URL", "Link", "Ticket Link");
+			case TICKET_PRICE -> Stream.of("Price", "Cost");
+			case AVAILABILITY -> Stream.of("Ticket Availability", "Status");
+			case LOCATION -> Stream.of("venue", "venue name");
+			case LATITUDE -> Stream.of("latitude");
+			case LONGITUDE -> Stream.of("lng", "lon", "longitude");
+			case FULL_ADDRESS -> Stream.of("address");
+			case ORGANIZER -> Stream.of("organiser");
+			case ALT_TEXT -> Stream.of("Alt", "Description");
+			case IMAGE_URL -> Stream.of("Image", "URL", "Picture");
+			case QUESTION -> Stream.of("Question");
+			case ANSWER -> Stream.of("Answer");
+			default -> Stream.empty();
+		};
 	}
 
 	DocumentSection section() {

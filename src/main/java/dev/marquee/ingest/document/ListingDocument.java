@@ -47,8 +47,10 @@ public record ListingDocument(Map<DocumentSection, Integer> sectionLines, Option
 
 	/**
 	 * A key with its raw value and the line of the key.
+	 *
+	 * @param indent the number of characters before the key in its line
 	 */
-	record DocumentEntry(DocumentKey key, int line, String value) {
+	record DocumentEntry(DocumentKey key, int line, String value, int indent) {
 
 		DocumentLocation location() {
 			return new DocumentLocation(this.key.section().title(), this.line);

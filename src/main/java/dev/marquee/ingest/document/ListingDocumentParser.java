@@ -15,6 +15,7 @@ import dev.marquee.ingest.jsonld.JsonLdContent;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
+import dev.marquee.ingest.value.MarkdownSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public class ListingDocumentParser {
 	private final DocumentProblems problems;
 
 	private final List<String> lines;
+
+	private final LineSyntax syntax;
+
+	private final LoosePartLines looseParts = new LoosePartLines();
 
 	/** The index of the last heading of JSON-LD; -1 if there is none. */
 	private final int jsonLdLine;
@@ -43,6 +48,8 @@ public class ListingDocumentParser {
 
 	private int keyLine;
 
+	private int indent;
+
 	private boolean isStrayTextReported;
 
 	private boolean isInUnknownSection;
@@ -50,16 +57,19 @@ public class ListingDocumentParser {
 	private ListingDocumentParser(List<String> lines, DocumentProblems problems) {
 		this.lines = lines;
 		this.problems = problems;
-		this.jsonLdLine = lastJsonLdHeading(lines);
+		this.syntax = new LineSyntax(lines);
+		this.jsonLdLine = lastJsonLdHeading();
 	}
 
 	public static ListingDocument parse(String text, DocumentProblems problems) {
-		return new ListingDocumentParser(List.of(text.split("\n", -1)), problems).parse();
+		String lines = (text.indexOf('\n') < 0) ? text.replace('\r', '\n') : text;
+		return new ListingDocumentParser(LineSyntax.withoutUnderlines(List.of(lines.split("\n", -1))), problems)
+			.parse();
 	}
 
-	private static int lastJsonLdHeading(List<String> lines) {
-		for (int line = lines.size() - 1; line >= 0; line--) {
-			if (LineSyntax.section(lines.get(line)).filter(DocumentSection.STRUCTURED_DATA::equals).isPresent()) {
+	private int lastJsonLdHeading() {
+		for (int line = this.lines.size() - 1; line >= 0; line--) {
+			if (this.syntax.section(this.lines.get(line)).filter(DocumentSection.STRUCTURED_DATA::equals).isPresent()) {
 				return line;
 			}
 		}
@@ -87,9 +97,9 @@ public class ListingDocumentParser {
 
 	private int descriptionEnd(int descriptionLine) {
 		Set<DocumentKey> keys = this.entries.stream().map(DocumentEntry::key).collect(Collectors.toSet());
-		DescriptionEnd.FoundEnd end = new DescriptionEnd(this.lines, keys, this.sectionLines.keySet()).find(
-				descriptionLine + 1, this.jsonLdLine,
-				(url) -> JsonLdContent.eventUrls(jsonLdBlocksAtEnd()).contains(url));
+		DescriptionEnd.FoundEnd end = new DescriptionEnd(this.lines, this.syntax, keys, this.sectionLines.keySet())
+			.find(descriptionLine + 1, this.jsonLdLine,
+					(url) -> JsonLdContent.eventUrls(jsonLdBlocksAtEnd()).contains(url));
 		if (end.isAmbiguous()) {
 			this.problems.error(new DocumentLocation(DocumentSection.EVENT.title(), descriptionLine + 1),
 					"description_ambiguous",
@@ -111,7 +121,7 @@ public class ListingDocumentParser {
 
 	private void acceptLine(String line, int index) {
 		int number = index + 1;
-		Optional<DocumentSection> heading = LineSyntax.section(line);
+		Optional<DocumentSection> heading = this.syntax.section(line);
 		if (heading.isPresent() && mayBegin(heading.get(), index)) {
 			beginSection(heading.get(), number);
 		}
@@ -124,7 +134,7 @@ public class ListingDocumentParser {
 		else if (this.section == DocumentSection.STRUCTURED_DATA) {
 			this.jsonLdBlocks.accept(line, number);
 		}
-		else if (!tryAcceptKey(line, number)) {
+		else if (!tryAcceptKey(line, number) && !tryAcceptPart(line, number)) {
 			acceptText(line, number);
 		}
 	}
@@ -170,15 +180,30 @@ public class ListingDocumentParser {
 		if (this.section == null) {
 			return false;
 		}
-		Optional<KeyLine> found = LineSyntax.key(line, this.section);
-		if (found.isEmpty()) {
-			return false;
-		}
+		Optional<KeyLine> found = this.syntax.key(line, this.section).filter((key) -> !isWithinAnswer(key));
+		found.ifPresent((key) -> beginEntry(key, number));
+		return found.isPresent();
+	}
+
+	/** A question that is indented further than the others belongs to an answer. */
+	private boolean isWithinAnswer(KeyLine found) {
+		return found.key() == DocumentKey.QUESTION && this.key == DocumentKey.ANSWER && found.indent() > this.indent
+				&& this.entries.getLast().key() == DocumentKey.QUESTION;
+	}
+
+	private boolean tryAcceptPart(String line, int number) {
+		List<KeyLine> parts = (this.section != null) ? this.looseParts.read(line, this.section, this.entries, this.key)
+				: List.of();
+		parts.forEach((part) -> beginEntry(part, number));
+		return !parts.isEmpty() || (this.section != null && LoosePartLines.isTableRow(line, this.section));
+	}
+
+	private void beginEntry(KeyLine found, int number) {
 		endEntry();
-		this.key = found.get().key();
+		this.key = found.key();
 		this.keyLine = number;
-		this.value.append(found.get().value());
-		return true;
+		this.indent = found.indent();
+		this.value.append(found.value());
 	}
 
 	/**
@@ -200,7 +225,10 @@ public class ListingDocumentParser {
 
 	private void endEntry() {
 		if (this.key != null) {
-			this.entries.add(new DocumentEntry(this.key, this.keyLine, this.value.toString().strip()));
+			String text = this.value.toString().strip();
+			boolean isMarkdown = this.key == DocumentKey.DESCRIPTION || this.key == DocumentKey.ANSWER;
+			this.entries.add(new DocumentEntry(this.key, this.keyLine,
+					isMarkdown ? text : MarkdownSyntax.unescaped(text), this.indent));
 		}
 		this.key = null;
 		this.value.setLength(0);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.marquee.event.FaqDetails;
@@ -34,10 +35,16 @@ class TextPartsReader {
 
 	private final PriceReader prices;
 
-	TextPartsReader(ListingDocument document, DocumentProblems problems, @Nullable String country) {
+	/**
+	 * Creates a reader.
+	 * @param base the URL of the page; null if unknown
+	 * @param country the country whose currency ambiguous signs mean; null if unknown
+	 */
+	TextPartsReader(ListingDocument document, DocumentProblems problems, @Nullable String base,
+			@Nullable String country) {
 		this.document = document;
 		this.problems = problems;
-		this.textCleaner = new TextCleaner(problems);
+		this.textCleaner = new TextCleaner(problems, base);
 		this.prices = new PriceReader(problems, country);
 	}
 
@@ -54,23 +61,39 @@ class TextPartsReader {
 	}
 
 	/**
-	 * Groups entries into parts: a part starts at its first key or at a key that the
-	 * current part already has.
+	 * Groups entries into parts. If some are indented, a part starts at each that is not;
+	 * otherwise at a key that the current part already has.
 	 */
 	private <T> List<T> parts(DocumentSection section, DocumentKey firstKey,
 			Function<Map<DocumentKey, DocumentEntry>, Optional<T>> reader) {
+		List<DocumentEntry> entries = this.document.entries(section);
+		int indent = entries.stream().mapToInt(DocumentEntry::indent).min().orElse(0);
+		boolean hasIndented = entries.stream().anyMatch((entry) -> entry.indent() > indent);
+		boolean isFirstKeyFirst = !entries.isEmpty() && section == DocumentSection.GALLERY
+				&& entries.getLast().key() != firstKey;
 		List<Map<DocumentKey, DocumentEntry>> groups = new ArrayList<>();
-		for (DocumentEntry entry : this.document.entries(section)) {
-			boolean startsPart = groups.isEmpty() || entry.key() == firstKey
-					|| groups.getLast().containsKey(entry.key());
+		for (DocumentEntry entry : entries) {
+			boolean startsPart = groups.isEmpty() || groups.getLast().containsKey(entry.key())
+					|| (hasIndented ? entry.indent() == indent : isFirstKeyFirst && entry.key() == firstKey);
 			if (startsPart) {
 				groups.add(new EnumMap<>(DocumentKey.class));
 			}
 			groups.getLast().put(entry.key(), entry);
 		}
+		shareUrl(groups);
 		List<T> parts = groups.stream().map(reader).flatMap(Optional::stream).toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, parts, this.document.headingLocation(section),
 				this.problems);
+	}
+
+	/** A URL before all tickets, none of which has one, is that of each. */
+	private static void shareUrl(List<Map<DocumentKey, DocumentEntry>> groups) {
+		boolean isShared = groups.size() > 1 && groups.getFirst().keySet().equals(Set.of(DocumentKey.TICKET_URL))
+				&& groups.stream().skip(1).noneMatch((group) -> group.containsKey(DocumentKey.TICKET_URL));
+		if (isShared) {
+			DocumentEntry url = groups.removeFirst().get(DocumentKey.TICKET_URL);
+			groups.forEach((group) -> group.put(DocumentKey.TICKET_URL, url));
+		}
 	}
 
 	private Optional<TicketDetails> ticket(Map<DocumentKey, DocumentEntry> entries) {

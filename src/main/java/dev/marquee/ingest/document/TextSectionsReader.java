@@ -1,13 +1,16 @@
 package dev.marquee.ingest.document;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
@@ -17,10 +20,9 @@ import dev.marquee.ingest.jsonld.JsonLdBlock;
 import dev.marquee.ingest.jsonld.JsonLdContent;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
-import dev.marquee.ingest.value.Coordinates;
-import dev.marquee.ingest.value.CountryCodes;
 import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.MarkdownSyntax;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
@@ -36,27 +38,39 @@ import org.jspecify.annotations.Nullable;
  */
 public class TextSectionsReader {
 
+	/** {@code 1.2k} */
+	private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?\\s?[kKmM]");
+
 	private final ListingDocument document;
 
 	private final DocumentProblems problems;
 
-	private final TextCleaner textCleaner;
+	private final @Nullable LocalDate today;
 
-	public TextSectionsReader(ListingDocument document, DocumentProblems problems) {
+	private TextCleaner textCleaner;
+
+	/**
+	 * Creates a reader.
+	 * @param today the date after which dates without a year are; null if unknown
+	 */
+	public TextSectionsReader(ListingDocument document, DocumentProblems problems, @Nullable LocalDate today) {
 		this.document = document;
 		this.problems = problems;
+		this.today = today;
 		this.textCleaner = new TextCleaner(problems);
 	}
 
 	public PartialListing read() {
 		warnOfRepeatedKeys();
-		Optional<DateTimeReader.DateTimeRange> time = time();
-		VenueDetails venue = venue();
-		TextPartsReader parts = new TextPartsReader(this.document, this.problems,
-				(venue != null) ? venue.countryCode() : null);
+		String url = url();
+		this.textCleaner = new TextCleaner(this.problems, url);
+		VenueDetails venue = new TextVenueReader(this.document, this.problems).read();
+		String country = (venue != null) ? venue.countryCode() : null;
+		Optional<DateTimeReader.DateTimeRange> time = time(country);
+		TextPartsReader parts = new TextPartsReader(this.document, this.problems, url, country);
 		return PartialListing.builder()
 			.name(name())
-			.url(url())
+			.url(url)
 			.description(description())
 			.start(time.map(DateTimeReader.DateTimeRange::start).orElse(null))
 			.end(time.map(DateTimeReader.DateTimeRange::end).orElse(null))
@@ -102,7 +116,8 @@ public class TextSectionsReader {
 
 	private @Nullable String url() {
 		return entry(DocumentKey.EVENT_URL,
-				(value) -> UrlNormalizer.normalize(value).map(UrlIdentity::of).orElse(value), JsonLdContent::eventUrls)
+				(value) -> UrlNormalizer.normalize(MarkdownSyntax.address(value)).map(UrlIdentity::of).orElse(value),
+				JsonLdContent::eventUrls)
 			.map((entry) -> this.textCleaner.url(entry.value(), DocumentKey.EVENT_URL.label(), entry.location()))
 			.orElse(null);
 	}
@@ -133,11 +148,11 @@ public class TextSectionsReader {
 	}
 
 	/** Of a repeated time, the last one that can be parsed. */
-	private Optional<DateTimeReader.DateTimeRange> time() {
+	private Optional<DateTimeReader.DateTimeRange> time(@Nullable String country) {
 		List<DocumentEntry> entries = entries(DocumentKey.TIME).stream()
 			.filter((entry) -> !entry.value().isEmpty())
 			.toList();
-		DateTimeReader reader = new DateTimeReader(this.problems);
+		DateTimeReader reader = new DateTimeReader(this.problems, country, this.today);
 		Optional<DateTimeReader.DateTimeRange> range = entries.reversed()
 			.stream()
 			.flatMap((entry) -> reader.readRange(entry.value(), entry.location()).stream())
@@ -162,7 +177,12 @@ public class TextSectionsReader {
 
 	private int interestedCount() {
 		Optional<DocumentEntry> entry = this.document.entry(DocumentKey.INTERESTED_COUNT);
-		String digits = entry.map((found) -> found.value().replaceAll("[,.\\s]", "")).orElse("");
+		String text = entry.map((found) -> found.value().strip()).orElse("");
+		if (THOUSANDS.matcher(text).matches()) {
+			BigDecimal number = new BigDecimal(text.substring(0, text.length() - 1).strip());
+			return number.movePointRight(text.toLowerCase(Locale.ROOT).endsWith("k") ? 3 : 6).intValue();
+		}
+		String digits = text.replaceAll("[,.\\s]", "");
 		if (digits.matches("\\d{1,9}")) {
 			return Integer.parseInt(digits);
 		}
@@ -189,34 +209,6 @@ public class TextSectionsReader {
 			categories.add(new CategoryDetails(slug, name));
 		}
 		return categories;
-	}
-
-	private @Nullable VenueDetails venue() {
-		String city = singleLine(DocumentKey.CITY, 200);
-		String state = singleLine(DocumentKey.STATE, 200);
-		String country = singleLine(DocumentKey.COUNTRY, 200);
-		String location = singleLine(DocumentKey.LOCATION, 500);
-		String fullAddress = singleLine(DocumentKey.FULL_ADDRESS, 1000);
-		Optional<Coordinates> coordinates = Coordinates.parse(rawValue(DocumentKey.LATITUDE),
-				rawValue(DocumentKey.LONGITUDE), this.document.locationOf(DocumentKey.LATITUDE), this.problems);
-		boolean hasNoLocation = location == null || SchemaOrgVocabulary.isOnline(location);
-		if (hasNoLocation && Stream.of(city, state, country, fullAddress).allMatch(Objects::isNull)) {
-			return null;
-		}
-		String name = hasNoLocation ? ListingLimits.firstWithinLimit(500, fullAddress, city, state, country) : location;
-		String code = (country != null) ? CountryCodes.code(country).orElse(null) : null;
-		if (country != null && code == null) {
-			this.problems.warn(this.document.locationOf(DocumentKey.COUNTRY), "country_unknown",
-					"`" + DocumentKey.COUNTRY.label()
-							+ "` is not a known country name: it is stored without a country code.");
-		}
-		return (name != null) ? new VenueDetails(name, fullAddress, city, state, country, code,
-				coordinates.map(Coordinates::latitude).orElse(null),
-				coordinates.map(Coordinates::longitude).orElse(null)) : null;
-	}
-
-	private @Nullable String rawValue(DocumentKey key) {
-		return this.document.entry(key).map(DocumentEntry::value).orElse(null);
 	}
 
 	private List<OrganizerDetails> organizers() {

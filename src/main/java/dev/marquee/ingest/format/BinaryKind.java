@@ -18,12 +18,12 @@ enum BinaryKind {
 
 	private static final int SAMPLE_BYTES = 4096;
 
-	private final byte[] signature;
+	private final String signature;
 
 	private final String description;
 
 	BinaryKind(String signature, String description) {
-		this.signature = signature.getBytes(StandardCharsets.ISO_8859_1);
+		this.signature = signature;
 		this.description = description;
 	}
 
@@ -33,7 +33,7 @@ enum BinaryKind {
 	 */
 	static Optional<String> describe(byte[] bytes) {
 		return Arrays.stream(values())
-			.filter((kind) -> startsWith(bytes, kind.signature))
+			.filter((kind) -> startsWith(bytes, kind.signature.getBytes(StandardCharsets.ISO_8859_1)))
 			.map((kind) -> kind.description)
 			.findFirst()
 			.or(() -> isBinary(bytes) ? Optional.of("binary data") : Optional.empty());

@@ -21,11 +21,18 @@ enum JsonKind {
 
 	private final DocumentFormat format;
 
-	private final Pattern[] members;
+	private final Pattern first;
 
-	JsonKind(DocumentFormat format, Pattern... members) {
+	private final Pattern second;
+
+	JsonKind(DocumentFormat format, Pattern only) {
+		this(format, only, only);
+	}
+
+	JsonKind(DocumentFormat format, Pattern first, Pattern second) {
 		this.format = format;
-		this.members = members;
+		this.first = first;
+		this.second = second;
 	}
 
 	private static Pattern has(String names) {
@@ -34,7 +41,7 @@ enum JsonKind {
 
 	static DetectedFormat detect(String head) {
 		return Arrays.stream(values())
-			.filter((kind) -> Arrays.stream(kind.members).allMatch((member) -> member.matcher(head).find()))
+			.filter((kind) -> kind.first.matcher(head).find() && kind.second.matcher(head).find())
 			.findFirst()
 			.map((kind) -> DetectedFormat.likely(kind.format))
 			.orElseGet(() -> DetectedFormat.other("JSON without events that are known here"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * relative URLs are resolved; null if unknown
  * @param options what the document itself does not say
  */
+@SuppressWarnings("ArrayRecordComponent") // copying megabytes would cost memory
 public record SourceDocument(String name, byte[] bytes, @Nullable String sourceUrl, Options options) {
 
 	/** The maximum size of a document. Some formats have a lower one. */

@@ -29,6 +29,8 @@ record MarkupItems(String item, String type, String property, String id) {
 
 	private static final int MAX_PROPERTIES = 20_000;
 
+	private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
 	private static final Pattern LOCAL_NAME = Pattern.compile("^.*[/#:]");
 
 	/** The items that are not properties of others. */
@@ -45,14 +47,14 @@ record MarkupItems(String item, String type, String property, String id) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		String typeName = element.attr(this.type).strip();
 		if (!typeName.isEmpty()) {
-			json.put("@type", LOCAL_NAME.matcher(typeName.split("\\s+")[0]).replaceFirst(""));
+			json.put("@type", LOCAL_NAME.matcher(WHITE_SPACE.split(typeName, -1)[0]).replaceFirst(""));
 		}
 		if (element.hasAttr(this.id)) {
 			json.put("@id", absolute(element, this.id));
 		}
 		addProperties(element, json, depth, counter);
-		for (String reference : element.attr("itemref").split("\\s+")) {
-			Element referenced = reference.isEmpty() ? null : element.ownerDocument().getElementById(reference);
+		for (String reference : WHITE_SPACE.split(element.attr("itemref"), -1)) {
+			Element referenced = reference.isEmpty() ? null : element.root().getElementById(reference);
 			if (referenced != null && depth > 0) {
 				addElement(referenced, json, depth, counter);
 			}
@@ -74,7 +76,7 @@ record MarkupItems(String item, String type, String property, String id) {
 		if (element.hasAttr(this.property)) {
 			JsonNode value = isItem ? read(element, depth - 1, counter)
 					: JsonNodeFactory.instance.stringNode(value(element));
-			for (String name : element.attr(this.property).strip().split("\\s+")) {
+			for (String name : WHITE_SPACE.split(element.attr(this.property).strip(), -1)) {
 				add(json, LOCAL_NAME.matcher(name).replaceFirst(""), value);
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.marquee.ingest.jsonld;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class EventNodeReader {
 		this.relativeUrls.resolveIn(json);
 		completeUrl(json);
 		DocumentLocation place = location.at(event.path());
-		PartialListing listing = new JsonLdReader(place, problems).read(new JsonLdNode(json));
+		PartialListing listing = new JsonLdReader(place, problems, null).read(JsonLdNode.of(json), List.of());
 		return SourceListing.builder(PartialListing.EMPTY, place, problems)
 			.jsonLd(listing)
 			.structuredData(

@@ -24,6 +24,9 @@ public final class EventNodes {
 
 	private static final int MAX_REFERENCE_DEPTH = 4;
 
+	/** No more references of an event are followed then: they could multiply. */
+	private static final int MAX_COPIED_MEMBERS = 5000;
+
 	/** Events that are facts of something else. */
 	private static final Set<String> NOT_LISTINGS = Set.of("@context", "superEvent", "publication", "releasedEvent");
 
@@ -35,6 +38,8 @@ public final class EventNodes {
 	private final Set<Object> seen = new HashSet<>();
 
 	private final List<EventNode> events = new ArrayList<>();
+
+	private int copiedMembers;
 
 	private EventNodes() {
 	}
@@ -95,6 +100,7 @@ public final class EventNodes {
 		if (!hasFacts || isSeries || this.events.size() >= MAX_EVENTS || !this.seen.add(identity)) {
 			return;
 		}
+		this.copiedMembers = 0;
 		ObjectNode resolved = resolve(event, MAX_REFERENCE_DEPTH);
 		if (superEvent != null) {
 			INHERITED.stream()
@@ -118,13 +124,19 @@ public final class EventNodes {
 		boolean isReference = id != null && id.isString()
 				&& (object.size() == 1 || (object.size() == 2 && object.has("@type")));
 		ObjectNode target = isReference ? this.nodesById.get(id.asString()) : null;
-		ObjectNode source = (target != null && depth > 0) ? target : object;
-		int remaining = (source == object) ? depth : depth - 1;
+		if (target != null && depth > 0 && this.copiedMembers < MAX_COPIED_MEMBERS) {
+			return copy(target, depth - 1);
+		}
+		return copy(object, depth);
+	}
+
+	private ObjectNode copy(ObjectNode source, int depth) {
+		this.copiedMembers += source.size();
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		source.properties()
 			.stream()
 			.filter((member) -> !member.getKey().equals("subEvent") && !member.getKey().equals("superEvent"))
-			.forEach((member) -> copy.set(member.getKey(), resolve(member.getValue(), remaining)));
+			.forEach((member) -> copy.set(member.getKey(), resolve(member.getValue(), depth)));
 		return copy;
 	}
 

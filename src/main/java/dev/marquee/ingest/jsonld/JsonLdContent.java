@@ -1,5 +1,6 @@
 package dev.marquee.ingest.jsonld;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -31,11 +33,17 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 		if (blocks.isEmpty()) {
 			return EMPTY;
 		}
-		List<JsonLdEvent> events = blocks.stream().flatMap((block) -> eventsIn(block, problems).stream()).toList();
+		List<JsonLdEvent> events = new ArrayList<>();
+		List<FaqDetails> faqs = new ArrayList<>();
+		for (JsonLdBlock block : blocks) {
+			Optional<JsonLdNode> root = root(block, problems);
+			root.ifPresent((node) -> events.addAll(eventsIn(node, block)));
+			root.ifPresent((node) -> faqs.addAll(new JsonLdFaqReader(block.location(), problems).read(node)));
+		}
 		String source = joinedSource(blocks, problems);
 		return new JsonLdContent(source,
-				selectEvent(events, text, problems).map((jsonLdEvent) -> jsonLdEvent.read(problems))
-					.orElse(PartialListing.EMPTY));
+				selectEvent(events, text, problems).map((jsonLdEvent) -> jsonLdEvent.read(text.url(), faqs, problems))
+					.orElseGet(() -> PartialListing.builder().faqs(faqs).build()));
 	}
 
 	/** The identities of the URLs of all events in these blocks. */
@@ -53,7 +61,7 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 	private static Stream<String> eventValues(List<JsonLdBlock> blocks, String property) {
 		DocumentProblems ignored = new DocumentProblems();
 		return blocks.stream()
-			.flatMap((block) -> eventsIn(block, ignored).stream())
+			.flatMap((block) -> root(block, ignored).stream().flatMap((root) -> eventsIn(root, block).stream()))
 			.flatMap((jsonLdEvent) -> Stream.ofNullable(jsonLdEvent.event().text(property)));
 	}
 
@@ -73,17 +81,22 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 		return source;
 	}
 
-	private static List<JsonLdEvent> eventsIn(JsonLdBlock block, DocumentProblems problems) {
+	private static List<JsonLdEvent> eventsIn(JsonLdNode root, JsonLdBlock block) {
+		return root.events().stream().map((event) -> new JsonLdEvent(event, block.location())).toList();
+	}
+
+	private static Optional<JsonLdNode> root(JsonLdBlock block, DocumentProblems problems) {
 		if (!block.isComplete()) {
 			problems.warn(block.location(), "truncated",
 					"The code fence of the JSON-LD is not closed: the document may be truncated.");
 		}
 		try {
-			return JsonLdNode.parse(block.text())
-				.events()
-				.stream()
-				.map((event) -> new JsonLdEvent(event, block.location()))
-				.toList();
+			LenientJson.ParsedJson parsed = LenientJson.parse(block.text());
+			if (parsed.isRepaired()) {
+				problems.warn(block.location(), "json_repaired",
+						"The JSON-LD is not valid JSON, such as by a comma too many: its mistakes were ignored.");
+			}
+			return Optional.of(JsonLdNode.of(parsed.json()));
 		}
 		catch (JacksonException ex) {
 			int line = block.location().line()
@@ -91,7 +104,7 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 			problems.warn(new DocumentLocation(block.location().section(), line), "json_invalid",
 					"The JSON-LD cannot be parsed (" + UntrustedText.abbreviate(ex.getOriginalMessage(), 200)
 							+ "): it is stored verbatim but not used.");
-			return List.of();
+			return Optional.empty();
 		}
 	}
 
@@ -103,12 +116,13 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 		if (events.size() <= 1) {
 			return events.stream().findFirst();
 		}
-		Optional<JsonLdEvent> same = events.stream()
-			.filter((jsonLdEvent) -> jsonLdEvent.hasUrl(text.url()))
+		List<JsonLdEvent> ofUrl = events.stream().filter((event) -> event.hasUrl(text.url())).toList();
+		List<JsonLdEvent> matching = ofUrl.isEmpty()
+				? events.stream().filter((event) -> event.hasProperty("name", text.name())).toList() : ofUrl;
+		Optional<JsonLdEvent> same = matching.stream()
+			.filter((event) -> event.startsOnDayOf(text))
 			.findFirst()
-			.or(() -> events.stream()
-				.filter((jsonLdEvent) -> jsonLdEvent.hasProperty("name", text.name()))
-				.findFirst());
+			.or(() -> matching.stream().findFirst());
 		problems.warn(events.getFirst().location(), "several_events",
 				"The JSON-LD has " + events.size() + " events: " + (same.isPresent()
 						? "the one that matches the text is used." : "none matches the text, so none is used."));
@@ -131,8 +145,13 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 			return value != null && Objects.equals(this.event.text(name), value);
 		}
 
-		PartialListing read(DocumentProblems problems) {
-			return new JsonLdReader(this.location, problems).read(this.event);
+		boolean startsOnDayOf(PartialListing text) {
+			String start = this.event.text("startDate");
+			return start != null && text.start() != null && start.startsWith(text.start().date().toString());
+		}
+
+		PartialListing read(@Nullable String base, List<FaqDetails> faqs, DocumentProblems problems) {
+			return new JsonLdReader(this.location, problems, base).read(this.event, faqs);
 		}
 
 	}

@@ -1,90 +1,104 @@
 package dev.marquee.ingest.jsonld;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-import dev.marquee.ingest.value.ListingLimits;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A JSON-LD node with lenient access: for each property, a value, an object or an array
- * is accepted, since publishers of schema.org data use all three.
+ * A JSON-LD node with lenient access: for each property, a value, an object, a reference
+ * or an array is accepted, since publishers of schema.org data use all of them.
  */
-record JsonLdNode(JsonNode json) {
+record JsonLdNode(JsonNode json, JsonLdScope scope) {
 
-	/** Remote contexts are never loaded: every name is read as a schema.org term. */
-	private static final JsonMapper MAPPER = JsonMapper
-		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder()
-				.maxNestingDepth(64)
-				.maxTokenCount(100_000)
-				.maxNumberLength(100)
-				.maxNameLength(1000)
-				.maxDocumentLength(4L * ListingLimits.MAX_STRUCTURED_DATA_LENGTH)
-				.build())
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.build())
-		.build();
+	private static final int MAX_DEPTH = 64;
 
-	/**
-	 * Parses JSON-LD.
-	 * @throws tools.jackson.core.JacksonException if the text is not JSON or exceeds the
-	 * limits
-	 */
-	static JsonLdNode parse(String text) {
-		return new JsonLdNode(MAPPER.readTree(text));
+	private static final int MAX_LANGUAGES = 50;
+
+	private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?");
+
+	/** A node without the rest of its document. */
+	JsonLdNode(JsonNode json) {
+		this(json, JsonLdScope.NONE);
+	}
+
+	/** The root of a document. */
+	static JsonLdNode of(JsonNode document) {
+		return new JsonLdNode(document, JsonLdScope.of(document));
 	}
 
 	/**
-	 * The events of this document: at its root, in an array or in an {@code @graph}.
+	 * The events of this document, wherever they are, but without those within other
+	 * events.
 	 */
 	List<JsonLdNode> events() {
-		List<JsonLdNode> events = new ArrayList<>();
-		for (JsonLdNode node : elements()) {
-			if (node.isEvent()) {
-				events.add(node);
-			}
-			for (JsonLdNode inner : node.nodes("@graph")) {
-				events.addAll(inner.events());
-			}
+		return nodesOfType(JsonLdNode::isEvent);
+	}
+
+	/** All nodes that fulfil a condition and are not within another such node. */
+	List<JsonLdNode> nodesOfType(Predicate<JsonLdNode> condition) {
+		Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		List<JsonLdNode> found = new ArrayList<>();
+		collect(condition, seen, found, 0);
+		return found;
+	}
+
+	private void collect(Predicate<JsonLdNode> condition, Set<JsonNode> seen, List<JsonLdNode> found, int depth) {
+		if (depth > MAX_DEPTH) {
+			return;
 		}
-		return events;
+		if (!this.json.isObject() || !condition.test(this)) {
+			this.json.values().forEach((value) -> with(value).collect(condition, seen, found, depth + 1));
+			return;
+		}
+		JsonNode resolved = this.scope.resolve(this.json);
+		if (seen.add(resolved)) {
+			found.add(with(resolved));
+		}
+	}
+
+	private JsonLdNode with(JsonNode other) {
+		return new JsonLdNode(other, this.scope);
 	}
 
 	boolean isEvent() {
-		return nodes("@type").stream().map(JsonLdNode::localName).anyMatch((type) -> switch (type) {
+		return types().anyMatch((type) -> switch (type) {
 			case "Festival", "Hackathon", "CourseInstance", "EventSeries" -> true;
 			default -> type.endsWith("Event");
 		});
 	}
 
 	boolean hasType(String type) {
-		return nodes("@type").stream().map(JsonLdNode::localName).anyMatch(type::equals);
+		return types().anyMatch(type::equals);
 	}
 
-	private String localName() {
-		String value = value();
-		return (value != null) ? value.replaceFirst("^.*[/:#]", "") : "";
+	private Stream<String> types() {
+		return nodes("@type").stream().map(JsonLdNode::value).filter(Objects::nonNull).map(JsonLdScope::localName);
 	}
 
 	/**
 	 * The nodes of a property: none, one, or the elements of an array.
 	 */
 	List<JsonLdNode> nodes(String name) {
-		JsonNode child = this.json.get(name);
-		return (child != null && !child.isNull()) ? new JsonLdNode(child).elements() : List.of();
+		JsonNode child = this.scope.get(this.json, name);
+		return (child != null && !child.isNull()) ? with(child).elements() : List.of();
 	}
 
 	/**
-	 * The first value of a property as text.
+	 * The first value of a property as text; of values in several languages, the one in
+	 * the main language.
 	 */
 	@Nullable String text(String name) {
-		return nodes(name).stream().findFirst().map(JsonLdNode::value).orElse(null);
+		return first(name).map(JsonLdNode::value).orElse(null);
 	}
 
 	/**
@@ -92,29 +106,75 @@ record JsonLdNode(JsonNode json) {
 	 * property.
 	 */
 	@Nullable String text(String name, String nestedName) {
-		return nodes(name).stream().findFirst().map((node) -> node.valueOrProperty(nestedName)).orElse(null);
+		return first(name).map((node) -> node.valueOrProperty(nestedName)).orElse(null);
+	}
+
+	private Optional<JsonLdNode> first(String name) {
+		List<JsonLdNode> nodes = nodes(name);
+		return nodes.stream()
+			.filter((node) -> node.json.has("@language")
+					&& node.isInMainLanguage(node.json.get("@language").asString("")))
+			.findFirst()
+			.or(() -> nodes.stream().filter((node) -> !node.json.has("@language")).findFirst())
+			.or(() -> nodes.stream().findFirst());
+	}
+
+	private boolean isInMainLanguage(String tag) {
+		String language = this.scope.language();
+		String main = (language != null) ? language : "en";
+		return main.equalsIgnoreCase(tag) || primary(main).equalsIgnoreCase(primary(tag));
+	}
+
+	private static String primary(String tag) {
+		int end = tag.indexOf('-');
+		return (end > 0) ? tag.substring(0, end) : tag;
 	}
 
 	@Nullable String valueOrProperty(String nestedName) {
-		return this.json.isObject() && this.json.has(nestedName) ? text(nestedName) : value();
+		return this.json.isObject() && this.scope.get(this.json, nestedName) != null ? text(nestedName) : value();
 	}
 
 	/**
-	 * This node's value as text, including {@code @value} objects; null for other objects
-	 * and arrays.
+	 * This node's value as text, including {@code @value} objects and maps of languages;
+	 * null for other objects and arrays.
 	 */
 	@Nullable String value() {
 		if (this.json.isObject() && this.json.has("@value")) {
 			return text("@value");
 		}
+		if (this.json.isObject()) {
+			return languageValue();
+		}
 		return this.json.isValueNode() && !this.json.isNull() ? this.json.asString() : null;
 	}
 
-	private List<JsonLdNode> elements() {
-		if (!this.json.isArray()) {
-			return List.of(this);
+	/** The value of a map from language tags to texts; null if it is none. */
+	private @Nullable String languageValue() {
+		boolean isMap = !this.json.isEmpty() && this.json.propertyStream()
+			.allMatch(
+					(property) -> property.getValue().isString() && LANGUAGE_TAG.matcher(property.getKey()).matches());
+		if (!isMap || this.json.size() > MAX_LANGUAGES || this.json.has("url") || this.json.has("id")) {
+			return null;
 		}
-		return this.json.valueStream().filter((element) -> !element.isArray()).map(JsonLdNode::new).toList();
+		return this.json.propertyStream()
+			.filter((property) -> isInMainLanguage(property.getKey()))
+			.findFirst()
+			.or(() -> this.json.propertyStream().findFirst())
+			.map((property) -> property.getValue().asString())
+			.orElse(null);
+	}
+
+	private List<JsonLdNode> elements() {
+		if (this.json.isObject() && (this.json.has("@list") || this.json.has("@set"))) {
+			return with(this.json.get(this.json.has("@list") ? "@list" : "@set")).elements();
+		}
+		if (!this.json.isArray()) {
+			return List.of(with(this.scope.resolve(this.json)));
+		}
+		return this.json.valueStream()
+			.filter((element) -> !element.isArray())
+			.map((element) -> with(this.scope.resolve(element)))
+			.toList();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.marquee.event.FaqDetails;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
@@ -44,32 +45,54 @@ class JsonLdReader {
 
 	private final JsonLdPartFactsReader partFacts;
 
-	JsonLdReader(DocumentLocation location, DocumentProblems problems) {
+	private final JsonLdTermReader terms;
+
+	private final @Nullable String base;
+
+	/**
+	 * Creates a reader.
+	 * @param base the URL of the page; null if unknown
+	 */
+	JsonLdReader(DocumentLocation location, DocumentProblems problems, @Nullable String base) {
 		this.location = location;
 		this.problems = problems;
-		this.textCleaner = new TextCleaner(problems);
+		this.base = base;
+		this.textCleaner = new TextCleaner(problems, base);
+		this.terms = new JsonLdTermReader(location, problems);
 		this.facts = new JsonLdFactsReader(location, problems);
 		this.partFacts = new JsonLdPartFactsReader(location, problems);
 	}
 
-	PartialListing read(JsonLdNode event) {
+	PartialListing read(JsonLdNode event, List<FaqDetails> faqs) {
+		String url = this.textCleaner.url(event.text("url", "@id"), "url", this.location);
+		return (this.base == null && url != null)
+				? new JsonLdReader(this.location, this.problems, url).read(event, url, faqs) : read(event, url, faqs);
+	}
+
+	private PartialListing read(JsonLdNode event, @Nullable String eventUrl, List<FaqDetails> faqs) {
 		VenueDetails venue = venue(event);
+		DateTimeReader dates = new DateTimeReader(this.problems, (venue != null) ? venue.countryCode() : null, null);
+		Optional<DateTimeReader.DateTimeRange> start = dateTimes(event, "startDate", dates);
+		PartialDateTime end = dateTime(event, "endDate", dates);
+		ScheduledTimes times = new ScheduleReader(this.location, this.problems).read(event,
+				start.map(DateTimeReader.DateTimeRange::start).orElse(null),
+				(end != null) ? end : start.map(DateTimeReader.DateTimeRange::end).orElse(null));
 		return PartialListing.builder()
 			.name(singleLine(event.text("name"), Integer.MAX_VALUE, "name"))
-			.url(url(event.text("url"), "url"))
+			.url(eventUrl)
 			.description(this.textCleaner.multiline(event.text("description"), Integer.MAX_VALUE, "description",
 					this.location))
-			.start(dateTime(event.text("startDate"), "startDate"))
-			.end(dateTime(event.text("endDate"), "endDate"))
-			.previousStart(dateTime(event.text("previousStartDate"), "previousStartDate"))
-			.status(Optional.ofNullable(event.text("eventStatus", "@id")).map(SchemaOrgVocabulary::status).orElse(null))
-			.attendanceMode(Optional.ofNullable(event.text("eventAttendanceMode", "@id"))
-				.map(SchemaOrgVocabulary::attendanceMode)
-				.orElse(null))
+			.start(times.start())
+			.end(times.end())
+			.recurrence(times.recurrence())
+			.previousStart(dateTime(event, "previousStartDate", dates))
+			.status(this.terms.status(event))
+			.attendanceMode(this.terms.attendanceMode(event))
 			.venue(venue)
 			.organizers(organizers(event))
 			.tickets(tickets(event, venue))
 			.gallery(gallery(event))
+			.faqs(faqs)
 			.facts(this.facts.facts(event))
 			.categories(this.facts.categories(event))
 			.build();
@@ -83,21 +106,27 @@ class JsonLdReader {
 		return this.textCleaner.url(text, label, this.location);
 	}
 
-	private @Nullable PartialDateTime dateTime(@Nullable String text, String label) {
+	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {
+		return dateTimes(event, property, dates).map(DateTimeReader.DateTimeRange::start).orElse(null);
+	}
+
+	private Optional<DateTimeReader.DateTimeRange> dateTimes(JsonLdNode event, String property, DateTimeReader dates) {
+		String text = event.text(property);
 		if (text == null || text.isBlank()) {
-			return null;
+			return Optional.empty();
 		}
-		Optional<PartialDateTime> dateTime = new DateTimeReader(this.problems).read(text, this.location);
-		if (dateTime.isEmpty()) {
-			this.problems.warn(this.location, "date_unreadable", "`" + label + "` cannot be parsed and was dropped.");
+		Optional<DateTimeReader.DateTimeRange> range = dates.readRange(text, this.location);
+		if (range.isEmpty()) {
+			this.problems.warn(this.location, "date_unreadable",
+					"`" + property + "` cannot be parsed and was dropped.");
 		}
-		return dateTime.orElse(null);
+		return range;
 	}
 
 	private @Nullable VenueDetails venue(JsonLdNode event) {
 		return event.nodes("location")
 			.stream()
-			.filter((location) -> !location.hasType("VirtualLocation"))
+			.filter((location) -> !JsonLdTermReader.isOnline(location))
 			.map(this::toVenue)
 			.flatMap(Optional::stream)
 			.findFirst()
@@ -147,25 +176,29 @@ class JsonLdReader {
 
 	private List<TicketDetails> tickets(JsonLdNode event, @Nullable VenueDetails venue) {
 		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
-		List<TicketDetails> tickets = event.nodes("offers")
-			.stream()
-			.map((offer) -> ticket(event, offer, prices))
-			.toList();
+		List<TicketDetails> tickets = offers(event).map((offer) -> ticket(event, offer, prices)).toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, this.location, this.problems);
+	}
+
+	/** The offers of an event; those within an {@code AggregateOffer} instead of it. */
+	private static Stream<JsonLdNode> offers(JsonLdNode event) {
+		return event.nodes("offers")
+			.stream()
+			.flatMap((offer) -> offer.nodes("offers").isEmpty() ? Stream.of(offer) : offer.nodes("offers").stream());
 	}
 
 	private TicketDetails ticket(JsonLdNode event, JsonLdNode offer, PriceReader prices) {
 		JsonLdNode specification = offer.nodes("priceSpecification").stream().findFirst().orElse(offer);
-		String amount = Stream.of(offer.text("price"), offer.text("lowPrice"), specification.text("price"))
+		String amount = Stream
+			.of(offer.text("price"), offer.text("lowPrice"), specification.text("price"),
+					specification.text("minPrice"))
 			.filter((text) -> text != null && !text.isBlank())
 			.findFirst()
 			.orElse(null);
-		String currency = ListingLimits.firstWithinLimit(3, offer.text("priceCurrency"),
+		String currency = ListingLimits.firstWithinLimit(20, offer.text("priceCurrency"),
 				specification.text("priceCurrency"));
 		Price price = (amount != null) ? prices.readDecimal(amount.strip(), currency, this.location) : Price.UNKNOWN;
-		Availability availability = Optional.ofNullable(offer.text("availability", "@id"))
-			.map(SchemaOrgVocabulary::availability)
-			.orElse(Availability.UNKNOWN);
+		Availability availability = this.terms.availability(offer);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
 				url(offer.text("url"), "offers.url"), price, availability, this.partFacts.terms(event, offer, price));
 	}
@@ -177,8 +210,11 @@ class JsonLdReader {
 
 	/** A URL, or an {@code ImageObject}, which may state the size. */
 	private Optional<ImageDetails> image(JsonLdNode image) {
-		String address = image.valueOrProperty("url");
-		return Optional.ofNullable(url((address != null) ? address : image.text("contentUrl"), "image"))
+		String address = Stream.of(image.text("contentUrl"), image.valueOrProperty("url"), image.text("@id"))
+			.filter((text) -> text != null && !text.isBlank())
+			.findFirst()
+			.orElse(null);
+		return Optional.ofNullable(url(address, "image"))
 			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER, pixels(image, "width"),
 					pixels(image, "height"), this.partFacts.caption(image)));
 	}

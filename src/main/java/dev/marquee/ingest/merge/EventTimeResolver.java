@@ -1,54 +1,73 @@
 package dev.marquee.ingest.merge;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.marquee.event.EventTime;
 import dev.marquee.event.EventTime.Precision;
-import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.PartialDateTime;
-import dev.marquee.ingest.value.TimeZoneNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the times in the text and the JSON-LD to instants in the venue's zone.
+ * Resolves the times in the text and the JSON-LD to instants in the venue's zone. A start
+ * and its end come from the same part.
  */
 public class EventTimeResolver {
 
-	private final @Nullable ZoneId venueZone;
+	private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+
+	private final VenueClock venue;
 
 	private final DocumentLocation location;
 
 	private final DocumentProblems problems;
+
+	private Agreement agreement = Agreement.NONE;
 
 	/**
 	 * Creates a resolver for one event.
 	 * @param venueZone null if the venue's zone is unknown
 	 */
 	public EventTimeResolver(@Nullable ZoneId venueZone, DocumentLocation location, DocumentProblems problems) {
-		this.venueZone = venueZone;
+		this.venue = new VenueClock(venueZone, location, problems);
 		this.location = location;
 		this.problems = problems;
 	}
 
 	public Optional<EventTime> start(@Nullable PartialDateTime text, @Nullable PartialDateTime jsonLd) {
+		this.agreement = (text != null && jsonLd != null) ? agreement(text, jsonLd) : Agreement.NONE;
 		return resolve("start", text, jsonLd).map((resolvedTime) -> toEventTime(resolvedTime, 0));
 	}
 
 	/**
 	 * The end; empty if neither part has one or it is before the start. An end without a
-	 * time is the end of that day.
+	 * time is the end of that day. The end of the JSON-LD is only used with a start that
+	 * the JSON-LD confirms, and its offset is as right or wrong as that of the start.
 	 */
 	public Optional<EventTime> end(@Nullable PartialDateTime text, @Nullable PartialDateTime jsonLd, EventTime start) {
-		Optional<EventTime> end = resolve("end", text, jsonLd).map((resolvedTime) -> toEventTime(resolvedTime, 1));
+		PartialDateTime confirmed = jsonLd;
+		if (jsonLd != null && this.agreement == Agreement.DISAGREE) {
+			if (text == null) {
+				warn("disagreement", "The end in the JSON-LD belongs to another start: it was dropped.");
+			}
+			confirmed = null;
+		}
+		else if (jsonLd != null && this.agreement == Agreement.LOCAL && !this.venue.isOffset(jsonLd)) {
+			confirmed = jsonLd.withZone(null);
+		}
+		Optional<EventTime> end = (confirmed != null && isWholeDay(text, confirmed, start))
+				? Optional
+					.of(toEventTime(new ResolvedTime(new PartialDateTime(confirmed.date(), null, null), false), 1))
+				: resolve("end", text, confirmed).map((resolvedTime) -> toEventTime(resolvedTime, 1));
 		if (end.isPresent() && end.get().instant().isBefore(start.instant())) {
 			warn("end_before_start", "The end is before the start and was dropped.");
 			return Optional.empty();
@@ -56,12 +75,29 @@ public class EventTimeResolver {
 		return end;
 	}
 
+	private Agreement agreement(PartialDateTime text, PartialDateTime jsonLd) {
+		LocalDateTime instant = this.venue.convert(jsonLd).local();
+		if (!text.hasTime() || !jsonLd.hasTime()) {
+			boolean isSameDay = text.date().equals(jsonLd.date()) || text.date().equals(instant.toLocalDate());
+			return isSameDay ? Agreement.INSTANT : Agreement.DISAGREE;
+		}
+		if (text.local().equals(jsonLd.local())) {
+			return Agreement.LOCAL;
+		}
+		boolean isSameInstant = instant.equals(text.local()) || instant.equals(this.venue.convert(text).local());
+		return isSameInstant ? Agreement.INSTANT : Agreement.DISAGREE;
+	}
+
+	private static boolean isWholeDay(@Nullable PartialDateTime text, PartialDateTime jsonLd, EventTime start) {
+		return start.precision() == Precision.DAY && text == null && LAST_MINUTE.equals(jsonLd.time());
+	}
+
 	private Optional<ResolvedTime> resolve(String label, @Nullable PartialDateTime textAsWritten,
 			@Nullable PartialDateTime jsonLd) {
-		PartialDateTime text = (textAsWritten != null && isInUtc(textAsWritten)) ? inVenueZone(textAsWritten)
-				: textAsWritten;
+		PartialDateTime text = (textAsWritten != null) ? inZoneOfVenue(textAsWritten, jsonLd) : null;
 		if (text == null) {
-			return Optional.ofNullable(jsonLd).map((dateTime) -> new ResolvedTime(inVenueZone(dateTime), false));
+			return Optional.ofNullable(jsonLd)
+				.map((dateTime) -> new ResolvedTime(this.venue.convert(this.venue.withConfirmedZone(dateTime)), false));
 		}
 		if (jsonLd == null) {
 			return Optional.of(new ResolvedTime(text, true));
@@ -70,12 +106,25 @@ public class EventTimeResolver {
 	}
 
 	/**
+	 * The time in the text with the zone that counts. UTC is how programs write times; it
+	 * is converted, since listings show the venue's local time.
+	 */
+	private PartialDateTime inZoneOfVenue(PartialDateTime text, @Nullable PartialDateTime jsonLd) {
+		PartialDateTime confirmed = this.venue.withConfirmedZone(text);
+		if (confirmed.abbreviation() != null && jsonLd != null && jsonLd.zone() != null && jsonLd.hasTime()
+				&& text.local().equals(jsonLd.local())) {
+			return confirmed.withZone(jsonLd.zone());
+		}
+		return VenueClock.isInUtc(confirmed) ? this.venue.convert(confirmed) : confirmed;
+	}
+
+	/**
 	 * The text has a time. If the JSON-LD has the same time with an offset, the offset
 	 * confirms or determines the zone.
 	 */
 	private ResolvedTime resolveTime(String label, PartialDateTime text, PartialDateTime jsonLd) {
 		boolean isSame = jsonLd.hasTime()
-				? text.local().equals(jsonLd.local()) || text.local().equals(inVenueZone(jsonLd).local())
+				? text.local().equals(jsonLd.local()) || text.local().equals(this.venue.convert(jsonLd).local())
 				: text.date().equals(jsonLd.date());
 		if (!isSame) {
 			warn("disagreement", "The text and the JSON-LD disagree about the " + label + ": the text wins.");
@@ -85,15 +134,15 @@ public class EventTimeResolver {
 			return new ResolvedTime(text, true);
 		}
 		boolean hasSameLocalTime = text.local().equals(jsonLd.local());
-		return new ResolvedTime(hasSameLocalTime ? text.withZone(jsonLd.zone()) : inVenueZone(jsonLd), false);
+		return new ResolvedTime(hasSameLocalTime ? text.withZone(jsonLd.zone()) : this.venue.convert(jsonLd), false);
 	}
 
 	/**
-	 * The text has a date only; a time of that day in the JSON-LD is more precise.
+	 * The text has a date only; a time of that day in the JSON-LD is more precise, unless
+	 * it is the first or last minute, by which programs write a day.
 	 */
 	private ResolvedTime resolveDay(String label, PartialDateTime text, PartialDateTime jsonLd) {
-		Optional<PartialDateTime> sameDay = List.of(inVenueZone(jsonLd), jsonLd)
-			.stream()
+		Optional<PartialDateTime> sameDay = Stream.of(this.venue.convert(jsonLd), jsonLd)
 			.filter((dateTime) -> dateTime.date().equals(text.date()))
 			.findFirst();
 		if (sameDay.isEmpty()) {
@@ -101,7 +150,7 @@ public class EventTimeResolver {
 					"The text and the JSON-LD disagree about the day of the " + label + ": the text wins.");
 			return new ResolvedTime(text, true);
 		}
-		if (!jsonLd.hasTime()) {
+		if (!jsonLd.hasTime() || LocalTime.MIDNIGHT.equals(jsonLd.time()) || LAST_MINUTE.equals(jsonLd.time())) {
 			return new ResolvedTime(text, true);
 		}
 		warn("disagreement",
@@ -109,31 +158,11 @@ public class EventTimeResolver {
 		return new ResolvedTime(sameDay.get(), false);
 	}
 
-	/**
-	 * UTC is how programs write times; it is converted, since listings show the venue's
-	 * local time.
-	 */
-	private static boolean isInUtc(PartialDateTime dateTime) {
-		return TimeZoneNames.UTC.equals(dateTime.zone()) || ZoneOffset.UTC.equals(dateTime.zone());
-	}
-
-	/**
-	 * The same instant in the venue's zone; unchanged without a zone, a time or a venue
-	 * zone.
-	 */
-	private PartialDateTime inVenueZone(PartialDateTime dateTime) {
-		if (dateTime.zone() == null || !dateTime.hasTime() || this.venueZone == null) {
-			return dateTime;
-		}
-		ZonedDateTime venueTime = dateTime.local().atZone(dateTime.zone()).withZoneSameInstant(this.venueZone);
-		return new PartialDateTime(venueTime.toLocalDate(), venueTime.toLocalTime(), venueTime.getOffset());
-	}
-
 	private EventTime toEventTime(ResolvedTime resolvedTime, int endOffsetDays) {
 		PartialDateTime dateTime = resolvedTime.dateTime();
 		LocalDateTime local = dateTime.local();
 		ZoneOffset statedOffset = (dateTime.zone() != null) ? dateTime.zone().getRules().getOffset(local) : null;
-		ResolvedZone resolvedZone = resolveZone(resolvedTime, local, statedOffset);
+		VenueClock.ResolvedZone resolvedZone = this.venue.zone(dateTime, statedOffset, resolvedTime.isFromText());
 		if (!dateTime.hasTime()) {
 			LocalDate day = dateTime.date().plusDays(endOffsetDays);
 			return new EventTime(day.atStartOfDay(resolvedZone.id()).toInstant(), local, resolvedZone.id(),
@@ -143,36 +172,6 @@ public class EventTimeResolver {
 		warnOfDstTransition(local, time, statedOffset);
 		return new EventTime(time.toInstant(), time.toLocalDateTime(), resolvedZone.id(), Precision.MINUTE,
 				resolvedZone.source());
-	}
-
-	private ResolvedZone resolveZone(ResolvedTime resolvedTime, LocalDateTime local,
-			@Nullable ZoneOffset statedOffset) {
-		ZoneId statedZone = resolvedTime.dateTime().zone();
-		if (statedOffset == null || statedZone == null) {
-			return (this.venueZone != null) ? new ResolvedZone(this.venueZone, ZoneSource.VENUE) : assumeUtc();
-		}
-		if (this.venueZone != null && this.venueZone.getRules().isValidOffset(local, statedOffset)) {
-			return new ResolvedZone(this.venueZone, ZoneSource.STATED);
-		}
-		if (this.venueZone != null && !resolvedTime.isFromText()) {
-			warn("offset_wrong", "The JSON-LD has the offset " + statedOffset + ", which is not valid in "
-					+ this.venueZone + " at that time: the venue's zone wins.");
-			return new ResolvedZone(this.venueZone, ZoneSource.VENUE);
-		}
-		if (this.venueZone != null) {
-			warn("zone_elsewhere",
-					"The stated time zone differs from the venue's, " + this.venueZone + ": the stated zone wins.");
-		}
-		Instant at = local.toInstant(statedOffset);
-		return new ResolvedZone(
-				(statedZone instanceof ZoneOffset) ? TimeZoneNames.ianaZoneWithOffset(statedOffset, at) : statedZone,
-				ZoneSource.STATED);
-	}
-
-	private ResolvedZone assumeUtc() {
-		warn("zone_assumed",
-				"The time zone is unknown, since neither a zone nor a venue determines it: UTC is assumed.");
-		return new ResolvedZone(TimeZoneNames.UTC, ZoneSource.ASSUMED);
 	}
 
 	private void warnOfDstTransition(LocalDateTime local, ZonedDateTime time, @Nullable ZoneOffset statedOffset) {
@@ -199,7 +198,20 @@ public class EventTimeResolver {
 	private record ResolvedTime(PartialDateTime dateTime, boolean isFromText) {
 	}
 
-	private record ResolvedZone(ZoneId id, ZoneSource source) {
+	/**
+	 * What the start in the JSON-LD has in common with that in the text.
+	 */
+	private enum Agreement {
+
+		/** Only one of them has a start. */
+		NONE,
+		/** The time of day, whatever the offset. */
+		LOCAL,
+		/** The instant, or the day. */
+		INSTANT,
+		/** Nothing. */
+		DISAGREE
+
 	}
 
 }

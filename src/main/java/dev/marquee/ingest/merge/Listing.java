@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Listing(Source source, EventDetails event, @Nullable VenueDetails venue,
 		List<OrganizerDetails> organizers) {
 
+	/** The same listing of an event that takes place once. */
+	public Listing withoutRecurrence() {
+		return new Listing(this.source, this.event.withoutRecurrence(), this.venue, this.organizers);
+	}
+
 	/**
 	 * The origin of a listing.
 	 *

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
@@ -15,6 +16,7 @@ import dev.marquee.event.TicketTerms;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
+import dev.marquee.ingest.value.StatusWords;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ public class PartialListingMerger {
 			.start(text.start())
 			.end(text.end())
 			.previousStart(jsonLd.previousStart())
-			.status(firstNonNull(text.status(), jsonLd.status()))
+			.status(mergeStatus(text, jsonLd))
 			.attendanceMode(firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()))
 			.interestedCount(text.interestedCount())
 			.categories(text.categories().isEmpty() ? jsonLd.categories() : text.categories())
@@ -54,7 +56,7 @@ public class PartialListingMerger {
 			.affiliateId(text.affiliateId())
 			.tickets(mergeTickets(text.tickets(), jsonLd.tickets()))
 			.gallery(mergeGallery(text.gallery(), jsonLd.gallery()))
-			.faqs(text.faqs())
+			.faqs((jsonLd.faqs().size() > text.faqs().size()) ? jsonLd.faqs() : text.faqs())
 			.recurrence(firstNonNull(text.recurrence(), jsonLd.recurrence()))
 			.facts(text.facts().or(jsonLd.facts()))
 			.build();
@@ -62,6 +64,21 @@ public class PartialListingMerger {
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
+	}
+
+	/**
+	 * The status that is stated. One at the head or end of the name wins over
+	 * {@code SCHEDULED}, which many sites state of every event.
+	 */
+	private @Nullable EventStatus mergeStatus(PartialListing text, PartialListing jsonLd) {
+		EventStatus stated = firstNonNull(text.status(), jsonLd.status());
+		EventStatus inName = firstNonNull(StatusWords.inName(text.name()), StatusWords.inName(jsonLd.name()));
+		if (inName == null || (stated != null && stated != EventStatus.SCHEDULED)) {
+			return stated;
+		}
+		this.problems.warn(this.location, "status_in_name", "The name says that the status is `" + inName
+				+ "`, which no other part of the document states: the name wins.");
+		return inName;
 	}
 
 	private <T> @Nullable T preferText(String label, @Nullable T text, @Nullable T jsonLd) {
@@ -122,18 +139,26 @@ public class PartialListingMerger {
 		return (one != null && other != null) ? Math.abs(one - other) : 0;
 	}
 
+	/**
+	 * The organizers of the text and, if the JSON-LD has one of them, also its others.
+	 */
 	private List<OrganizerDetails> mergeOrganizers(List<OrganizerDetails> text, List<OrganizerDetails> jsonLd) {
 		if (text.isEmpty() || jsonLd.isEmpty()) {
 			return text.isEmpty() ? jsonLd : text;
 		}
 		List<OrganizerDetails> organizers = new ArrayList<>();
+		List<OrganizerDetails> others = new ArrayList<>(jsonLd);
 		for (OrganizerDetails organizer : text) {
 			Optional<OrganizerDetails> same = findByProperty(jsonLd, organizer.url(), OrganizerDetails::url)
 				.or(() -> findByProperty(jsonLd, organizer.name(), OrganizerDetails::name));
 			organizers.add(same.map((other) -> merged(organizer, other)).orElse(organizer));
+			same.ifPresent(others::remove);
 			if (same.isEmpty()) {
 				warnOfConflict("organizer " + UntrustedText.quote(organizer.name()), "the text");
 			}
+		}
+		if (others.size() < jsonLd.size()) {
+			organizers.addAll(others);
 		}
 		return organizers;
 	}
@@ -150,9 +175,19 @@ public class PartialListingMerger {
 		return jsonLd.stream().filter(matches).findFirst();
 	}
 
-	/** The images of the text, with the sizes and captions that the JSON-LD states. */
+	/**
+	 * The images of the part that has more, with what the other part states of the same
+	 * ones.
+	 */
 	private static List<ImageDetails> mergeGallery(List<ImageDetails> text, List<ImageDetails> jsonLd) {
-		return text.isEmpty() ? jsonLd : text.stream().map((image) -> {
+		if (jsonLd.size() > text.size()) {
+			return jsonLd.stream()
+				.map((image) -> findByProperty(text, image.url(), ImageDetails::url)
+					.map((same) -> same.withSize(image.width(), image.height()).withCaption(image.caption()))
+					.orElse(image))
+				.toList();
+		}
+		return text.stream().map((image) -> {
 			Optional<ImageDetails> same = findByProperty(jsonLd, image.url(), ImageDetails::url);
 			return same.map((other) -> image.withSize(other.width(), other.height()).withCaption(other.caption()))
 				.orElse(image);
@@ -160,13 +195,28 @@ public class PartialListingMerger {
 	}
 
 	private List<TicketDetails> mergeTickets(List<TicketDetails> text, List<TicketDetails> jsonLd) {
-		if (text.isEmpty()) {
-			return jsonLd;
+		boolean isUrlOnly = text.stream().noneMatch(PartialListingMerger::saysMoreThanUrl);
+		if (text.isEmpty() || (isUrlOnly && !jsonLd.isEmpty() && (text.size() != 1 || jsonLd.size() != 1))) {
+			return withUrl(jsonLd, text);
 		}
 		boolean bothHaveOne = text.size() == 1 && jsonLd.size() == 1;
 		return text.stream()
 			.map((ticket) -> findOffer(ticket, jsonLd, bothHaveOne).map((offer) -> merged(ticket, offer))
 				.orElse(ticket))
+			.toList();
+	}
+
+	private static boolean saysMoreThanUrl(TicketDetails ticket) {
+		return ticket.name() != null || ticket.price().priceKind() != Price.PriceKind.UNKNOWN
+				|| ticket.availability() != Availability.UNKNOWN;
+	}
+
+	/** The tickets with the only URL of the others, where they have none. */
+	private static List<TicketDetails> withUrl(List<TicketDetails> tickets, List<TicketDetails> others) {
+		String url = (others.size() == 1) ? others.getFirst().url() : null;
+		return tickets.stream()
+			.map((ticket) -> (ticket.url() != null || url == null) ? ticket
+					: new TicketDetails(ticket.name(), url, ticket.price(), ticket.availability(), ticket.terms()))
 			.toList();
 	}
 

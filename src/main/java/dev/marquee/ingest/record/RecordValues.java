@@ -60,7 +60,7 @@ record RecordValues(DocumentProblems problems) {
 	}
 
 	/** Keywords on one line each, distinct. */
-	List<String> tags(Stream<@Nullable String> names, DocumentLocation location) {
+	List<String> tags(Stream<? extends @Nullable String> names, DocumentLocation location) {
 		List<String> tags = new ArrayList<>();
 		names.map((name) -> line(name, EventFacts.MAX_TAG_LENGTH, location))
 			.filter(Objects::nonNull)

@@ -1,81 +1,137 @@
 package dev.marquee.ingest.value;
 
-import java.text.Normalizer;
 import java.time.DayOfWeek;
-import java.time.Month;
-import java.time.format.TextStyle;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.util.GregorianCalendar;
+import com.ibm.icu.util.ULocale;
+import dev.marquee.text.TextFolding;
 
 /**
- * The names of months and weekdays in the languages of listings.
+ * The names of months and weekdays in all languages that ICU knows.
  */
 final class CalendarNames {
 
-	private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.of("es"),
-			Locale.of("pt"), Locale.ITALIAN);
+	/**
+	 * The languages of most listings: their names also match by a prefix, and they win
+	 * where languages disagree about a name.
+	 */
+	private static final List<String> MAIN_LANGUAGES = List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv",
+			"da", "nb", "fi", "cs", "hu", "ro", "ru", "uk", "tr", "el", "id");
 
-	private static final List<TextStyle> STYLES = List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT,
-			TextStyle.SHORT_STANDALONE);
+	private static final int MIN_PREFIX = 3;
 
-	private static final Map<Month, Set<String>> MONTHS = names(Month.values(),
-			(month, style) -> LANGUAGES.stream()
-				.map((language) -> month.getDisplayName(style, language))
-				.collect(Collectors.toSet()));
+	/** What people write besides. */
+	private static final Map<String, Integer> OTHER_MONTHS = Map.of("mrz", 3, "sept", 9, "gen", 1, "sett", 9, "mayo",
+			5);
 
-	private static final Map<DayOfWeek, Set<String>> WEEKDAYS = names(DayOfWeek.values(),
-			(day, style) -> LANGUAGES.stream()
-				.map((language) -> day.getDisplayName(style, language))
-				.collect(Collectors.toSet()));
+	private static final Names MAIN = Names.of(MAIN_LANGUAGES.stream());
+
+	static {
+		OTHER_MONTHS.forEach((name, month) -> MAIN.months().putIfAbsent(name, List.of(month)));
+	}
 
 	private CalendarNames() {
 	}
 
 	/**
-	 * The month with this name or prefix; empty if the prefix is ambiguous.
+	 * The months and weekdays with this name, the most likely first: several if languages
+	 * disagree, none if it is no such name.
 	 */
-	static Optional<Month> month(String name) {
-		Set<Month> months = withPrefix(name, MONTHS);
-		return (months.size() == 1) ? months.stream().findFirst() : Optional.empty();
+	static DateToken.Name find(String name) {
+		String key = normalized(name);
+		DateToken.Name main = new DateToken.Name(Names.find(MAIN.months(), key),
+				toWeekdays(Names.find(MAIN.weekdays(), key)));
+		if (!main.months().isEmpty() || !main.weekdays().isEmpty()) {
+			return main;
+		}
+		Names all = AllLanguages.NAMES;
+		return new DateToken.Name(all.months().getOrDefault(key, List.of()),
+				toWeekdays(all.weekdays().getOrDefault(key, List.of())));
+	}
+
+	private static Set<DayOfWeek> toWeekdays(List<Integer> numbers) {
+		return numbers.stream().map(DayOfWeek::of).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** Without points, spaces and the nukta, which many leave out. */
+	private static String normalized(String name) {
+		return TextFolding.fold(name).replaceAll("[^\\p{L}\\p{M}\\p{Nd}-]|\\u093C", "");
 	}
 
 	/**
-	 * The weekdays with this name or prefix: several if languages share the prefix.
+	 * The numbers of months and weekdays by name.
 	 */
-	static Set<DayOfWeek> weekdays(String name) {
-		return withPrefix(name, WEEKDAYS);
-	}
+	private record Names(TreeMap<String, List<Integer>> months, TreeMap<String, List<Integer>> weekdays) {
 
-	private static <T extends Enum<T>> Set<T> withPrefix(String text, Map<T, Set<String>> names) {
-		String prefix = normalized(text);
-		return names.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().stream().anyMatch((name) -> name.startsWith(prefix)))
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
-	}
-
-	private static <T extends Enum<T>> Map<T, Set<String>> names(T[] values,
-			BiFunction<T, TextStyle, Set<String>> names) {
-		Map<T, Set<String>> namesByValue = new HashMap<>();
-		for (T value : values) {
-			Set<String> normalizedNames = new HashSet<>();
-			STYLES
-				.forEach((style) -> names.apply(value, style).forEach((name) -> normalizedNames.add(normalized(name))));
-			namesByValue.put(value, normalizedNames);
+		static Names of(Stream<String> languages) {
+			Names names = new Names(new TreeMap<>(), new TreeMap<>());
+			languages.forEach(names::add);
+			return names;
 		}
-		return namesByValue;
+
+		private void add(String language) {
+			DateFormatSymbols symbols = new DateFormatSymbols(new GregorianCalendar(ULocale.ROOT),
+					new ULocale(language));
+			for (int context : List.of(DateFormatSymbols.FORMAT, DateFormatSymbols.STANDALONE)) {
+				for (int width : List.of(DateFormatSymbols.WIDE, DateFormatSymbols.ABBREVIATED)) {
+					String[] monthNames = symbols.getMonths(context, width);
+					for (int month = 1; month <= 12; month++) {
+						add(this.months, monthNames[month - 1], month);
+					}
+					String[] dayNames = symbols.getWeekdays(context, width);
+					for (int day = 1; day <= 7; day++) {
+						add(this.weekdays, dayNames[day], (day == 1) ? 7 : day - 1);
+					}
+				}
+			}
+		}
+
+		private static void add(Map<String, List<Integer>> numbers, String name, int number) {
+			String key = normalized(name);
+			if (!key.isEmpty() && !Character.isDigit(key.charAt(0))) {
+				List<Integer> known = numbers.computeIfAbsent(key, (newKey) -> new ArrayList<>());
+				if (!known.contains(number)) {
+					known.add(number);
+				}
+			}
+		}
+
+		/** What has this name, or else the only one that begins so. */
+		static List<Integer> find(TreeMap<String, List<Integer>> numbers, String key) {
+			List<Integer> exact = numbers.get(key);
+			if (exact != null || key.length() < MIN_PREFIX) {
+				return (exact != null) ? exact : List.of();
+			}
+			List<Integer> prefixed = numbers.subMap(key, key + Character.MAX_VALUE)
+				.values()
+				.stream()
+				.flatMap(List::stream)
+				.distinct()
+				.toList();
+			return (prefixed.size() == 1) ? prefixed : List.of();
+		}
+
 	}
 
-	private static String normalized(String name) {
-		return Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[^\\p{L}-]", "").toLowerCase(Locale.ROOT);
+	/**
+	 * Loaded on first use, since that takes some tenths of a second.
+	 */
+	private static final class AllLanguages {
+
+		static final Names NAMES = Names.of(Stream.of(ULocale.getAvailableLocales())
+			.map((locale) -> locale.getScript().isEmpty() ? locale.getLanguage()
+					: locale.getLanguage() + '_' + locale.getScript())
+			.distinct());
+
 	}
 
 }

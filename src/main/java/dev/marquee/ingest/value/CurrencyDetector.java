@@ -1,103 +1,137 @@
 package dev.marquee.ingest.value;
 
-import java.util.Currency;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects currency codes and symbols next to an amount.
- *
- * @param country the ISO 3166-1 alpha-2 code of the country whose currency an ambiguous
- * {@code $} or {@code ¥} means; null if unknown
+ * Detects the codes, signs and names of currencies beside an amount.
  */
-record CurrencyDetector(@Nullable String country) {
+final class CurrencyDetector {
 
-	private static final Set<String> CODES = Currency.getAvailableCurrencies()
-		.stream()
-		.map(Currency::getCurrencyCode)
-		.collect(Collectors.toUnmodifiableSet());
+	private static final String SIGN = "[\\p{L}\\p{M}.]{0,5}\\p{Sc}[a-z]?(?![\\p{L}])|[sSbB]/\\.?|[\\p{L}\\p{M}]{1,12}(?:\\.[\\p{L}\\p{M}]{1,2}(?![\\p{L}]))?\\.?|/[-=]|:-";
 
-	private static final Map<String, String> SYMBOLS = Map.ofEntries(Map.entry("€", "EUR"), Map.entry("£", "GBP"),
-			Map.entry("₹", "INR"), Map.entry("₺", "TRY"), Map.entry("₩", "KRW"), Map.entry("₽", "RUB"),
-			Map.entry("₴", "UAH"), Map.entry("₪", "ILS"), Map.entry("฿", "THB"), Map.entry("₫", "VND"),
-			Map.entry("₦", "NGN"), Map.entry("₱", "PHP"), Map.entry("zł", "PLN"), Map.entry("Kč", "CZK"),
-			Map.entry("US$", "USD"), Map.entry("R$", "BRL"), Map.entry("C$", "CAD"), Map.entry("CA$", "CAD"),
-			Map.entry("A$", "AUD"), Map.entry("AU$", "AUD"), Map.entry("NZ$", "NZD"), Map.entry("S$", "SGD"),
-			Map.entry("HK$", "HKD"), Map.entry("MX$", "MXN"));
+	private static final Pattern BEFORE = Pattern
+		.compile("(?:(?<![\\p{L}\\p{M}])|(?<=[^\\x00-\\x7F]))(" + SIGN + "|\\p{Sc})\\s?$");
 
-	private static final String TOKEN = "(?:(?<!\\p{L})[A-Z]{3}(?!\\p{L})|(?<![A-Z])[A-Z]{0,2}\\$|[€£₹₺₩₽₴₪฿₫₦₱¥]|zł|Kč)";
+	private static final Pattern AFTER = Pattern.compile("^(?:\\.-|,-)?\\s?(\\p{Sc}|" + SIGN + ")");
 
-	private static final Pattern TOKEN_BEFORE = Pattern.compile("(" + TOKEN + ")\\s?$");
+	/** Codes that are also read in lower case, since they are no words. */
+	private static final Set<String> FREQUENT_CODES = Set.of("USD", "EUR", "GBP", "INR", "CAD", "AUD", "NZD", "CHF",
+			"SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CNY", "BRL", "MXN", "ZAR", "SGD", "HKD", "AED", "IDR",
+			"THB", "PHP", "MYR", "KRW", "TWD", "RUB", "UAH");
 
-	private static final Pattern TOKEN_AFTER = Pattern.compile("^(?:\\.-|,-)?\\s?(" + TOKEN + ")");
+	/** In a row, such as {@code US$ 25 USD}. */
+	private static final int MAX_TOKENS = 2;
 
-	static boolean isCurrency(String code) {
-		return CODES.contains(code);
+	private final CurrencyNames names;
+
+	CurrencyDetector(@Nullable String country) {
+		this.names = new CurrencyNames(country);
+	}
+
+	/** The currency of a code, sign or name that stands alone; null if it means none. */
+	@Nullable String code(@Nullable String token) {
+		return (token != null) ? this.names.code(token.strip()) : null;
+	}
+
+	/** What is beside an amount. */
+	Adjacent adjacentTo(String line, MatchResult amount) {
+		List<String> tokens = new ArrayList<>();
+		String before = line.substring(0, amount.start());
+		String after = line.substring(amount.end());
+		for (int i = 0; i < MAX_TOKENS; i++) {
+			Matcher token = BEFORE.matcher(before);
+			if (token.find() && isCurrency(token.group(1))) {
+				tokens.add(token.group(1));
+				before = before.substring(0, token.start(1)) + (before.endsWith(" ") ? " " : "");
+			}
+			token = AFTER.matcher(after);
+			if (token.find() && isCurrency(token.group(1))) {
+				tokens.add(token.group(1));
+				after = ' ' + after.substring(token.end(1));
+			}
+		}
+		boolean isTokenBefore = before.length() < amount.start();
+		return new Adjacent(tokens, isTokenBefore ? before + ' ' : before, after);
 	}
 
 	/**
-	 * The number of fraction digits of a currency; 2 if it is unknown.
+	 * Whether a token is the code, sign or name of a currency. A dollar that no table
+	 * knows, such as {@code Q$}, is one, too.
 	 */
-	static int fractionDigits(@Nullable String code) {
-		return (code != null && isCurrency(code)) ? Currency.getInstance(code).getDefaultFractionDigits() : 2;
+	private static boolean isCurrency(String token) {
+		String upper = token.toUpperCase(Locale.ROOT);
+		if (CurrencyNames.isCurrency(upper)) {
+			return token.equals(upper) || FREQUENT_CODES.contains(upper);
+		}
+		return CurrencyNames.isKnown(token) || token.endsWith("$");
 	}
 
 	/**
-	 * The ISO 4217 codes of the currencies before and after an amount.
+	 * The currency that some tokens mean together: a code wins over signs that may stand
+	 * for it. Empty if there is none, and null within if they contradict each other.
 	 */
-	List<String> adjacentTo(String line, MatchResult amount) {
-		return Stream
-			.of(TOKEN_BEFORE.matcher(line.substring(0, amount.start())),
-					TOKEN_AFTER.matcher(line.substring(amount.end())))
-			.filter(Matcher::find)
-			.map((token) -> code(token.group(1)))
-			.filter(Objects::nonNull)
+	Currencies together(List<String> tokens) {
+		List<String> codes = tokens.stream()
+			.filter(CurrencyNames::isCode)
+			.map((token) -> token.toUpperCase(Locale.ROOT))
+			.distinct()
 			.toList();
+		List<String> signs = tokens.stream().filter((token) -> !CurrencyNames.isCode(token)).distinct().toList();
+		if (codes.size() == 1) {
+			String code = codes.getFirst();
+			return signs.stream().allMatch((sign) -> CurrencyNames.mayMean(sign, code)) ? new Currencies(code, false)
+					: new Currencies(null, true);
+		}
+		List<@Nullable String> meant = new ArrayList<>();
+		signs.forEach((sign) -> {
+			String code = this.names.code(sign);
+			if (!meant.contains(code)) {
+				meant.add(code);
+			}
+		});
+		boolean isClear = codes.isEmpty() && meant.size() <= 1;
+		return new Currencies((isClear && !meant.isEmpty()) ? meant.getFirst() : null, !isClear);
 	}
 
 	/**
-	 * Whether the amount is part of a longer token such as {@code 18+}, {@code 50%} or
-	 * {@code 5k}: it touches {@code +}, {@code %}, or a letter or digit that belongs to
-	 * no currency.
+	 * A currency.
+	 *
+	 * @param code ISO 4217; null if unknown
+	 * @param isAmbiguous whether several are meant
 	 */
-	boolean isPartOfLongerToken(String line, MatchResult amount) {
-		String before = TOKEN_BEFORE.matcher(line.substring(0, amount.start())).replaceFirst(" ");
-		String after = TOKEN_AFTER.matcher(line.substring(amount.end())).replaceFirst(" ");
-		return (!before.isEmpty() && Character.isLetterOrDigit(before.charAt(before.length() - 1))) || (!after.isEmpty()
-				&& (Character.isLetterOrDigit(after.charAt(0)) || "+%".indexOf(after.charAt(0)) >= 0));
+	record Currencies(@Nullable String code, boolean isAmbiguous) {
 	}
 
-	String withoutCurrency(String text) {
-		return TOKEN_AFTER.matcher(TOKEN_BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
-	}
+	/**
+	 * The neighbours of an amount.
+	 *
+	 * @param tokens its codes, signs and names of currencies
+	 * @param before the text before these
+	 * @param after the text after these
+	 */
+	record Adjacent(List<String> tokens, String before, String after) {
 
-	private @Nullable String code(String token) {
-		if (token.equals("¥")) {
-			return "CN".equals(this.country) ? "CNY" : "JPY";
+		/**
+		 * Whether the amount is part of a longer token such as {@code 18+}, {@code 50%}
+		 * or {@code 5k}: it touches {@code +}, {@code %}, or a letter or digit that
+		 * belongs to no currency.
+		 */
+		boolean isPartOfLongerToken() {
+			boolean touchesBefore = !this.before.isEmpty()
+					&& Character.isLetterOrDigit(this.before.charAt(this.before.length() - 1));
+			boolean touchesAfter = !this.after.isEmpty()
+					&& (Character.isLetterOrDigit(this.after.charAt(0)) || "+%".indexOf(this.after.charAt(0)) >= 0);
+			return touchesBefore || touchesAfter;
 		}
-		if (token.endsWith("$")) {
-			return SYMBOLS.getOrDefault(token, localDollar());
-		}
-		return isCurrency(token) ? token : SYMBOLS.get(token);
-	}
 
-	private String localDollar() {
-		if (this.country == null) {
-			return "USD";
-		}
-		Currency local = Currency.getInstance(Locale.of("", this.country));
-		boolean isDollar = local != null && local.getSymbol(Locale.of("en", this.country)).equals("$");
-		return isDollar ? local.getCurrencyCode() : "USD";
 	}
 
 }

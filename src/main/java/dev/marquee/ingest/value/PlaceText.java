@@ -75,10 +75,12 @@ public final class PlaceText {
 	 * texts are returned as they are.
 	 */
 	public static @Nullable String countryName(@Nullable String country) {
-		boolean isCode = country != null && country.length() == 2;
-		return isCode ? CountryCodes.code(country)
+		if (country == null || country.length() != 2) {
+			return country;
+		}
+		return CountryCodes.code(country)
 			.map((code) -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH))
-			.orElse(country) : country;
+			.orElse(country);
 	}
 
 	private static @Nullable String limited(String address) {

@@ -1,9 +1,9 @@
 package dev.marquee.ingest.value;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -27,18 +27,21 @@ public class PriceReader {
 
 	private static final int MAX_INTEGER_DIGITS = 11;
 
-	private static final String SEPARATOR = "[., '\\u2019\\u00A0\\u202F]";
+	private static final String SEPARATOR = "[., '\\u2019]";
 
 	private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,])(?:\\d{1,3}(?:" + SEPARATOR
-			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
+			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
+
+	/** Words that multiply the number before them, in Indian and East Asian numbers. */
+	private static final Pattern MULTIPLIED = Pattern.compile(
+			"(\\d{1,6}(?:\\.\\d{1,4})?)\\s?(?:(?<five>lakhs?|lacs?|लाख)|(?<seven>crores?|करोड़)|(?<four>[万萬만])|(?<eight>[億亿억]))(?![a-z])",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(?:\\.\\d{1,30})?");
 
-	private static final Pattern AMOUNT_SEPARATOR = Pattern
-		.compile("\\s*(?:[-\u2013\u2014/|,]|to|or|bis|oder|à|a|al|ou|o)\\s*");
-
-	private static final Set<String> FREE_WORDS = Set.of("free", "free entry", "free of charge", "gratis", "kostenlos",
-			"gratuit", "grátis", "no charge");
+	private static final Pattern AMOUNT_SEPARATOR = Pattern.compile(
+			"\\s*(?:[-\u2013\u2014~\u301C/|,&]|to|or|and|bis|oder|und|à|a|al|ou|o|y|et|до|tot|から)\\s*",
+			Pattern.CASE_INSENSITIVE);
 
 	private final DocumentProblems problems;
 
@@ -50,42 +53,101 @@ public class PriceReader {
 	}
 
 	public Price read(String text, DocumentLocation location) {
-		String line = (text.length() <= MAX_LENGTH) ? PlainText.singleLine(text) : text;
-		if (line.isEmpty() || FREE_WORDS.contains(line.toLowerCase(Locale.ROOT))) {
-			return line.isEmpty() ? Price.UNKNOWN : Price.FREE;
-		}
-		List<MatchResult> amounts = (line.length() <= MAX_LENGTH) ? AMOUNT.matcher(line).results().toList() : List.of();
-		if (amounts.isEmpty() || isNegative(line.substring(0, amounts.getFirst().start()))) {
-			return warnAndReturnUnknown("price_unreadable",
-					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
-		}
-		List<String> codes = amounts.stream()
-			.flatMap((amount) -> this.currencyDetector.adjacentTo(line, amount).stream())
-			.distinct()
-			.toList();
-		if (!isUnambiguous(line, amounts) || codes.size() > 1) {
-			this.problems.warn(location, "price_unclear",
-					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
-			return Price.PAID_UNKNOWN_AMOUNT;
-		}
-		if (amounts.size() > 1) {
-			this.problems.warn(location, "price_range",
-					"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
-		}
-		String currency = codes.stream().findFirst().orElse(null);
-		return toPrice(parseAmount(amounts.getFirst().group(), currency), currency, location);
+		return read(text, null, location);
 	}
 
 	/**
 	 * Parses a price of schema.org, whose decimal separator is always a point. Other
 	 * formats are parsed like text.
+	 * @param currency a code or sign, which counts unless the text has a code
 	 */
 	public Price readDecimal(String text, @Nullable String currency, DocumentLocation location) {
+		String code = this.currencyDetector.code(currency);
 		if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
-			return toPrice(new BigDecimal(text), currency, location);
+			return toPrice(new BigDecimal(text), code, location);
 		}
-		boolean startsWithDigit = currency != null && Character.isDigit(text.charAt(0));
-		return read(startsWithDigit ? currency + ' ' + text : text, location);
+		return read(text, code, location);
+	}
+
+	private Price read(String text, @Nullable String statedCode, DocumentLocation location) {
+		String line = (text.length() <= MAX_LENGTH) ? normalized(text) : text;
+		if (line.isEmpty()) {
+			return Price.UNKNOWN;
+		}
+		if (line.length() > MAX_LENGTH) {
+			return warnAndReturnUnknown("price_unreadable",
+					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
+		}
+		List<MatchResult> amounts = AMOUNT.matcher(line).results().toList();
+		if (amounts.isEmpty()) {
+			return readWords(line, location);
+		}
+		List<CurrencyDetector.Adjacent> adjacents = amounts.stream()
+			.map((amount) -> this.currencyDetector.adjacentTo(line, amount))
+			.toList();
+		if (isNegative(adjacents.getFirst().before())) {
+			return warnAndReturnUnknown("price_unreadable",
+					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
+		}
+		List<String> tokens = adjacents.stream().flatMap((adjacent) -> adjacent.tokens().stream()).toList();
+		if (tokens.isEmpty() && PriceWords.mentionsFree(line)) {
+			return warnAndReturnUnknown("price_unclear",
+					"The price " + UntrustedText.quote(line) + " is free only sometimes", location);
+		}
+		CurrencyDetector.Currencies currencies = this.currencyDetector.together(tokens);
+		if (!isUnambiguous(line, amounts, adjacents) || currencies.isAmbiguous()) {
+			this.problems.warn(location, "price_unclear",
+					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
+			return Price.PAID_UNKNOWN_AMOUNT;
+		}
+		boolean hasCode = statedCode == null || tokens.stream().anyMatch(CurrencyNames::isCode);
+		return toPrice(line, amounts, hasCode ? currencies.code() : statedCode, location);
+	}
+
+	/** A price without an amount. */
+	private Price readWords(String line, DocumentLocation location) {
+		if (PriceWords.isFree(line)) {
+			return Price.FREE;
+		}
+		if (PriceWords.isOpen(line)) {
+			this.problems.warn(location, "price_open",
+					"The price " + UntrustedText.quote(line) + " is up to the visitor: it has no amount.");
+			return Price.PAID_UNKNOWN_AMOUNT;
+		}
+		return warnAndReturnUnknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
+				location);
+	}
+
+	private Price toPrice(String line, List<MatchResult> amounts, @Nullable String currency,
+			DocumentLocation location) {
+		boolean hasFree = PriceWords.mentionsFree(line);
+		if (amounts.size() > 1 || hasFree) {
+			this.problems.warn(location, "price_range",
+					"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
+		}
+		BigDecimal amount = parseAmount(amounts.getFirst().group(), currency);
+		if (amount.signum() == 0 && parseAmount(amounts.getLast().group(), currency).signum() > 0) {
+			return Price.PAID_UNKNOWN_AMOUNT;
+		}
+		return toPrice(amount, currency, location);
+	}
+
+	/** On one line, in Unicode's form NFKC, with ASCII digits. */
+	private static String normalized(String text) {
+		String line = Normalizer.normalize(PlainText.singleLine(text), Normalizer.Form.NFKC);
+		StringBuilder ascii = new StringBuilder(line.length());
+		line.codePoints().forEach((character) -> {
+			int digit = Character.digit(character, 10);
+			ascii.appendCodePoint((digit >= 0) ? '0' + digit : character);
+		});
+		String digits = ascii.toString().replace('\u066B', '.').replace('\u066C', ',').strip();
+		return MULTIPLIED.matcher(digits).replaceAll(PriceReader::multiplied);
+	}
+
+	private static String multiplied(MatchResult number) {
+		int zeros = (number.group("five") != null) ? 5
+				: (number.group("seven") != null) ? 7 : (number.group("four") != null) ? 4 : 8;
+		return new BigDecimal(number.group(1)).movePointRight(zeros).setScale(0, RoundingMode.HALF_UP).toPlainString();
 	}
 
 	private Price toPrice(BigDecimal exact, @Nullable String currency, DocumentLocation location) {
@@ -99,7 +161,7 @@ public class PriceReader {
 					"The amount " + amount.toPlainString() + " has more than 11 integer or 4 fraction digits",
 					location);
 		}
-		if (currency == null || !CurrencyDetector.isCurrency(currency)) {
+		if (currency == null || !CurrencyNames.isCurrency(currency)) {
 			this.problems.warn(location, "currency_unknown",
 					"The price has no known currency: its amount was dropped.");
 			return Price.PAID_UNKNOWN_AMOUNT;
@@ -116,26 +178,30 @@ public class PriceReader {
 	 * A minus sign is at the beginning or touches the amount; a dash between words does
 	 * neither.
 	 */
-	private boolean isNegative(String before) {
-		String sign = this.currencyDetector.withoutCurrency(before).replace('\u2212', '-');
+	private static boolean isNegative(String before) {
+		String sign = before.replace('\u2212', '-');
 		return sign.endsWith("-") || sign.strip().equals("-");
 	}
 
 	/**
-	 * Whether there is one amount or a range of two, and none is part of a longer token.
+	 * Whether there is one amount, a range of two, or several with a currency each, and
+	 * none is part of a longer token.
 	 */
-	private boolean isUnambiguous(String line, List<MatchResult> amounts) {
-		for (MatchResult amount : amounts) {
-			if (this.currencyDetector.isPartOfLongerToken(line, amount)) {
+	private static boolean isUnambiguous(String line, List<MatchResult> amounts,
+			List<CurrencyDetector.Adjacent> adjacents) {
+		for (CurrencyDetector.Adjacent adjacent : adjacents) {
+			if (adjacent.isPartOfLongerToken()) {
 				return false;
 			}
 		}
-		if (amounts.size() == 1) {
+		if (amounts.size() == 1 || adjacents.stream().noneMatch((one) -> one.tokens().isEmpty())) {
 			return true;
 		}
+		int begin = line.length() - adjacents.getFirst().after().stripLeading().length();
 		String between = line.substring(amounts.getFirst().end(), amounts.get(1).start());
-		return amounts.size() == 2
-				&& AMOUNT_SEPARATOR.matcher(this.currencyDetector.withoutCurrency(between)).matches();
+		int end = Math.max(begin, adjacents.get(1).before().stripTrailing().length());
+		return amounts.size() == 2 && (AMOUNT_SEPARATOR.matcher(between).matches()
+				|| AMOUNT_SEPARATOR.matcher(line.substring(Math.min(begin, end), end)).matches());
 	}
 
 	/**
@@ -149,7 +215,7 @@ public class PriceReader {
 		boolean isRepeated = last >= 0 && digits.indexOf(digits.charAt(last)) != last;
 		boolean hasOther = last >= 0 && digits.substring(0, last).chars().anyMatch((unit) -> !Character.isDigit(unit));
 		boolean isFraction = decimals != 3 || digits.startsWith("0")
-				|| (hasOther ? !isRepeated : CurrencyDetector.fractionDigits(currency) == 3);
+				|| (hasOther ? !isRepeated : CurrencyNames.fractionDigits(currency) == 3);
 		if (last < 0 || isRepeated || !isFraction) {
 			return new BigDecimal(digits.replaceAll("\\D", ""));
 		}

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cleans the values of a document for storage, and warns of what it changes.
+ *
+ * @param base the URL of the page, against which relative URLs are resolved; null if
+ * unknown
  */
-public record TextCleaner(DocumentProblems problems) {
+public record TextCleaner(DocumentProblems problems, @Nullable String base) {
+
+	public TextCleaner(DocumentProblems problems) {
+		this(problems, null);
+	}
 
 	/**
 	 * The text on one line; null if it is empty or exceeds {@code maxLength} code points.
@@ -36,7 +43,7 @@ public record TextCleaner(DocumentProblems problems) {
 		if (text == null || text.isBlank()) {
 			return null;
 		}
-		Optional<String> url = UrlNormalizer.normalize(text);
+		Optional<String> url = UrlNormalizer.resolve(MarkdownSyntax.address(text), this.base);
 		if (url.isEmpty()) {
 			this.problems.warn(location, "url_invalid", "`" + label + "` is not an http or https URL of at most "
 					+ UrlNormalizer.MAX_LENGTH + " characters and was dropped.");

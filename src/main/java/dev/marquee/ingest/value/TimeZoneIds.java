@@ -91,7 +91,7 @@ public final class TimeZoneIds {
 			.flatMap(TimeZoneIds::offset)
 			.map((zone) -> (ZoneOffset) zone)
 			.orElse(ZoneOffset.UTC);
-		for (String city : form.group(2).toLowerCase(Locale.ROOT).split("[,;]\\s*")) {
+		for (String city : form.group(2).toLowerCase(Locale.ROOT).split("[,;]\\s*", -1)) {
 			String suffix = '/' + city.strip().replace(' ', '_');
 			Optional<ZoneId> zone = ZONES.entrySet()
 				.stream()

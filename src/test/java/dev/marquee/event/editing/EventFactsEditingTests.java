@@ -187,6 +187,26 @@ class EventFactsEditingTests {
 	}
 
 	@Test
+	void changesEnterAndLeaveFiltersByFacts() {
+		String id = create(Map.of());
+		String cursor = this.graphQlTestClient.data("{ changeCursor }").get("changeCursor").asString();
+		Map<String, Object> patch = facts();
+		patch.put("id", id);
+		this.mutationClient.mutate("updateEvent", patch, "event { id }");
+		Map<String, Object> without = new HashMap<>(Map.of("id", id));
+		without.put("ageRange", null);
+		this.mutationClient.mutate("updateEvent", without, "event { id }");
+		JsonNode changes = this.graphQlTestClient.data(
+				"""
+						query After($after: String!, $performers: [ID!]) { changes(after: $after, filter: { suitableForAge: 18,
+							types: [COMEDY], tags: ["new"], languages: ["pt"], accessibilityFeatures: [CAPTIONS], performerIds: $performers }) {
+							nodes { kind } } }""",
+				Map.of("after", cursor, "performers", patch.get("performerIds")));
+		assertThat(changes.at("/changes/nodes").findValuesAsString("kind")).containsExactly("ENTERED_FILTER",
+				"LEFT_FILTER");
+	}
+
+	@Test
 	void ticketTermsAndCaptionsAreWritten() {
 		String id = create(Map.of());
 		Map<String, Object> ticket = new HashMap<>(Map.of("name", "Door", "price", money(10), "maxPrice", money(20),

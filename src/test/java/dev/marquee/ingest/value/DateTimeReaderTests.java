@@ -41,6 +41,36 @@ class DateTimeReaderTests {
 			sexta-feira, 20 de março de 2026 às 19:30 | 2026-03-20T19:30
 			venerdì 20 settembre 2026 alle 19:30 | 2026-09-20T19:30
 			Fri, 20 Mar, 2026 at 24:00          | 2026-03-21T00:00
+			Fri, 20 Feb, 2026 at 13:00 pm       | 2026-02-20T13:00
+			Fri, 20 Feb, 2026 at 07:15\u202fPM  | 2026-02-20T19:15
+			Sat, 21 Feb, 2026 at 8:15 pm onwards | 2026-02-21T20:15
+			21 Feb 2026, 12 noon                | 2026-02-21T12:00
+			21 Feb 2026 at midnight             | 2026-02-21T00:00
+			21 Feb 2026 at 12:00 night          | 2026-02-21T00:00
+			21 Feb 2026 at 00:45 am             | 2026-02-21T00:45
+			21 de febrero de 2026, 8:15 p. m.   | 2026-02-21T20:15
+			21 de febrero de 2026, 8:15 de la noche | 2026-02-21T20:15
+			le 21 mars 2026 à 20 h 15           | 2026-03-21T20:15
+			Sa, 21.03.2026, 20 Uhr              | 2026-03-21T20:00
+			21.03.2026 20:15                    | 2026-03-21T20:15
+			03/21/2026 8:15 PM                  | 2026-03-21T20:15
+			21/03/2026 20:15                    | 2026-03-21T20:15
+			21-Mar-2026 20:15                   | 2026-03-21T20:15
+			21st of March 2026 at 8:15 pm       | 2026-03-21T20:15
+			zaterdag 21 maart 2026 20:15 uur    | 2026-03-21T20:15
+			sobota, 21 marca 2026, godz. 20:15  | 2026-03-21T20:15
+			суббота, 21 марта 2026 г. в 20:15   | 2026-03-21T20:15
+			lördag den 21 mars 2026 kl. 20.15   | 2026-03-21T20:15
+			2026. március 21. 20:15             | 2026-03-21T20:15
+			Σάββατο 21 Μαρτίου 2026, 8:15 μ.μ.  | 2026-03-21T20:15
+			2026年3月21日(土) 20:15               | 2026-03-21T20:15
+			令和8年3月21日 午後8時15分               | 2026-03-21T20:15
+			2026년 3월 21일 오후 8:15              | 2026-03-21T20:15
+			शनि, 21 मार्च, 2026 को 8:15 pm       | 2026-03-21T20:15
+			السبت ٢١ مارس ٢٠٢٦، ٨:١٥ م          | 2026-03-21T20:15
+			21 มีนาคม 2569 20:15 น.             | 2026-03-21T20:15
+			20260321T201500                     | 2026-03-21T20:15
+			2026-3-21T20:15                     | 2026-03-21T20:15
 			""")
 	void dateTimesAreParsed(String text, LocalDateTime expected) {
 		PartialDateTime dateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
@@ -66,6 +96,12 @@ class DateTimeReaderTests {
 			2026-02-20T12:30-08:00                      | -08:00
 			Fri, 20 Feb, 2026 at 12:30 -0800            | -08:00
 			2026-02-20T12:30:00Z                        | UTC
+			2026-02-20T12:30:00:00+01:00                | +01:00
+			2026-02-20T12:30+05:30[Asia/Kolkata]        | Asia/Kolkata
+			20260220T123000Z                            | UTC
+			Fri Feb 20 2026 12:30:00 GMT+0530 (India Standard Time) | +05:30
+			1771590600                                  | UTC
+			1771590600000                               | UTC
 			""")
 	void statedZonesAreParsed(String text, String zone) {
 		PartialDateTime dateTime = this.reader.read(text, DocumentLocation.DOCUMENT).orElseThrow();
@@ -94,6 +130,25 @@ class DateTimeReaderTests {
 			20 Mar - 22 Mar, 2026                                          | 2026-03-20T00:00 | 2026-03-22T00:00
 			Freitag, 20. März 2026 von 19 Uhr bis 21 Uhr                   | 2026-03-20T19:00 | 2026-03-20T21:00
 			vendredi 20 mars 2026 de 19h30 à 21h                           | 2026-03-20T19:30 | 2026-03-20T21:00
+			Sat, 21 Mar, 2026 - 9:00 AM - 5:30 PM                          | 2026-03-21T09:00 | 2026-03-21T17:30
+			March 21-23, 2026                                              | 2026-03-21T00:00 | 2026-03-23T00:00
+			du 21 au 23 mars 2026                                          | 2026-03-21T00:00 | 2026-03-23T00:00
+			21.-23.03.2026                                                 | 2026-03-21T00:00 | 2026-03-23T00:00
+			21/22 March 2026                                               | 2026-03-21T00:00 | 2026-03-22T00:00
+			Sat, 21 Mar, 2026 at 8-10 pm                                   | 2026-03-21T20:00 | 2026-03-21T22:00
+			Sat, 21 Mar, 2026, 8 to 10 pm                                  | 2026-03-21T20:00 | 2026-03-21T22:00
+			Sat, 21 Mar, 2026, 10 am - 2                                   | 2026-03-21T10:00 | 2026-03-21T14:00
+			Sat, 21 Mar, 2026, 10-2 am                                     | 2026-03-21T22:00 | 2026-03-22T02:00
+			21. März 2026, 20–22 Uhr                                       | 2026-03-21T20:00 | 2026-03-21T22:00
+			Sat, 21 Mar, 2026, noon to midnight                            | 2026-03-21T12:00 | 2026-03-22T00:00
+			Tue, 29 Dec - Sun, 3 Jan, 2027                                 | 2026-12-29T00:00 | 2027-01-03T00:00
+			28 Nov - 9 Jan, 2027                                           | 2026-11-28T00:00 | 2027-01-09T00:00
+			31 Dec at 9:00 pm to 1 Jan, 2027 at 04:00 am                   | 2026-12-31T21:00 | 2027-01-01T04:00
+			Sat, 21 Mar 2026 at 9 pm to Sun, 22 Mar at 3:00 am             | 2026-03-21T21:00 | 2026-03-22T03:00
+			21 Mar - 23 Mar 2026, 10:00 - 18:00                            | 2026-03-21T10:00 | 2026-03-23T18:00
+			2026-03-21/2026-03-23                                          | 2026-03-21T00:00 | 2026-03-23T00:00
+			2026-03-21T20:00/PT2H30M                                       | 2026-03-21T20:00 | 2026-03-21T22:30
+			2026-03                                                        | 2026-03-01T00:00 | 2026-03-31T00:00
 			""")
 	void rangesAreParsed(String text, LocalDateTime start, LocalDateTime end) {
 		DateTimeReader.DateTimeRange range = this.reader.readRange(text, DocumentLocation.DOCUMENT).orElseThrow();
@@ -124,6 +179,47 @@ class DateTimeReaderTests {
 		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("end_unreadable");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Sat 21 Mar, 8 pm      | 2026-03-21
+			21 January            | 2027-01-21
+			31.12.                | 2026-12-31
+			Mon, 5 Jan at 8 pm    | 2026-01-05
+			29 February           | 2028-02-29
+			""")
+	void dateWithoutYearIsTheNextOne(String text, LocalDate expected) {
+		DateTimeReader withToday = new DateTimeReader(this.problems, null, LocalDate.parse("2026-02-01"));
+		assertThat(withToday.read(text, DocumentLocation.DOCUMENT).orElseThrow().date()).isEqualTo(expected);
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("year_assumed");
+		assertThat(this.reader.read(text, DocumentLocation.DOCUMENT)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "US, 2026-03-04", "GB, 2026-04-03", ", 2026-04-03" })
+	void countryDecidesTheOrderOfDayAndMonth(String country, LocalDate expected) {
+		DateTimeReader inCountry = new DateTimeReader(this.problems, country, null);
+		assertThat(inCountry.read("03/04/2026 19:00", DocumentLocation.DOCUMENT).orElseThrow().date())
+			.isEqualTo(expected);
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("date_ambiguous");
+		assertThat(inCountry.read("Fri 03/04/2026", DocumentLocation.DOCUMENT).orElseThrow().date())
+			.isEqualTo(LocalDate.parse("2026-04-03"));
+	}
+
+	@Test
+	void wordBehindATimeIsNoZone() {
+		PartialDateTime dateTime = this.reader.read("Sat, 21 Mar, 2026 at 7:30 sharpish", DocumentLocation.DOCUMENT)
+			.orElseThrow();
+		assertThat(dateTime.zone()).isNull();
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("words_ignored");
+	}
+
+	@Test
+	void abbreviationIsKeptBesideItsZone() {
+		PartialDateTime dateTime = this.reader.read("Sat, 21 Mar, 2026 at 7 pm (CST)", DocumentLocation.DOCUMENT)
+			.orElseThrow();
+		assertThat(dateTime.abbreviation()).isEqualTo("CST");
+	}
+
 	@Test
 	void wrongWeekdayIsReported() {
 		assertThat(this.reader.read("Mon, 20 Feb, 2026", DocumentLocation.DOCUMENT)).isPresent();
@@ -131,8 +227,8 @@ class DateTimeReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "soon", "Fri, 31 Feb, 2026", "Fri, 20 Foo, 2026", "2026-13-01",
-			"20 Feb, 2026 at 25:00", "20 Feb, 2026 at 13:00 pm", "20 Feb, 0026", "2026-02-20T24:61" })
+	@ValueSource(strings = { "", "soon", "Fri, 31 Feb, 2026", "Fri, 20 Fooh, 2026", "2026-13-01",
+			"20 Feb, 2026 at 25:00", "20 Feb, 2026 at 13:00 am", "20 Feb, 0026", "2026-02-20T24:61" })
 	void unreadableTextIsEmpty(String text) {
 		assertThat(this.reader.read(text, DocumentLocation.DOCUMENT)).isEmpty();
 	}

@@ -41,6 +41,31 @@ class PriceReaderTests {
 			Tickets - 5 EUR |    | 5       | EUR
 			From EUR 10     |    | 10      | EUR
 			EUR 10 - 20     |    | 10      | EUR
+			$250            | MX | 250     | MXN
+			$9.500          | CL | 9500    | CLP
+			USD $15         | CA | 15      | USD
+			NZD $15         | AU | 15      | NZD
+			$15 CAD         | US | 15      | CAD
+			NT$450          | CA | 450     | TWD
+			RD$900          |    | 900     | DOP
+			R$ 45           | BR | 45      | BRL
+			S/ 45           | PE | 45      | PEN
+			₹2,50,000       | IN | 250000  | INR
+			₹2.5 lakh       | IN | 250000  | INR
+			Rs. 750         | IN | 750     | INR
+			Rs. 750         | PK | 750     | PKR
+			Rp 75.000       | ID | 75000   | IDR
+			4,500円          | JP | 4500    | JPY
+			2万円            | JP | 20000   | JPY
+			250 元           | TW | 250     | TWD
+			150 kr          | NO | 150     | NOK
+			R120            | ZA | 120     | ZAR
+			٤٥ د.إ          | AE | 45      | AED
+			45\u202f€       | FR | 45      | EUR
+			£8 / £6         | GB | 8       | GBP
+			ab 12 €         | DE | 12      | EUR
+			12 euros        | FR | 12      | EUR
+			100 pesos       | AR | 100     | ARS
 			""")
 	void amountAndCurrencyAreParsed(String text, String country, BigDecimal amount, String currency) {
 		Price price = new PriceReader(this.problems, country).read(text, DocumentLocation.DOCUMENT);
@@ -50,7 +75,9 @@ class PriceReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Free", "free", "Gratis", "0", "EUR 0.00", "0,00 €" })
+	@ValueSource(strings = { "Free", "free", "Gratis", "0", "EUR 0.00", "0,00 €", "Free entry!", "Admission is free",
+			"Eintritt frei", "Entrée libre", "Entrada gratuita", "Ingresso libero", "вход свободный", "入場無料", "무료 입장",
+			"免费", "निःशुल्क", "प्रवेश निःशुल्क", "مجانا", "ücretsiz", "No charge", "δωρεάν", "miễn phí" })
 	void zeroOrFreeWordIsFree(String text) {
 		assertThat(new PriceReader(this.problems, null).read(text, DocumentLocation.DOCUMENT)).isEqualTo(Price.FREE);
 	}
@@ -82,6 +109,22 @@ class PriceReaderTests {
 	void decimalPointSeparatesFraction(String text, String currency, BigDecimal amount) {
 		assertThat(new PriceReader(this.problems, null).readDecimal(text, currency, DocumentLocation.DOCUMENT).amount())
 			.isEqualByComparingTo(amount);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Pay what you can, price_open", "auf Spendenbasis, price_open", "Prix libre, price_open",
+			"a la gorra, price_open", "$0 - $20, price_range", "USD €20, price_unclear", "Q$20, currency_unknown" })
+	void priceWithoutACertainAmountIsPaid(String text, String code) {
+		assertThat(new PriceReader(this.problems, "US").read(text, DocumentLocation.DOCUMENT))
+			.isEqualTo(Price.PAID_UNKNOWN_AMOUNT);
+		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly(code);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "$25, AUD, AUD", "25, US$, USD", "25, €, EUR", "25, eur, EUR", "USD 25, AUD, USD" })
+	void statedCurrencyCountsUnlessTheTextHasACode(String text, String stated, String expected) {
+		assertThat(new PriceReader(this.problems, "AU").readDecimal(text, stated, DocumentLocation.DOCUMENT).currency())
+			.isEqualTo(expected);
 	}
 
 	@ParameterizedTest

@@ -46,9 +46,9 @@ class DifferentialTests {
 	 */
 	private static final int REPETITIONS = 3;
 
-	private static final Set<String> UNSUPPORTED_TYPES = Set.of("EventFacets", "FacetValue", "PriceBand",
-			"EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange", "EventState", "RateLimit",
-			"EventClusters", "EventCluster", "GeoBounds");
+	private static final Set<String> UNSUPPORTED_TYPES = Set.of("OccurrenceChange", "EventSeries", "EventFacets",
+			"FacetValue", "PriceBand", "EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange",
+			"EventState", "RateLimit", "EventClusters", "EventCluster", "GeoBounds");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -102,13 +102,16 @@ class DifferentialTests {
 					performers(first: 3) { nodes { ...P events(first: 2) { nodes { id } } } }
 					viewer { interestedEvents { totalCount } }
 					events(first: 40) { totalCount totalCountIsExact pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-						edges { cursor node { ...E venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
+						edges { cursor occurrence { ...C } node { ...E
+							occurrences(first: 1) { totalCount edges { cursor node { ...C event { id } } } } nextOccurrence { ...C }
+							venue { ...V events(last: 2) { nodes { ...E viewerIsInterested } } }
 							organizers { ...O events { totalCount edges { cursor node { id } } } } organizer { ...O } } } }
 				}
 				fragment V on Venue { __typename id name fullAddress city state country countryCode latitude longitude version
 					street postalCode website telephone location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
 				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount
 					logoUrl email telephone }
+				fragment C on Occurrence { __typename id start { ...T } end { ...T } previousStart { ...T } status cancellationReason }
 				fragment P on Performer { __typename id name url imageUrl sameAs version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
@@ -120,6 +123,7 @@ class DifferentialTests {
 					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
 					sources { name sourceId url affiliateId documentHash importedAt sequence modifiedAt } createdAt updatedAt publishedAt
 					previousStart { ...T } cancellationReason version
+					recurrence { rules text additionalStarts excludedStarts }
 					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }
 				""";
 		assertThat(everything.split("\\W+")).contains(comparedFields());

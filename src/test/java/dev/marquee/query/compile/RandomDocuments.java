@@ -43,7 +43,8 @@ final class RandomDocuments {
 	 * them.
 	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
-			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city");
+			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city", "series",
+			"superEvent", "subEvents");
 
 	private RandomDocuments(GraphQLSchema schema, ReferenceExecutor referenceExecutor, long seed) {
 		this.schema = schema;
@@ -133,7 +134,7 @@ final class RandomDocuments {
 			case "eventByIdentifier" -> "(identifier: " + value("String!", pick(this.reference.identifiers())) + ")";
 			case "image" -> pick(List.of("", "(role: THUMBNAIL)", "(role: OTHER)"));
 			case "eventByUrl" -> "(url: " + value("Url!", pick(this.reference.urls())) + ")";
-			case "events", "venues", "organizers", "performers" ->
+			case "events", "venues", "organizers", "performers", "occurrences" ->
 				field.getArguments().isEmpty() ? "" : page(type, field.getName());
 			default -> "";
 		};

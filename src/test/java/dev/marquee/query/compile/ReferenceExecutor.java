@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.TestCursors;
+import dev.marquee.db.tables.records.RecurrenceRecord;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -50,6 +51,7 @@ import static dev.marquee.db.Tables.IMAGE;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static dev.marquee.db.Tables.ORGANIZER;
 import static dev.marquee.db.Tables.PERFORMER;
+import static dev.marquee.db.Tables.RECURRENCE;
 import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 import static dev.marquee.db.Tables.VENUE;
@@ -98,6 +100,7 @@ final class ReferenceExecutor {
 			.orderBy(EVENT.STARTS_AT, EVENT.ID)
 			.forEach((row) -> this.events.put(row.getId(), event(row)));
 		addAssociations(sql);
+		addOccurrences(Instant.now());
 		addUpcomingEventCounts(Instant.now());
 		this.graphQl = GraphQL
 			.newGraphQL(schema.transformWithoutTypes((builder) -> builder.codeRegistry(fetchers(schema))))
@@ -115,8 +118,14 @@ final class ReferenceExecutor {
 	private Stream<Map<String, Object>> nodes() {
 		return Stream
 			.of(this.events.values(), this.venues.values(), this.organizers.values(), this.performers.values(),
-					usedCategories())
+					usedCategories(), occurrences())
 			.flatMap(Collection::stream);
+	}
+
+	/** No event of the random listings recurs. */
+	@SuppressWarnings("unchecked") // a row
+	private List<Map<String, Object>> occurrences() {
+		return this.events.values().stream().map((event) -> (Map<String, Object>) event.get("$occurrence")).toList();
 	}
 
 	private List<Map<String, Object>> usedCategories() {
@@ -186,6 +195,12 @@ final class ReferenceExecutor {
 					.orElse(null));
 		fetcher(registry, "Category", "events", (field) -> connection(field, eventsIn(field.getSource())));
 		fetcher(registry, "Event", "image", ReferenceExecutor::image);
+		fetcher(registry, "Event", "occurrences",
+				(field) -> connection(field,
+						occurrences().stream()
+							.filter((occurrence) -> occurrence.get("event") == field.<Object>getSource())
+							.toList()));
+		fetcher(registry, "Query", "occurrences", (field) -> connection(field, occurrences()));
 		fetcher(registry, "Query", "events", (field) -> connection(field, List.copyOf(this.events.values())));
 		fetcher(registry, "Query", "venues", (field) -> connection(field, List.copyOf(this.venues.values())));
 		fetcher(registry, "Query", "organizers", (field) -> connection(field, List.copyOf(this.organizers.values())));
@@ -260,7 +275,10 @@ final class ReferenceExecutor {
 		pageInfo.put("startCursor", page.isEmpty() ? null : page.getFirst().get("$cursor"));
 		pageInfo.put("endCursor", page.isEmpty() ? null : page.getLast().get("$cursor"));
 		return Map.of("nodes", page, "pageInfo", pageInfo, "totalCount", all.size(), "totalCountIsExact", true, "edges",
-				page.stream().map((node) -> Map.of("node", node, "cursor", node.get("$cursor"))).toList());
+				page.stream()
+					.map((node) -> Map.of("node", node, "cursor", node.get("$cursor"), "occurrence",
+							node.getOrDefault("$occurrence", "none")))
+					.toList());
 	}
 
 	/** The position of the cursor's row in the list. */
@@ -394,6 +412,7 @@ final class ReferenceExecutor {
 		var imagesOf = sql.selectFrom(IMAGE).orderBy(IMAGE.POSITION).fetchGroups(IMAGE.EVENT_ID);
 		var faqsOf = sql.selectFrom(FAQ).orderBy(FAQ.POSITION).fetchGroups(FAQ.EVENT_ID);
 		var dataOf = sql.selectFrom(STRUCTURED_DATA).fetchMap(STRUCTURED_DATA.EVENT_ID);
+		var recurrenceOf = sql.selectFrom(RECURRENCE).fetchMap(RECURRENCE.EVENT_ID);
 		var sourcesOf = sql.selectFrom(LISTING_SOURCE)
 			.orderBy(LISTING_SOURCE.NAME, LISTING_SOURCE.SOURCE_ID)
 			.fetchGroups(LISTING_SOURCE.EVENT_ID);
@@ -412,8 +431,37 @@ final class ReferenceExecutor {
 							"img_" + image.getId())));
 			event.put("faqs", mapRows(faqsOf.get(id), (faq) -> with(faq.intoMap(), "id", "faq_" + faq.getId())));
 			event.put("structuredData", orNull(dataOf.get(id), Record::intoMap));
+			event.put("recurrence", orNull(recurrenceOf.get(id), ReferenceExecutor::recurrence));
 			event.put("sources", mapRows(sourcesOf.get(id), ReferenceExecutor::source));
 		});
+	}
+
+	private static Map<String, Object> recurrence(RecurrenceRecord recurrence) {
+		Map<String, Object> fields = new HashMap<>();
+		fields.put("rules", List.of(recurrence.getRules()));
+		fields.put("text", recurrence.getText());
+		fields.put("additionalStarts", List.of(recurrence.getAdditionalStarts()));
+		fields.put("excludedStarts", List.of(recurrence.getExcludedStarts()));
+		return fields;
+	}
+
+	private void addOccurrences(Instant now) {
+		this.events.forEach((id, event) -> {
+			Map<String, Object> occurrence = node("Occurrence", "occ_", id);
+			List.of("start", "end", "previousStart", "status", "cancellationReason")
+				.forEach((field) -> occurrence.put(field, event.get(field)));
+			occurrence.put("event", event);
+			occurrence.put("$cursor", occurrenceCursor((String) event.get("$cursor"), id));
+			event.put("$occurrence", occurrence);
+			boolean takesPlace = !List.of("CANCELLED", "POSTPONED").contains(event.get("status").toString());
+			event.put("nextOccurrence", (takesPlace && ((OffsetDateTime) event.get("$overAt")).toInstant().isAfter(now))
+					? occurrence : null);
+		});
+	}
+
+	private static String occurrenceCursor(String eventCursor, UUID id) {
+		String array = TestCursors.contents(eventCursor).replace("event.start.1", "occurrence.start.1");
+		return TestCursors.encode(array.substring(0, array.length() - 1) + ",\"" + id + "\"]");
 	}
 
 	/** Events of random listings are over long before and after this moment. */

@@ -29,15 +29,16 @@ class VersionedFieldMappingTests {
 	GraphQlSource source;
 
 	@Test
-	void eventFieldsAreVersionedExceptSimilarAndViewerIsInterested() {
+	void eventFieldsAreVersionedExceptListsAndWhatDependsOnTimeOrViewer() {
 		assertThat(versionedFields("Event")).containsExactlyInAnyOrder("id", "url", "name", "description", "start",
 				"end", "status", "attendanceMode", "interestedCount", "createdAt", "updatedAt", "publishedAt", "venue",
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
 				"ticketAvailability", "image", "type", "tags", "languages", "capacity", "remainingCapacity",
 				"isAccessibleForFree", "identifiers", "performers", "audience", "ageRange", "accessibilityFeatures",
-				"doors", "joinUrl");
-		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
+				"doors", "joinUrl", "recurrence", "series", "superEvent");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents",
+				"occurrences", "nextOccurrence");
 	}
 
 	@Test
@@ -57,7 +58,7 @@ class VersionedFieldMappingTests {
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
 		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
-				"ListingSource", "GeoPoint", "City", "AgeRange", "EventIdentifier"))
+				"ListingSource", "GeoPoint", "City", "AgeRange", "EventIdentifier", "Recurrence"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
 				"availability", "maxPrice", "saleStartsAt", "saleEndsAt", "stock", "description", "category");

@@ -1,0 +1,74 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import database.Database;
+import ingest.DocumentFolder;
+import ingest.ImportRun;
+import peer.JavaCommand;
+
+/**
+ * Measures the command {@code import}: new documents, unchanged ones, and one document with thousands of events, each in a
+ * process of its own with a heap of 512 MB. Prints a table.
+ */
+class Imports {
+
+	private static final String HEAP = System.getProperty("heap", "512m");
+
+	private final Path folder;
+
+	private final Database database;
+
+	private Imports(Path folder, Database database) {
+		this.folder = folder;
+		this.database = database;
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		Settings.load();
+		System.getProperties().putIfAbsent("sharedBuffers", "1GB");
+		JavaCommand.compileSources();
+		Path folder = Files.createTempDirectory("imports");
+		try (Database database = Database.start(Database.dataset(Settings.events(1000)), Map.of())) {
+			new Imports(folder, database).run();
+		}
+		finally {
+			delete(folder);
+		}
+	}
+
+	private void run() throws Exception {
+		int files = Integer.getInteger("files", 10_000);
+		int listings = Integer.getInteger("listings", 10_000);
+		Path documents = this.folder.resolve("documents");
+		DocumentFolder.writeFiles(documents, files);
+		Path collection = this.folder.resolve("collection.json");
+		DocumentFolder.writeCollection(collection, 10_000_000, listings);
+		this.database.execute("truncate event, venue, organizer, category cascade");
+		System.out.println("| documents | listings a second | memory of the process, MB | |\n|---|---|---|---|");
+		print("new files", documents);
+		print("unchanged files", documents);
+		print("one new document", collection);
+		print("the same, unchanged", collection);
+		Files.writeString(collection, Files.readString(collection).replaceFirst("Lamp walk", "Long lamp walk"));
+		print("the same with one change", collection);
+	}
+
+	private void print(String title, Path path) throws IOException, InterruptedException {
+		ImportRun run = ImportRun.of(this.database.url(), HEAP, path);
+		System.out.printf(Locale.ROOT, "| %s | %s | %,d | %s |%n", title, run.perSecond(), run.peakMegabytes(), run.summary());
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.marquee.event;
+
+import java.util.List;
+
+import dev.marquee.pagination.ListQuery;
+import dev.marquee.pagination.ListSources;
+import org.jooq.Field;
+
+/**
+ * The sources of a list of occurrences: the events that occur once, and the occurrences
+ * of those that recur.
+ */
+record OccurrenceSources(RecurringEvents recurring) implements ListSources {
+
+	@Override
+	public List<ListQuery> inOrder(ListQuery listQuery, List<Field<?>> orderColumns) {
+		return counted(listQuery);
+	}
+
+	@Override
+	public List<ListQuery> counted(ListQuery listQuery) {
+		return List.of(this.recurring.excludedFrom(listQuery), this.recurring.occurrences(listQuery));
+	}
+
+	@Override
+	public Expansion expanded(ListQuery listQuery) {
+		ListQuery occurrences = this.recurring.occurrences(listQuery);
+		return new Expansion(this.recurring.excludedFrom(listQuery), occurrences, occurrences);
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.marquee.pagination;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Builds the SQL that finds the rows of a list in all its {@link ListSources sources}.
+ *
+ * @param columns the columns to select, by name, including all ordering columns
+ */
+record SourcesQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> ordering,
+		List<SelectFieldOrAsterisk> columns) {
+
+	/**
+	 * The first rows within a keyset range.
+	 * @param fromEnd whether to start from the end of the order
+	 */
+	Select<Record> topN(KeysetRange<S> keysetRange, int size, boolean fromEnd,
+			Function<KeysetRange<S>, Condition> keysetCondition) {
+		List<Select<Record>> sources = this.listQuery.sources()
+			.inOrder(this.listQuery, this.ordering.columns().apply(this.table))
+			.stream()
+			.map((source) -> topN(source, keysetRange, size, fromEnd, keysetCondition))
+			.toList();
+		return (sources.size() == 1) ? sources.getFirst()
+				: DSL.select(DSL.asterisk())
+					.from(unionAll(sources).asTable(this.table.getName()))
+					.orderBy(this.ordering.orderFields(this.table, fromEnd))
+					.limit(DSL.inline(size));
+	}
+
+	private Select<Record> topN(ListQuery source, KeysetRange<S> keysetRange, int size, boolean fromEnd,
+			Function<KeysetRange<S>, Condition> keysetCondition) {
+		if (this.ordering.tiers() != null && !source.singleParent()) {
+			return new TieredTopNQuery<>(this.table, source, this.ordering, keysetRange, this.columns).topN(size,
+					fromEnd, keysetCondition);
+		}
+		return topN(source).topN(size, fromEnd, keysetCondition.apply(keysetRange));
+	}
+
+	/** Any rows of all sources, up to a number; to be counted. */
+	Select<Record> anyRows(int size) {
+		List<Select<Record>> sources = this.listQuery.sources()
+			.counted(this.listQuery)
+			.stream()
+			.map((source) -> anyRows(source, size))
+			.toList();
+		return (sources.size() == 1) ? sources.getFirst()
+				: DSL.select(DSL.asterisk())
+					.from(unionAll(sources).asTable(this.table.getName()))
+					.limit(DSL.inline(size));
+	}
+
+	/** Any rows of one source. */
+	Select<Record> anyRows(ListQuery source, int size) {
+		return topN(source).anyRows(size);
+	}
+
+	private TopNQuery<S> topN(ListQuery source) {
+		return new TopNQuery<>(this.table, source, this.ordering, this.columns);
+	}
+
+	private static Select<Record> unionAll(List<Select<Record>> sources) {
+		return sources.stream().reduce(Select::unionAll).orElseThrow();
+	}
+
+}
