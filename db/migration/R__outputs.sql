@@ -32,22 +32,34 @@ $$;
 comment on function next_calendar_sequence_of_event is
   'After a change of the recurrences of events, or of single occurrences: changes the time of these events.';
 
-create or replace procedure track_calendar_part(part text) language plpgsql as $$
+create or replace trigger occurrence_change_sequence_inserted after insert on occurrence_change
+  referencing new table as changed for each statement execute function next_calendar_sequence_of_event();
+create or replace trigger occurrence_change_sequence_updated after update on occurrence_change
+  referencing new table as changed for each statement execute function next_calendar_sequence_of_event();
+create or replace trigger occurrence_change_sequence_deleted after delete on occurrence_change
+  referencing old table as changed for each statement execute function next_calendar_sequence_of_event();
+create or replace trigger recurrence_sequence_inserted after insert on recurrence
+  referencing new table as changed for each statement execute function next_calendar_sequence_of_event();
+create or replace trigger recurrence_sequence_deleted after delete on recurrence
+  referencing old table as changed for each statement execute function next_calendar_sequence_of_event();
+
+-- The columns that say how far the recurrence was expanded change with time.
+create or replace function next_calendar_sequence_of_recurrence() returns trigger language plpgsql
+  set search_path from current as $$
 begin
-  execute format('create or replace trigger %I after insert on %I referencing new table as changed
-    for each statement execute function next_calendar_sequence_of_event()', part || '_sequence_inserted', part);
-  execute format('create or replace trigger %I after update on %I referencing new table as changed
-    for each statement execute function next_calendar_sequence_of_event()', part || '_sequence_updated', part);
-  execute format('create or replace trigger %I after delete on %I referencing old table as changed
-    for each statement execute function next_calendar_sequence_of_event()', part || '_sequence_deleted', part);
+  update event set calendar_sequence = calendar_sequence + 1 where id = new.event_id;
+  return null;
 end
 $$;
 
-comment on procedure track_calendar_part is
-  'Creates the triggers _sequence_inserted, _sequence_updated and _sequence_deleted on a table with the column event_id.';
+comment on function next_calendar_sequence_of_recurrence is 'After a change of the rules or dates of a recurrence.';
 
-call track_calendar_part('recurrence');
-call track_calendar_part('occurrence_change');
+create or replace trigger recurrence_sequence_changed after update on recurrence
+  for each row when (
+    (old.rules, old.additional_starts, old.excluded_starts)
+    is distinct from
+    (new.rules, new.additional_starts, new.excluded_starts)
+  ) execute function next_calendar_sequence_of_recurrence();
 
 create or replace function set_slug() returns trigger language plpgsql
   set search_path from current as $$

@@ -1,5 +1,6 @@
 package dev.marquee.limits;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +21,10 @@ import org.springframework.stereotype.Component;
 class CostLimit {
 
 	/** The number of rows for which a request pays that asks for all or more. */
-	private static final long ASSUMED_ROWS = 10_000;
+	private static final int ASSUMED_ROWS = 10_000;
+
+	/** Rows that are streamed cost as much as pages of this size. */
+	private static final int ROWS_OF_PAGE = 100;
 
 	private final Cache<OperationDefinition, CostedOperation> costedOperations = Caffeine.newBuilder()
 		.weakKeys()
@@ -47,7 +51,7 @@ class CostLimit {
 			throw OperationRejectedException.of("INTROSPECTION_DISABLED", "Introspection is disabled on this server.",
 					Map.of());
 		}
-		Map<String, Object> variables = request.getCoercedVariables().toMap();
+		Map<String, Object> variables = costedVariables(request);
 		long cost = operation.requestedCost(variables);
 		if (cost > this.maxCost) {
 			throw OperationRejectedException.of("COST_LIMIT_EXCEEDED",
@@ -57,21 +61,31 @@ class CostLimit {
 							cost, this.maxCost),
 					Map.of("cost", cost, "limit", this.maxCost));
 		}
-		return new CostEstimate(operation, variables, SaturatingMath.multiply(cost, listCount(request)));
+		return new CostEstimate(operation, variables,
+				SaturatingMath.multiply(cost, Math.ceilDiv(rows(request), ROWS_OF_PAGE)));
 	}
 
 	/**
-	 * Of how many lists of the maximum size the request returns the objects: rows that
-	 * are streamed are counted up to a number that is assumed for all.
+	 * The variables that determine the cost: of rows that are streamed, those of a page.
 	 */
-	private static long listCount(ExecutionContext request) {
+	private static Map<String, Object> costedVariables(ExecutionContext request) {
+		Map<String, Object> variables = request.getCoercedVariables().toMap();
+		if (rows(request) <= ROWS_OF_PAGE) {
+			return variables;
+		}
+		Map<String, Object> ofPage = new HashMap<>(variables);
+		ofPage.put("first", ROWS_OF_PAGE);
+		return ofPage;
+	}
+
+	/** The number of rows that are streamed; 1 for other requests. */
+	private static int rows(ExecutionContext request) {
 		RowStreaming streaming = request.getGraphQLContext().get(RowStreaming.class);
 		if (streaming == null) {
 			return 1;
 		}
 		Integer maxRows = streaming.maxRows();
-		long rows = Math.clamp((maxRows != null) ? maxRows : ASSUMED_ROWS, 1, ASSUMED_ROWS);
-		return Math.ceilDiv(rows, ListSizeEstimate.MAX_LIST_SIZE);
+		return (maxRows != null) ? Math.min(maxRows, ASSUMED_ROWS) : ASSUMED_ROWS;
 	}
 
 	private CostedOperation costedOperation(ExecutionContext request) {

@@ -2,20 +2,15 @@ package dev.marquee.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.marquee.event.EventStatus;
 import dev.marquee.output.ListedEvent.ListedCategory;
 import dev.marquee.output.ListedEvent.ListedLocation;
 import dev.marquee.output.ListedEvent.ListedOrganizer;
-import dev.marquee.output.ListedEvent.ListedTime;
+import dev.marquee.output.ListedEvent.ListedOverride;
+import dev.marquee.output.ListedEvent.ListedRecurrence;
 import dev.marquee.output.ListedEvent.ListedVenue;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +31,11 @@ final class CalendarWriter implements EventWriter {
 
 	private final EventPages pages;
 
-	private final Set<ZoneId> writtenZones = new HashSet<>();
+	private final CalendarTimeLines times;
 
 	CalendarWriter(OutputStream body, OutputHead head, EventPages pages) {
 		this.lines = new ContentLines(body);
+		this.times = new CalendarTimeLines(this.lines);
 		this.head = head;
 		this.pages = pages;
 	}
@@ -65,74 +61,56 @@ final class CalendarWriter implements EventWriter {
 	@Override
 	public void write(byte[] json) throws IOException {
 		ListedEvent event = ListedEventReader.read(json);
-		writeZone(event.start());
-		writeZone(event.end());
+		this.times.writeZones(event);
+		begin(event);
+		this.times.writeStartAndEnd(event.start(), event.end());
+		ListedRecurrence recurrence = event.recurrence();
+		if (recurrence != null) {
+			this.times.writeRecurrence(recurrence, event.start());
+		}
+		end(event, event.status(), event.cancellationReason());
+		if (recurrence != null) {
+			for (ListedOverride override : recurrence.overrides()) {
+				writeOverride(event, override);
+			}
+		}
+	}
+
+	/** An occurrence that differs from the recurrence is a component of its own. */
+	private void writeOverride(ListedEvent event, ListedOverride override) throws IOException {
+		begin(event);
+		this.times.writeLocal("RECURRENCE-ID", override.originalStart(), event.start());
+		this.times.writeStartAndEnd(override, event);
+		EventStatus status = (override.status() != null && !event.isCancelled()) ? override.status() : event.status();
+		end(event, status, override.cancellationReason());
+	}
+
+	private void begin(ListedEvent event) throws IOException {
 		this.lines.write("BEGIN", "VEVENT");
 		this.lines.write("UID", event.uuid().toString());
 		this.lines.writeInstant("DTSTAMP", event.updatedAt());
-		writeInstant("CREATED", event.createdAt());
+		if (event.createdAt() != null) {
+			this.lines.writeInstant("CREATED", event.createdAt());
+		}
 		this.lines.writeInstant("LAST-MODIFIED", event.updatedAt());
 		this.lines.write("SEQUENCE", String.valueOf(event.calendarSequence()));
-		writeTimes(event);
+	}
+
+	private void end(ListedEvent event, EventStatus status, @Nullable String comment) throws IOException {
 		this.lines.writeText("SUMMARY", event.name());
-		this.lines.write("STATUS", status(event));
+		this.lines.write("STATUS", status(status));
 		// An event that somebody lists does not make the reader of the list busy.
 		this.lines.write("TRANSP", "TRANSPARENT");
 		writeText("DESCRIPTION", event.description());
-		writeText("COMMENT", event.cancellationReason());
+		writeText("COMMENT", comment);
 		writePlace(event);
 		writeLinks(event);
 		this.lines.write("END", "VEVENT");
 	}
 
-	private void writeTimes(ListedEvent event) throws IOException {
-		ListedTime start = event.start();
-		ListedTime end = event.end();
-		if (start.local() == null) {
-			this.lines.write("DTSTART;VALUE=DATE", ContentLines.date(start.date()));
-			if (end != null) {
-				this.lines.write("DTEND;VALUE=DATE", ContentLines.date(end.date().plusDays(1)));
-			}
-			return;
-		}
-		writeTime("DTSTART", start);
-		if (end != null && end.instant().isAfter(start.instant())) {
-			writeTime("DTEND", end);
-		}
-	}
-
-	/** The end of a day is the beginning of the next one. */
-	private void writeTime(String property, ListedTime time) throws IOException {
-		LocalDateTime local = (time.local() != null) ? time.local() : time.date().plusDays(1).atStartOfDay();
-		if (isWrittenLocally(time, local)) {
-			this.lines.write(property + ";TZID=" + time.timeZone().getId(), ContentLines.dateTime(local));
-		}
-		else {
-			this.lines.writeInstant(property, time.instant());
-		}
-	}
-
-	/**
-	 * Whether the local time determines the instant: of two instants, it means the first
-	 * one (section 3.3.5).
-	 */
-	private static boolean isWrittenLocally(ListedTime time, LocalDateTime local) {
-		return !isUtc(time.timeZone()) && local.atZone(time.timeZone()).toInstant().equals(time.instant());
-	}
-
-	private static boolean isUtc(ZoneId zone) {
-		return zone.getRules().isFixedOffset() && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
-	}
-
-	private void writeZone(@Nullable ListedTime time) throws IOException {
-		if (time != null && !isUtc(time.timeZone()) && this.writtenZones.add(time.timeZone())) {
-			this.lines.writeAll(TimeZoneComponent.of(time.timeZone()));
-		}
-	}
-
 	/** An event that is postponed to an unknown date may or may not take place. */
-	private static String status(ListedEvent event) {
-		return switch (event.status()) {
+	private static String status(EventStatus status) {
+		return switch (status) {
 			case CANCELLED -> "CANCELLED";
 			case POSTPONED -> "TENTATIVE";
 			case SCHEDULED, RESCHEDULED, MOVED_ONLINE -> "CONFIRMED";
@@ -178,12 +156,6 @@ final class CalendarWriter implements EventWriter {
 	private void writeText(String property, @Nullable String text) throws IOException {
 		if (text != null) {
 			this.lines.writeText(property, text);
-		}
-	}
-
-	private void writeInstant(String property, @Nullable Instant instant) throws IOException {
-		if (instant != null) {
-			this.lines.writeInstant(property, instant);
 		}
 	}
 

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ListedEvent(String id, String slug, @Nullable String url, String name, @Nullable String description,
 		EventType type, ListedTime start, @Nullable ListedTime end, @Nullable ListedTime previousStart,
-		@Nullable ListedTime doors, EventStatus status, @Nullable String cancellationReason,
-		AttendanceMode attendanceMode, @Nullable String joinUrl, int interestedCount, List<ListedCategory> categories,
-		List<String> tags, List<String> languages, @Nullable String audience, @Nullable ListedAgeRange ageRange,
-		@Nullable Integer capacity, @Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers,
-		@Nullable ListedVenue venue, List<ListedOrganizer> organizers, List<ListedPerformer> performers,
-		List<ListedTicket> tickets, List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
+		@Nullable ListedTime doors, @Nullable ListedRecurrence recurrence, EventStatus status,
+		@Nullable String cancellationReason, AttendanceMode attendanceMode, @Nullable String joinUrl,
+		int interestedCount, List<ListedCategory> categories, List<String> tags, List<String> languages,
+		@Nullable String audience, @Nullable ListedAgeRange ageRange, @Nullable Integer capacity,
+		@Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers, @Nullable ListedVenue venue,
+		List<ListedOrganizer> organizers, List<ListedPerformer> performers, List<ListedTicket> tickets,
+		List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
 		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable Boolean isAccessibleForFree,
 		@Nullable String ticketAvailability, @Nullable Instant createdAt, Instant updatedAt,
 		@Nullable Instant publishedAt, int calendarSequence) {
@@ -72,6 +73,24 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	 */
 	record ListedTime(Instant instant, @Nullable LocalDateTime local, LocalDate date, ZoneId timeZone,
 			Precision precision) {
+	}
+
+	/**
+	 * When the event takes place more than once. All times are local ones in the zone of
+	 * its start.
+	 */
+	record ListedRecurrence(List<String> rules, List<LocalDateTime> additionalStarts,
+			List<LocalDateTime> excludedStarts, List<ListedOverride> overrides) {
+
+		ListedRecurrence {
+			overrides = Objects.requireNonNullElse(overrides, List.of());
+		}
+
+	}
+
+	/** How one occurrence differs from the recurrence; null as the recurrence has it. */
+	record ListedOverride(LocalDateTime originalStart, @Nullable ListedTime start, @Nullable ListedTime end,
+			@Nullable EventStatus status, @Nullable String cancellationReason) {
 	}
 
 	record ListedCategory(String slug, String name) {

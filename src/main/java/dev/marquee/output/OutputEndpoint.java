@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.marquee.graphql.UnavailableErrorResolver;
 import dev.marquee.query.execute.RowStream;
 import dev.marquee.query.execute.RowStreaming;
 import dev.marquee.query.json.RawJson;
@@ -75,6 +76,10 @@ final class OutputEndpoint {
 		});
 	}
 
+	/**
+	 * Sends the rows. After a failure the body is not closed, since that would complete
+	 * the response.
+	 */
 	private void sendRows(OutputForm form, ListParameters parameters, RowStream rows, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		ListSummary summary = this.json.readValue(rows.summary(), ListSummary.class);
@@ -86,14 +91,14 @@ final class OutputEndpoint {
 		OutputHead head = new OutputHead(this.addresses.title(), this.addresses.list(form, parameters), nextUrl,
 				summary.updatedAt(), true);
 		if (sendHeaders(form, "events", head, summary.stamp(), request, response)) {
-			try (OutputStream body = StreamedBody.open(request, response)) {
-				EventWriter writer = form.writerFactory().create(body, head);
-				writer.begin();
-				for (byte[] row = rows.next(); row != null; row = rows.next()) {
-					writer.write(row);
-				}
-				writer.end();
+			OutputStream body = StreamedBody.open(request, response);
+			EventWriter writer = form.writerFactory().create(body, head);
+			writer.begin();
+			for (byte[] row = rows.next(); row != null; row = rows.next()) {
+				writer.write(row);
 			}
+			writer.end();
+			body.close();
 		}
 	}
 
@@ -117,12 +122,12 @@ final class OutputEndpoint {
 			OutputHead head = new OutputHead(this.addresses.title(), this.addresses.event(form, id), null,
 					update.updatedAt(), false);
 			if (sendHeaders(form, id, head, Hashes.sha256Hex(event.utf8()), request, response)) {
-				try (OutputStream body = StreamedBody.open(request, response)) {
-					EventWriter writer = form.writerFactory().create(body, head);
-					writer.begin();
-					writer.write(event.utf8());
-					writer.end();
-				}
+				OutputStream body = StreamedBody.open(request, response);
+				EventWriter writer = form.writerFactory().create(body, head);
+				writer.begin();
+				writer.write(event.utf8());
+				writer.end();
+				body.close();
 			}
 		});
 	}
@@ -163,8 +168,13 @@ final class OutputEndpoint {
 			if (response.isCommitted()) {
 				throw new IOException("The output could not be completed", ex);
 			}
-			LOG.error("Unhandled exception in an output", ex);
 			response.reset();
+			if (UnavailableErrorResolver.isUnavailable(ex)) {
+				this.queries.sendError(HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE,
+						"The service is unavailable: retry in a second."), request, response);
+				return;
+			}
+			LOG.error("Unhandled exception in an output", ex);
 			this.queries.sendError(HttpErrorException.of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR",
 					"Internal error. Report it with the `requestId`."), request, response);
 		}

@@ -79,14 +79,14 @@ final class SitemapController {
 			return;
 		}
 		List<Instant> updates = Objects.requireNonNull(this.parts.get("all"));
-		try (Writer xml = open(request, response)) {
-			xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"" + NAMESPACE + "\">\n");
-			for (int i = 0; i < updates.size(); i++) {
-				xml.write("<sitemap><loc>" + HtmlUtils.htmlEscape(this.addresses.publicUrl()) + "/sitemap-" + (i + 1)
-						+ ".xml</loc><lastmod>" + updates.get(i) + "</lastmod></sitemap>\n");
-			}
-			xml.write("</sitemapindex>\n");
+		Writer xml = open(request, response);
+		xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"" + NAMESPACE + "\">\n");
+		for (int i = 0; i < updates.size(); i++) {
+			xml.write("<sitemap><loc>" + HtmlUtils.htmlEscape(this.addresses.publicUrl()) + "/sitemap-" + (i + 1)
+					+ ".xml</loc><lastmod>" + updates.get(i) + "</lastmod></sitemap>\n");
 		}
+		xml.write("</sitemapindex>\n");
+		xml.close();
 	}
 
 	@GetMapping("/sitemap-{part:[1-9][0-9]{0,4}}.xml")
@@ -100,11 +100,13 @@ final class SitemapController {
 			return;
 		}
 		this.permits.acquire();
-		try (Writer xml = open(request, response)) {
+		try {
+			Writer xml = open(request, response);
 			xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" + NAMESPACE + "\">\n");
 			this.transactions
 				.executeWithoutResult((transaction) -> this.sitemapPages.forEach(part - 1, (page) -> write(page, xml)));
 			xml.write("</urlset>\n");
+			xml.close();
 		}
 		finally {
 			this.permits.release();

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -127,7 +128,8 @@ final class TimeZoneComponent {
 			return "BYMONTHDAY=" + indicator;
 		}
 		String name = weekday.name().substring(0, 2);
-		if (indicator == -1) {
+		boolean isLastWeek = indicator + 6 == rule.getMonth().maxLength() && rule.getMonth() != Month.FEBRUARY;
+		if (indicator == -1 || isLastWeek) {
 			return "BYDAY=-1" + name;
 		}
 		if (indicator > 0 && (indicator - 1) % 7 == 0) {

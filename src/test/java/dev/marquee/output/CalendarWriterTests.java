@@ -103,6 +103,45 @@ class CalendarWriterTests {
 	}
 
 	@Test
+	void recurrenceHasItsRulesDatesAndOverrides() {
+		Map<String, Object> event = event("end", time("2026-03-20T22:00", "Europe/Berlin"));
+		event.put("recurrence", Map.of("rules", List.of("FREQ=WEEKLY;UNTIL=20260701"), "additionalStarts",
+				List.of("2026-07-04T18:00"), "excludedStarts", List.of("2026-04-03T19:30", "2026-04-10T19:30"),
+				"overrides",
+				List.of(Map.of("originalStart", "2026-03-27T19:30", "start", time("2026-03-28T20:00", "Europe/Berlin")),
+						Map.of("originalStart", "2026-04-17T19:30", "status", "CANCELLED", "cancellationReason",
+								"Storm"))));
+		String text = list(CalendarWriterTests::writer, event);
+		assertThat(lines(text).stream()
+			.dropWhile((line) -> !line.equals("BEGIN:VEVENT"))
+			.filter((line) -> line
+				.matches("(RRULE|RDATE|EXDATE|RECURRENCE-ID|DTSTART;TZID|DTEND|STATUS|COMMENT|UID).*")))
+			.containsExactly("UID:0192f0c1-2222-7333-8444-5566778899aa", "DTSTART;TZID=Europe/Berlin:20260320T193000",
+					"DTEND;TZID=Europe/Berlin:20260320T220000", "RRULE:FREQ=WEEKLY;UNTIL=20260701T215959Z",
+					"RDATE;TZID=Europe/Berlin:20260704T180000",
+					"EXDATE;TZID=Europe/Berlin:20260403T193000,20260410T193000", "STATUS:CONFIRMED",
+					"UID:0192f0c1-2222-7333-8444-5566778899aa", "RECURRENCE-ID;TZID=Europe/Berlin:20260327T193000",
+					"DTSTART;TZID=Europe/Berlin:20260328T200000", "DTEND;TZID=Europe/Berlin:20260328T223000",
+					"STATUS:CONFIRMED", "UID:0192f0c1-2222-7333-8444-5566778899aa",
+					"RECURRENCE-ID;TZID=Europe/Berlin:20260417T193000", "DTSTART;TZID=Europe/Berlin:20260417T193000",
+					"DTEND;TZID=Europe/Berlin:20260417T220000", "STATUS:CANCELLED", "COMMENT:Storm");
+		assertValid(text);
+	}
+
+	@Test
+	void recurrenceOfDaysHasDates() {
+		Map<String, Object> event = event("start", day("2026-03-20", "Europe/Berlin", false));
+		event.put("recurrence",
+				Map.of("rules", List.of("FREQ=DAILY;UNTIL=20260701T215959Z"), "additionalStarts", List.of(),
+						"excludedStarts", List.of("2026-04-03T00:00"), "overrides",
+						List.of(Map.of("originalStart", "2026-03-27T00:00", "status", "CANCELLED"))));
+		String text = list(CalendarWriterTests::writer, event);
+		assertThat(lines(text)).contains("RRULE:FREQ=DAILY;UNTIL=20260701", "EXDATE;VALUE=DATE:20260403",
+				"RECURRENCE-ID;VALUE=DATE:20260327", "DTSTART;VALUE=DATE:20260327");
+		assertValid(text);
+	}
+
+	@Test
 	void timesInUtcNeedNoZone() {
 		String text = list(CalendarWriterTests::writer, event("start", time("2026-03-20T19:30", "UTC")),
 				event("start", time("2026-03-20T19:30", "Etc/UTC")));

@@ -10,6 +10,7 @@ import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.mutation.MutationClients;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,50 @@ class OutputRoundTripTests {
 					.isEqualTo(before.get(i).get(field));
 			}
 		}
+	}
+
+	@Test
+	void recurrenceSurvivesICalendar() {
+		TestDatabase.clear();
+		assertThat(importText("weekly.ics", """
+				BEGIN:VCALENDAR
+				VERSION:2.0
+				BEGIN:VEVENT
+				UID:lantern-walk-7@events.example
+				DTSTART;TZID=Europe/Berlin:20270612T193000
+				DTEND;TZID=Europe/Berlin:20270612T213000
+				RRULE:FREQ=WEEKLY;UNTIL=20270801T215959Z
+				EXDATE;TZID=Europe/Berlin:20270619T193000
+				SUMMARY:Lantern walk
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:lantern-walk-7@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20270626T193000
+				DTSTART;TZID=Europe/Berlin:20270627T200000
+				DTEND;TZID=Europe/Berlin:20270627T220000
+				SUMMARY:Lantern walk
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:lantern-walk-7@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20270703T193000
+				DTSTART;TZID=Europe/Berlin:20270703T193000
+				STATUS:CANCELLED
+				SUMMARY:Lantern walk
+				END:VEVENT
+				END:VCALENDAR
+				""")).containsExactly("CREATED");
+		String query = """
+				{ events { nodes { name start { instant local } end { instant }
+				  recurrence { rules additionalStarts excludedStarts overrides { originalStart status start { instant } } }
+				  occurrences(first: 50) { nodes { start { instant } end { instant } status } } } } }
+				""";
+		JsonNode before = this.graphQlTestClient.data(query);
+		assertThat(before.at("/events/nodes/0/occurrences/nodes")).hasSizeGreaterThan(5);
+		String output = new OutputClient(this.graphQlTestClient).body("/events.ics");
+		TestDatabase.clear();
+		assertThat(importText("events.ics", output)).as(output).containsExactly("CREATED");
+		assertThat(this.graphQlTestClient.data(query).at("/events/nodes/0/occurrences")).as(output)
+			.isEqualTo(before.at("/events/nodes/0/occurrences"));
 	}
 
 	private List<JsonNode> events() {

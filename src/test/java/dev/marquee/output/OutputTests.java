@@ -107,6 +107,15 @@ class OutputTests {
 		assertThat(paged).hasSize(60).containsExactlyInAnyOrderElementsOf(all);
 	}
 
+	/** A page of 100 events, by the default of {@code marquee.max-cost}. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ndjson", "csv", "geojson", "jsonld", "ics", "atom" })
+	void everyFormIsWithinTheCostLimit(String form) {
+		JsonNode response = this.graphQlTestClient.executeWithExtensions(Map.of("cost", true),
+				"query Cost { events(first: 100) { nodes { ...Listed } } }\n" + OutputForm.selection(form), Map.of());
+		assertThat(response.at("/extensions/cost/requested").asInt()).as(form).isBetween(100, 25_000);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			/events.ics?filter={"citys":["x"]}                 | GRAPHQL_VALIDATION_FAILED | citys

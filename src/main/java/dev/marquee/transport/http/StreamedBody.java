@@ -32,7 +32,8 @@ public final class StreamedBody {
 	/** Opens the body; closing it completes the response. */
 	public static OutputStream open(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getProtocol().equals("HTTP/1.1")) {
-			// Otherwise Jetty ends the body of a connection that is to be closed by closing it, so that a part looks
+			// Otherwise Jetty ends the body of a connection that is to be closed by
+			// closing it, so that a part looks
 			// like the whole.
 			response.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
 		}
