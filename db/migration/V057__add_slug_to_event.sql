@@ -14,10 +14,8 @@ alter table event disable trigger user;
 update event set slug = event_slug(name, id);
 alter table event enable trigger user;
 
-alter table event alter column slug set not null;
-
 comment on column event.slug is
-  'The event in addresses of pages, set by a trigger. It changes with the name; former_slug has the former ones.';
+  'The event in addresses of pages, set by a trigger; null if it was written while triggers were disabled. It changes with the name; former_slug has the former ones.';
 
 create unique index event_by_slug on event (slug);
 

@@ -56,6 +56,11 @@ class EventMapping {
 			.toOne("eventByUrl", EVENT, (rootValue, event, arguments) -> eventsAt(event, arguments).first());
 	}
 
+	/** The column is null in rows that were written while triggers were disabled. */
+	private static Field<String> slug(Event event) {
+		return DSL.coalesce(event.SLUG, DSL.field("event_slug({0}, {1})", String.class, event.NAME, event.ID));
+	}
+
 	/**
 	 * The events at an address: first those that were imported from it, then upcoming
 	 * ones, then those that are nearest in time.
@@ -85,7 +90,7 @@ class EventMapping {
 	TypeMapping<Event> eventType() {
 		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID, (event) -> event.VERSION)
 			.field("url", (event) -> event.URL)
-			.field("slug", (event) -> event.SLUG)
+			.field("slug", EventMapping::slug)
 			.field("calendarSequence", (event) -> event.CALENDAR_SEQUENCE)
 			.field("name", (event) -> event.NAME)
 			.longText("description", (event) -> event.DESCRIPTION)

@@ -63,7 +63,7 @@ final class SitemapPages {
 			.from(EVENT_SEARCH)
 			.join(EVENT)
 			.on(EVENT.ID.eq(EVENT_SEARCH.EVENT_ID))
-			.where(isListed())
+			.where(isListed(), EVENT.SLUG.isNotNull())
 			.orderBy(EVENT_SEARCH.EVENT_ID)
 			.limit(DSL.inline(PART_SIZE))
 			.offset(DSL.inline((long) part * PART_SIZE))
