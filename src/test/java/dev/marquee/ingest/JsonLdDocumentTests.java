@@ -156,9 +156,8 @@ class JsonLdDocumentTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "true", "\"True\"", "\"https://schema.org/True\"" })
 	void eventMayBeAccessibleForFree(String value) {
-		assertThat(event("{" + EVENT + ", \"isAccessibleForFree\": " + value + "}").tickets())
-			.extracting(TicketDetails::price)
-			.containsExactly(Price.FREE);
+		assertThat(event("{" + EVENT + ", \"isAccessibleForFree\": " + value + "}").facts().isAccessibleForFree())
+			.isTrue();
 	}
 
 	@Test

@@ -67,15 +67,6 @@ record JsonLdTermReader(DocumentLocation location, DocumentProblems problems) {
 			.orElse(Availability.UNKNOWN);
 	}
 
-	/** Whether the event is accessible for free. */
-	boolean isFree(JsonLdNode event) {
-		return Stream.of("isAccessibleForFree", "free")
-			.map((property) -> event.text(property, "@id"))
-			.filter(Objects::nonNull)
-			.map((value) -> JsonLdScope.localName(value).toLowerCase(Locale.ROOT))
-			.anyMatch(TRUE::contains);
-	}
-
 	private <T> List<T> terms(JsonLdNode owner, String property, Function<String, @Nullable T> meaning) {
 		List<String> words = owner.nodes(property)
 			.stream()
