@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonLdTermReader(DocumentLocation location, DocumentProblems problems) {
 
-	private static final Set<String> TRUE = Set.of("true", "yes", "1");
-
 	/** Of several, what attendees must know most. */
 	private static final List<EventStatus> BY_WEIGHT = List.of(EventStatus.CANCELLED, EventStatus.POSTPONED,
 			EventStatus.RESCHEDULED, EventStatus.MOVED_ONLINE, EventStatus.SCHEDULED);
