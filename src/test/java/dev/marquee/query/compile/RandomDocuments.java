@@ -131,7 +131,8 @@ final class RandomDocuments {
 			case "category" -> "(slug: " + value("String!", pick(this.reference.slugs())) + ")";
 			case "image" -> pick(List.of("", "(role: THUMBNAIL)", "(role: OTHER)"));
 			case "eventByUrl" -> "(url: " + value("Url!", pick(this.reference.urls())) + ")";
-			case "events", "venues", "organizers", "occurrences" -> field.getArguments().isEmpty() ? "" : page(type, field.getName());
+			case "events", "venues", "organizers", "occurrences" ->
+				field.getArguments().isEmpty() ? "" : page(type, field.getName());
 			default -> "";
 		};
 	}

@@ -106,7 +106,8 @@ final class ReferenceExecutor {
 	}
 
 	private Stream<Map<String, Object>> nodes() {
-		return Stream.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories(), occurrences())
+		return Stream
+			.of(this.events.values(), this.venues.values(), this.organizers.values(), usedCategories(), occurrences())
 			.flatMap(Collection::stream);
 	}
 
@@ -170,8 +171,11 @@ final class ReferenceExecutor {
 					.orElse(null));
 		fetcher(registry, "Category", "events", (field) -> connection(field, eventsIn(field.getSource())));
 		fetcher(registry, "Event", "image", ReferenceExecutor::image);
-		fetcher(registry, "Event", "occurrences", (field) -> connection(field,
-				occurrences().stream().filter((occurrence) -> occurrence.get("event") == field.<Object>getSource()).toList()));
+		fetcher(registry, "Event", "occurrences",
+				(field) -> connection(field,
+						occurrences().stream()
+							.filter((occurrence) -> occurrence.get("event") == field.<Object>getSource())
+							.toList()));
 		fetcher(registry, "Query", "occurrences", (field) -> connection(field, occurrences()));
 		fetcher(registry, "Query", "events", (field) -> connection(field, List.copyOf(this.events.values())));
 		fetcher(registry, "Query", "venues", (field) -> connection(field, List.copyOf(this.venues.values())));
@@ -392,8 +396,8 @@ final class ReferenceExecutor {
 			occurrence.put("$cursor", occurrenceCursor((String) event.get("$cursor"), id));
 			event.put("$occurrence", occurrence);
 			boolean takesPlace = !List.of("CANCELLED", "POSTPONED").contains(event.get("status").toString());
-			event.put("nextOccurrence",
-					(takesPlace && ((OffsetDateTime) event.get("$overAt")).toInstant().isAfter(now)) ? occurrence : null);
+			event.put("nextOccurrence", (takesPlace && ((OffsetDateTime) event.get("$overAt")).toInstant().isAfter(now))
+					? occurrence : null);
 		});
 	}
 
