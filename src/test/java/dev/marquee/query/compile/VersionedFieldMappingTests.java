@@ -35,7 +35,8 @@ class VersionedFieldMappingTests {
 				"organizer", "organizers", "categories", "tickets", "gallery", "faqs", "structuredData", "sources",
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
 				"ticketAvailability", "image");
-		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested");
+		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested",
+				"occurrences", "nextOccurrence");
 	}
 
 	@Test
