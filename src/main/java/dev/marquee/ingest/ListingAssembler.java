@@ -108,8 +108,7 @@ class ListingAssembler {
 			.end(inZone(stated, source.text().end()), inZone(stated, source.jsonLd().end()), start.get())
 			.orElse(null);
 		return Optional.of(new Listing(origin.source(), new EventDetails(merged.url(), name, merged.description(),
-				start.get(), end, previousStart(merged, venueZone),
-				status(merged, source),
+				start.get(), end, previousStart(merged, venueZone), status(merged, source),
 				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
 				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
 				recurrence(source, merged, start.get()), source.structuredData(), facts(source, merged)), venue,
