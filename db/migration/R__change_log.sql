@@ -161,10 +161,10 @@ create or replace function change_kind(before event_search, after event_search) 
     else 'UPDATED'
   end;
 
-comment on function change_kind(event_search, event_search) is
+comment on function change_kind is
   'The kind of a change, by the rows of event_search before and after it; it does not tell changes of occurrences apart.';
 
-create or replace function change_kind(before event_search, after event_search, changed_fields text[]) returns text
+create or replace function logged_kind(before event_search, after event_search, changed_fields text[]) returns text
   language sql immutable parallel safe
   return case
     when change_kind(before, after) = 'UPDATED' and changed_fields <> '{}'
@@ -172,7 +172,7 @@ create or replace function change_kind(before event_search, after event_search, 
     else change_kind(before, after)
   end;
 
-comment on function change_kind(event_search, event_search, text[]) is
+comment on function logged_kind is
   'The kind of a change, by the rows of event_search before and after it and by the changed fields.';
 
 create or replace function changed_fields(before jsonb, after jsonb) returns text[]
@@ -337,7 +337,7 @@ begin
     join lateral (select * from event_digest_fresh where event_id = logged.id) as digest on true
   ), logged_change as (
     insert into change (generation, older_xids, event_id, kind, changed_fields, before, after)
-    select current_number, older_transactions(), logged.id, change_kind(before, after, changed.fields), changed.fields,
+    select current_number, older_transactions(), logged.id, logged_kind(before, after, changed.fields), changed.fields,
       case when before.event_id is not null then to_jsonb(before) end,
       case when after.event_id is not null then to_jsonb(after) end
     from unnest(events) as logged (id)
@@ -352,7 +352,7 @@ begin
     where before is distinct from after
     order by logged.id
     on conflict (event_id, generation, xid) do update set
-      kind = change_kind(
+      kind = logged_kind(
         jsonb_populate_record(null::event_search, change.before), jsonb_populate_record(null::event_search, excluded.after),
         change.changed_fields || excluded.changed_fields
       ),

@@ -20,9 +20,16 @@ comment on column event_search.duration_class is
 
 -- Lists by time read events that occur once from these indexes, without reading the table for it, and those that recur from
 -- occurrence.
-drop index event_search_by_start, event_search_by_venue, event_search_by_duration, event_search_by_day_and_start,
-  event_search_by_local_start, event_search_by_map_cell;
-create index event_search_by_start on event_search (starts_at, event_id) include (published, recurs);
+drop index event_search_by_start;
+drop index event_search_by_venue;
+drop index event_search_by_duration;
+drop index event_search_by_day_and_start;
+drop index event_search_by_local_start;
+drop index event_search_by_map_cell;
+create index event_search_by_start on event_search (starts_at, event_id)
+  include (published, recurs, status, attendance_mode, has_image, ticket_availability, price_kinds, interested_count);
+drop index event_search_by_status;
+create index event_search_by_status on event_search (status) include (published, recurs);
 create index event_search_by_venue on event_search (venue_id, starts_at, event_id) include (published, recurs);
 create index event_search_by_duration on event_search (duration_class, starts_at, event_id) include (published, recurs)
   where duration_class is not null;

@@ -35,7 +35,8 @@ public final class RandomOccurrences {
 	}
 
 	private static void addTo(UUID event, Random random, DSLContext sql) {
-		sql.execute("insert into recurrence (event_id, rules) values ({0}, '{FREQ=DAILY}')", DSL.val(event));
+		sql.execute("insert into recurrence (event_id, rules) values ({0}, '{FREQ=DAILY}') on conflict do nothing",
+				DSL.val(event));
 		for (int day = random.nextInt(-5, 1); day <= 12; day += 1 + random.nextInt(5)) {
 			int moved = (random.nextInt(4) == 0) ? random.nextInt(-30, 30) : 0;
 			String status = switch (random.nextInt(8)) {

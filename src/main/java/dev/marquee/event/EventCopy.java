@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_CATEGORY;
 import static dev.marquee.db.Tables.EVENT_ORGANIZER;
+import static dev.marquee.db.Tables.EVENT_PERFORMER;
 import static dev.marquee.db.Tables.EVENT_SERIES;
 import static dev.marquee.db.Tables.FAQ;
 import static dev.marquee.db.Tables.IMAGE;
@@ -89,6 +90,7 @@ public class EventCopy {
 			.where(EVENT_ORGANIZER.EVENT_ID.eq(copy.getId()))
 			.execute();
 		copyParts(EVENT_CATEGORY, EVENT_CATEGORY.EVENT_ID, null, event.getId(), copy.getId());
+		copyParts(EVENT_PERFORMER, EVENT_PERFORMER.EVENT_ID, null, event.getId(), copy.getId());
 		copyParts(TICKET, TICKET.EVENT_ID, TICKET.ID, event.getId(), copy.getId());
 		copyParts(IMAGE, IMAGE.EVENT_ID, IMAGE.ID, event.getId(), copy.getId());
 		copyParts(FAQ, FAQ.EVENT_ID, FAQ.ID, event.getId(), copy.getId());

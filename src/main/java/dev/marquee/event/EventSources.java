@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
+import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
@@ -20,6 +21,11 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 	private static final Set<String> TIMES = Set.of("starts_at", "start_local");
 
 	private static final Set<String> PERIODS = Set.of("during", "when", "dates");
+
+	@Override
+	public Condition othersExist() {
+		return RecurringEvents.EXIST;
+	}
 
 	@Override
 	public List<ListQuery> inOrder(ListQuery listQuery, List<Field<?>> orderColumns) {

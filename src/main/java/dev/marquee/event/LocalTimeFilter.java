@@ -79,7 +79,9 @@ final class LocalTimeFilter {
 		if (dates.has("to")) {
 			Field<LocalDate> to = dates.bindObject(SQLDataType.LOCALDATE, LocalTimeFilter::lastDay);
 			Field<Instant> end = instant("({0} + 1)", to, "+");
-			startsInTime = event.START_DAY.le(to).and(event.STARTS_AT.lt(end));
+			startsInTime = event.START_DAY.le(to)
+				.and(event.STARTS_AT.lt(end))
+				.and(DSL.condition("{0} < {1} + 1", event.START_LOCAL, to));
 			if (!dates.has("from")) {
 				return EventPeriodFilter.startsBefore("dates", event, end, startsInTime);
 			}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
+import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
@@ -11,6 +12,11 @@ import org.jooq.Field;
  * of those that recur.
  */
 record OccurrenceSources(RecurringEvents recurring) implements ListSources {
+
+	@Override
+	public Condition othersExist() {
+		return RecurringEvents.EXIST;
+	}
 
 	@Override
 	public List<ListQuery> inOrder(ListQuery listQuery, List<Field<?>> orderColumns) {

@@ -37,9 +37,14 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	private static final Set<String> OWN_COLUMNS = Set.of("starts_at", "over_at", "duration_class", "start_day",
 			"end_day", "start_weekday", "start_time", "start_local");
 
+	/**
+	 * Whether there may be any in the database: a constant in the plan of a statement.
+	 */
+	static final Condition EXIST = DSL.condition("events_recur()");
+
 	/** The list without the events that recur. */
 	ListQuery excludedFrom(ListQuery listQuery) {
-		return listQuery.and(DSL.not(DSL.condition(this.event.RECURS)));
+		return listQuery.and(DSL.condition("(not {0} or not {1})", EXIST, this.event.RECURS));
 	}
 
 	/** The list of the events that recur, without regard to their occurrences. */
@@ -92,9 +97,15 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 				fits(listQuery, earlier, status));
 	}
 
-	/** The list's events with an occurrence that satisfies its predicates. */
+	/**
+	 * The list's events with an occurrence that satisfies its predicates. If it has to
+	 * start on one of some days, their occurrences are read once; otherwise PostgreSQL
+	 * looks for one of each event, and ends after as many events as are counted.
+	 */
 	ListQuery withFittingOccurrence(ListQuery listQuery) {
-		return withoutOccurrencePredicates(only(listQuery).and(hasFittingOccurrence(listQuery)));
+		boolean hasDays = !listQuery.presentFilters(List.of("startsOn")).isEmpty();
+		return withoutOccurrencePredicates(
+				only(listQuery).and(hasDays ? isAmongFitting(listQuery) : hasFittingOccurrence(listQuery)));
 	}
 
 	/**
@@ -115,7 +126,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		if (predicates.stream().allMatch(OccurrenceFilter::isOfEvent)) {
 			return ofEvent;
 		}
-		return ofEvent.and(DSL.condition("case when {0} then {1} else {2} end", this.event.RECURS,
+		return ofEvent.and(DSL.condition("case when {0} and {1} then {2} else {3} end", EXIST, this.event.RECURS,
 				hasFittingOccurrence(listQuery),
 				OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate))));
 	}

@@ -35,6 +35,18 @@ class EventFieldValues {
 			  union all
 			  select 'organizers', position, to_jsonb(organizer)
 			  from event_organizer join organizer on id = organizer_id where event_id = {0}
+			  union all
+			  select 'performers', position, to_jsonb(performer)
+			  from event_performer join performer on id = performer_id where event_id = {0}
+			  union all
+			  select 'identifiers', position, to_jsonb(event_identifier) from event_identifier where event_id = {0}
+			  union all
+			  select 'recurrence', 0,
+			    to_jsonb(recurrence) - '{source,text,expanded_from,expanded_to}'::text[]
+			  from recurrence where event_id = {0}
+			  union all
+			  select 'occurrences', row_number() over (order by original_start), to_jsonb(occurrence_change)
+			  from occurrence_change where event_id = {0}
 			)
 			select key, value from event cross join lateral (values
 			  ('url', url), ('name', name), ('description', description), ('status', status),
@@ -43,6 +55,14 @@ class EventFieldValues {
 			  ('start', concat_ws(' ', start_local, start_zone)),
 			  ('end', nullif(concat_ws(' ', end_local, end_zone), '')),
 			  ('previousStart', nullif(concat_ws(' ', previous_start_local, previous_start_zone), '')),
+			  ('type', type), ('tags', nullif(to_jsonb(tags), '[]')::text),
+			  ('languages', nullif(to_jsonb(languages), '[]')::text),
+			  ('capacity', capacity::text), ('remainingCapacity', remaining_capacity::text),
+			  ('isAccessibleForFree', accessible_for_free::text), ('audience', audience),
+			  ('ageRange', nullif(concat(min_age, '-', max_age), '-')),
+			  ('accessibilityFeatures', nullif(to_jsonb(accessibility_features), '[]')::text),
+			  ('doors', to_char(start_local - doors_minutes * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI')),
+			  ('joinUrl', join_url), ('series', (select name from event_series where id = series_id)),
 			  ('venue', (select jsonb_strip_nulls(to_jsonb(venue) - {1})::text from venue where venue.id = venue_id)),
 			  ('structuredData', (select source from structured_data where event_id = event.id))
 			) as fact (key, value)

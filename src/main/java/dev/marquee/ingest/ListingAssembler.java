@@ -28,6 +28,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.StatusWords;
 import dev.marquee.text.Hashes;
 import dev.marquee.venue.TimeZoneFinder;
 import dev.marquee.venue.VenueDetails;
@@ -107,12 +108,29 @@ class ListingAssembler {
 			.end(inZone(stated, source.text().end()), inZone(stated, source.jsonLd().end()), start.get())
 			.orElse(null);
 		return Optional.of(new Listing(origin.source(), new EventDetails(merged.url(), name, merged.description(),
-				start.get(), end, previousStart(merged, venueZone),
-				Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED),
+				start.get(), end, previousStart(merged, venueZone), status(merged, source),
 				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
 				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
 				recurrence(source, merged, start.get()), source.structuredData(), facts(source, merged)), venue,
 				merged.organizers()));
+	}
+
+	/**
+	 * The status that is stated. One at the head or end of the name wins over
+	 * {@code SCHEDULED}, which many sites state of every event.
+	 */
+	private static EventStatus status(PartialListing merged, SourceListing source) {
+		EventStatus stated = Objects.requireNonNullElse(merged.status(), EventStatus.SCHEDULED);
+		Optional<EventStatus> inName = Stream.of(source.text().name(), source.jsonLd().name())
+			.flatMap((name) -> Stream.ofNullable(StatusWords.inName(name)))
+			.findFirst();
+		if (stated != EventStatus.SCHEDULED || inName.isEmpty()) {
+			return stated;
+		}
+		source.problems()
+			.warn(source.locationOf(ListingField.NAME), "status_in_name", "The name says that the status is `"
+					+ inName.get() + "`, which no other part of the document states: the name wins.");
+		return inName.get();
 	}
 
 	private static @Nullable EventRecurrence recurrence(SourceListing source, PartialListing merged, EventTime start) {

@@ -41,7 +41,7 @@ class OutputMapping {
 		JsonLdVerdict verdict = new JsonLdVerdict(new JsonLd(pages));
 		return TypeMapping.of("Event", EVENT)
 			.add("jsonLd",
-					new DerivedFieldMapping<>(OutputForm.selection("jsonld"),
+					DerivedFieldMapping.of(OutputForm.selection("jsonld"),
 							(json) -> verdict.of(ListedEventReader.read(json))))
 			.field("calendarUrl", (event) -> DSL.concat(DSL.inline(this.addresses.publicUrl() + "/events/"),
 					GlobalId.expression(Events.ID_PREFIX, event.ID), DSL.inline(".ics")));

@@ -12,6 +12,8 @@ import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.CustomField;
@@ -57,12 +59,17 @@ public final class CountedRows<S extends Table<?>> {
 		}
 		Expansion expansion = rows.listQuery().sources().expanded(rows.listQuery());
 		return List.of(name("_plain").as(rows.anyRows(expansion.plain(), size)),
-				name("_representatives").as(rows.anyRows(expansion.representatives(), size)),
-				name("_represented").as(rows.anyRows(expansion.represented(), size)),
-				name("").asNotMaterialized(DSL.select(DSL.asterisk())
-					.from(DSL.table(name("_plain")))
-					.unionAll(DSL.select(DSL.asterisk()).from(DSL.table(name("_representatives"))))
-					.limit(DSL.inline(size))));
+				name("_representatives").as(rows.anyRowsIfExist(expansion.representatives(), size)),
+				name("_represented").as(rows.anyRowsIfExist(expansion.represented(), size)),
+				name("").asNotMaterialized(plainAnd("_representatives")));
+	}
+
+	/** The plain rows, then others; only as many as are counted are read. */
+	private Select<Record> plainAnd(String others) {
+		return DSL.select(List.of(DSL.asterisk()))
+			.from(DSL.table(name("_plain")))
+			.unionAll(DSL.select(List.of(DSL.asterisk())).from(DSL.table(name(others))))
+			.limit(DSL.inline(ConnectionPage.MAX_COUNT + 1));
 	}
 
 	private Name name(String suffix) {
@@ -79,17 +86,16 @@ public final class CountedRows<S extends Table<?>> {
 
 			@Override
 			public void accept(Context<?> context) {
-				Condition complete = numberOf(name("")).le(DSL.inline(ConnectionPage.MAX_COUNT));
+				Condition complete = atMostMaximum(DSL.table(name("")));
 				context.visit(DSL.field(CountedRows.this.expanded
-						? complete.and(numberOf(name("_represented")).le(DSL.inline(ConnectionPage.MAX_COUNT)))
-						: complete));
+						? complete.and(atMostMaximum(plainAnd("_represented").asTable("counted"))) : complete));
 			}
 
 		};
 	}
 
-	private static Field<Integer> numberOf(Name rows) {
-		return DSL.field(DSL.selectCount().from(DSL.table(rows)));
+	private static Condition atMostMaximum(Table<?> rows) {
+		return DSL.field(DSL.selectCount().from(rows)).le(DSL.inline(ConnectionPage.MAX_COUNT));
 	}
 
 	/** The alias of the table, of which only the counted columns exist. */
@@ -108,10 +114,7 @@ public final class CountedRows<S extends Table<?>> {
 	 */
 	public Table<?> fromExpanded() {
 		this.expanded = true;
-		return DSL.select(DSL.asterisk())
-			.from(DSL.table(name("_plain")))
-			.unionAll(DSL.select(DSL.asterisk()).from(DSL.table(name("_represented"))))
-			.asTable(this.table.getName());
+		return plainAnd("_represented").asTable(this.table.getName());
 	}
 
 }

@@ -80,7 +80,7 @@ public record ListQuery(TableLike<?> from, Condition where, boolean singleParent
 	}
 
 	/** The names that the filter has predicates for. */
-	List<String> presentFilters(List<String> names) {
+	public List<String> presentFilters(List<String> names) {
 		return this.predicates.stream().map(FilterPredicate::name).filter(names::contains).distinct().toList();
 	}
 

@@ -2,7 +2,9 @@ package dev.marquee.pagination;
 
 import java.util.List;
 
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /**
  * The sources of a list whose rows are not all found in the same way: queries with the
@@ -29,6 +31,14 @@ public interface ListSources {
 		}
 
 	};
+
+	/**
+	 * Whether sources other than the first one may have rows. PostgreSQL leaves them out
+	 * of a plan if this is false while it plans.
+	 */
+	default Condition othersExist() {
+		return DSL.noCondition();
+	}
 
 	/** The sources of the first rows in an order. */
 	List<ListQuery> inOrder(ListQuery listQuery, List<Field<?>> orderColumns);

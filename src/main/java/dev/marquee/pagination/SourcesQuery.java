@@ -45,16 +45,18 @@ record SourcesQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S
 		return topN(source).topN(size, fromEnd, keysetCondition.apply(keysetRange));
 	}
 
-	/** Any rows of all sources, up to a number; to be counted. */
+	/**
+	 * Any rows of all sources, up to a number; to be counted. The limit is that of the
+	 * union itself, since each further part of the plan costs a little for thousands of
+	 * rows.
+	 */
 	Select<Record> anyRows(int size) {
-		List<Select<Record>> sources = this.listQuery.sources()
-			.counted(this.listQuery)
-			.stream()
-			.map((source) -> anyRows(source, size))
-			.toList();
-		return (sources.size() == 1) ? sources.getFirst()
-				: DSL.select(DSL.asterisk())
-					.from(unionAll(sources).asTable(this.table.getName()))
+		List<ListQuery> sources = this.listQuery.sources().counted(this.listQuery);
+		Select<Record> rows = anyRows(sources.getFirst(), size);
+		return (sources.size() == 1) ? rows
+				: DSL.select(List.of(DSL.asterisk()))
+					.from(rows.asTable(this.table.getName()))
+					.unionAll(anyRowsIfExist(sources.getLast(), size))
 					.limit(DSL.inline(size));
 	}
 
@@ -63,12 +65,23 @@ record SourcesQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S
 		return topN(source).anyRows(size);
 	}
 
+	/** Any rows of a source other than the first one. */
+	Select<Record> anyRowsIfExist(ListQuery source, int size) {
+		return ifExist(anyRows(source, size));
+	}
+
 	private TopNQuery<S> topN(ListQuery source) {
 		return new TopNQuery<>(this.table, source, this.ordering, this.columns);
 	}
 
-	private static Select<Record> unionAll(List<Select<Record>> sources) {
-		return sources.stream().reduce(Select::unionAll).orElseThrow();
+	private Select<Record> unionAll(List<Select<Record>> sources) {
+		return sources.stream().reduce((first, other) -> first.unionAll(ifExist(other))).orElseThrow();
+	}
+
+	private Select<Record> ifExist(Select<Record> source) {
+		return DSL.select(List.of(DSL.asterisk()))
+			.from(source.asTable(this.table.getName()))
+			.where(this.listQuery.sources().othersExist());
 	}
 
 }

@@ -77,7 +77,7 @@ public final class RecurrenceText {
 	}
 
 	/** The last day on which it can take place at the time of the start. */
-	private LocalDate lastDay(RepeatRule.RuleEnd end) {
+	private LocalDate lastDay(RuleEnd end) {
 		LocalDate day = end.lastDay(this.recurrence.zone(), this.recurrence.isDay());
 		LocalTime time = this.recurrence.start().toLocalTime();
 		return end.isBefore(day.atTime(time), this.recurrence.zone(), this.recurrence.isDay()) ? day.minusDays(1) : day;

@@ -1,9 +1,7 @@
 package dev.marquee.recurrence;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -213,7 +211,7 @@ public final class RepeatRule {
 				local.getMinute(), local.getSecond());
 	}
 
-	private static LocalDateTime toLocal(DateTime dateTime) {
+	static LocalDateTime toLocal(DateTime dateTime) {
 		return LocalDateTime.of(dateTime.getYear(), dateTime.getMonth() + 1, dateTime.getDayOfMonth(),
 				dateTime.getHours(), dateTime.getMinutes(), dateTime.getSeconds());
 	}
@@ -222,53 +220,6 @@ public final class RepeatRule {
 	public String toString() {
 		return withoutEnd() + ((this.rule.getCount() != null) ? ";COUNT=" + this.rule.getCount() : "")
 				+ ((this.end != null) ? ";UNTIL=" + this.end.text() : "");
-	}
-
-	/**
-	 * {@code UNTIL}: a day, a local time or a moment, inclusive. RFC 5545 prescribes the
-	 * form by that of the start, and documents have every combination.
-	 *
-	 * @param moment null unless it is in UTC
-	 */
-	record RuleEnd(LocalDate day, @Nullable LocalTime time, @Nullable Instant moment) {
-
-		static RuleEnd of(DateTime until) {
-			if (until.isAllDay()) {
-				return new RuleEnd(LocalDate.of(until.getYear(), until.getMonth() + 1, until.getDayOfMonth()), null,
-						null);
-			}
-			LocalDateTime local = toLocal(until);
-			return new RuleEnd(local.toLocalDate(), local.toLocalTime(),
-					until.isFloating() ? null : local.toInstant(ZoneOffset.UTC));
-		}
-
-		/**
-		 * The last day in a zone. Midnight in UTC, for an event with only a day, stands
-		 * for the day.
-		 */
-		LocalDate lastDay(ZoneId zone, boolean isDay) {
-			if (this.moment == null || (isDay && LocalTime.MIDNIGHT.equals(this.time))) {
-				return this.day;
-			}
-			return this.moment.atZone(zone).toLocalDate();
-		}
-
-		boolean isBefore(LocalDateTime date, ZoneId zone, boolean isDay) {
-			if (isDay || this.time == null) {
-				return date.toLocalDate().isAfter(lastDay(zone, isDay));
-			}
-			return (this.moment != null) ? date.atZone(zone).toInstant().isAfter(this.moment)
-					: date.isAfter(this.day.atTime(this.time));
-		}
-
-		String text() {
-			if (this.time == null) {
-				return DateTimeText.date(this.day);
-			}
-			return (this.moment != null) ? DateTimeText.utc(this.moment)
-					: DateTimeText.local(this.day.atTime(this.time));
-		}
-
 	}
 
 }

@@ -70,7 +70,7 @@ public final class TestDatabase {
 	}
 
 	public static void clear() {
-		dsl().execute("truncate event, venue, organizer, performer, category, imported_document cascade");
+		dsl().execute("truncate event, event_series, venue, organizer, performer, category, imported_document cascade");
 	}
 
 	private static EmbeddedPostgres startPostgres() {

@@ -353,7 +353,7 @@ class OccurrenceListTests {
 
 	@Test
 	void occurrencesOfDraftsAreHidden() {
-		UUID draft = TestDatabase.dsl().fetchSingle("select event_id from recurrence limit 1").get(0, UUID.class);
+		UUID draft = TestDatabase.dsl().fetchSingle("select event_id from occurrence limit 1").get(0, UUID.class);
 		JsonNode occurrence = this.graphQlTestClient
 			.data("""
 					query Find($id: ID!) { event(id: $id) { occurrences { nodes { id } } } }""",
@@ -399,6 +399,27 @@ class OccurrenceListTests {
 			matched += changed.size();
 		}
 		assertThat(matched).isPositive();
+	}
+
+	@Test
+	void preparedStatementsNoticeTheFirstRecurrence() {
+		TestDatabase.dsl().execute("delete from recurrence");
+		TestDatabase.dsl().execute("delete from occurrence");
+		TestDatabase.dsl().execute("update event set version = version + 1");
+		TestDatabase.dsl().execute("""
+				create or replace function events_recur() returns boolean
+				language sql stable parallel safe return false""");
+		Map<String, Object> filter = Map.of("during", Map.of("from", "2026-01-03T00:00:00Z"));
+		this.reference = new InMemoryEventFilter(TestDatabase.dsl());
+		for (int i = 0; i < 12; i++) {
+			assertMatchesReference(filter);
+		}
+		RandomOccurrences.addTo(6);
+		assertThat(TestDatabase.dsl().fetchValue("select events_recur()")).isEqualTo(true);
+		this.reference = new InMemoryEventFilter(TestDatabase.dsl());
+		for (int i = 0; i < 12; i++) {
+			assertThat(assertMatchesReference(filter)).isGreaterThan(this.reference.matchingIds(filter).size());
+		}
 	}
 
 	@Test

@@ -136,6 +136,7 @@ class FormatImportTests {
 	}
 
 	@SafeVarargs
+	@SuppressWarnings("varargs") // the array is only read
 	private JsonNode outcomes(boolean dryRun, Map<String, Object>... documents) {
 		return this.mutationClient
 			.mutate("importListings", Map.of("documents", List.of(documents), "dryRun", dryRun), SELECTION)

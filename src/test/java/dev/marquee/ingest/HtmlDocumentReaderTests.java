@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.marquee.ingest.format.SourceDocument;
+import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class HtmlDocumentReaderTests {
 						<meta name="description" content="Walk &amp; talk">
 						<script type="application/ld+json">
 						<!--
-						{"@context": "https://schema.org", "@type": "Event", "name": "Lamp &amp; Walk </b>", "startDate": "2027-02-20T19:00",
+						{"@context": "https://schema.org", "@type": "Event", "name": "Lamp &amp; <b>Walk</b>", "startDate": "2027-02-20T19:00",
 						 "location": {"@type": "Place", "name": "Hall", "address": "Porto, Portugal"},}
 						-->
 						</script></head><body><div itemscope itemtype="https://schema.org/Event"><b itemprop="name">Other</b></div>
@@ -47,6 +48,19 @@ class HtmlDocumentReaderTests {
 						{"@type": "Place", "@id": "#hall", "name": "Hall"}</script><script type="application/ld+json">{oops</script>
 						""");
 		assertThat(Objects.requireNonNull(listing.venue()).name()).isEqualTo("Hall");
+	}
+
+	@Test
+	void questionsOfAPageAboutOneEventAreItsQuestions() {
+		String event = "{\"@type\": \"Event\", \"name\": \"N\", \"startDate\": \"2027-02-20\"}";
+		String page = """
+				<html><script type="application/ld+json">%s</script><script type="application/ld+json">
+				{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Is there tea?",
+				"acceptedAnswer": {"@type": "Answer", "text": "<p>Yes.</p>"}}]}</script>
+				""";
+		assertThat(only(page.formatted(event)).event().faqs()).containsExactly(new FaqDetails("Is there tea?", "Yes."));
+		assertThat(read(page.formatted("[" + event + ", " + event.replace("N", "M") + "]")))
+			.allSatisfy((result) -> assertThat(Objects.requireNonNull(result.listing()).event().faqs()).isEmpty());
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.marquee.ingest.html;
 
+import tools.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.DocumentReader;
 import dev.marquee.ingest.format.SourceDocument;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.jsonld.EventNode;
 import dev.marquee.ingest.jsonld.EventNodeReader;
+import dev.marquee.ingest.jsonld.EventNodes;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import org.jsoup.Jsoup;
@@ -47,7 +50,8 @@ public class HtmlDocumentReader implements DocumentReader {
 		}
 		Document page = parse(document);
 		PageMetadata metadata = new PageMetadata(page, document.sourceUrl());
-		List<EventNode> jsonLd = new PageScripts(page, problems).events();
+		JsonNode scripts = new PageScripts(page, problems).root();
+		List<EventNode> jsonLd = EventNodes.find(scripts);
 		List<EventNode> events = jsonLd.isEmpty() ? PageMarkup.events(page) : jsonLd;
 		if (events.isEmpty()) {
 			events = metadata.events();
@@ -61,9 +65,10 @@ public class HtmlDocumentReader implements DocumentReader {
 		if (events.size() == 1) {
 			metadata.complete(events.getFirst().json());
 		}
+		List<FaqDetails> faqs = (events.size() == 1) ? EventNodeReader.questions(scripts) : List.of();
 		EventNodeReader reader = new EventNodeReader(metadata.baseUrl());
 		for (EventNode event : events) {
-			listings.accept(reader.read(event, DocumentLocation.DOCUMENT, null, !jsonLd.isEmpty()));
+			listings.accept(reader.read(event, DocumentLocation.DOCUMENT, null, !jsonLd.isEmpty(), faqs));
 		}
 	}
 

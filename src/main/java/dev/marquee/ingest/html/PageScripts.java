@@ -1,9 +1,5 @@
 package dev.marquee.ingest.html;
 
-import java.util.List;
-
-import dev.marquee.ingest.jsonld.EventNode;
-import dev.marquee.ingest.jsonld.EventNodes;
 import dev.marquee.ingest.jsonld.LenientJson;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -11,6 +7,7 @@ import dev.marquee.ingest.problem.UntrustedText;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,10 +27,11 @@ final class PageScripts {
 		this.problems = problems;
 	}
 
-	List<EventNode> events() {
+	/** The JSON-LD of all scripts that can be parsed. */
+	JsonNode root() {
 		ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
 		this.page.select("script[type*=ld+json]").stream().limit(MAX_SCRIPTS).forEach((script) -> add(script, blocks));
-		return EventNodes.find((blocks.size() == 1) ? blocks.get(0) : blocks);
+		return (blocks.size() == 1) ? blocks.get(0) : blocks;
 	}
 
 	private void add(Element script, ArrayNode blocks) {

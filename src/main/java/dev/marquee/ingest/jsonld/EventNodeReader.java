@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.merge.PartialListing;
@@ -12,6 +13,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,21 +37,27 @@ public final class EventNodeReader {
 	 * @param location where the JSON begins
 	 * @param structuredData the JSON-LD as received; null to take that of the event
 	 * @param isJsonLd whether the document has JSON-LD, which is stored
+	 * @param faqs the questions of the document, if it is about this event only
 	 */
 	public SourceListing read(EventNode event, DocumentLocation location, @Nullable String structuredData,
-			boolean isJsonLd) {
+			boolean isJsonLd, List<FaqDetails> faqs) {
 		DocumentProblems problems = new DocumentProblems();
 		ObjectNode json = event.json();
 		this.relativeUrls.resolveIn(json);
 		completeUrl(json);
 		DocumentLocation place = location.at(event.path());
-		PartialListing listing = new JsonLdReader(place, problems, null).read(JsonLdNode.of(json), List.of());
+		PartialListing listing = new JsonLdReader(place, problems, null).read(JsonLdNode.of(json), faqs);
 		return SourceListing.builder(PartialListing.EMPTY, place, problems)
 			.jsonLd(listing)
 			.structuredData(
 					isJsonLd ? withinLimit(Objects.requireNonNullElseGet(structuredData, () -> text(event))) : null)
 			.id(id(json))
 			.build();
+	}
+
+	/** The questions anywhere in JSON-LD, such as in a {@code FAQPage}. */
+	public static List<FaqDetails> questions(JsonNode root) {
+		return new JsonLdFaqReader(DocumentLocation.DOCUMENT, new DocumentProblems()).read(JsonLdNode.of(root));
 	}
 
 	/** The id may be the URL of the page, or contain it. */

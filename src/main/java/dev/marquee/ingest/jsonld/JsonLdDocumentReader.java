@@ -3,8 +3,10 @@ package dev.marquee.ingest.jsonld;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.DocumentReader;
 import dev.marquee.ingest.format.SourceDocument;
@@ -38,8 +40,8 @@ public class JsonLdDocumentReader implements DocumentReader {
 			Consumer<SourceListing> listings) {
 		String text = TextDecoder.decode(document.bytes());
 		EventNodeReader reader = new EventNodeReader(document.sourceUrl());
-		Consumer<EventNode> events = (event) -> listings
-			.accept(reader.read(event, DocumentLocation.DOCUMENT, event.path().equals("$") ? text : null, true));
+		BiConsumer<EventNode, List<FaqDetails>> events = (event, faqs) -> listings
+			.accept(reader.read(event, DocumentLocation.DOCUMENT, event.path().equals("$") ? text : null, true, faqs));
 		try {
 			int count = (text.length() <= MAX_TREE_LENGTH) ? readWhole(text, events) : readOneByOne(text, events);
 			if (count == 0) {
@@ -55,11 +57,12 @@ public class JsonLdDocumentReader implements DocumentReader {
 	}
 
 	/** Reads a document whose parts may refer to each other. */
-	private static int readWhole(String text, Consumer<EventNode> consumer) {
+	private static int readWhole(String text, BiConsumer<EventNode, List<FaqDetails>> consumer) {
 		List<JsonNode> roots = LenientJson.readAll(text);
-		List<EventNode> events = EventNodes
-			.find((roots.size() == 1) ? roots.getFirst() : JsonNodeFactory.instance.arrayNode().addAll(roots));
-		events.forEach(consumer);
+		JsonNode root = (roots.size() == 1) ? roots.getFirst() : JsonNodeFactory.instance.arrayNode().addAll(roots);
+		List<EventNode> events = EventNodes.find(root);
+		List<FaqDetails> faqs = (events.size() == 1) ? EventNodeReader.questions(root) : List.of();
+		events.forEach((event) -> consumer.accept(event, faqs));
 		return events.size();
 	}
 
@@ -67,12 +70,12 @@ public class JsonLdDocumentReader implements DocumentReader {
 	 * Reads a large document with one value at its root, or one element of the array
 	 * there, in memory.
 	 */
-	private static int readOneByOne(String text, Consumer<EventNode> consumer) {
+	private static int readOneByOne(String text, BiConsumer<EventNode, List<FaqDetails>> consumer) {
 		AtomicInteger roots = new AtomicInteger();
 		AtomicInteger count = new AtomicInteger();
 		LenientJson.forEach(text, (root) -> {
 			List<EventNode> events = EventNodes.find(root, "$[" + roots.getAndIncrement() + ']');
-			events.forEach(consumer);
+			events.forEach((event) -> consumer.accept(event, List.of()));
 			count.addAndGet(events.size());
 		});
 		return count.get();

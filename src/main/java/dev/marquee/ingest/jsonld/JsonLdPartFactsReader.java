@@ -51,7 +51,8 @@ class JsonLdPartFactsReader {
 		List<String> parts = List.of(street.split(",\\s*"));
 		List<String> others = Stream
 			.of(address.text("addressLocality"), address.text("addressRegion", "name"), address.text("postalCode"))
-			.filter((other) -> other != null && !other.isBlank())
+			.flatMap(Stream::ofNullable)
+			.filter((other) -> !other.isBlank())
 			.toList();
 		boolean isWhole = parts.isEmpty() || parts.getFirst().equals(place.valueOrProperty("name"))
 				|| parts.stream().skip(1).anyMatch((part) -> others.stream().anyMatch(part::contains));

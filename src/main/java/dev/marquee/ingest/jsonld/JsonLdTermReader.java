@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonLdTermReader(DocumentLocation location, DocumentProblems problems) {
 
-	private static final Set<String> TRUE = Set.of("true", "yes", "1");
-
 	/** Of several, what attendees must know most. */
 	private static final List<EventStatus> BY_WEIGHT = List.of(EventStatus.CANCELLED, EventStatus.POSTPONED,
 			EventStatus.RESCHEDULED, EventStatus.MOVED_ONLINE, EventStatus.SCHEDULED);
@@ -65,15 +63,6 @@ record JsonLdTermReader(DocumentLocation location, DocumentProblems problems) {
 		return terms(offer, "availability", SchemaOrgVocabulary::availability).stream()
 			.findFirst()
 			.orElse(Availability.UNKNOWN);
-	}
-
-	/** Whether the event is accessible for free. */
-	boolean isFree(JsonLdNode event) {
-		return Stream.of("isAccessibleForFree", "free")
-			.map((property) -> event.text(property, "@id"))
-			.filter(Objects::nonNull)
-			.map((value) -> JsonLdScope.localName(value).toLowerCase(Locale.ROOT))
-			.anyMatch(TRUE::contains);
 	}
 
 	private <T> List<T> terms(JsonLdNode owner, String property, Function<String, @Nullable T> meaning) {

@@ -59,8 +59,8 @@ class JsonLdValues {
 	/** A number of 0 or more, or the {@code value} of a {@code QuantitativeValue}. */
 	@Nullable Integer wholeNumber(JsonLdNode owner, String property) {
 		String text = owner.text(property, "value");
-		boolean isNumber = text != null && WHOLE_NUMBER.matcher(text.strip()).matches();
-		return isNumber ? Integer.valueOf(text.strip().replaceFirst("\\..*", "")) : null;
+		return (text != null && WHOLE_NUMBER.matcher(text.strip()).matches())
+				? Integer.valueOf(text.strip().replaceFirst("\\..*", "")) : null;
 	}
 
 	@Nullable PartialDateTime dateTime(@Nullable String text) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
@@ -16,7 +15,6 @@ import dev.marquee.event.TicketTerms;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
-import dev.marquee.ingest.value.StatusWords;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ public class PartialListingMerger {
 			.start(text.start())
 			.end(text.end())
 			.previousStart(jsonLd.previousStart())
-			.status(mergeStatus(text, jsonLd))
+			.status(firstNonNull(text.status(), jsonLd.status()))
 			.attendanceMode(firstNonNull(jsonLd.attendanceMode(), text.attendanceMode()))
 			.interestedCount(text.interestedCount())
 			.categories(text.categories().isEmpty() ? jsonLd.categories() : text.categories())
@@ -64,21 +62,6 @@ public class PartialListingMerger {
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
-	}
-
-	/**
-	 * The status that is stated. One at the head or end of the name wins over
-	 * {@code SCHEDULED}, which many sites state of every event.
-	 */
-	private @Nullable EventStatus mergeStatus(PartialListing text, PartialListing jsonLd) {
-		EventStatus stated = firstNonNull(text.status(), jsonLd.status());
-		EventStatus inName = firstNonNull(StatusWords.inName(text.name()), StatusWords.inName(jsonLd.name()));
-		if (inName == null || (stated != null && stated != EventStatus.SCHEDULED)) {
-			return stated;
-		}
-		this.problems.warn(this.location, "status_in_name", "The name says that the status is `" + inName
-				+ "`, which no other part of the document states: the name wins.");
-		return inName;
 	}
 
 	private <T> @Nullable T preferText(String label, @Nullable T text, @Nullable T jsonLd) {

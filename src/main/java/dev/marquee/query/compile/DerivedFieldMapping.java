@@ -30,20 +30,25 @@ public final class DerivedFieldMapping<R> implements FieldMapping<R> {
 
 	private final Function<byte[], Map<String, ?>> derivation;
 
-	/**
-	 * Creates a mapping.
-	 * @param fragment a fragment on the type of the object, which selects the fields that
-	 * are needed
-	 * @param derivation computes all fields of the derived object, in maps and lists,
-	 * from the JSON of the object with these fields
-	 */
-	public DerivedFieldMapping(String fragment, Function<byte[], Map<String, ?>> derivation) {
+	private DerivedFieldMapping(String fragment, Function<byte[], Map<String, ?>> derivation) {
 		FragmentDefinition definition = Parser.parse(fragment)
 			.getFirstDefinitionOfType(FragmentDefinition.class)
 			.orElseThrow();
 		this.typeName = definition.getTypeCondition().getName();
 		this.selectionSet = definition.getSelectionSet();
 		this.derivation = derivation;
+	}
+
+	/**
+	 * Creates a mapping.
+	 * @param fragment a fragment on the type of the object, which selects the fields that
+	 * are needed
+	 * @param derivation computes all fields of the derived object, in maps and lists, from
+	 * the JSON of the object with these fields
+	 */
+	public static <R> FieldMapping<R> of(String fragment, Function<byte[], Map<String, ?>> derivation) {
+		DerivedFieldMapping<R> mapping = new DerivedFieldMapping<>(fragment, derivation);
+		return VersionedFieldMapping.of(mapping, mapping::versionStamp);
 	}
 
 	@Override

@@ -34,7 +34,6 @@ class EventSeriesTests {
 	@BeforeEach
 	void clear() {
 		TestDatabase.clear();
-		TestDatabase.dsl().execute("delete from event_series");
 		this.mutationClient = MutationClients.withAllScopes(this.graphQlTestClient);
 	}
 
