@@ -112,7 +112,7 @@ final class ContentLines {
 				case '\\', ';', ',' -> escaped.append('\\').append(character);
 				case '\n' -> escaped.append("\\n");
 				default -> {
-					if (character >= ' ' && character != '\u007f' || character == '\t') {
+					if ((character >= ' ' && character != '\u007f') || character == '\t') {
 						escaped.append(character);
 					}
 				}

@@ -81,7 +81,7 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 
 	private List<RowColumn> summary(SelectedField nodes, Edge<S, C> edge) {
 		boolean isStamped = this.connectionPage.size() <= MAX_STAMPED_ROWS;
-		Field<byte[]> stamp = isStamped ? this.compilation.stamp(nodes, edge.node()).orElse(null) : null;
+		Field<byte[]> stamp = isStamped ? ListMapping.stamp(nodes, edge.node(), this.compilation).orElse(null) : null;
 		return List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT),
 				RowColumn.member("updatedAt",
 						isStamped ? ofPage(edge, DSL.max(edge.node().field("updated_at")))

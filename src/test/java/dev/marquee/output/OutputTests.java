@@ -16,6 +16,7 @@ import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
 import dev.marquee.StatementRecorder;
 import dev.marquee.database.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +47,21 @@ class OutputTests {
 
 	OutputClient client;
 
+	/** Whether the database has the listings of all tests. */
+	static boolean isPopulated;
+
+	@BeforeAll
+	static void begin() {
+		isPopulated = false;
+	}
+
 	@BeforeEach
 	void populate() {
 		this.client = new OutputClient(this.graphQlTestClient);
-		RandomListings.populate(19, 60);
+		if (!isPopulated) {
+			RandomListings.populate(19, 60);
+			isPopulated = true;
+		}
 	}
 
 	@ParameterizedTest
@@ -166,6 +178,7 @@ class OutputTests {
 	void everyChangeOfTheListChangesTheTag(String change) {
 		String path = "/events.jsonld?first=100";
 		String tag = this.client.get(path).headers().firstValue("ETag").orElseThrow();
+		isPopulated = false;
 		TestDatabase.dsl().execute(change);
 		HttpResponse<String> changed = this.client.get(path, "If-None-Match", tag);
 		assertThat(changed.statusCode()).isEqualTo(200);
@@ -217,6 +230,7 @@ class OutputTests {
 
 	@Test
 	void draftsAreVisibleToTheirEditorsOnly() {
+		isPopulated = false;
 		TestDatabase.dsl().execute("update event set published_at = null");
 		assertThat(this.client.body("/events.ndjson")).isEmpty();
 		HttpResponse<String> editor = this.client.get("/events.ndjson", "Authorization",

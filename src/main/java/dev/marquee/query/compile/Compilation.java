@@ -163,14 +163,6 @@ public final class Compilation {
 		return elements.indexOf(element);
 	}
 
-	/**
-	 * The bytes of the version stamp of what a field selects of a row; empty if its JSON
-	 * may change while all row versions stay the same.
-	 */
-	public Optional<Field<byte[]>> stamp(SelectedField field, Object row) {
-		return versionStamp(field, row).map(VersionStamp::concatenated);
-	}
-
 	/** The version stamp of what a field selects of a row. */
 	Optional<VersionStamp> versionStamp(SelectedField field, Object row) {
 		return versionStamp(field.typeName(), field.selection(), row);

@@ -43,8 +43,8 @@ public final class DerivedFieldMapping<R> implements FieldMapping<R> {
 	 * Creates a mapping.
 	 * @param fragment a fragment on the type of the object, which selects the fields that
 	 * are needed
-	 * @param derivation computes all fields of the derived object, in maps and lists, from
-	 * the JSON of the object with these fields
+	 * @param derivation computes all fields of the derived object, in maps and lists,
+	 * from the JSON of the object with these fields
 	 */
 	public static <R> FieldMapping<R> of(String fragment, Function<byte[], Map<String, ?>> derivation) {
 		DerivedFieldMapping<R> mapping = new DerivedFieldMapping<>(fragment, derivation);

@@ -1,5 +1,7 @@
 package dev.marquee.query.compile;
 
+import java.util.Optional;
+
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -23,6 +25,14 @@ public interface ListMapping<R> extends FieldMapping<R> {
 	 * and the members of the first row are null.
 	 */
 	Select<Record1<byte[]>> compileRows(R row, SelectedField field, Compilation compilation);
+
+	/**
+	 * The bytes of the version stamp of what a field selects of a row; empty if its JSON
+	 * may change while all row versions stay the same.
+	 */
+	static Optional<Field<byte[]>> stamp(SelectedField field, Object row, Compilation compilation) {
+		return compilation.versionStamp(field, row).map(VersionStamp::concatenated);
+	}
 
 	/** An object as a row of the statement returns it. */
 	static Field<byte[]> encodedRow(Field<byte[]> object) {
