@@ -18,8 +18,8 @@ public interface Mutation {
 	Scope scope();
 
 	/**
-	 * Does what takes long and needs no database, before the transaction begins. Errors
-	 * in the input are reported by {@link #execute}.
+	 * Does what takes long, before the transaction begins. Errors in the input are
+	 * reported by {@link #execute}.
 	 */
 	default void prepare(Input input) {
 	}

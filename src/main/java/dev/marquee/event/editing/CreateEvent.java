@@ -61,6 +61,11 @@ class CreateEvent implements Mutation {
 	}
 
 	@Override
+	public void prepare(Input input) {
+		this.eventInput.prepare(input);
+	}
+
+	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		EventRecord event = this.dsl.newRecord(EVENT);
 		event.setId(this.ids.generate());

@@ -1,6 +1,8 @@
 package dev.marquee.event.editing;
 
+import java.time.ZoneId;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.AttendanceMode;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.VENUE;
 
 /**
@@ -45,6 +48,22 @@ class EventInput {
 		this.visibleEvents = visibleEvents;
 		this.zones = zones;
 		this.groups = groups;
+	}
+
+	/** Loads what the zones of times without a zone need. */
+	void prepare(Input input) {
+		boolean needsZone = Stream.of("start", "end")
+			.flatMap((field) -> Stream.ofNullable(input.nested(field)))
+			.anyMatch((time) -> time.value("timeZone", ZoneId.class) == null);
+		if (needsZone) {
+			this.zones.prepare(() -> input.has("venueId") ? input.key("venueId", Venues.ID_PREFIX)
+					: storedVenue(input.key("id", Events.ID_PREFIX)));
+		}
+	}
+
+	private @Nullable UUID storedVenue(@Nullable UUID event) {
+		return (event != null)
+				? this.dsl.select(EVENT.VENUE_ID).from(EVENT).where(EVENT.ID.eq(event)).fetchOne(EVENT.VENUE_ID) : null;
 	}
 
 	void apply(Input input, EventRecord event, Viewer viewer) {

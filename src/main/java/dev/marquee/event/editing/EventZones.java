@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.EventTime.ZoneSource;
@@ -37,6 +38,16 @@ class EventZones {
 	/** The zone of the start, or else that of the venue. */
 	Optional<SourcedZone> ofEnd(EventRecord event, LocalDateTime local) {
 		return knownZone(event).or(() -> ofVenue(event.getVenueId(), local));
+	}
+
+	/**
+	 * Loads the zone boundaries if the zone of a venue depends on them: that takes
+	 * seconds, for which no transaction should wait.
+	 */
+	void prepare(Supplier<@Nullable UUID> venue) {
+		if (!this.finder.areBoundariesLoaded()) {
+			ofVenue(venue.get(), LocalDateTime.of(2000, 1, 1, 0, 0));
+		}
 	}
 
 	private Optional<SourcedZone> ofVenue(@Nullable UUID venue, LocalDateTime local) {

@@ -51,6 +51,11 @@ class UpdateEvent implements Mutation {
 	}
 
 	@Override
+	public void prepare(Input input) {
+		this.eventInput.prepare(input);
+	}
+
+	@Override
 	public MutationResult execute(Input input, Viewer viewer) {
 		return this.editor.update(input, viewer, (event) -> {
 			this.eventInput.apply(input, event, viewer);

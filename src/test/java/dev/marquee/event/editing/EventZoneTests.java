@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -12,6 +13,7 @@ import dev.marquee.mutation.MutationClient;
 import dev.marquee.mutation.MutationClients;
 import dev.marquee.venue.TimeZoneFinder;
 import dev.marquee.venue.VenueDetails;
+import dev.marquee.venue.Venues;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,23 @@ class EventZoneTests {
 				"{\"instant\":\"2027-07-05T18:30:00.000Z\",\"timeZone\":\"Atlantic/Canary\",\"zoneSource\":\"VENUE\"}");
 		assertThat(event.get("end").toString()).isEqualTo(
 				"{\"instant\":\"2027-07-06T23:00:00.000Z\",\"timeZone\":\"Atlantic/Canary\",\"zoneSource\":\"VENUE\"}");
+	}
+
+	@Test
+	void boundariesAreLoadedBeforeTheTransactionIfTheVenueNeedsThem() {
+		TimeZoneFinder finder = new TimeZoneFinder();
+		EventZones zones = new EventZones(new Venues(TestDatabase.dsl()), finder);
+		UUID stube = key(venue(Map.of("name", "Stube", "countryCode", "AT")));
+		UUID canaries = key(canaries());
+		zones.prepare(() -> null);
+		zones.prepare(() -> stube);
+		assertThat(finder.areBoundariesLoaded()).isFalse();
+		zones.prepare(() -> canaries);
+		assertThat(finder.areBoundariesLoaded()).isTrue();
+	}
+
+	private static UUID key(String id) {
+		return UUID.fromString(id.substring(id.indexOf('_') + 1));
 	}
 
 	@Test
