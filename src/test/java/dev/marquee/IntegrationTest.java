@@ -42,7 +42,8 @@ public @interface IntegrationTest {
 					"marquee.limits.directives=1000", "marquee.max-cost=100000", "marquee.metrics.operations=Measured",
 					"spring.graphql.websocket.keep-alive=2s", "marquee.allow-local-origins=true",
 					"marquee.trusted-documents=src/test/resources/documents/codegen.json",
-					"spring.graphql.cors.allowed-origins=https://pages.example", "marquee.request-idle-timeout=2s")
+					"spring.graphql.cors.allowed-origins=https://pages.example", "marquee.request-idle-timeout=2s",
+					"marquee.event-page=https://site.example/{date}/{slug}")
 				.applyTo(context);
 		}
 

@@ -21,6 +21,7 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static dev.marquee.db.Routines.eventWithSlug;
 import static dev.marquee.db.Routines.urlIdentity;
 import static dev.marquee.db.Tables.CATEGORY;
 import static dev.marquee.db.Tables.EVENT;
@@ -48,7 +49,16 @@ class EventMapping {
 			.toOne("event", EVENT,
 					(rootValue, event, arguments) -> RowQuery.from(event)
 						.where(event.ID.eq(GlobalId.keyParameter(arguments, "id", ID_PREFIX))))
+			.toOne("eventBySlug", EVENT,
+					(rootValue, event, arguments) -> RowQuery.from(event)
+						.where(event.ID
+							.eq(eventWithSlug(arguments.bind("slug", SQLDataType.CLOB, (String slug) -> slug)))))
 			.toOne("eventByUrl", EVENT, (rootValue, event, arguments) -> eventsAt(event, arguments).first());
+	}
+
+	/** The column is null in rows that were written while triggers were disabled. */
+	private static Field<String> slug(Event event) {
+		return DSL.coalesce(event.SLUG, DSL.field("event_slug({0}, {1})", String.class, event.NAME, event.ID));
 	}
 
 	/**
@@ -80,6 +90,8 @@ class EventMapping {
 	TypeMapping<Event> eventType() {
 		return TypeMapping.node("Event", EVENT, ID_PREFIX, (event) -> event.ID, (event) -> event.VERSION)
 			.field("url", (event) -> event.URL)
+			.field("slug", EventMapping::slug)
+			.field("calendarSequence", (event) -> event.CALENDAR_SEQUENCE)
 			.field("name", (event) -> event.NAME)
 			.longText("description", (event) -> event.DESCRIPTION)
 			.object("start", EventTimeColumns::start)

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.marquee.limits.RateLimitBucket.RetryAfter;
+import dev.marquee.query.execute.RowStreaming;
 import dev.marquee.security.Viewer;
 import graphql.ExecutionInput;
 import graphql.GraphQLContext;
@@ -80,7 +81,11 @@ class CostExtensionInterceptor implements WebGraphQlInterceptor {
 		return response.transform((builder) -> builder.extensions(extensions));
 	}
 
+	/** The cost of rows that are yet to be streamed is the estimated one. */
 	private static @Nullable Long actualCost(CostEstimate costEstimate, WebGraphQlResponse response) {
+		if (response.getExecutionInput().getGraphQLContext().hasKey(RowStreaming.class)) {
+			return costEstimate.requestedCost();
+		}
 		return (response.getExecutionResult().getErrors().isEmpty()
 				&& response.getExecutionResult().getData() instanceof Map<?, ?> data)
 						? costEstimate.actualCost(asStringKeyed(data)) : null;

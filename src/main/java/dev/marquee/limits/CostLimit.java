@@ -1,10 +1,12 @@
 package dev.marquee.limits;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.marquee.query.execute.RowStreaming;
 import graphql.execution.ExecutionContext;
 import graphql.language.OperationDefinition;
 
@@ -17,6 +19,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CostLimit {
+
+	/** The number of rows for which a request pays that asks for all or more. */
+	private static final int ASSUMED_ROWS = 10_000;
+
+	/** Rows that are streamed cost as much as pages of this size. */
+	private static final int ROWS_OF_PAGE = 100;
 
 	private final Cache<OperationDefinition, CostedOperation> costedOperations = Caffeine.newBuilder()
 		.weakKeys()
@@ -43,7 +51,7 @@ class CostLimit {
 			throw OperationRejectedException.of("INTROSPECTION_DISABLED", "Introspection is disabled on this server.",
 					Map.of());
 		}
-		Map<String, Object> variables = request.getCoercedVariables().toMap();
+		Map<String, Object> variables = costedVariables(request);
 		long cost = operation.requestedCost(variables);
 		if (cost > this.maxCost) {
 			throw OperationRejectedException.of("COST_LIMIT_EXCEEDED",
@@ -53,7 +61,31 @@ class CostLimit {
 							cost, this.maxCost),
 					Map.of("cost", cost, "limit", this.maxCost));
 		}
-		return new CostEstimate(operation, variables, cost);
+		return new CostEstimate(operation, variables,
+				SaturatingMath.multiply(cost, Math.ceilDiv(rows(request), ROWS_OF_PAGE)));
+	}
+
+	/**
+	 * The variables that determine the cost: of rows that are streamed, those of a page.
+	 */
+	private static Map<String, Object> costedVariables(ExecutionContext request) {
+		Map<String, Object> variables = request.getCoercedVariables().toMap();
+		if (rows(request) <= ROWS_OF_PAGE) {
+			return variables;
+		}
+		Map<String, Object> ofPage = new HashMap<>(variables);
+		ofPage.put("first", ROWS_OF_PAGE);
+		return ofPage;
+	}
+
+	/** The number of rows that are streamed; 1 for other requests. */
+	private static int rows(ExecutionContext request) {
+		RowStreaming streaming = request.getGraphQLContext().get(RowStreaming.class);
+		if (streaming == null) {
+			return 1;
+		}
+		Integer maxRows = streaming.maxRows();
+		return (maxRows != null) ? Math.min(maxRows, ASSUMED_ROWS) : ASSUMED_ROWS;
 	}
 
 	private CostedOperation costedOperation(ExecutionContext request) {

@@ -8,11 +8,16 @@ import dev.marquee.pagination.ListQuery.ListQueryFactory;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.FieldMapping;
+import dev.marquee.query.compile.ListMapping;
 import dev.marquee.query.compile.RowColumn;
 import dev.marquee.query.compile.RowQuery;
+import dev.marquee.query.compile.SelectedField;
 import dev.marquee.query.compile.TypeMapping;
+import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +90,46 @@ public final class ConnectionMapping<S extends Table<?>, C extends Table<?>> {
 	/** A field that returns a page of a list in an order that its arguments choose. */
 	public <R> FieldMapping<R> field(ListQueryFactory<R, S> listQueryFactory,
 			Function<Arguments, Ordering<S>> orderingChooser) {
-		return (row, field, compilation) -> {
-			S listAlias = compilation.alias(this.listTable);
-			Arguments arguments = field.arguments();
-			ListQuery listQuery = listQueryFactory.create(row, listAlias, arguments)
-				.and(compilation.policyCondition(listAlias));
-			ConnectionPage<S> connectionPage = new ConnectionPage<>(listAlias, listQuery,
-					orderingChooser.apply(arguments), this.defaultOrdering, arguments, compilation);
+		return new ConnectionField<>(listQueryFactory, orderingChooser);
+	}
+
+	private final class ConnectionField<R> implements ListMapping<R> {
+
+		private final ListQueryFactory<R, S> listQueryFactory;
+
+		private final Function<Arguments, Ordering<S>> orderingChooser;
+
+		ConnectionField(ListQueryFactory<R, S> listQueryFactory, Function<Arguments, Ordering<S>> orderingChooser) {
+			this.listQueryFactory = listQueryFactory;
+			this.orderingChooser = orderingChooser;
+		}
+
+		@Override
+		public Field<?> compile(R row, SelectedField field, Compilation compilation) {
+			ConnectionPage<S> connectionPage = page(row, field.arguments(), compilation, PageSize.OF_CONNECTION);
 			List<RowColumn> columns = compilation.columns(field, connectionPage);
 			return DSL
 				.field(DSL.with(connectionPage.commonTableExpressions(columns)).select(compilation.object(columns)));
-		};
+		}
+
+		@Override
+		public Select<Record1<byte[]>> compileRows(R row, SelectedField field, Compilation compilation) {
+			ConnectionPage<S> connectionPage = page(row, field.arguments(), compilation, PageSize.OF_ROWS);
+			SelectedField nodes = field.subfield("nodes");
+			Edge<S, C> edge = edge(connectionPage, compilation);
+			return new StreamedPage<>(connectionPage, compilation, ConnectionMapping.this.joinCondition).rows(nodes,
+					edge, edge(connectionPage, compilation));
+		}
+
+		private ConnectionPage<S> page(R row, Arguments arguments, Compilation compilation, PageSize pageSize) {
+			S listAlias = compilation.alias(ConnectionMapping.this.listTable);
+			ListQuery listQuery = this.listQueryFactory.create(row, listAlias, arguments)
+				.and(compilation.policyCondition(listAlias));
+			return new ConnectionPage<>(listAlias, listQuery, this.orderingChooser.apply(arguments),
+					ConnectionMapping.this.defaultOrdering, arguments, compilation, pageSize,
+					row == RootValue.INSTANCE);
+		}
+
 	}
 
 	public TypeMapping<?> connectionTypeMapping() {

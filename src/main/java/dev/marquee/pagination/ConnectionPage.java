@@ -23,7 +23,6 @@ import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list: the requested rows and one more, which shows whether another page
@@ -36,10 +35,6 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	/** Rows are counted only up to this number. */
 	static final int MAX_COUNT = 10_000;
-
-	private static final int MAX_SIZE = 100;
-
-	private static final int DEFAULT_SIZE = 20;
 
 	private final S listTable;
 
@@ -59,6 +54,8 @@ public final class ConnectionPage<S extends Table<?>> {
 
 	private final boolean backward;
 
+	private final boolean isOfQuery;
+
 	private final Compilation compilation;
 
 	/** The aliases by which the fields of the page refer to its rows. */
@@ -71,9 +68,9 @@ public final class ConnectionPage<S extends Table<?>> {
 	 * @param defaultOrdering the order in which rows are read to be counted
 	 */
 	ConnectionPage(S listTable, ListQuery listQuery, Ordering<S> ordering, Ordering<S> defaultOrdering,
-			Arguments arguments, Compilation compilation) {
-		Integer first = readSize(arguments, "first");
-		Integer last = readSize(arguments, "last");
+			Arguments arguments, Compilation compilation, PageSize pageSize, boolean isOfQuery) {
+		Integer first = pageSize.read(arguments, "first");
+		Integer last = pageSize.read(arguments, "last");
 		if (first != null && last != null) {
 			throw new BadUserInputException("last", "Give either `first` or `last`, not both.");
 		}
@@ -84,14 +81,18 @@ public final class ConnectionPage<S extends Table<?>> {
 		this.keysetRange = new KeysetRange<>(listTable, ordering, arguments);
 		this.defaultOrdering = defaultOrdering;
 		this.arguments = arguments;
-		this.size = (first != null) ? first : (last != null) ? last : DEFAULT_SIZE;
+		this.size = (first != null) ? first : (last != null) ? last : pageSize.byDefault();
 		this.backward = last != null;
+		this.isOfQuery = isOfQuery;
 		this.compilation = compilation;
 		this.rowAliases.add(listTable.getName());
 	}
 
-	private static @Nullable Integer readSize(Arguments arguments, String argument) {
-		return arguments.has(argument) ? arguments.intBetween(argument, 1, MAX_SIZE) : null;
+	/**
+	 * Whether this is a list of {@code Query} instead of one that belongs to an object.
+	 */
+	public boolean isOfQuery() {
+		return this.isOfQuery;
 	}
 
 	int size() {
@@ -132,7 +133,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		return RowQuery.from(pageRows(row).join(other).on(joinCondition)).orderBy(orderFields(row, false));
 	}
 
-	private Table<?> pageRows(S row) {
+	Table<?> pageRows(S row) {
 		this.rowAliases.add(row.getName());
 		return DSL.select(DSL.asterisk())
 			.from(DSL.table(DSL.name(this.pageTable.getName())))
@@ -175,7 +176,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		return this.backward ? DSL.or(hasExtraRow(), existsOutside("after")) : existsOutside("after");
 	}
 
-	private Condition hasExtraRow() {
+	Condition hasExtraRow() {
 		Field<Boolean> more = DSL.field(DSL.count().gt(DSL.inline(this.size)));
 		return DSL.condition(DSL.field(DSL.select(more).from(DSL.table(DSL.name(this.pageTable.getName())))));
 	}

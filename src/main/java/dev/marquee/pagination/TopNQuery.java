@@ -52,6 +52,12 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 
 	private static final int PROMISING_DIVISOR_WITH_INDEX = 2;
 
+	/**
+	 * Of more rows than that, all matching rows are found and sorted: a scan that has to
+	 * be extended reads too many rows for nothing.
+	 */
+	private static final int MAX_SCANNED_SIZE = 2001;
+
 	/** The common table expressions with the rows of the two scans. */
 	private static final Name SCANNED = DSL.name("scanned");
 
@@ -123,8 +129,11 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	private Select<Record> topNMatching(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size) {
-		return predicates.isEmpty() ? paths().sorted(this.listQuery.from(), base, fromEnd, size) : scanWithFallback(
-				base, predicates, fromEnd, size, paths().filterThenSort(predicates, base, fromEnd, size));
+		if (predicates.isEmpty()) {
+			return paths().sorted(this.listQuery.from(), base, fromEnd, size);
+		}
+		Select<Record> sorted = paths().filterThenSort(predicates, base, fromEnd, size);
+		return (size > MAX_SCANNED_SIZE) ? sorted : scanWithFallback(base, predicates, fromEnd, size, sorted);
 	}
 
 	private Select<Record> scanWithFallback(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size,

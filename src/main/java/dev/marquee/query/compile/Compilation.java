@@ -52,7 +52,7 @@ public final class Compilation {
 		return columns(field.typeName(), field.selection(), row);
 	}
 
-	private List<RowColumn> columns(String type, List<SelectedField> selection, Object row) {
+	List<RowColumn> columns(String type, List<SelectedField> selection, Object row) {
 		List<RowColumn> columns = new ArrayList<>(selection.size());
 		if (this.insideFragment) {
 			this.mappingRegistry.findVersionedNodeMapping(type)

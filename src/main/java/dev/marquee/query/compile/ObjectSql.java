@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.marquee.query.json.DerivedJson;
 import dev.marquee.query.json.JsonWriter;
 import dev.marquee.query.json.RowLayout;
 import org.jooq.Field;
@@ -55,6 +56,15 @@ final class ObjectSql {
 				values.add(object(columns.subList(from, to), compilation));
 			}
 		}
+		return recordSend(values);
+	}
+
+	/** An object from which another value is derived, which takes its place. */
+	static Field<byte[]> derived(List<RowColumn> columns, DerivedJson derivedJson, Compilation compilation) {
+		List<Field<?>> values = new ArrayList<>();
+		values.add(DSL.inline(compilation
+			.register(new RowLayout(columns.stream().map(RowColumn::columnLayout).toList(), derivedJson))));
+		columns.forEach((rowColumn) -> values.add(encodable(rowColumn.value())));
 		return recordSend(values);
 	}
 

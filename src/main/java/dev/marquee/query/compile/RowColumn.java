@@ -15,7 +15,7 @@ import org.jooq.Field;
  */
 public record RowColumn(ColumnLayout columnLayout, Field<?> value) {
 
-	static RowColumn member(String key, Field<?> value) {
+	public static RowColumn member(String key, Field<?> value) {
 		return new RowColumn(ColumnLayout.member(key), value);
 	}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import graphql.execution.MergedField;
 import graphql.introspection.Introspection;
 import graphql.language.AstPrinter;
+import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
@@ -49,6 +50,11 @@ public final class SelectedField {
 		return this.arguments;
 	}
 
+	/** Whether the field's type has fields. */
+	boolean hasSelection() {
+		return this.collectedField.mergedField().getSingleField().getSelectionSet() != null;
+	}
+
 	boolean isTypeName() {
 		return name().equals(Introspection.TypeNameMetaFieldDef.getName());
 	}
@@ -63,6 +69,17 @@ public final class SelectedField {
 		return type().getName();
 	}
 
+	/**
+	 * The field with this name below this field.
+	 * @throws IllegalStateException if it is not selected
+	 */
+	public SelectedField subfield(String name) {
+		return selection().stream()
+			.filter((field) -> field.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("`" + name + "` is not selected"));
+	}
+
 	/** The fields selected below this field, whose type is an object type. */
 	List<SelectedField> selection() {
 		return selection((GraphQLObjectType) type());
@@ -71,6 +88,21 @@ public final class SelectedField {
 	/** The fields selected below this field if its value is of the given object type. */
 	List<SelectedField> selection(GraphQLObjectType type) {
 		return this.operationContext.subfields(this.collectedField, type)
+			.map((subfield) -> new SelectedField(this.operationContext, subfield))
+			.toList();
+	}
+
+	/**
+	 * The fields of a selection set on an object type, as if they were below this field.
+	 */
+	List<SelectedField> selection(String typeName, SelectionSet selectionSet) {
+		MergedField parent = MergedField
+			.newMergedField(this.collectedField.mergedField()
+				.getSingleField()
+				.transform((field) -> field.selectionSet(selectionSet)))
+			.build();
+		GraphQLObjectType type = Objects.requireNonNull(this.operationContext.schema().getObjectType(typeName));
+		return this.operationContext.subfields(new CollectedField(this.collectedField.definition(), parent), type)
 			.map((subfield) -> new SelectedField(this.operationContext, subfield))
 			.toList();
 	}

@@ -55,6 +55,19 @@ public final class SelectionCompiler {
 			.toStatement(compilation.responseBound().batch(subscription.query().compile(root, compilation))));
 	}
 
+	/**
+	 * Compiles a field of {@code Query} that returns a page of a list into a statement
+	 * that returns its objects as rows.
+	 */
+	public RootFieldPlan compileRows(SelectedField root) {
+		FieldMapping<Object> mapping = this.mappingRegistry.fieldMapping("Query", root.name());
+		if (!(mapping instanceof ListMapping<Object> list)) {
+			throw new IllegalStateException("Query." + root.name() + " has no ListMapping");
+		}
+		Compilation compilation = newCompilation(RenderMode.FULL, root.accessContext().level());
+		return new RootFieldPlan(compilation.toStatement(list.compileRows(RootValue.INSTANCE, root, compilation)));
+	}
+
 	private Compilation newCompilation(RenderMode renderMode, AccessLevel accessLevel) {
 		return new Compilation(this.mappingRegistry, renderMode, accessLevel, this.fragmentCompiler);
 	}

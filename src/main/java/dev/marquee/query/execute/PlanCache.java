@@ -34,13 +34,26 @@ final class PlanCache {
 	}
 
 	RootFieldPlan rootFieldPlan(CollectedField collectedField, OperationContext operationContext) {
-		PlanKey planKey = new PlanKey(operationContext.definition(), collectedField.mergedField().getResultKey(),
-				operationContext.accessContext().level(), VariableSignature.all(collectedField, operationContext));
-		return this.plans.get(planKey, (missing) -> this.compilerThread
-			.compile(() -> compile(operationContext, new SelectedField(operationContext, collectedField))));
+		return plan(collectedField, operationContext, false);
 	}
 
-	private RootFieldPlan compile(OperationContext operationContext, SelectedField root) {
+	/** A plan whose statement returns the objects of a list as its rows. */
+	RootFieldPlan rowsPlan(CollectedField collectedField, OperationContext operationContext) {
+		return plan(collectedField, operationContext, true);
+	}
+
+	private RootFieldPlan plan(CollectedField collectedField, OperationContext operationContext, boolean asRows) {
+		PlanKey planKey = new PlanKey(operationContext.definition(), collectedField.mergedField().getResultKey(),
+				operationContext.accessContext().level(), VariableSignature.all(collectedField, operationContext),
+				asRows);
+		return this.plans.get(planKey, (missing) -> this.compilerThread
+			.compile(() -> compile(operationContext, new SelectedField(operationContext, collectedField), asRows)));
+	}
+
+	private RootFieldPlan compile(OperationContext operationContext, SelectedField root, boolean asRows) {
+		if (asRows) {
+			return this.compiler.compileRows(root);
+		}
 		return operationContext.isSubscription() ? this.compiler.compileSubscription(root)
 				: this.compiler.compile(root);
 	}
@@ -57,7 +70,7 @@ final class PlanCache {
 	 * The operation is compared by identity, as all nodes of a parsed document are.
 	 */
 	private record PlanKey(OperationDefinition operation, String responseKey, AccessLevel accessLevel,
-			List<@Nullable Object> variableSignatures) {
+			List<@Nullable Object> variableSignatures, boolean asRows) {
 	}
 
 }

@@ -50,6 +50,12 @@ class QueryConfiguration {
 	}
 
 	@Bean
+	RowsOpener rowsOpener(JdbcTemplate jdbc, ObjectProvider<StatementObserver> observer,
+			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
+		return new RowsOpener(jdbc, observer.getIfAvailable(() -> StatementObserver.NOOP), bytesAsInt(maxResponseSize));
+	}
+
+	@Bean
 	ResponseTooLargeResolver responseTooLargeResolver(
 			@Value("${marquee.limits.response-size}") DataSize maxResponseSize) {
 		return new ResponseTooLargeResolver(bytesAsInt(maxResponseSize));
@@ -80,8 +86,9 @@ class QueryConfiguration {
 
 	@Bean
 	RuntimeWiringConfigurer rootFieldWiring(MappingRegistry mappingRegistry, MutationExecutor mutationExecutor,
-			PlanCache planCache, FragmentCache cache, StatementExecutor statementExecutor) {
-		SelectionFetcher selectionFetcher = new SelectionFetcher(planCache, new PlanExecutor(statementExecutor, cache));
+			PlanCache planCache, FragmentCache cache, StatementExecutor statementExecutor, RowsOpener rowsOpener) {
+		SelectionFetcher selectionFetcher = new SelectionFetcher(planCache, new PlanExecutor(statementExecutor, cache),
+				rowsOpener);
 		MutationFetcher mutationFetcher = new MutationFetcher(mutationExecutor, selectionFetcher);
 		return (wiring) -> wiring.type("Query", (query) -> {
 			mappingRegistry.queryFieldNames().forEach((field) -> query.dataFetcher(field, selectionFetcher));

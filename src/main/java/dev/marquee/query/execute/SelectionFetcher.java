@@ -1,5 +1,7 @@
 package dev.marquee.query.execute;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.RootFieldPlan;
 import dev.marquee.query.compile.SelectedField.CollectedField;
@@ -9,22 +11,36 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the value of a root field with its whole selection.
+ * Fetches the value of a root field with its whole selection. If the request asks for
+ * {@link RowStreaming}, it opens the rows of the list instead.
  */
 final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
+
+	private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
 	private final PlanCache planCache;
 
 	private final PlanExecutor planExecutor;
 
-	SelectionFetcher(PlanCache planCache, PlanExecutor planExecutor) {
+	private final RowsOpener rowsOpener;
+
+	SelectionFetcher(PlanCache planCache, PlanExecutor planExecutor, RowsOpener rowsOpener) {
 		this.planCache = planCache;
 		this.planExecutor = planExecutor;
+		this.rowsOpener = rowsOpener;
 	}
 
 	@Override
 	public @Nullable RawJson get(DataFetchingEnvironment environment) {
-		return get(environment, OperationContext.of(environment));
+		OperationContext operationContext = OperationContext.of(environment);
+		RowStreaming streaming = operationContext.context().get(RowStreaming.class);
+		if (streaming != null) {
+			streaming.open(this.rowsOpener.open(
+					this.planCache.rowsPlan(collectedField(environment), operationContext).fullStatement(),
+					operationContext));
+			return new RawJson(NULL);
+		}
+		return get(environment, operationContext);
 	}
 
 	@Nullable RawJson get(DataFetchingEnvironment environment, OperationContext operationContext) {
@@ -50,9 +66,11 @@ final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 	}
 
 	private RootFieldPlan rootFieldPlan(DataFetchingEnvironment environment, OperationContext operationContext) {
-		CollectedField collectedField = new CollectedField(environment.getFieldDefinition(),
-				environment.getMergedField());
-		return this.planCache.rootFieldPlan(collectedField, operationContext);
+		return this.planCache.rootFieldPlan(collectedField(environment), operationContext);
+	}
+
+	private static CollectedField collectedField(DataFetchingEnvironment environment) {
+		return new CollectedField(environment.getFieldDefinition(), environment.getMergedField());
 	}
 
 }

@@ -188,8 +188,8 @@ final class StatementExecutor {
 		});
 	}
 
-	private static void bind(PreparedStatement prepared, CompiledStatement compiledStatement,
-			@Nullable Object[] parameters) throws SQLException {
+	static void bind(PreparedStatement prepared, CompiledStatement compiledStatement, @Nullable Object[] parameters)
+			throws SQLException {
 		for (int i = 0; i < parameters.length; i++) {
 			switch (parameters[i]) {
 				case null -> prepared.setNull(i + 1, Types.NULL);

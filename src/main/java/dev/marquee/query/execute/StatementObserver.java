@@ -37,7 +37,10 @@ public interface StatementObserver {
 		FRAGMENTS,
 
 		/** Rows of a subscription. */
-		SUBSCRIPTION
+		SUBSCRIPTION,
+
+		/** The objects of a list, one a row. */
+		ROWS
 
 	}
 

@@ -58,6 +58,17 @@ final class JsonBuffer {
 		return Arrays.copyOf(this.json, this.length);
 	}
 
+	/** The JSON from a position on. */
+	byte[] toBytes(int from) {
+		return Arrays.copyOfRange(this.json, from, this.length);
+	}
+
+	/** Replaces the JSON from a position on. */
+	void replaceFrom(int from, byte[] replacement) {
+		this.length = from;
+		appendRaw(replacement);
+	}
+
 	/** Appends a part of the JSON again. */
 	void appendCopy(int from, int to) {
 		ensureCapacity(to - from);

@@ -90,6 +90,10 @@ public final class JsonWriter {
 			writeParts(columns);
 		}
 		this.json.appendRaw('}');
+		DerivedJson derivedJson = (rowLayout != null) ? rowLayout.derivedJson() : null;
+		if (derivedJson != null) {
+			this.json.replaceFrom(start, derivedJson.derive(this.json.toBytes(start)));
+		}
 		if (this.insideFragment && !wasInsideFragment) {
 			this.insideFragment = false;
 			addFragmentSpan(start);

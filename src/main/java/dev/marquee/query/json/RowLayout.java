@@ -3,6 +3,9 @@ package dev.marquee.query.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roles of the columns of a row that represents an object. Rows refer to their layout
@@ -17,7 +20,17 @@ public final class RowLayout {
 
 	private final boolean hasCopies;
 
+	private final @Nullable DerivedJson derivedJson;
+
 	public RowLayout(List<ColumnLayout> columns) {
+		this(columns, null);
+	}
+
+	/**
+	 * The layout of an object from which another one is derived, which takes its place.
+	 */
+	public RowLayout(List<ColumnLayout> columns, @Nullable DerivedJson derivedJson) {
+		this.derivedJson = derivedJson;
 		this.columns = List.copyOf(columns);
 		this.memberPrefixes = new byte[columns.size()][];
 		String separator = "\"";
@@ -57,13 +70,19 @@ public final class RowLayout {
 		return this.memberPrefixes[column];
 	}
 
+	/** What takes the place of the object; null if it stays as it is. */
+	@Nullable DerivedJson derivedJson() {
+		return this.derivedJson;
+	}
+
 	boolean isPlaceholder() {
 		return !this.columns.isEmpty() && columnRole(0) == ColumnRole.PLACEHOLDER;
 	}
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof RowLayout rowLayout && this.columns.equals(rowLayout.columns);
+		return other instanceof RowLayout rowLayout && this.columns.equals(rowLayout.columns)
+				&& Objects.equals(this.derivedJson, rowLayout.derivedJson);
 	}
 
 	@Override

@@ -156,8 +156,8 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 				: this.requestReader.readBody(request);
 		Function<MemoryAccount, Mono<WebGraphQlResponse>> execute;
 		try {
-			WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation),
-					request);
+			WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation), request,
+					Map.of());
 			if (isGet) {
 				AllowedOperations.QUERIES_AND_SUBSCRIPTIONS.addTo(execution);
 			}
@@ -215,7 +215,8 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 
 	private GraphQlHttpResponse execute(OperationRequest operation, boolean isGet, HttpServletRequest request,
 			ResponseMediaType kind) {
-		WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation), request);
+		WebGraphQlRequest execution = executionRequest(operation, this.documentResolver.resolve(operation), request,
+				Map.of());
 		if (isGet) {
 			AllowedOperations.QUERIES.addTo(execution);
 		}
@@ -233,12 +234,12 @@ final class GraphQlEndpoint implements HttpRequestHandler {
 	 * Creates the request to execute. Its locale is fixed: messages are always English,
 	 * so that responses need not vary by {@code Accept-Language}.
 	 */
-	private static WebGraphQlRequest executionRequest(OperationRequest operation, String document,
-			HttpServletRequest request) {
+	static WebGraphQlRequest executionRequest(OperationRequest operation, String document, HttpServletRequest request,
+			Map<String, Object> attributes) {
 		GraphQlRequest body = new DefaultGraphQlRequest(document, operation.operationName(), operation.variables(),
 				operation.extensions());
 		return new WebGraphQlRequest(ENDPOINT_URI, new ServletServerHttpRequest(request).getHeaders(), null,
-				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), Map.of(), body,
+				new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort()), attributes, body,
 				String.valueOf(MDC.get(RequestIds.MDC_KEY)), Locale.ENGLISH);
 	}
 

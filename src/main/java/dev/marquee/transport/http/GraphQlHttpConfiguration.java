@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
@@ -49,6 +50,12 @@ class GraphQlHttpConfiguration {
 	@Bean
 	TrustedDocumentsInterceptor trustedDocumentsInterceptor(DocumentResolver documentResolver) {
 		return new TrustedDocumentsInterceptor(documentResolver);
+	}
+
+	@Bean
+	FixedQueries fixedQueries(WebGraphQlHandler handler, JsonMapper json,
+			@Value("${marquee.cache-max-age}") Duration maxAge) {
+		return new FixedQueries(handler, new CachePolicy(maxAge), json);
 	}
 
 	@Bean
@@ -101,11 +108,12 @@ class GraphQlHttpConfiguration {
 	FilterRegistrationBean<CorsFilter> corsFilter(GraphQlCorsProperties properties, JsonMapper json,
 			@Value("${marquee.allow-local-origins}") String allowLocal,
 			@Value("${spring.datasource.url:}") String databaseUrl,
-			@Value("${spring.graphql.http.path:/graphql}") String path) {
+			@Value("${spring.graphql.http.path:/graphql}") String path, ObjectProvider<CrossOriginPath> others) {
 		AllowedOrigins origins = AllowedOrigins.of(properties, allowLocal, databaseUrl.isEmpty());
 		FilterRegistrationBean<CorsFilter> registration = filterRegistration(
 				new CorsFilter(new GraphQlCorsProcessor(json, origins)), 2);
 		registration.addUrlPatterns(path, path + "/schema", "/schema.graphql");
+		others.forEach((other) -> other.urlPatterns().forEach(registration::addUrlPatterns));
 		return registration;
 	}
 

@@ -127,10 +127,7 @@ final class GraphQlRequestReader {
 	 * malformed bytes that are not percent-encoded.
 	 */
 	OperationRequest readQueryParameters(HttpServletRequest request) {
-		String queryString = request.getQueryString();
-		if (queryString != null && queryString.indexOf(JsonEncoding.REPLACEMENT) >= 0) {
-			throw undecodableQueryString();
-		}
+		requireDecodableQueryString(request);
 		Map<String, Object> members = new LinkedHashMap<>();
 		for (String name : PARAMETERS) {
 			String text = singleParameter(request, name);
@@ -142,7 +139,14 @@ final class GraphQlRequestReader {
 		return toOperationRequest(members);
 	}
 
-	private static @Nullable String singleParameter(HttpServletRequest request, String name) {
+	static void requireDecodableQueryString(HttpServletRequest request) {
+		String queryString = request.getQueryString();
+		if (queryString != null && queryString.indexOf(JsonEncoding.REPLACEMENT) >= 0) {
+			throw undecodableQueryString();
+		}
+	}
+
+	static @Nullable String singleParameter(HttpServletRequest request, String name) {
 		String[] values;
 		try {
 			values = request.getParameterValues(name);
@@ -163,7 +167,7 @@ final class GraphQlRequestReader {
 		return HttpErrorException.malformed("The query string cannot be decoded; percent-encode it as UTF-8.");
 	}
 
-	private static Object parseObject(byte[] json, String name) {
+	static Object parseObject(byte[] json, String name) {
 		Object value;
 		try {
 			value = JSON.readValue(json, Object.class);
@@ -206,7 +210,7 @@ final class GraphQlRequestReader {
 	 * Rejects numbers such as 1e1000000000, of which graphql-java would compute every
 	 * digit if a variable is an {@code Int}.
 	 */
-	private static void requireBoundedNumbers(Collection<?> values) {
+	static void requireBoundedNumbers(Collection<?> values) {
 		for (Object value : values) {
 			switch (value) {
 				case BigDecimal number when isOutOfBounds(number) ->

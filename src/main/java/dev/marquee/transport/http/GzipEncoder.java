@@ -25,7 +25,7 @@ final class GzipEncoder {
 	private static final int TRAILER = 8;
 
 	/** Higher levels take up to three times as long and save a few per cent. */
-	private static final int LEVEL = Deflater.BEST_SPEED;
+	static final int LEVEL = Deflater.BEST_SPEED;
 
 	private final BlockingQueue<Deflater> deflaterPool = new ArrayBlockingQueue<>(
 			2 * Runtime.getRuntime().availableProcessors());
@@ -35,7 +35,7 @@ final class GzipEncoder {
 		return length >= MIN_LENGTH && acceptEncoding != null && isAccepted(acceptEncoding);
 	}
 
-	private static boolean isAccepted(String acceptEncoding) {
+	static boolean isAccepted(String acceptEncoding) {
 		boolean accepted = false;
 		for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
 			String[] parts = element.strip().split("\\s*;\\s*", -1);

@@ -38,7 +38,7 @@ public final class HttpErrorException extends RuntimeException {
 	}
 
 	/** The error has an HTTP status, whose name is its code. */
-	static HttpErrorException of(HttpStatus status, String message) {
+	public static HttpErrorException of(HttpStatus status, String message) {
 		return new HttpErrorException(status, status.name(), message, null, false);
 	}
 

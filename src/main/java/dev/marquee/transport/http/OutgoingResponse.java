@@ -1,5 +1,6 @@
 package dev.marquee.transport.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import dev.marquee.transport.ClientMemory;
@@ -46,17 +47,35 @@ final class OutgoingResponse extends Response.Wrapper implements Callback {
 	 * copies it.
 	 */
 	static void promiseUnmodified(byte[] body, HttpServletRequest request) {
+		OutgoingResponse response = of(request);
+		if (response != null) {
+			response.unmodified = body;
+		}
+	}
+
+	/**
+	 * Waits until the client has read so much of a response that at most this number of
+	 * bytes wait to be sent.
+	 * @throws IOException if the response cannot be sent, since its client is gone or
+	 * reads too slowly
+	 */
+	static void awaitRoom(int bytes, HttpServletRequest request) throws IOException {
+		OutgoingResponse response = of(request);
+		if (response != null) {
+			response.sender.awaitRoom(bytes);
+		}
+	}
+
+	private static @Nullable OutgoingResponse of(HttpServletRequest request) {
 		ServletRequest unwrapped = request;
 		while (unwrapped instanceof ServletRequestWrapper wrapper) {
 			unwrapped = wrapper.getRequest();
 		}
-		if (unwrapped instanceof ServletApiRequest) {
-			ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(unwrapped);
-			OutgoingResponse response = Response.as(jetty.getServletContextResponse(), OutgoingResponse.class);
-			if (response != null) {
-				response.unmodified = body;
-			}
+		if (!(unwrapped instanceof ServletApiRequest)) {
+			return null;
 		}
+		ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(unwrapped);
+		return Response.as(jetty.getServletContextResponse(), OutgoingResponse.class);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.marquee.transport.http;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -33,6 +35,12 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 
 	/** The length of that write. */
 	private int writingBytes;
+
+	/** Whether that write is counted as memory of the client. */
+	private boolean writingHeld;
+
+	/** The bytes that wait after that write. */
+	private int waitingBytes;
 
 	/** The writes after that. */
 	private @Nullable Queue<Write> waiting;
@@ -89,6 +97,7 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 			else {
 				this.waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
 				this.waiting.add(write);
+				this.waitingBytes += write.length();
 				hold(write.length());
 			}
 		}
@@ -106,10 +115,12 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 	private void start(Write write) {
 		this.writing = true;
 		this.writingBytes = write.length();
+		this.writingHeld = false;
 	}
 
 	private void recordSlow(Write write) {
 		hold(write.length());
+		this.writingHeld = true;
 		if (!this.slow) {
 			this.slow = true;
 			this.slowSince = System.nanoTime();
@@ -125,10 +136,30 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 		}
 	}
 
+	/**
+	 * Waits until the network has taken so much that at most this number of bytes wait.
+	 * @throws IOException if the response cannot be sent
+	 */
+	synchronized void awaitRoom(int bytes) throws IOException {
+		try {
+			while (this.failure == null && this.waitingBytes > bytes) {
+				wait();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted while the client was reading");
+		}
+		if (this.failure != null) {
+			throw new IOException("The response cannot be sent", this.failure);
+		}
+	}
+
 	/** Closes the connection on another thread, which fails the write. */
-	private void abort(String reason) {
+	private synchronized void abort(String reason) {
 		SlowClientException cause = new SlowClientException(reason);
 		this.failure = cause;
+		notifyAll();
 		this.request.getConnectionMetaData()
 			.getConnector()
 			.getExecutor()
@@ -183,10 +214,16 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 			failed = this.failure;
 			next = (this.waiting != null && failed == null) ? this.waiting.poll() : null;
 			this.writing = false;
+			if (this.writingHeld) {
+				memory().release(this.writingBytes);
+			}
 			if (next != null) {
 				this.sentSince = this.sentSince + this.writingBytes;
 				start(next);
+				this.writingHeld = true;
+				this.waitingBytes -= next.length();
 			}
+			notifyAll();
 			end = next == null && this.completed;
 		}
 		if (next != null) {
@@ -204,6 +241,7 @@ final class ResponseSender implements Callback, SlowTransfers.Transfer {
 			this.failure = (this.failure != null) ? this.failure : cause;
 			this.writing = false;
 			this.waiting = null;
+			notifyAll();
 			end = this.completed;
 		}
 		if (end) {

@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
  */
 final class ResponseWriter {
 
-	private static final String VARY = "Accept, Accept-Encoding, Authorization, " + PersonHeader.NAME;
+	static final String VARY = "Accept, Accept-Encoding, Authorization, " + PersonHeader.NAME;
 
 	private final JsonMapper jsonMapper;
 

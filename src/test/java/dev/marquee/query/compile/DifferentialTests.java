@@ -48,7 +48,8 @@ class DifferentialTests {
 
 	private static final Set<String> UNSUPPORTED_TYPES = Set.of("OccurrenceChange", "EventSeries", "EventFacets",
 			"FacetValue", "PriceBand", "EventHighlight", "Suggestion", "Subscription", "EventChangePage", "EventChange",
-			"EventState", "RateLimit", "EventClusters", "EventCluster", "GeoBounds");
+			"EventState", "RateLimit", "EventClusters", "EventCluster", "GeoBounds", "EventJsonLd", "JsonLdWarning",
+			"EventOutputs", "OccurrenceOverride");
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -122,7 +123,7 @@ class DifferentialTests {
 					gallery { id url alt role width height caption } faqs { id question answer }
 					image { id url } thumbnail: image(role: THUMBNAIL) { id width } structuredData { source }
 					sources { name sourceId url affiliateId documentHash importedAt sequence modifiedAt } createdAt updatedAt publishedAt
-					previousStart { ...T } cancellationReason version
+					previousStart { ...T } cancellationReason version slug calendarSequence
 					recurrence { rules text additionalStarts excludedStarts }
 					priceRange { min max currency } priceRanges { min max currency } isFree isSoldOut ticketAvailability }
 				""";

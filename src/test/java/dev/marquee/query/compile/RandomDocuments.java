@@ -44,7 +44,7 @@ final class RandomDocuments {
 	 */
 	static final Set<String> UNSUPPORTED_FIELDS = Set.of("facets", "highlights", "distanceKm", "relevance", "similar",
 			"suggest", "changes", "changeCursor", "rateLimit", "correctedTo", "eventClusters", "city", "series",
-			"superEvent", "subEvents");
+			"superEvent", "subEvents", "jsonLd", "outputs", "calendarUrl", "overrides");
 
 	private RandomDocuments(GraphQLSchema schema, ReferenceExecutor referenceExecutor, long seed) {
 		this.schema = schema;
@@ -132,6 +132,7 @@ final class RandomDocuments {
 			case "category" ->
 				type.getName().equals("Query") ? "(slug: " + value("String!", pick(this.reference.slugs())) + ")" : "";
 			case "eventByIdentifier" -> "(identifier: " + value("String!", pick(this.reference.identifiers())) + ")";
+			case "eventBySlug" -> "(slug: " + value("String!", pick(this.reference.eventSlugs())) + ")";
 			case "image" -> pick(List.of("", "(role: THUMBNAIL)", "(role: OTHER)"));
 			case "eventByUrl" -> "(url: " + value("Url!", pick(this.reference.urls())) + ")";
 			case "events", "venues", "organizers", "performers", "occurrences" ->

@@ -140,6 +140,10 @@ final class ReferenceExecutor {
 		return List.copyOf(this.categories.keySet());
 	}
 
+	List<String> eventSlugs() {
+		return this.events.values().stream().map((event) -> (String) event.get("slug")).toList();
+	}
+
 	List<String> urls() {
 		return this.events.values()
 			.stream()
@@ -168,6 +172,10 @@ final class ReferenceExecutor {
 		fetcher(registry, "Query", "event", (field) -> byId(field, "Event"));
 		fetcher(registry, "Query", "venue", (field) -> byId(field, "Venue"));
 		fetcher(registry, "Query", "organizer", (field) -> byId(field, "Organizer"));
+		fetcher(registry, "Query", "eventBySlug",
+				(field) -> eventsWhere((event) -> event.get("slug").equals(field.getArgument("slug"))).stream()
+					.findAny()
+					.orElse(null));
 		fetcher(registry, "Query", "eventByUrl",
 				(field) -> this.events.values()
 					.stream()
@@ -354,6 +362,8 @@ final class ReferenceExecutor {
 		Map<String, Object> event = node("Event", "evt_", row.get(EVENT.ID));
 		event.put("url", url(row, EVENT.URL));
 		event.put("name", row.get(EVENT.NAME));
+		event.put("slug", row.get(EVENT.SLUG));
+		event.put("calendarSequence", row.get(EVENT.CALENDAR_SEQUENCE));
 		event.put("description", row.get(EVENT.DESCRIPTION));
 		event.put("status", row.get(EVENT.STATUS));
 		event.put("attendanceMode", row.get(EVENT.ATTENDANCE_MODE));

@@ -36,7 +36,8 @@ class VersionedFieldMappingTests {
 				"previousStart", "cancellationReason", "version", "priceRange", "priceRanges", "isFree", "isSoldOut",
 				"ticketAvailability", "image", "type", "tags", "languages", "capacity", "remainingCapacity",
 				"isAccessibleForFree", "identifiers", "performers", "audience", "ageRange", "accessibilityFeatures",
-				"doors", "joinUrl", "recurrence", "series", "superEvent");
+				"doors", "joinUrl", "recurrence", "series", "superEvent", "slug", "calendarSequence", "jsonLd",
+				"calendarUrl");
 		assertThat(unversionedFields("Event")).containsExactlyInAnyOrder("similar", "viewerIsInterested", "subEvents",
 				"occurrences", "nextOccurrence");
 	}
@@ -58,7 +59,7 @@ class VersionedFieldMappingTests {
 	@Test
 	void partTypesHaveOnlyVersionedFields() {
 		assertThat(List.of("EventTime", "Ticket", "Money", "PriceRange", "Image", "Faq", "StructuredData",
-				"ListingSource", "GeoPoint", "City", "AgeRange", "EventIdentifier", "Recurrence"))
+				"ListingSource", "GeoPoint", "City", "AgeRange", "EventIdentifier", "Recurrence", "OccurrenceOverride"))
 			.allSatisfy((part) -> assertThat(unversionedFields(part)).isEmpty());
 		assertThat(versionedFields("Ticket")).containsExactlyInAnyOrder("id", "name", "url", "price", "priceKind",
 				"availability", "maxPrice", "saleStartsAt", "saleEndsAt", "stock", "description", "category");

@@ -1,0 +1,172 @@
+package dev.marquee.output;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.output.ListedEvent.ListedOverride;
+import dev.marquee.output.ListedEvent.ListedRecurrence;
+import dev.marquee.output.ListedEvent.ListedTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes when events take place: start, end, recurrence and time zones of iCalendar. The
+ * time zone of an event precedes the first event that needs it.
+ */
+final class CalendarTimeLines {
+
+	private static final Pattern UNTIL = Pattern.compile("(?i)UNTIL=(\\d{8})(?:T(\\d{6}))?(Z?)");
+
+	private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+
+	private final ContentLines lines;
+
+	private final Set<ZoneId> writtenZones = new HashSet<>();
+
+	CalendarTimeLines(ContentLines lines) {
+		this.lines = lines;
+	}
+
+	/** Writes the zones of the event that were not written before. */
+	void writeZones(ListedEvent event) throws IOException {
+		writeZone(event.start());
+		writeZone(event.end());
+		if (event.recurrence() != null) {
+			for (ListedOverride override : event.recurrence().overrides()) {
+				writeZone(override.start());
+				writeZone(override.end());
+			}
+		}
+	}
+
+	private void writeZone(@Nullable ListedTime time) throws IOException {
+		if (time != null && !isUtc(time.timeZone()) && this.writtenZones.add(time.timeZone())) {
+			this.lines.writeAll(TimeZoneComponent.of(time.timeZone()));
+		}
+	}
+
+	void writeStartAndEnd(ListedTime start, @Nullable ListedTime end) throws IOException {
+		if (start.local() == null) {
+			this.lines.write("DTSTART;VALUE=DATE", ContentLines.date(start.date()));
+			if (end != null) {
+				this.lines.write("DTEND;VALUE=DATE", ContentLines.date(end.date().plusDays(1)));
+			}
+			return;
+		}
+		writeTime("DTSTART", start);
+		if (end != null && end.instant().isAfter(start.instant())) {
+			writeTime("DTEND", end);
+		}
+	}
+
+	/**
+	 * Writes the times of an occurrence. If only one of them differs from the recurrence,
+	 * the occurrence takes as long as the event.
+	 */
+	void writeStartAndEnd(ListedOverride override, ListedEvent event) throws IOException {
+		ListedTime start = (override.start() != null) ? override.start() : at(override.originalStart(), event.start());
+		ListedTime end = override.end();
+		if (end == null && event.end() != null) {
+			LocalDateTime from = localOf(event.start());
+			end = at(localOf(start).plus(Duration.between(from, localOf(event.end()))), event.end());
+		}
+		writeStartAndEnd(start, end);
+	}
+
+	private static LocalDateTime localOf(ListedTime time) {
+		return (time.local() != null) ? time.local() : time.date().atStartOfDay();
+	}
+
+	/** Another local time in the zone and with the precision of a time. */
+	private static ListedTime at(LocalDateTime local, ListedTime time) {
+		boolean isDay = time.precision() == Precision.DAY;
+		return new ListedTime(local.atZone(time.timeZone()).toInstant(), isDay ? null : local, local.toLocalDate(),
+				time.timeZone(), time.precision());
+	}
+
+	/** The end of a day is the beginning of the next one. */
+	private void writeTime(String property, ListedTime time) throws IOException {
+		LocalDateTime local = (time.local() != null) ? time.local() : time.date().plusDays(1).atStartOfDay();
+		if (isWrittenLocally(time, local)) {
+			this.lines.write(property + ";TZID=" + time.timeZone().getId(), ContentLines.dateTime(local));
+		}
+		else {
+			this.lines.writeInstant(property, time.instant());
+		}
+	}
+
+	/**
+	 * Whether the local time determines the instant: of two instants, it means the first
+	 * one (section 3.3.5).
+	 */
+	private static boolean isWrittenLocally(ListedTime time, LocalDateTime local) {
+		return !isUtc(time.timeZone()) && local.atZone(time.timeZone()).toInstant().equals(time.instant());
+	}
+
+	private static boolean isUtc(ZoneId zone) {
+		return zone.getRules().isFixedOffset() && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+	}
+
+	void writeRecurrence(ListedRecurrence recurrence, ListedTime start) throws IOException {
+		for (String rule : recurrence.rules()) {
+			this.lines.write("RRULE", untilOfType(rule, start));
+		}
+		writeLocals("RDATE", recurrence.additionalStarts(), start);
+		writeLocals("EXDATE", recurrence.excludedStarts(), start);
+	}
+
+	/**
+	 * The rule with an {@code UNTIL} of the type that the start requires (section
+	 * 3.3.10): a date for dates, and otherwise a time in UTC.
+	 */
+	private static String untilOfType(String rule, ListedTime start) {
+		Matcher until = UNTIL.matcher(rule);
+		if (!until.find()) {
+			return rule;
+		}
+		String date = until.group(1);
+		String time = until.group(2);
+		if (start.local() == null) {
+			return until.replaceFirst("UNTIL=" + date);
+		}
+		if (!until.group(3).isEmpty()) {
+			return rule;
+		}
+		LocalDate day = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE);
+		LocalDateTime local = day
+			.atTime((time != null) ? LocalTime.parse(time, DateTimeFormatter.ofPattern("HHmmss")) : END_OF_DAY);
+		return until.replaceFirst("UNTIL=" + ContentLines.utc(local.atZone(start.timeZone()).toInstant()));
+	}
+
+	/** Writes a local time in the zone of the start, with the type of the start. */
+	void writeLocal(String property, LocalDateTime local, ListedTime start) throws IOException {
+		writeLocals(property, List.of(local), start);
+	}
+
+	private void writeLocals(String property, List<LocalDateTime> locals, ListedTime start) throws IOException {
+		if (locals.isEmpty()) {
+			return;
+		}
+		boolean isUtc = isUtc(start.timeZone());
+		String parameters = (start.local() == null) ? ";VALUE=DATE" : isUtc ? "" : ";TZID=" + start.timeZone().getId();
+		this.lines.write(property + parameters,
+				locals.stream()
+					.map((local) -> (start.local() == null) ? ContentLines.date(local.toLocalDate())
+							: ContentLines.dateTime(local) + (isUtc ? "Z" : ""))
+					.collect(Collectors.joining(",")));
+	}
+
+}

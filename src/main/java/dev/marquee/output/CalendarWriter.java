@@ -1,0 +1,167 @@
+package dev.marquee.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.marquee.event.EventStatus;
+import dev.marquee.output.ListedEvent.ListedCategory;
+import dev.marquee.output.ListedEvent.ListedLocation;
+import dev.marquee.output.ListedEvent.ListedOrganizer;
+import dev.marquee.output.ListedEvent.ListedOverride;
+import dev.marquee.output.ListedEvent.ListedRecurrence;
+import dev.marquee.output.ListedEvent.ListedVenue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes iCalendar (RFC 5545 with the properties of RFC 7986). The time zone of an event
+ * precedes the first event that needs it. There is no {@code METHOD}, since calendars
+ * that are subscribed to have none, and no {@code ORGANIZER}, since that is an e-mail
+ * address: the organizers are contacts.
+ */
+final class CalendarWriter implements EventWriter {
+
+	/** How often calendars should look for changes. */
+	private static final String REFRESH_INTERVAL = "PT1H";
+
+	private final ContentLines lines;
+
+	private final OutputHead head;
+
+	private final EventPages pages;
+
+	private final CalendarTimeLines times;
+
+	CalendarWriter(OutputStream body, OutputHead head, EventPages pages) {
+		this.lines = new ContentLines(body);
+		this.times = new CalendarTimeLines(this.lines);
+		this.head = head;
+		this.pages = pages;
+	}
+
+	@Override
+	public void begin() throws IOException {
+		this.lines.write("BEGIN", "VCALENDAR");
+		this.lines.write("VERSION", "2.0");
+		this.lines.write("PRODID", "-//Marquee//Events//EN");
+		if (!this.head.isList()) {
+			return;
+		}
+		this.lines.writeText("NAME", this.head.title());
+		this.lines.writeText("X-WR-CALNAME", this.head.title());
+		this.lines.write("SOURCE;VALUE=URI", this.head.selfUrl());
+		this.lines.write("REFRESH-INTERVAL;VALUE=DURATION", REFRESH_INTERVAL);
+		this.lines.write("X-PUBLISHED-TTL", REFRESH_INTERVAL);
+		if (this.head.updatedAt() != null) {
+			this.lines.writeInstant("LAST-MODIFIED", this.head.updatedAt());
+		}
+	}
+
+	@Override
+	public void write(byte[] json) throws IOException {
+		ListedEvent event = ListedEventReader.read(json);
+		this.times.writeZones(event);
+		begin(event);
+		this.times.writeStartAndEnd(event.start(), event.end());
+		ListedRecurrence recurrence = event.recurrence();
+		if (recurrence != null) {
+			this.times.writeRecurrence(recurrence, event.start());
+		}
+		end(event, event.status(), event.cancellationReason());
+		if (recurrence != null) {
+			for (ListedOverride override : recurrence.overrides()) {
+				writeOverride(event, override);
+			}
+		}
+	}
+
+	/** An occurrence that differs from the recurrence is a component of its own. */
+	private void writeOverride(ListedEvent event, ListedOverride override) throws IOException {
+		begin(event);
+		this.times.writeLocal("RECURRENCE-ID", override.originalStart(), event.start());
+		this.times.writeStartAndEnd(override, event);
+		EventStatus status = (override.status() != null && !event.isCancelled()) ? override.status() : event.status();
+		end(event, status, override.cancellationReason());
+	}
+
+	private void begin(ListedEvent event) throws IOException {
+		this.lines.write("BEGIN", "VEVENT");
+		this.lines.write("UID", event.uuid().toString());
+		this.lines.writeInstant("DTSTAMP", event.updatedAt());
+		if (event.createdAt() != null) {
+			this.lines.writeInstant("CREATED", event.createdAt());
+		}
+		this.lines.writeInstant("LAST-MODIFIED", event.updatedAt());
+		this.lines.write("SEQUENCE", String.valueOf(event.calendarSequence()));
+	}
+
+	private void end(ListedEvent event, EventStatus status, @Nullable String comment) throws IOException {
+		this.lines.writeText("SUMMARY", event.name());
+		this.lines.write("STATUS", status(status));
+		// An event that somebody lists does not make the reader of the list busy.
+		this.lines.write("TRANSP", "TRANSPARENT");
+		writeText("DESCRIPTION", event.description());
+		writeText("COMMENT", comment);
+		writePlace(event);
+		writeLinks(event);
+		this.lines.write("END", "VEVENT");
+	}
+
+	/** An event that is postponed to an unknown date may or may not take place. */
+	private static String status(EventStatus status) {
+		return switch (status) {
+			case CANCELLED -> "CANCELLED";
+			case POSTPONED -> "TENTATIVE";
+			case SCHEDULED, RESCHEDULED, MOVED_ONLINE -> "CONFIRMED";
+		};
+	}
+
+	private void writePlace(ListedEvent event) throws IOException {
+		ListedVenue venue = event.venue();
+		if (venue != null && event.status() != EventStatus.MOVED_ONLINE) {
+			this.lines.writeText("LOCATION", Places.onOneLine(venue));
+		}
+		ListedLocation location = event.location();
+		if (location != null) {
+			this.lines.write("GEO", ContentLines.geo(location.latitude(), location.longitude()));
+		}
+	}
+
+	private void writeLinks(ListedEvent event) throws IOException {
+		String page = this.pages.pageOf(event);
+		if (page != null) {
+			this.lines.write("URL", page);
+		}
+		for (ListedOrganizer organizer : event.organizers()) {
+			String url = organizer.url();
+			this.lines.writeText((url != null) ? "CONTACT;ALTREP=" + ContentLines.quoted(url) : "CONTACT",
+					organizer.name());
+		}
+		List<String> categories = Stream
+			.concat(event.categories().stream().map(ListedCategory::name), event.tags().stream())
+			.distinct()
+			.toList();
+		if (!categories.isEmpty()) {
+			this.lines.writeTexts("CATEGORIES", categories);
+		}
+		if (event.joinUrl() != null) {
+			this.lines.write("CONFERENCE;VALUE=URI", event.joinUrl());
+		}
+		if (event.image() != null) {
+			this.lines.write("IMAGE;VALUE=URI;DISPLAY=FULLSIZE", event.image().url());
+		}
+	}
+
+	private void writeText(String property, @Nullable String text) throws IOException {
+		if (text != null) {
+			this.lines.writeText(property, text);
+		}
+	}
+
+	@Override
+	public void end() throws IOException {
+		this.lines.write("END", "VCALENDAR");
+	}
+
+}

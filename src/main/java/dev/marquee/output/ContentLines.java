@@ -1,0 +1,124 @@
+package dev.marquee.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the content lines of iCalendar (RFC 5545, section 3.1): properties with escaped
+ * texts, folded after 75 octets and never within a character.
+ */
+final class ContentLines {
+
+	private static final int MAX_OCTETS = 75;
+
+	private static final int COORDINATE_DIGITS = 6;
+
+	private static final byte[] LINE_END = { '\r', '\n' };
+
+	private static final byte[] FOLD = { '\r', '\n', ' ' };
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
+
+	private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+	private final OutputStream out;
+
+	ContentLines(OutputStream out) {
+		this.out = out;
+	}
+
+	/**
+	 * Writes a line.
+	 * @param property the name, with its parameters
+	 * @param value the value, which is already in the format of its type
+	 */
+	void write(String property, String value) throws IOException {
+		byte[] line = (property + ':' + value).getBytes(StandardCharsets.UTF_8);
+		int from = 0;
+		int room = MAX_OCTETS;
+		while (line.length - from > room) {
+			int to = from + room;
+			while ((line[to] & 0xc0) == 0x80) {
+				to--;
+			}
+			this.out.write(line, from, to - from);
+			this.out.write(FOLD);
+			from = to;
+			room = MAX_OCTETS - 1;
+		}
+		this.out.write(line, from, line.length - from);
+		this.out.write(LINE_END);
+	}
+
+	/** Writes lines that are already folded. */
+	void writeAll(String lines) throws IOException {
+		this.out.write(lines.getBytes(StandardCharsets.UTF_8));
+	}
+
+	void writeText(String property, String text) throws IOException {
+		write(property, escape(text));
+	}
+
+	void writeTexts(String property, List<String> texts) throws IOException {
+		write(property, texts.stream().map(ContentLines::escape).collect(Collectors.joining(",")));
+	}
+
+	void writeInstant(String property, Instant instant) throws IOException {
+		write(property, utc(instant));
+	}
+
+	static String utc(Instant instant) {
+		return dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + 'Z';
+	}
+
+	static String dateTime(LocalDateTime dateTime) {
+		return DATE_TIME.format(dateTime);
+	}
+
+	static String date(LocalDate date) {
+		return DATE.format(date);
+	}
+
+	/** Latitude and longitude, to some centimetres. */
+	static String geo(BigDecimal latitude, BigDecimal longitude) {
+		return degrees(latitude) + ';' + degrees(longitude);
+	}
+
+	private static String degrees(BigDecimal value) {
+		return value.setScale(COORDINATE_DIGITS, RoundingMode.HALF_EVEN).toPlainString();
+	}
+
+	/** A parameter value that may contain anything but quotes (section 3.2). */
+	static String quoted(String value) {
+		return '"' + value.replaceAll("[\"\\p{Cntrl}]", "'") + '"';
+	}
+
+	/** A text value (section 3.3.11). */
+	static String escape(String text) {
+		StringBuilder escaped = new StringBuilder(text.length() + 16);
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			switch (character) {
+				case '\\', ';', ',' -> escaped.append('\\').append(character);
+				case '\n' -> escaped.append("\\n");
+				default -> {
+					if ((character >= ' ' && character != '\u007f') || character == '\t') {
+						escaped.append(character);
+					}
+				}
+			}
+		}
+		return escaped.toString();
+	}
+
+}

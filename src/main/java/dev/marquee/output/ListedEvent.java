@@ -1,0 +1,148 @@
+package dev.marquee.output;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.marquee.event.AttendanceMode;
+import dev.marquee.event.EventStatus;
+import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.EventType;
+import dev.marquee.event.Price.PriceKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the queries of the formats select it. What a format does not select is null
+ * or empty.
+ */
+record ListedEvent(String id, String slug, @Nullable String url, String name, @Nullable String description,
+		EventType type, ListedTime start, @Nullable ListedTime end, @Nullable ListedTime previousStart,
+		@Nullable ListedTime doors, @Nullable ListedRecurrence recurrence, EventStatus status,
+		@Nullable String cancellationReason, AttendanceMode attendanceMode, @Nullable String joinUrl,
+		int interestedCount, List<ListedCategory> categories, List<String> tags, List<String> languages,
+		@Nullable String audience, @Nullable ListedAgeRange ageRange, @Nullable Integer capacity,
+		@Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers, @Nullable ListedVenue venue,
+		List<ListedOrganizer> organizers, List<ListedPerformer> performers, List<ListedTicket> tickets,
+		List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
+		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable Boolean isAccessibleForFree,
+		@Nullable String ticketAvailability, @Nullable Instant createdAt, Instant updatedAt,
+		@Nullable Instant publishedAt, int calendarSequence) {
+
+	ListedEvent {
+		type = Objects.requireNonNullElse(type, EventType.OTHER);
+		tags = Objects.requireNonNullElse(tags, List.of());
+		languages = Objects.requireNonNullElse(languages, List.of());
+		identifiers = Objects.requireNonNullElse(identifiers, List.of());
+		performers = Objects.requireNonNullElse(performers, List.of());
+		categories = Objects.requireNonNullElse(categories, List.of());
+		organizers = Objects.requireNonNullElse(organizers, List.of());
+		tickets = Objects.requireNonNullElse(tickets, List.of());
+		gallery = Objects.requireNonNullElse(gallery, List.of());
+		faqs = Objects.requireNonNullElse(faqs, List.of());
+	}
+
+	/** The UUID within the global id. */
+	UUID uuid() {
+		return UUID.fromString(this.id.substring(this.id.indexOf('_') + 1));
+	}
+
+	boolean isCancelled() {
+		return this.status == EventStatus.CANCELLED;
+	}
+
+	/** Whether it takes place online only, even if a venue is known. */
+	boolean isOnline() {
+		return this.attendanceMode == AttendanceMode.ONLINE || this.status == EventStatus.MOVED_ONLINE;
+	}
+
+	/** Where it takes place; null if that is unknown or it takes place online only. */
+	@Nullable ListedLocation location() {
+		return (this.venue != null && !isOnline()) ? this.venue.location() : null;
+	}
+
+	/**
+	 * A start or an end.
+	 *
+	 * @param local the local time at the venue; null for precision {@code DAY}
+	 * @param date the local day; for an end the last day
+	 */
+	record ListedTime(Instant instant, @Nullable LocalDateTime local, LocalDate date, ZoneId timeZone,
+			Precision precision) {
+	}
+
+	/**
+	 * When the event takes place more than once. All times are local ones in the zone of
+	 * its start.
+	 */
+	record ListedRecurrence(List<String> rules, List<LocalDateTime> additionalStarts,
+			List<LocalDateTime> excludedStarts, List<ListedOverride> overrides) {
+
+		ListedRecurrence {
+			overrides = Objects.requireNonNullElse(overrides, List.of());
+		}
+
+	}
+
+	/** How one occurrence differs from the recurrence; null as the recurrence has it. */
+	record ListedOverride(LocalDateTime originalStart, @Nullable ListedTime start, @Nullable ListedTime end,
+			@Nullable EventStatus status, @Nullable String cancellationReason) {
+	}
+
+	record ListedCategory(String slug, String name) {
+	}
+
+	/** Ages in years. */
+	record ListedAgeRange(@Nullable Integer min, @Nullable Integer max) {
+	}
+
+	record ListedIdentifier(String value, String kind) {
+	}
+
+	record ListedVenue(String id, String name, @Nullable String fullAddress, @Nullable String street,
+			@Nullable String postalCode, @Nullable String city, @Nullable String state, @Nullable String country,
+			@Nullable String countryCode, @Nullable String website, @Nullable String telephone,
+			@Nullable ListedLocation location) {
+	}
+
+	/** A point in degrees (WGS 84). */
+	record ListedLocation(BigDecimal latitude, BigDecimal longitude) {
+	}
+
+	record ListedOrganizer(String id, String name, @Nullable String url, @Nullable String logoUrl,
+			@Nullable String email, @Nullable String telephone) {
+	}
+
+	record ListedPerformer(String id, String name, @Nullable String url, @Nullable String imageUrl,
+			List<String> sameAs) {
+
+		ListedPerformer {
+			sameAs = Objects.requireNonNullElse(sameAs, List.of());
+		}
+
+	}
+
+	record ListedTicket(@Nullable String name, @Nullable String url, @Nullable ListedPrice price,
+			@Nullable ListedPrice maxPrice, PriceKind priceKind, String availability, @Nullable Instant saleStartsAt,
+			@Nullable Instant saleEndsAt, @Nullable Integer stock, @Nullable String description,
+			@Nullable String category) {
+	}
+
+	record ListedPrice(BigDecimal amount, String currency) {
+	}
+
+	record ListedPriceRange(BigDecimal min, BigDecimal max, String currency) {
+	}
+
+	record ListedImage(String url, @Nullable String alt, @Nullable String role, @Nullable Integer width,
+			@Nullable Integer height, @Nullable String caption) {
+	}
+
+	record ListedFaq(String question, String answer) {
+	}
+
+}

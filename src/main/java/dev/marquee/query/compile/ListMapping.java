@@ -1,0 +1,42 @@
+package dev.marquee.query.compile;
+
+import java.util.Optional;
+
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+
+/**
+ * Maps a field that returns a page of a list. The objects of the page can also be
+ * returned as the rows of a statement, so that they can be read one by one however many
+ * there are.
+ *
+ * @param <R> what represents the row to which the list belongs
+ */
+public interface ListMapping<R> extends FieldMapping<R> {
+
+	/**
+	 * A query that returns the objects below {@code nodes} as its rows, in the order of
+	 * the list. Its first row is an object about all of them with these members:
+	 * {@code updatedAt}, the time of their latest update; {@code stamp}, a hash that
+	 * changes whenever an object changes, enters the page or leaves it; and
+	 * {@code nextCursor}, the cursor after which the next page starts, or null if there
+	 * is none. Without the argument {@code first}, the rows are those of the whole list,
+	 * and the members of the first row are null.
+	 */
+	Select<Record1<byte[]>> compileRows(R row, SelectedField field, Compilation compilation);
+
+	/**
+	 * The bytes of the version stamp of what a field selects of a row; empty if its JSON
+	 * may change while all row versions stay the same.
+	 */
+	static Optional<Field<byte[]>> stamp(SelectedField field, Object row, Compilation compilation) {
+		return compilation.versionStamp(field, row).map(VersionStamp::concatenated);
+	}
+
+	/** An object as a row of the statement returns it. */
+	static Field<byte[]> encodedRow(Field<byte[]> object) {
+		return ObjectSql.result(object);
+	}
+
+}

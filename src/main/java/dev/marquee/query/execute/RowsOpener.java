@@ -1,0 +1,100 @@
+package dev.marquee.query.execute;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import dev.marquee.database.Deadline;
+import dev.marquee.query.compile.CompiledStatement;
+import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.execute.StatementObserver.StatementKind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Executes statements whose rows are read one by one.
+ */
+final class RowsOpener {
+
+	private static final Logger LOG = LoggerFactory.getLogger(RowsOpener.class);
+
+	private final JdbcTemplate jdbc;
+
+	private final StatementObserver observer;
+
+	private final int maxRowBytes;
+
+	/**
+	 * Creates an opener.
+	 * @param maxRowBytes the maximum size of the JSON of a row
+	 */
+	RowsOpener(JdbcTemplate jdbc, StatementObserver observer, int maxRowBytes) {
+		this.jdbc = jdbc;
+		this.observer = observer;
+		this.maxRowBytes = maxRowBytes;
+	}
+
+	/** Executes the statement and reads its first row. */
+	RowStream open(CompiledStatement compiledStatement, OperationContext operation) {
+		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
+		Deadline deadline = Deadline.of(operation.context());
+		return this.observer.observe(StatementKind.ROWS, compiledStatement.sql(),
+				() -> open(compiledStatement, parameters, deadline));
+	}
+
+	/** PostgreSQL returns rows in groups only within a transaction. */
+	private RowStream open(CompiledStatement compiledStatement, @Nullable Object[] parameters, Deadline deadline) {
+		DataSource dataSource = Objects.requireNonNull(this.jdbc.getDataSource());
+		Connection connection = DataSourceUtils.getConnection(dataSource);
+		PreparedStatement prepared = null;
+		boolean opened = false;
+		try {
+			connection.setAutoCommit(false);
+			prepared = connection.prepareStatement(compiledStatement.sql());
+			prepared.setFetchSize(1);
+			deadline.applyTo(prepared);
+			StatementExecutor.bind(prepared, compiledStatement, parameters);
+			ResultSet result = prepared.executeQuery();
+			RowStream rows = new RowStream(dataSource, connection, prepared, result, compiledStatement.rowLayouts(),
+					this.maxRowBytes, this.jdbc.getExceptionTranslator());
+			opened = true;
+			return rows;
+		}
+		catch (SQLException ex) {
+			DataAccessException translated = this.jdbc.getExceptionTranslator()
+				.translate("open rows", compiledStatement.sql(), ex);
+			throw (translated != null) ? translated
+					: new UncategorizedSQLException("open rows", compiledStatement.sql(), ex);
+		}
+		finally {
+			if (!opened) {
+				JdbcUtils.closeStatement(prepared);
+				release(connection, dataSource);
+			}
+		}
+	}
+
+	/** Ends the transaction, which has only read, and returns the connection. */
+	static void release(Connection connection, DataSource dataSource) {
+		try {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			LOG.debug("Cannot end the transaction of rows that are no longer needed", ex);
+		}
+		DataSourceUtils.releaseConnection(connection, dataSource);
+	}
+
+}
