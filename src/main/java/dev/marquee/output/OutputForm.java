@@ -24,18 +24,6 @@ import org.springframework.core.io.ClassPathResource;
 record OutputForm(String extension, String mediaType, @Nullable Integer defaultSize, @Nullable Integer maxSize,
 		boolean isDownload, String listDocument, String eventDocument, WriterFactory writerFactory) {
 
-	private static final String LIST_QUERY = """
-			query Events%s($filter: EventFilter, $orderBy: EventOrder, $first: Int, $after: String) {
-			  events(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { ...Listed } }
-			}
-			%s""";
-
-	private static final String EVENT_QUERY = """
-			query Event%s($id: ID!) {
-			  event(id: $id) { ...Listed }
-			}
-			%s""";
-
 	/** A format whose lists have at most so many events. */
 	static OutputForm ofPages(String extension, String mediaType, int defaultSize, int maxSize, boolean isDownload,
 			WriterFactory writerFactory) {
@@ -51,8 +39,15 @@ record OutputForm(String extension, String mediaType, @Nullable Integer defaultS
 			@Nullable Integer maxSize, boolean isDownload, WriterFactory writerFactory) {
 		String name = extension.substring(0, 1).toUpperCase(Locale.ROOT) + extension.substring(1);
 		String selection = selection(extension);
-		return new OutputForm(extension, mediaType, defaultSize, maxSize, isDownload,
-				LIST_QUERY.formatted(name, selection), EVENT_QUERY.formatted(name, selection), writerFactory);
+		return new OutputForm(extension, mediaType, defaultSize, maxSize, isDownload, """
+				query Events%s($filter: EventFilter, $orderBy: EventOrder, $first: Int, $after: String) {
+				  events(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { ...Listed } }
+				}
+				%s""".formatted(name, selection), """
+				query Event%s($id: ID!) {
+				  event(id: $id) { ...Listed }
+				}
+				%s""".formatted(name, selection), writerFactory);
 	}
 
 	/** The fragment {@code Listed}: what the format contains of an event. */
