@@ -3,6 +3,7 @@ package dev.marquee.transport.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -97,9 +98,10 @@ public final class FixedQueries {
 	 */
 	public WebGraphQlResponse execute(String document, Map<String, Object> variables, Map<?, Object> context,
 			HttpServletRequest request) {
-		WebGraphQlRequest execution = GraphQlEndpoint.executionRequest(
-				new OperationRequest(document, null, null, variables, Map.of()), document, request,
-				Map.of(FIXED, Boolean.TRUE));
+		OperationRequest operation = new OperationRequest(document, null, null,
+				new LinkedHashMap<String, @Nullable Object>(variables), Map.of());
+		WebGraphQlRequest execution = GraphQlEndpoint.executionRequest(operation, document, request,
+				Map.of(FIXED, true));
 		AllowedOperations.QUERIES.addTo(execution);
 		if (!context.isEmpty()) {
 			execution.configureExecutionInput((input, builder) -> builder.graphQLContext(context).build());
