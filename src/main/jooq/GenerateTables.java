@@ -54,7 +54,7 @@ class GenerateTables {
 		// Without a schema name, tables are resolved on the search path, so the schema may have any name.
 		Database database = new Database().withInputSchema("public")
 			.withOutputSchemaToDefault(true)
-			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|spread_bits|map_cell|search_word|search_text|search_key|word_text|pair_letters|unspaced_.*|is_correctable|lexeme|edit_distance|correction|spelling|interpret_search|split_words|fold_text|remove_accents|forget_.*|find_other_event_with_word|event_digest.*|change_.*|log_.*|expire_changes|require_change_retained|subscriber_position|digest_of|digested_.*|changed_fields|is_listed|track_event_part|id_of_occurrence|compact_occurrences|status_of_occurrence|expand_occurrences|events_recur|note_recurrence")
+			.withExcludes("flyway_schema_history|next_version.*|refresh_.*|refill_.*|event_search_fresh|spread_bits|map_cell|search_word|search_text|search_key|word_text|pair_letters|unspaced_.*|is_correctable|lexeme|edit_distance|correction|spelling|interpret_search|split_words|fold_text|remove_accents|forget_.*|find_other_event_with_word|event_digest.*|change_.*|log_.*|expire_changes|require_change_retained|subscriber_position|digest_of|digested_.*|changed_fields|is_listed|track_event_part|id_of_occurrence|compact_occurrences|status_of_occurrence|expand_occurrences|events_recur|note_recurrence|gap_limits|order_occurrences")
 			.withExcludeSql(EXTENSION_ROUTINES)
 			.withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i)timestamptz.*|timestamp.*with time zone"),
 					new ForcedType().withName("OTHER").withIncludeTypes("cube|int4range|tsvector|tsquery"));
