@@ -97,6 +97,8 @@ create table occurrence (
   ) stored,
   start_weekday smallint not null generated always as (extract(isodow from start_local)::smallint) stored,
   start_time time(0) generated always as (case start_precision when 'MINUTE' then start_local::time(0) end) stored,
+  preceded_until timestamptz not null default '0001-01-01 00:00Z',
+  gap_class smallint not null default 0,
   unique (event_id, original_start),
   check (ends_at >= starts_at),
   check (num_nonnulls(ends_at, end_local, end_zone, end_precision, end_zone_source) in (0, 5))
@@ -107,7 +109,11 @@ comment on table occurrence is
 comment on column occurrence.id is 'The id of the event if the original start is that of the event; otherwise derived from both.';
 comment on column occurrence.original_start is 'The local start by the recurrence, which never changes.';
 comment on column occurrence.status is 'Its own status; of a cancelled or postponed event, all occurrences have the status of the event.';
-comment on column occurrence.over_at is 'As in event_search, like all columns below.';
+comment on column occurrence.over_at is 'As in event_search, like the columns up to start_time.';
+comment on column occurrence.preceded_until is
+  'The end of the earlier occurrences of the event, or a microsecond after the start of one without duration: of a period that begins before, an earlier occurrence is the first. the year 1 without any, and in the gap class 0.';
+comment on column occurrence.gap_class is
+  'The least n for which the time from preceded_until to the start is not longer than the n-th of gap_limits(); one more than their number for a longer time, and without an earlier occurrence; 0 if an earlier one ends after the start or starts on a later local day.';
 
 create index occurrence_by_start on occurrence (starts_at, event_id);
 create index occurrence_of_event on occurrence (event_id, starts_at, original_start) include (over_at, status);
@@ -115,3 +121,7 @@ create index occurrence_by_duration on occurrence (duration_class, starts_at, ev
 create index occurrence_by_day_and_start on occurrence (start_day, starts_at, event_id);
 create index occurrence_by_weekday_and_start on occurrence (start_weekday, starts_at, event_id);
 create index occurrence_by_local_start on occurrence (start_local, event_id);
+-- The condition is true of all rows. It keeps these indexes from statements that have none on the class.
+create index occurrence_by_gap on occurrence (gap_class, starts_at, preceded_until, event_id) where gap_class >= 0;
+create index occurrence_by_gap_and_local_start on occurrence (gap_class, start_local, preceded_until, event_id)
+  where gap_class >= 0;

@@ -23,6 +23,7 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,16 @@ class EventPeriodFilter {
 					"`timeZone` requires `when`. Give `when`, or leave out `timeZone`.");
 		}
 		return predicates;
+	}
+
+	/** The start of the period of these fields; null if it has none. */
+	@Nullable Field<Instant> start(Arguments filter) {
+		Arguments during = filter.object("during");
+		String when = filter.enumValue("when");
+		if (during.has("from")) {
+			return during.bind("from", SQLDataType.INSTANT, (OffsetDateTime from) -> from);
+		}
+		return (when != null && !"PAST".equals(when)) ? relativeBounds(filter, when).getFirst() : null;
 	}
 
 	private static FilterPredicate duringPredicate(EventSearch event, Arguments period) {
@@ -103,6 +114,16 @@ class EventPeriodFilter {
 	 */
 	static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
 			Condition startsBeforeEnd) {
+		return overlapPredicate(name, event, from, startsBeforeEnd, startsBeforeEnd);
+	}
+
+	/**
+	 * The same for an end of which {@code localStartsBeforeEnd} is a condition on the
+	 * local start. In the order of local starts only that one should be read from an
+	 * index, so the addition of nothing hides the instant.
+	 */
+	static FilterPredicate overlapPredicate(String name, EventSearch event, Field<Instant> from,
+			Condition startsBeforeEnd, Condition localStartsBeforeEnd) {
 		Condition notOver = event.STARTS_AT.ge(from).or(event.OVER_AT.gt(from));
 		Field<Integer> durationClass = DSL.field(DURATION_CLASSES.append("class"), SQLDataType.INTEGER);
 		Condition startsWithinDuration = DSL.condition(
@@ -114,7 +135,9 @@ class EventPeriodFilter {
 		return FilterPredicate
 			.onOrderColumnAndSkipScan(name, notOver.and(startsBeforeEnd), event.STARTS_AT, inProgress, startsLater)
 			.andOnOrderColumn(event.START_LOCAL, inProgress,
-					startsLater.and(event.START_LOCAL.ge(earliestLocal(from))));
+					DSL.condition("{0} + interval '0' >= {1}", event.STARTS_AT, from)
+						.and(localStartsBeforeEnd)
+						.and(event.START_LOCAL.ge(earliestLocal(from))));
 	}
 
 	/** No place on earth has an earlier local time at an instant, or later. */

@@ -39,14 +39,16 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 
 	/**
 	 * The occurrences in the order of the list, without those that are not the first of
-	 * their event. If a period is all that is to be satisfied, most of the next
-	 * occurrences are the first; otherwise this is one of several conditions.
+	 * their event. If a period is all that is to be satisfied, the gap before an
+	 * occurrence limits how late it can be the first; otherwise this is one of several
+	 * conditions.
 	 */
 	private ListQuery alongTime(ListQuery listQuery) {
 		ListQuery occurrences = this.recurring.occurrences(listQuery);
 		List<FilterPredicate> predicates = listQuery.predicates();
 		if (predicates.size() == 1 && PERIODS.contains(predicates.getFirst().name())) {
-			return occurrences.and(this.recurring.isFirst(listQuery));
+			return occurrences.and(this.recurring.isFirst(listQuery))
+				.withPredicates(List.of(predicates.getFirst().readBy(this.recurring.firstByGap())));
 		}
 		return occurrences
 			.withPredicates(Stream

@@ -72,16 +72,18 @@ final class LocalTimeFilter {
 	/**
 	 * Events of which a day is in the range. Such an event is not over at the first
 	 * instant that is in the range anywhere on earth, and begins before the last one; so
-	 * the indexes of instants find it.
+	 * the indexes of instants find it. The addition of zero keeps PostgreSQL from
+	 * combining them with an index of days, which has all earlier ones, too.
 	 */
 	private static FilterPredicate datesPredicate(EventSearch event, Arguments dates) {
 		Condition startsInTime = DSL.noCondition();
+		Condition startsInLocalTime = DSL.noCondition();
 		if (dates.has("to")) {
 			Field<LocalDate> to = dates.bindObject(SQLDataType.LOCALDATE, LocalTimeFilter::lastDay);
 			Field<Instant> end = instant("({0} + 1)", to, "+");
-			startsInTime = event.START_DAY.le(to)
-				.and(event.STARTS_AT.lt(end))
-				.and(DSL.condition("{0} < {1} + 1", event.START_LOCAL, to));
+			Condition startsOnDay = DSL.condition("{0} + 0 <= {1}", event.START_DAY, to);
+			startsInTime = startsOnDay.and(event.STARTS_AT.lt(end));
+			startsInLocalTime = startsOnDay.and(DSL.condition("{0} < {1} + 1", event.START_LOCAL, to));
 			if (!dates.has("from")) {
 				return EventPeriodFilter.startsBefore("dates", event, end, startsInTime);
 			}
@@ -89,7 +91,15 @@ final class LocalTimeFilter {
 		Field<LocalDate> from = dates.bind("from", SQLDataType.LOCALDATE,
 				(LocalDate day) -> requireStorable("from", day));
 		return EventPeriodFilter.overlapPredicate("dates", event, instant("{0}", from, "-"),
-				startsInTime.and(event.END_DAY.ge(from)));
+				startsInTime.and(event.END_DAY.ge(from)), startsInLocalTime.and(event.END_DAY.ge(from)));
+	}
+
+	/** No place on earth has the first of the days later; null if there is none. */
+	static @Nullable Field<Instant> start(Arguments dates) {
+		return dates.has("from")
+				? instant("{0}",
+						dates.bind("from", SQLDataType.LOCALDATE, (LocalDate day) -> requireStorable("from", day)), "+")
+				: null;
 	}
 
 	/** The start of a day in UTC, earlier or later by the greatest offset. */

@@ -1,5 +1,6 @@
 package dev.marquee.event;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,15 @@ class OccurrenceFilter {
 					status.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String value) -> value)))));
 		}
 		return predicates;
+	}
+
+	/**
+	 * The start of the period of the filter: the least instant after which an occurrence
+	 * ends only if it is not too early for the period. Null if the period has no start.
+	 */
+	@Nullable Field<Instant> start(Arguments filter) {
+		Field<Instant> ofDays = LocalTimeFilter.start(filter.object("dates"));
+		return (ofDays != null) ? ofDays : this.periods.start(filter);
 	}
 
 	/** Whether the predicate is about the event as a whole. */

@@ -1,5 +1,6 @@
 package dev.marquee.event;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.pagination.FilterPredicate;
+import dev.marquee.pagination.FilterPredicate.SkipScan;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.RowVersion;
@@ -95,6 +97,31 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 				DSL.row(EVENT_SEARCH.as(earlier).STARTS_AT, OCCURRENCE.as(earlier).ID)
 					.lt(this.event.STARTS_AT, this.event.OCCURRENCE_ID),
 				fits(listQuery, earlier, status));
+	}
+
+	/**
+	 * Finds all occurrences that can be the first in the period of the filter: there is
+	 * none between the end of the earlier ones and the start of the period, so they start
+	 * no later than the longest gap of their class after it. Occurrences of the class 0,
+	 * which an earlier one overlaps, can be anywhere. If the period has no start, only
+	 * these and those without an earlier one can be the first.
+	 */
+	SkipScan firstByGap() {
+		Name classes = DSL.name("gap_classes");
+		Table<?> leadingValues = DSL.table(
+				"unnest(null::interval || gap_limits() || null::interval) with ordinality as {0}(gap, number)",
+				classes);
+		Condition ofClass = DSL.condition("{0} >= 0 and {0} = {1}.number - 1", column("gap_class"), classes);
+		Field<Instant> start = this.occurrenceFilter.start(this.filter);
+		return new SkipScan(leadingValues,
+				ofClass.and((start == null) ? DSL.condition("{0}.gap is null", classes) : DSL.condition("""
+						{0} <= greatest({1}, '0001-01-01 00:00Z') and {2} <= coalesce({1} + {4}.gap, 'infinity') \
+						and {3} <= coalesce({1} at time zone 'UTC' + interval '18 hours' + {4}.gap, 'infinity')""",
+						column("preceded_until"), start, this.event.STARTS_AT, this.event.START_LOCAL, classes)));
+	}
+
+	private Field<?> column(String name) {
+		return DSL.field(this.event.getQualifiedName().append(name));
 	}
 
 	/**
@@ -190,6 +217,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
 			default -> DSL.field(event.append(column.getName())).as(column.getName());
 		}));
+		columns.add(DSL.field(occurrence.append("preceded_until")));
+		columns.add(DSL.field(occurrence.append("gap_class")));
 		columns.add(RowVersion.transactionId(EVENT_SEARCH.as(event)));
 		return columns;
 	}

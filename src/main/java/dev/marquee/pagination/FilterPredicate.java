@@ -43,7 +43,8 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 
 	/** A condition on a column by which lists can be ordered. */
 	public static FilterPredicate onOrderColumn(String name, Field<?> column, Condition condition) {
-		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, null, condition)), null);
+		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, null, condition, null)),
+				null);
 	}
 
 	/**
@@ -54,8 +55,8 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 */
 	public static FilterPredicate onOrderColumnAndSkipScan(String name, Condition condition, Field<?> column,
 			SkipScan precedingRows, Condition range) {
-		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, precedingRows, range)),
-				null);
+		return new FilterPredicate(name, condition, true,
+				List.of(new OrderColumnRange(column, precedingRows, range, null)), null);
 	}
 
 	/**
@@ -67,9 +68,19 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 */
 	public FilterPredicate andOnOrderColumn(Field<?> column, @Nullable SkipScan otherRows, Condition range) {
 		List<OrderColumnRange> ranges = new ArrayList<>(this.orderColumnRanges);
-		ranges.add(new OrderColumnRange(column, otherRows, range));
+		ranges.add(new OrderColumnRange(column, otherRows, range, null));
 		return new FilterPredicate(this.name, this.condition, this.unselective, List.copyOf(ranges),
 				this.orderedSkipScan);
+	}
+
+	/**
+	 * The same predicate for a list of which few rows in the ranges are relevant. If it
+	 * is the only one, they are read by a skip scan.
+	 */
+	public FilterPredicate readBy(SkipScan skipScan) {
+		return new FilterPredicate(this.name, this.condition, this.unselective, this.orderColumnRanges.stream()
+			.map((range) -> new OrderColumnRange(range.column(), range.precedingRows(), range.condition(), skipScan))
+			.toList(), this.orderedSkipScan);
 	}
 
 	/** The range of the column that leads an order; null if there is none. */
@@ -97,8 +108,11 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 * @param precedingRows the matching rows outside the range; null if there are no such
 	 * rows
 	 * @param condition the range of the column
+	 * @param skipScan returns all relevant rows of the range in the order of the column;
+	 * null if all of its rows are relevant
 	 */
-	record OrderColumnRange(Field<?> column, @Nullable SkipScan precedingRows, Condition condition) {
+	record OrderColumnRange(Field<?> column, @Nullable SkipScan precedingRows, Condition condition,
+			@Nullable SkipScan skipScan) {
 
 		boolean isLeadingIn(List<Field<?>> order) {
 			return isLeadingColumn(this.column, order);

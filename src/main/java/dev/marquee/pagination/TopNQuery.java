@@ -88,7 +88,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		}
 		OrderColumnRange orderColumnRange = Objects.requireNonNull(rangeOf(onOrderColumn));
 		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
-		Select<Record> inRange = topNMatching(bounded.and(orderColumnRange.condition()), others, fromEnd, size);
+		Select<Record> inRange = topNInRange(orderColumnRange, bounded, others, fromEnd, size);
 		if (orderColumnRange.precedingRows() == null) {
 			return inRange;
 		}
@@ -121,11 +121,26 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		return DSL.select(DSL.asterisk()).from(unionAll(preceding, inRange)).limit(DSL.inline(size));
 	}
 
+	/** PostgreSQL would sort all rows of a join, of which it expects few. */
 	private Select<Record> anyRows(Condition base, List<FilterPredicate> predicates, int size) {
+		if (predicates.isEmpty() && this.listQuery.from() != this.table) {
+			return DSL.select(this.columns).from(this.listQuery.from()).where(base).limit(DSL.inline(size));
+		}
 		if (predicates.isEmpty()) {
 			return paths().sorted(this.listQuery.from(), base, false, size);
 		}
 		return paths().filterUnsorted(predicates, base, size);
+	}
+
+	private Select<Record> topNInRange(OrderColumnRange range, Condition base, List<FilterPredicate> others,
+			boolean fromEnd, int size) {
+		Condition inRange = base.and(range.condition());
+		if (range.skipScan() == null || !others.isEmpty()) {
+			return topNMatching(inRange, others, fromEnd, size);
+		}
+		Select<Record> scans = paths().skipScan(range.skipScan(), inRange, others,
+				this.ordering.orderFields(this.table, fromEnd), size);
+		return paths().sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 	}
 
 	private Select<Record> topNMatching(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size) {
