@@ -122,6 +122,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	/** PostgreSQL would sort all rows of a join, of which it expects few. */
+	@SuppressWarnings("ReferenceEquality") // tables with the same alias are equal
 	private Select<Record> anyRows(Condition base, List<FilterPredicate> predicates, int size) {
 		if (predicates.isEmpty() && this.listQuery.from() != this.table) {
 			return DSL.select(this.columns).from(this.listQuery.from()).where(base).limit(DSL.inline(size));
