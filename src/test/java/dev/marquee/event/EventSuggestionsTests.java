@@ -54,7 +54,7 @@ class EventSuggestionsTests {
 								('Poster fair', 900), ('🎷 Saxophone Sunday', 1)) as generated (name, interest)""",
 					"""
 							event_category (event_id, position, category_slug)
-							select event.id, row_number() over (order by slug), slug from event, category
+							select event.id, row_number() over (order by category.slug), category.slug from event, category
 							where event.name = 'Poster fair'""")) {
 				TestDatabase.dsl().execute("insert into " + row);
 			}
