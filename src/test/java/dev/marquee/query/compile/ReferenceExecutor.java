@@ -152,8 +152,10 @@ final class ReferenceExecutor {
 			.toList();
 	}
 
+	/** At least one, which may be unknown. */
 	List<String> identifiers() {
-		return this.events.values().stream().flatMap(ReferenceFacts::identifiers).toList();
+		return Stream.concat(Stream.of("unknown"), this.events.values().stream().flatMap(ReferenceFacts::identifiers))
+			.toList();
 	}
 
 	List<String> eventCursors() {
