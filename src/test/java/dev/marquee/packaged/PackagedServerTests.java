@@ -90,7 +90,7 @@ class PackagedServerTests {
 		Process imported = start(database, "import", this.directory.toString());
 		assertThat(output(imported)).contains("created   " + good)
 			.contains("rejected  " + bad)
-			.contains("The name is required")
+			.contains("This looks like text that is not a listing")
 			.endsWith("imported: 1 created, 0 updated, 0 unchanged, 1 rejected\n");
 		assertThat(imported.waitFor()).isEqualTo(1);
 
