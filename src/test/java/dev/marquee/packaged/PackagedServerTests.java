@@ -78,7 +78,7 @@ class PackagedServerTests {
 		Process imported = start(Map.of(), "import", document("After it stopped", 2).toString());
 		assertThat(output(imported)).contains("imported: 1 created, 0 updated, 0 unchanged, 0 rejected");
 		assertThat(imported.waitFor()).isZero();
-		assertThat(startServer().execute("{ events { totalCount } }")).contains("21");
+		assertThat(startServer().execute("{ events { totalCount } }")).contains("23");
 	}
 
 	@Test
