@@ -33,6 +33,8 @@ class DraftVisibilityTests {
 
 	private static final UUID VENUE = UUID.fromString("00000000-0000-7000-8000-0000000000cc");
 
+	private static final UUID PERFORMER = UUID.fromString("00000000-0000-7000-8000-0000000000dd");
+
 	private static final UUID PUBLISHED = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
 	private static final UUID DRAFT = UUID.fromString("00000000-0000-7000-8000-000000000002");
@@ -44,6 +46,13 @@ class DraftVisibilityTests {
 	private static final Map<String, String> QUERIES = Map.ofEntries(
 			Map.entry("event", "event(id: $id) { name similar { name } venue { events " + LIST + " } }"),
 			Map.entry("eventByUrl", "eventByUrl(url: $url) { name }"),
+			Map.entry("eventByIdentifier", "eventByIdentifier(identifier: $name) { name }"),
+			Map.entry("eventBySlug", "eventBySlug(slug: $eventSlug) { name }"),
+			Map.entry("occurrences",
+					"occurrences { totalCount nodes { event { name } } edges { cursor node { event { name } } }"
+							+ " facets { days { value count } } }"),
+			Map.entry("performer", "performer(id: $performer) { events " + LIST + " }"),
+			Map.entry("performers", "performers { nodes { events " + LIST + " } }"),
 			Map.entry("node", "node(id: $id) { id ... on Event { name } }"),
 			Map.entry("nodes", "nodes(ids: [$id]) { id ... on Event { name } }"),
 			Map.entry("events",
@@ -87,6 +96,7 @@ class DraftVisibilityTests {
 			sql.execute("insert into organizer (id, name) values (?, 'Owner'), (?, 'Stranger')", OWNER,
 					OTHER_ORGANIZER);
 			sql.execute("insert into category (slug, name) values ('open', 'Open'), ('hidden', 'Hidden')");
+			sql.execute("insert into performer (id, name) values (?, 'Singer')", PERFORMER);
 			add(PUBLISHED, "Secretary", "open");
 			add(DRAFT, "Secrecy", "hidden");
 			sql.execute("update event set published_at = null where id = ?", DRAFT);
@@ -105,6 +115,10 @@ class DraftVisibilityTests {
 		sql.execute("insert into event_organizer (event_id, position, organizer_id, starts_at)"
 				+ " values (?, 0, ?, '2099-01-01T00:00Z')", id, OWNER);
 		sql.execute("insert into event_category (event_id, position, category_slug) values (?, 0, ?)", id, category);
+		sql.execute("insert into event_performer (event_id, position, performer_id, starts_at)"
+				+ " values (?, 0, ?, '2099-01-01T00:00Z')", id, PERFORMER);
+		sql.execute("insert into event_identifier (event_id, position, kind, value) values (?, 0, 'IDENTIFIER', ?)", id,
+				name);
 	}
 
 	@AfterEach
@@ -223,7 +237,7 @@ class DraftVisibilityTests {
 	private static JsonNode query(GraphQlTestClient graphQlTestClient, String query, UUID event, String name) {
 		StringBuilder variables = new StringBuilder();
 		Map<String, String> types = Map.of("id", "ID!", "url", "Url!", "venue", "ID!", "organizer", "ID!", "slug",
-				"String!");
+				"String!", "name", "String!", "eventSlug", "String!", "performer", "ID!");
 		types.forEach((variable, type) -> {
 			if (query.contains("$" + variable)) {
 				variables.append('$').append(variable).append(": ").append(type).append(' ');
@@ -232,7 +246,9 @@ class DraftVisibilityTests {
 		String head = variables.isEmpty() ? "query " : "query (" + variables + ") ";
 		return graphQlTestClient.data(head + "{ " + query + " }",
 				Map.of("id", "evt_" + event, "url", "https://listings.example/" + name, "venue", "ven_" + VENUE,
-						"organizer", "org_" + OWNER, "slug", name.equals("Secrecy") ? "hidden" : "open"));
+						"organizer", "org_" + OWNER, "slug", name.equals("Secrecy") ? "hidden" : "open", "name", name,
+						"eventSlug", TestDatabase.dsl().fetchValue("select slug from event where id = ?", event),
+						"performer", "per_" + PERFORMER));
 	}
 
 }
