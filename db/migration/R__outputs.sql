@@ -96,4 +96,4 @@ create or replace function event_with_slug(wanted text) returns uuid
   )
 $$;
 
-comment on function event_with_slug is 'The event that has this slug or, if there is none, the one that had it.';
+comment on function event_with_slug is 'The event with this current slug. If no event has it now, the event that had it before.';

@@ -1,5 +1,5 @@
--- The application makes the rows in occurrence. These triggers tell it which of them do not follow from the other tables
--- any more, whoever wrote to those.
+-- The application makes the rows in occurrence. These triggers mark the recurrences whose rows are out of date, also after
+-- manual SQL.
 
 create or replace function expand_recurrence_again() returns trigger language plpgsql
   set search_path from current as $$
