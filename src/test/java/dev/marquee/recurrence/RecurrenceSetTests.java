@@ -108,6 +108,23 @@ class RecurrenceSetTests {
 			.isThrownBy(() -> recurrence.startsWithin(LocalDate.of(2025, 3, 2), LocalDate.of(2029, 3, 2)));
 	}
 
+	/** The library overflows, or walks through millions of years. */
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=YEARLY;INTERVAL=101", "FREQ=MONTHLY;INTERVAL=1201", "FREQ=WEEKLY;INTERVAL=5300",
+			"FREQ=DAILY;INTERVAL=2147483647", "FREQ=HOURLY;INTERVAL=900000", "FREQ=MINUTELY;INTERVAL=1000001",
+			"FREQ=SECONDLY;INTERVAL=2147483647" })
+	void longIntervalIsRefused(String rule) {
+		assertThatExceptionOfType(InvalidRecurrenceException.class).isThrownBy(() -> RepeatRule.parse(rule))
+			.withMessageContaining("use at most 100 years and 1,000,000 periods");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=YEARLY;INTERVAL=100", "FREQ=MONTHLY;INTERVAL=1200", "FREQ=WEEKLY;INTERVAL=5200",
+			"FREQ=DAILY;INTERVAL=36500", "FREQ=HOURLY;INTERVAL=876000" })
+	void longestIntervalHasOneStart(String rule) {
+		assertThat(starts(TUESDAY, rule)).containsExactly(TUESDAY);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "every Tuesday", "FREQ=WEEKLY;COUNT=0", "FREQ=OFTEN", "BYDAY=TU",
 			"FREQ=WEEKLY;COUNT=3;UNTIL=20270401", "FREQ=WEEKLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=0",
