@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -37,7 +36,7 @@ final class ChangesTool implements EventTool {
 		if (!arguments.has("since")) {
 			String now = Objects.requireNonNull(this.queries.execute(this.definition, "ChangesFromNow", Map.of(),
 					"changeCursor", String.class, exchange));
-			return new LoggedChanges(List.of(), now, false).toAnswer(this.pages);
+			return LoggedChanges.begin(now);
 		}
 		Map<String, Object> variables = arguments.variables("search", "cities", "categories", "first");
 		String since = arguments.text("since").strip();

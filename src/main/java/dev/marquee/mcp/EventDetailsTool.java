@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.marquee.event.Events;
-import dev.marquee.mcp.EventDetails.DetailOccurrence;
-import dev.marquee.mcp.EventDetails.DetailParty;
-import dev.marquee.mcp.EventDetails.DetailTicket;
+import dev.marquee.mcp.DetailedEvent.DetailOccurrence;
+import dev.marquee.mcp.DetailedEvent.DetailParty;
+import dev.marquee.mcp.DetailedEvent.DetailTicket;
 import dev.marquee.output.EventPages;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +45,7 @@ final class EventDetailsTool implements EventTool {
 					"No event has this id, slug or URL, or it is not public. `search_events` finds events by their name.");
 		}
 		EventSummary summary = JSON.treeToValue(found, EventSummary.class);
-		EventDetails details = JSON.treeToValue(found, EventDetails.class);
+		DetailedEvent details = JSON.treeToValue(found, DetailedEvent.class);
 		ToolEventDetails content = ToolEventDetails.of(ToolEvent.of(summary, this.pages), details);
 		return new ToolAnswer(text(summary, details, content), content);
 	}
@@ -67,7 +67,7 @@ final class EventDetailsTool implements EventTool {
 		return this.queries.execute(this.definition, operation, variables, "event", JsonNode.class, exchange);
 	}
 
-	private static String text(EventSummary summary, EventDetails details, ToolEventDetails content) {
+	private static String text(EventSummary summary, DetailedEvent details, ToolEventDetails content) {
 		ToolEvent event = content.event();
 		DetailsText text = new DetailsText(event.statusPrefix() + event.name());
 		text.add("id", event.id() + ", slug " + summary.slug());

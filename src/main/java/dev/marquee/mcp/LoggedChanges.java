@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 record LoggedChanges(List<LoggedChange> nodes, String endCursor, boolean hasNextPage) {
 
+	/** The answer without changes, for a client that begins to follow them. */
+	static ToolAnswer begin(String cursor) {
+		return new ToolAnswer("For what changes from now on, " + continuation(cursor),
+				new ToolChangePage(List.of(), cursor, false));
+	}
+
+	private static String continuation(String cursor) {
+		return "call what_changed_since later with since: \"" + cursor + "\".";
+	}
+
 	/** The answer of the tool. */
 	ToolAnswer toAnswer(EventPages pages) {
 		List<ToolChange> changes = this.nodes.stream().map((change) -> change.toChange(pages)).toList();
@@ -22,10 +32,9 @@ record LoggedChanges(List<LoggedChange> nodes, String endCursor, boolean hasNext
 		else {
 			text.append(changes.size()).append((changes.size() == 1) ? " change." : " changes, oldest first.");
 		}
-		text.append(this.hasNextPage ? " There are more: call what_changed_since again with since: \""
-				: " For what changes from now on, call what_changed_since later with since: \"")
-			.append(this.endCursor)
-			.append("\".");
+		text.append(this.hasNextPage
+				? " There are more: call what_changed_since again with since: \"" + this.endCursor + "\"."
+				: " For what changes from now on, " + continuation(this.endCursor));
 		for (int i = 0; i < changes.size(); i++) {
 			changes.get(i).appendTo(text.append("\n\n"), this.nodes.get(i).event());
 		}

@@ -3,12 +3,12 @@ package dev.marquee.mcp;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.marquee.mcp.EventDetails.DetailAges;
-import dev.marquee.mcp.EventDetails.DetailFaq;
-import dev.marquee.mcp.EventDetails.DetailParty;
-import dev.marquee.mcp.EventDetails.DetailPoint;
-import dev.marquee.mcp.EventDetails.DetailTicket;
-import dev.marquee.mcp.EventDetails.DetailVenue;
+import dev.marquee.mcp.DetailedEvent.DetailAges;
+import dev.marquee.mcp.DetailedEvent.DetailFaq;
+import dev.marquee.mcp.DetailedEvent.DetailParty;
+import dev.marquee.mcp.DetailedEvent.DetailPoint;
+import dev.marquee.mcp.DetailedEvent.DetailTicket;
+import dev.marquee.mcp.DetailedEvent.DetailVenue;
 import dev.marquee.mcp.EventSummary.SummaryTime;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record ToolEventDetails(ToolEvent event, @Nullable String description, @Nullable
 
 	private static final int MAX_ELEMENTS = 20;
 
-	static ToolEventDetails of(ToolEvent event, EventDetails details) {
+	static ToolEventDetails of(ToolEvent event, DetailedEvent details) {
 		DetailVenue venue = details.venue();
 		return new ToolEventDetails(event,
 				(details.description() != null) ? EventText.shortened(details.description(), MAX_DESCRIPTION) : null,

@@ -281,7 +281,10 @@ class McpToolsTests {
 	@Test
 	void changesFollowFromACursor() {
 		String cursor = this.mcp.content("what_changed_since", Map.of()).get("nextCursor").asString();
-		assertThat(this.mcp.text("what_changed_since", Map.of("since", cursor))).startsWith("Nothing has changed.");
+		assertThat(this.mcp.text("what_changed_since", Map.of()))
+			.isEqualTo("For what changes from now on, call what_changed_since later with since: \"" + cursor + "\".");
+		assertThat(this.mcp.text("what_changed_since", Map.of("since", cursor)))
+			.startsWith("Nothing has changed. For what changes from now on, call");
 		importEvents();
 		TestDatabase.dsl().execute("update event set status = 'CANCELLED' where name like 'Owls%'");
 		TestDatabase.dsl().execute("delete from event where name = 'Fair'");

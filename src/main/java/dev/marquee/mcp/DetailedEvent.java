@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the fragment {@code Details} selects of an event besides {@code Summary}.
  */
-record EventDetails(@Nullable String description, @Nullable SummaryTime previousStart,
+record DetailedEvent(@Nullable String description, @Nullable SummaryTime previousStart,
 		@Nullable String cancellationReason, @Nullable DetailOccurrence nextOccurrence, @Nullable String joinUrl,
 		@Nullable DetailVenue venue, List<DetailParty> organizers, List<DetailParty> performers,
 		List<DetailTicket> tickets, List<DetailFaq> faqs, List<String> tags, List<String> languages,
