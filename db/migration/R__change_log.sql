@@ -447,6 +447,50 @@ create or replace function change_cursor(epoch text, generation integer, xid xid
 comment on function change_cursor is
   'A position in the log as an opaque string for clients, with the epoch of the generation in which it is handed out.';
 
+-- Changes of one generation are in the order of their transactions, and nearly in that of their times: a transaction that takes
+-- long gets its id early and logs its changes late. So callers ask for an earlier moment, and compare the times of what follows.
+create or replace function change_position_before(
+  moment timestamptz, out log_number integer, out log_xid xid8
+) language plpgsql stable as $$
+declare
+  latest log_generation := current_generation();
+  low bigint;
+  high bigint;
+  middle bigint;
+  found_xid bigint;
+  logged timestamptz;
+begin
+  for log_number in select number from log_generation union all select 0 order by 1 loop
+    select xid::text::bigint into low from change where generation = log_number order by xid, id limit 1;
+    continue when not found;
+    select xid::text::bigint, occurred_at into high, logged
+    from change where generation = log_number order by xid desc, id desc limit 1;
+    continue when logged < moment;
+    while low < high loop
+      middle := low + (high - low) / 2;
+      select xid::text::bigint, occurred_at into found_xid, logged
+      from change where generation = log_number and xid >= middle::text::xid8 order by xid, id limit 1;
+      if logged < moment then
+        low := found_xid + 1;
+      else
+        high := middle;
+      end if;
+    end loop;
+    log_xid := (low - 1)::text::xid8;
+    return;
+  end loop;
+  select generation, xid into log_number, log_xid from change
+  where (generation, xid) < (latest.number, pg_snapshot_xmin(pg_current_snapshot()))
+  order by generation desc, xid desc, id desc limit 1;
+  if not found then
+    select expired_generation, expired_xid into log_number, log_xid from change_log;
+  end if;
+end
+$$;
+
+comment on function change_position_before is
+  'A position in the log before the first transaction from a moment on, found by bisection; the end of the log if there is none.';
+
 -- A client with a cursor has seen the changes up to it. Those of generations before the one that handed it out are here,
 -- because that one began after them. In the generation itself, the transactions whose end was lost had not ended when the
 -- cursor's change was written, or come after it.

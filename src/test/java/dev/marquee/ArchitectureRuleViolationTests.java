@@ -38,6 +38,8 @@ class ArchitectureRuleViolationTests {
 			"package dev.marquee.limits; public class LimitsType { dev.marquee.event.EventClass event; }",
 			"package dev.marquee.mutation; public class MutationType { dev.marquee.event.EventClass event; }",
 			"package dev.marquee.transport; public class TransportType { dev.marquee.event.EventClass event; }",
+			"package dev.marquee.mcp; public class ToolType { }",
+			"package dev.marquee.output; public class OutputType { dev.marquee.mcp.ToolType tool; }",
 			"package dev.marquee.text; public class Clocks { java.time.Instant now = java.time.Instant.now(); }",
 			"package dev.marquee.text; public class TextManager { }",
 			"package dev.marquee.text; public class Stream { }",

@@ -130,6 +130,15 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("dev.marquee.ingest..");
 
+	/** So that a server without it loads nothing of it. */
+	@ArchTest
+	static final ArchRule nothingDependsOnMcp = noClasses().that(OWN_CLASSES)
+		.and()
+		.resideOutsideOfPackage("dev.marquee.mcp..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.marquee.mcp..", "io.modelcontextprotocol..");
+
 	@ArchTest
 	static final ArchRule everyPackageIsNullMarked = classes().that(OWN_CLASSES).should(resideInANullMarkedPackage());
 

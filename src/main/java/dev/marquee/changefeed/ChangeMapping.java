@@ -1,5 +1,7 @@
 package dev.marquee.changefeed;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import dev.marquee.changefeed.FilteredChanges.ChangeRow;
@@ -20,6 +22,7 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,8 +41,11 @@ class ChangeMapping {
 
 	private final EventFilter filter;
 
-	ChangeMapping(EventFilter filter) {
+	private final ChangeTimes times;
+
+	ChangeMapping(EventFilter filter, Clock clock, @Value("${marquee.change-retention}") Duration retention) {
 		this.filter = filter;
+		this.times = new ChangeTimes(clock, retention);
 	}
 
 	@Bean
@@ -93,7 +99,7 @@ class ChangeMapping {
 	}
 
 	private Field<?> changePage(RootValue rootValue, SelectedField field, Compilation compilation) {
-		ChangePage page = ChangePage.of(this.filter, field.arguments());
+		ChangePage page = ChangePage.of(this.filter, field.arguments(), this.times);
 		List<RowColumn> columns = compilation.columns(field, page);
 		return DSL.field(DSL.with(page.commonTableExpressions()).select(compilation.object(columns)));
 	}
@@ -107,7 +113,7 @@ class ChangeMapping {
 	}
 
 	private FilteredChanges filteredChanges(SelectedField field) {
-		return new FilteredChanges(this.filter, field.arguments(), LogPosition.ofContext(field.arguments()),
+		return new FilteredChanges(this.filter, field.arguments(), LogPosition.ofContext(field.arguments()), this.times,
 				BATCH_SIZE);
 	}
 

@@ -9,6 +9,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of the field {@code changes}.
@@ -20,12 +21,19 @@ record ChangePage(FilteredChanges changes, int pageSize) {
 	/** The number of changes to scan with a filter, which may match few of them. */
 	private static final int MAX_SCANNED = 500;
 
-	static ChangePage of(EventFilter filter, Arguments arguments) {
+	static ChangePage of(EventFilter filter, Arguments arguments, ChangeTimes times) {
 		int first = arguments.intBetween("first", 1, MAX_PAGE_SIZE);
-		boolean all = arguments.filter().isEmpty() && !arguments.withoutEmpty().has("kinds");
-		return new ChangePage(new FilteredChanges(filter, arguments,
-				arguments.has("after") ? LogPosition.ofArgument(arguments) : null, all ? first + 1 : MAX_SCANNED),
+		boolean all = arguments.filter().isEmpty() && !arguments.withoutEmpty().has("kinds") && !arguments.has("since");
+		return new ChangePage(
+				new FilteredChanges(filter, arguments, position(arguments), times, all ? first + 1 : MAX_SCANNED),
 				first);
+	}
+
+	private static @Nullable LogPosition position(Arguments arguments) {
+		if (arguments.has("after")) {
+			return LogPosition.ofArgument(arguments);
+		}
+		return arguments.has("since") ? LogPosition.ofTime() : null;
 	}
 
 	List<CommonTableExpression<?>> commonTableExpressions() {

@@ -53,18 +53,23 @@ final class FilteredChanges {
 
 	private final @Nullable LogPosition after;
 
+	private final ChangeTimes times;
+
 	private final int scanLimit;
 
 	/**
 	 * Creates filtered changes.
 	 * @param arguments the arguments of the field, with the filter
 	 * @param after the position to start after; null for the oldest change
+	 * @param times reads the argument {@code since}
 	 * @param scanLimit the maximum number of changes to scan
 	 */
-	FilteredChanges(EventFilter filter, Arguments arguments, @Nullable LogPosition after, int scanLimit) {
+	FilteredChanges(EventFilter filter, Arguments arguments, @Nullable LogPosition after, ChangeTimes times,
+			int scanLimit) {
 		this.filter = filter;
 		this.arguments = arguments;
 		this.after = after;
+		this.times = times;
 		this.scanLimit = scanLimit;
 	}
 
@@ -82,6 +87,9 @@ final class FilteredChanges {
 		definitions.add(DSL.name("current_log")
 			.asMaterialized(DSL.select(DSL.field("number"), DSL.field("translate(epoch::text, '-', '') as epoch"))
 				.from("current_generation()")));
+		if (this.arguments.has("since")) {
+			definitions.add(this.times.position(this.arguments));
+		}
 		definitions.add(DSL.name("scanned").asMaterialized(scanned()));
 		definitions.add(DSL.name("matched")
 			.asMaterialized(matchedChanges(this.filter.matches(BEFORE, eventFilter),
@@ -110,11 +118,14 @@ final class FilteredChanges {
 				begin);
 	}
 
-	/** The condition for the kinds that the client requested. */
+	/** The condition for the kinds and times that the client requested. */
 	Condition requestedKinds() {
-		return this.arguments.withoutEmpty().has("kinds")
+		Condition requested = this.arguments.withoutEmpty().has("kinds")
 				? kind().eq(DSL.any(this.arguments.bindList("kinds", SQLDataType.CLOB, (String kind) -> kind)))
 				: DSL.noCondition();
+		return this.arguments.has("since")
+				? requested.and(DSL.condition("scanned.occurred_at >= {0}", this.times.since(this.arguments)))
+				: requested;
 	}
 
 	private Select<Record> scanned() {

@@ -35,6 +35,16 @@ record LogPosition(Field<String> epoch, Field<Integer> generation, Field<String>
 		return arguments.bind("after", type, (String text) -> part.apply(ChangeCursor.parse("after", text)));
 	}
 
+	/**
+	 * The position before the time of the argument {@code since}, of the table expression
+	 * {@code time_position}. No change before it is needed.
+	 */
+	static LogPosition ofTime() {
+		return new LogPosition(FilteredChanges.epoch(),
+				DSL.field("(select log_number from time_position)", Integer.class),
+				DSL.field("(select log_xid::text from time_position)", String.class), DSL.inline(Long.MAX_VALUE));
+	}
+
 	/** The position in the context values of each execution. */
 	static LogPosition ofContext(Arguments arguments) {
 		return new LogPosition(arguments.contextParameter(EPOCH, SQLDataType.CLOB),

@@ -2,6 +2,7 @@ package dev.marquee.output;
 
 import dev.marquee.schema.StaticTextResource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +19,7 @@ final class LlmsTextController {
 
 	private final StaticTextResource text;
 
-	LlmsTextController(OutputAddresses addresses) {
+	LlmsTextController(OutputAddresses addresses, @Value("${marquee.mcp}") boolean hasTools) {
 		this.text = StaticTextResource.of(MediaType.TEXT_PLAIN,
 				"""
 						# %s
@@ -47,8 +48,19 @@ final class LlmsTextController {
 						- [GraphQL](%2$s/graphql): search, facets, places, subscriptions, and editing with a key
 						- [Schema](%2$s/schema.graphql): the types, and what they mean
 						- [Reference](%2$s/docs/): guides and examples
-						"""
-					.formatted(addresses.title(), addresses.publicUrl()));
+						%3$s"""
+					.formatted(addresses.title(), addresses.publicUrl(), hasTools ? tools(addresses) : ""));
+	}
+
+	private static String tools(OutputAddresses addresses) {
+		return """
+
+				## Tools
+
+				- [Model Context Protocol](%s/mcp): Streamable HTTP without a key. `search_events`, `events_near`, `event_details`,
+				  `what_changed_since`
+				"""
+			.formatted(addresses.publicUrl());
 	}
 
 	@GetMapping("/llms.txt")

@@ -98,7 +98,16 @@ public final class FixedQueries {
 	 */
 	public WebGraphQlResponse execute(String document, Map<String, Object> variables, Map<?, Object> context,
 			HttpServletRequest request) {
-		OperationRequest operation = new OperationRequest(document, null, null,
+		return execute(document, null, variables, context, request);
+	}
+
+	/**
+	 * Executes a query of a document that may have several. The name is in logs and
+	 * traces, and in metrics if {@code marquee.metrics.operations} lists it.
+	 */
+	public WebGraphQlResponse execute(String document, @Nullable String operationName, Map<String, Object> variables,
+			Map<?, Object> context, HttpServletRequest request) {
+		OperationRequest operation = new OperationRequest(document, null, operationName,
 				new LinkedHashMap<String, @Nullable Object>(variables), Map.of());
 		WebGraphQlRequest execution = GraphQlEndpoint.executionRequest(operation, document, request,
 				Map.of(FIXED, true));

@@ -64,13 +64,17 @@ class GraphQlHttpConfiguration {
 	}
 
 	@Bean
+	JsonBodyReader jsonBodyReader(@Value("${marquee.max-body-size}") DataSize maxBodySize) {
+		return new JsonBodyReader((int) maxBodySize.toBytes());
+	}
+
+	@Bean
 	GraphQlEndpointMapping graphQlEndpointMapping(WebGraphQlHandler handler, DocumentResolver documentResolver,
-			JsonMapper json, StreamingResponder streamingResponder,
+			JsonMapper json, StreamingResponder streamingResponder, JsonBodyReader bodyReader,
 			@Value("${spring.graphql.http.path:/graphql}") String path,
-			@Value("${marquee.max-body-size}") DataSize maxBodySize,
 			@Value("${marquee.cache-max-age}") Duration maxAge) {
-		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new GraphQlRequestReader((int) maxBodySize.toBytes()),
-				documentResolver, new CachePolicy(maxAge), json, streamingResponder, page(path));
+		GraphQlEndpoint endpoint = new GraphQlEndpoint(handler, new GraphQlRequestReader(bodyReader), documentResolver,
+				new CachePolicy(maxAge), json, streamingResponder, page(path));
 		return new GraphQlEndpointMapping(path, endpoint);
 	}
 
@@ -101,15 +105,24 @@ class GraphQlHttpConfiguration {
 		return filterRegistration(new SecurityHeaders(path), 1);
 	}
 
+	@Bean
+	AllowedOrigins allowedOrigins(GraphQlCorsProperties properties,
+			@Value("${marquee.allow-local-origins}") String allowLocal,
+			@Value("${spring.datasource.url:}") String databaseUrl) {
+		return AllowedOrigins.of(properties, allowLocal, databaseUrl.isEmpty());
+	}
+
+	@Bean
+	KnownOrigins knownOrigins(AllowedOrigins origins, @Value("${marquee.public-url}") String publicUrl) {
+		return new KnownOrigins(origins, publicUrl);
+	}
+
 	/**
 	 * After the filters above, whose headers a refusal has too, and before all others.
 	 */
 	@Bean
-	FilterRegistrationBean<CorsFilter> corsFilter(GraphQlCorsProperties properties, JsonMapper json,
-			@Value("${marquee.allow-local-origins}") String allowLocal,
-			@Value("${spring.datasource.url:}") String databaseUrl,
+	FilterRegistrationBean<CorsFilter> corsFilter(AllowedOrigins origins, JsonMapper json,
 			@Value("${spring.graphql.http.path:/graphql}") String path, ObjectProvider<CrossOriginPath> others) {
-		AllowedOrigins origins = AllowedOrigins.of(properties, allowLocal, databaseUrl.isEmpty());
 		FilterRegistrationBean<CorsFilter> registration = filterRegistration(
 				new CorsFilter(new GraphQlCorsProcessor(json, origins)), 2);
 		registration.addUrlPatterns(path, path + "/schema", "/schema.graphql");

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 
 /**
  * Reads GraphQL requests from JSON bodies and query strings. Its errors state what is
@@ -45,81 +39,14 @@ final class GraphQlRequestReader {
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
-	private final int maxBytes;
+	private final JsonBodyReader bodyReader;
 
-	/**
-	 * Creates a reader.
-	 * @param maxBytes the maximum size of a body in bytes
-	 */
-	GraphQlRequestReader(int maxBytes) {
-		this.maxBytes = maxBytes;
+	GraphQlRequestReader(JsonBodyReader bodyReader) {
+		this.bodyReader = bodyReader;
 	}
 
 	OperationRequest readBody(HttpServletRequest request) throws IOException {
-		requireJson(request);
-		byte[] body = readBytes(request);
-		JsonEncoding.requireUtf8(body, "The body");
-		return toOperationRequest(parseObject(body, "The body"));
-	}
-
-	/**
-	 * Requires a JSON content type. Browsers send other types, such as form data, from
-	 * any origin without a CORS preflight, which would allow cross-site request forgery.
-	 */
-	private static void requireJson(HttpServletRequest request) {
-		if (!isJson(request.getContentType()) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-			throw HttpErrorException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-					"Send the request as `Content-Type: application/json`, in UTF-8 and not compressed.", "Accept-Post",
-					MediaType.APPLICATION_JSON_VALUE);
-		}
-	}
-
-	private static boolean isJson(@Nullable String contentType) {
-		if (contentType == null) {
-			return false;
-		}
-		if (contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
-			return true;
-		}
-		try {
-			MediaType type = MediaType.parseMediaType(contentType);
-			return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-					&& (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
-		}
-		catch (InvalidMediaTypeException ex) {
-			return false;
-		}
-	}
-
-	private byte[] readBytes(HttpServletRequest request) throws IOException {
-		long length = request.getContentLengthLong();
-		if (length > this.maxBytes) {
-			throw contentTooLarge();
-		}
-		byte[] read = readBytes(request, (length >= 0) ? (int) length : this.maxBytes + 1);
-		if (read.length > this.maxBytes) {
-			throw contentTooLarge();
-		}
-		return read;
-	}
-
-	private static byte[] readBytes(HttpServletRequest request, int length) throws IOException {
-		try {
-			return request.getInputStream().readNBytes(length);
-		}
-		catch (IOException ex) {
-			if (ex.getCause() instanceof TimeoutException) {
-				throw HttpErrorException.of(HttpStatus.REQUEST_TIMEOUT,
-						"The body was not received in time; send the request again.", HttpHeaders.CONNECTION, "close");
-			}
-			throw ex;
-		}
-	}
-
-	/** Closes the connection instead of reading the rest of the body. */
-	private HttpErrorException contentTooLarge() {
-		return HttpErrorException.of(HttpStatus.CONTENT_TOO_LARGE,
-				"The body exceeds the limit of " + this.maxBytes + " bytes.", HttpHeaders.CONNECTION, "close");
+		return toOperationRequest(this.bodyReader.read(request));
 	}
 
 	/**

@@ -80,11 +80,11 @@ public final class HttpErrorException extends RuntimeException {
 		return (this.wellFormed && responseType == ResponseMediaType.JSON) ? HttpStatus.OK : this.status;
 	}
 
-	HttpStatus status() {
+	public HttpStatus status() {
 		return this.status;
 	}
 
-	@Nullable ResponseHeader responseHeader() {
+	public @Nullable ResponseHeader responseHeader() {
 		return this.responseHeader;
 	}
 
@@ -115,7 +115,7 @@ public final class HttpErrorException extends RuntimeException {
 	/**
 	 * A header of the response.
 	 */
-	record ResponseHeader(String name, String value) {
+	public record ResponseHeader(String name, String value) {
 	}
 
 }

@@ -139,8 +139,8 @@ class TrustedDocumentsTests {
 	}
 
 	private GraphQlEndpoint trustedOnlyEndpoint() {
-		return new GraphQlEndpoint(this.handler, new GraphQlRequestReader(10_000), documentResolver(),
-				new CachePolicy(Duration.ofSeconds(10)), this.json,
+		return new GraphQlEndpoint(this.handler, new GraphQlRequestReader(new JsonBodyReader(10_000)),
+				documentResolver(), new CachePolicy(Duration.ofSeconds(10)), this.json,
 				(operation, request, servletResponse) -> operation.apply(MemoryAccount.UNLIMITED).block(), "./");
 	}
 
