@@ -33,8 +33,8 @@ class Explain {
 
 	private static final int WARM_UP_ROUNDS = 10;
 
-	/** The minimum of Marquee's pool, so that a repeated statement finds its prepared plan on its connection. */
-	private static final int CONNECTIONS = 2;
+	/** The fewest with which Marquee starts, so that a repeated statement soon has its prepared plan on each connection. */
+	private static final int CONNECTIONS = 4;
 
 	private final Marquee marquee;
 
