@@ -145,51 +145,35 @@ comment on function note_recurrence is 'After rows were inserted into occurrence
 create or replace trigger occurrence_note_recurrence after insert on occurrence
   for each statement execute function note_recurrence();
 
--- Exact hours, since a day of a local time can have 23 or 25.
-create or replace function gap_limits() returns interval[] language sql immutable parallel safe
-  return '{24:00,48:00,96:00,168:00,336:00,744:00,2208:00,8784:00}'::interval[];
-
-comment on function gap_limits is
-  'The longest gaps between occurrences in each gap class from 1: 1, 2, 4, 7, 14, 31, 92 and 366 days.';
-
 create or replace function order_occurrences() returns trigger language plpgsql
   set search_path from current as $$
+declare
+  events uuid[] := array(select distinct event_id from changed);
 begin
   if tg_op = 'UPDATE' then
     if not exists (
       select from before join changed using (id)
-      where (before.event_id, before.starts_at, before.over_at, before.start_day)
-        is distinct from (changed.event_id, changed.starts_at, changed.over_at, changed.start_day)
+      where (before.event_id, before.starts_at, before.over_at, before.start_day, before.end_day, before.start_weekday,
+          before.start_time, before.status)
+        is distinct from (changed.event_id, changed.starts_at, changed.over_at, changed.start_day, changed.end_day,
+          changed.start_weekday, changed.start_time, changed.status)
     ) then
       return null;
     end if;
+    events := events || array(select distinct event_id from before);
   end if;
-  update occurrence set preceded_until = classified.preceded_until, gap_class = classified.gap_class
-  from (
-    select id, coalesce(case when gap_class > 0 then earlier_end end, '0001-01-01 00:00Z') as preceded_until, gap_class
-    from (
-      select id, earlier_end,
-        case when starts_at < earlier_end or start_day < earlier_day then 0
-          else (select 1 + count(*) from unnest(gap_limits()) as longest where earlier_end is null or starts_at - earlier_end > longest)
-        end::smallint as gap_class
-      from (
-        select id, starts_at, start_day,
-          max(greatest(over_at, starts_at + interval '1 microsecond')) over earlier as earlier_end,
-          max(start_day) over earlier as earlier_day
-        from occurrence
-        where event_id in (select event_id from changed)
-        window earlier as (partition by event_id order by starts_at, id rows between unbounded preceding and 1 preceding)
-      ) as preceded
-    ) as gap
-  ) as classified
-  where occurrence.id = classified.id
-    and (occurrence.preceded_until, occurrence.gap_class) is distinct from (classified.preceded_until, classified.gap_class);
+  update occurrence
+  set preceded_until = place.preceded_until, preceded_day = place.preceded_day, gap_class = place.gap_class
+  from occurrence_order as place
+  where place.event_id = any(events) and occurrence.id = place.id
+    and (occurrence.preceded_until, occurrence.preceded_day, occurrence.gap_class)
+      is distinct from (place.preceded_until, place.preceded_day, place.gap_class);
   return null;
 end
 $$;
 
 comment on function order_occurrences is
-  'After rows of occurrence were written: sets preceded_until and gap_class of all rows of their events.';
+  'After rows of occurrence were written: sets preceded_until, preceded_day and gap_class of all rows of their events.';
 
 create or replace trigger occurrence_order_inserted after insert on occurrence
   referencing new table as changed for each statement execute function order_occurrences();

@@ -33,8 +33,8 @@ class Explain {
 
 	private static final int WARM_UP_ROUNDS = 10;
 
-	/** The minimum of Marquee's pool, so that a repeated statement finds its prepared plan on its connection. */
-	private static final int CONNECTIONS = 2;
+	/** The fewest with which Marquee starts, so that a repeated statement soon has its prepared plan on each connection. */
+	private static final int CONNECTIONS = 4;
 
 	private final Marquee marquee;
 
@@ -47,7 +47,7 @@ class Explain {
 
 	public static void main(String[] arguments) throws Exception {
 		Settings.load();
-		Dataset dataset = Database.dataset(Settings.events(1_000_000));
+		Dataset dataset = Database.dataset(Settings.events(1_000_000), Settings.recurring(0.2));
 		System.out.printf(Locale.ROOT, "%,d events%n", dataset.events());
 		deleteLogs();
 		try (Database database = Database.start(dataset, AutoExplainLog.settings(LOG));
@@ -75,7 +75,7 @@ class Explain {
 				# How PostgreSQL finds events
 
 				Each operation has one kind of filter or order. Marquee answered it over HTTP on %s, with %,d events (%s, %d cores,
-				PostgreSQL %s, warm).
+				PostgreSQL %s, warm). %,d of the events recur weekly; `occurrence` has %,d rows.
 
 				- **ms** is the median of %d calls, from sending the request to receiving the response.
 				- **rows read** counts the rows that the statement read from any table, including those that it filtered out.
@@ -85,7 +85,8 @@ class Explain {
 				Below the table is the plan of one more call for each operation. `mvn -DskipTests package exec:exec@explain` writes this file.
 				""", LocalDate.now(), dataset.events(),
 				database.query("select pg_size_pretty(pg_database_size(current_database()))"),
-				Runtime.getRuntime().availableProcessors(), database.query("show server_version"), CALLS);
+				Runtime.getRuntime().availableProcessors(), database.query("show server_version"),
+				database.query("select count(*) from recurrence"), database.query("select count(*) from occurrence"), CALLS);
 	}
 
 	private List<Explanation> run(Database database) throws Exception {

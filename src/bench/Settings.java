@@ -43,6 +43,11 @@ final class Settings {
 		return events(DEFAULT_EVENTS);
 	}
 
+	/** The share of events that recur weekly, from 0 to 1. */
+	static double recurring(double defaultValue) {
+		return Double.parseDouble(System.getProperty("recurring", String.valueOf(defaultValue)));
+	}
+
 	/** The numbers of events of the databases that {@link Growth} compares. */
 	static List<Integer> sizes() {
 		return list("sizes", "100000,1000000").stream().map(Integer::valueOf).toList();

@@ -42,8 +42,14 @@ public final class Database implements AutoCloseable {
 		this.postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
 	}
 
+	/** A dataset in which no event recurs. */
 	public static Dataset dataset(int events) throws IOException {
-		return new Dataset(events, COUNTRIES);
+		return dataset(events, 0);
+	}
+
+	/** @param recurring the share of events that recur weekly, from 0 to 1 */
+	public static Dataset dataset(int events, double recurring) throws IOException {
+		return new Dataset(events, recurring, COUNTRIES);
 	}
 
 	/**
@@ -51,7 +57,8 @@ public final class Database implements AutoCloseable {
 	 * @param settings PostgreSQL settings in addition to the default ones
 	 */
 	public static Database start(Dataset dataset, Map<String, String> settings) throws IOException, SQLException {
-		Path home = Path.of("target", "bench", "data-" + dataset.events()).toAbsolutePath();
+		String recurring = (dataset.recurring() > 0) ? "-recurring-" + dataset.recurring() : "";
+		Path home = Path.of("target", "bench", "data-" + dataset.events() + recurring).toAbsolutePath();
 		Path marker = home.resolve("seeded");
 		String hash = inputHash();
 		boolean seeded = Files.exists(marker) && Files.readString(marker).equals(hash);

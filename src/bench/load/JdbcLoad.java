@@ -72,7 +72,7 @@ public final class JdbcLoad {
 
 	public static void main(String[] arguments) throws Exception {
 		int events = Integer.parseInt(arguments[1]);
-		Dataset dataset = new Dataset(events, Path.of("src/bench/seed/countries.txt"));
+		Dataset dataset = new Dataset(events, 0, Path.of("src/bench/seed/countries.txt"));
 		JdbcLoad direct = new JdbcLoad(arguments[0], dataset, Integer.parseInt(arguments[2]),
 				Integer.parseInt(arguments[3]));
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -36,6 +36,28 @@ public final class DatabaseSeeder {
 	private static final String[] AVAILABILITIES = { "IN_STOCK", "IN_STOCK", "IN_STOCK", "LIMITED", "SOLD_OUT",
 			"PRE_ORDER", "UNKNOWN" };
 
+	/** The columns that triggers set are those of equal occurrences in each week. */
+	private static final String OCCURRENCES = """
+			insert into occurrence (id, event_id, original_start, starts_at, start_local, start_zone, start_precision,
+				start_zone_source, ends_at, end_local, end_zone, end_precision, end_zone_source, status, preceded_until,
+				preceded_day, gap_class)
+			select id_of_occurrence(event.id, local, event.start_local), event.id, local, local at time zone start_zone, local,
+				start_zone, start_precision, start_zone_source,
+				(local + (end_local - start_local)) at time zone end_zone, local + (end_local - start_local), end_zone,
+				end_precision, end_zone_source, 'SCHEDULED',
+				case when week = 0 then '0001-01-01 00:00Z' else coalesce(
+					(earlier + (end_local - start_local)) at time zone end_zone,
+					case start_precision when 'DAY' then (earlier + interval '1 day') at time zone start_zone end,
+					earlier at time zone start_zone + interval '1 microsecond') end,
+				case when week = 0 then '0001-01-01'
+					else coalesce(earlier + (end_local - start_local) - interval '1 microsecond', earlier)::date end,
+				case when week = 0 then 9 else 4 end
+			from recurrence join event on event.id = recurrence.event_id, generate_series(0, %d) as week,
+				lateral (
+					select start_local + week * interval '7 days' as local, start_local + (week - 1) * interval '7 days' as earlier
+				) as start
+			""".formatted(Dataset.OCCURRENCES - 1);
+
 	private final Connection connection;
 
 	private final Dataset dataset;
@@ -69,7 +91,12 @@ public final class DatabaseSeeder {
 		step("tickets", this::tickets);
 		step("images", this::images);
 		step("FAQs", this::faqs);
+		step("recurrences", this::recurrences);
+		step("occurrences", () -> execute(OCCURRENCES));
 		execute("set session_replication_role = origin");
+		if (this.dataset.recurring() > 0) {
+			execute("create or replace function events_recur() returns boolean language sql stable parallel safe return true");
+		}
 		this.connection.commit();
 		this.connection.setAutoCommit(true);
 		execute("vacuum analyze");
@@ -301,6 +328,21 @@ public final class DatabaseSeeder {
 						.add(position)
 						.add("What about the " + contentWord(random).toLowerCase(Locale.ROOT) + "?")
 						.add(text(random, 8 + random.nextInt(14)))
+						.endRow();
+				}
+			}
+		}
+	}
+
+	/** Their rows reach far enough that Marquee does not expand them again. */
+	private void recurrences() throws SQLException {
+		try (CopyWriter rows = new CopyWriter(this.connection, "recurrence", "event_id, rules, expanded_from, expanded_to")) {
+			for (int number = 0; number < this.dataset.events(); number++) {
+				if (this.dataset.recurs(number)) {
+					rows.add(this.dataset.eventId(number))
+						.add("{FREQ=WEEKLY;COUNT=" + Dataset.OCCURRENCES + "}")
+						.add("2020-01-01")
+						.add("2040-01-01")
 						.endRow();
 				}
 			}

@@ -25,6 +25,9 @@ public final class Dataset {
 
 	static final int FAQS = 5;
 
+	/** The number of weekly occurrences of an event that recurs: two years, of which the other events have the middle. */
+	static final int OCCURRENCES = 104;
+
 	static final List<String> CATEGORIES = List.of("Live Music", "Workshops", "Comedy", "Theatre", "Food and Drink",
 			"Nightlife", "Art", "Family", "Sports", "Dance", "Festivals", "Film", "Markets", "Talks", "Business",
 			"Health", "Classical", "Jazz", "Literature", "Technology", "Science", "Outdoors", "Crafts", "Photography",
@@ -46,6 +49,8 @@ public final class Dataset {
 
 	private final int events;
 
+	private final double recurring;
+
 	private final Vocabulary vocabulary = new Vocabulary(SEED);
 
 	private final List<City> cities;
@@ -54,8 +59,10 @@ public final class Dataset {
 
 	private final int[] hours = new int[100];
 
-	public Dataset(int events, Path countries) throws IOException {
+	/** @param recurring the share of events that recur, from 0 to 1 */
+	public Dataset(int events, double recurring, Path countries) throws IOException {
 		this.events = events;
+		this.recurring = recurring;
 		this.cities = City.generate(countries, SEED);
 		this.citySizes = new double[this.cities.size()];
 		double total = 0;
@@ -73,6 +80,14 @@ public final class Dataset {
 
 	public int events() {
 		return this.events;
+	}
+
+	public double recurring() {
+		return this.recurring;
+	}
+
+	boolean recurs(int number) {
+		return random("recurs", number).nextDouble() < this.recurring;
 	}
 
 	public int venues() {
@@ -156,8 +171,12 @@ public final class Dataset {
 		City city = cityOfVenue(venue);
 		boolean dayOnly = random.nextInt(100) < 6;
 		LocalDateTime start = start(random, dayOnly);
-		return new GeneratedEvent(withoutVenue ? -1 : venue, organizer, attendance, city, dayOnly, start,
-				end(random, start, dayOnly));
+		LocalDateTime end = end(random, start, dayOnly);
+		if (recurs(number)) {
+			start = start.minusWeeks(OCCURRENCES / 2);
+			end = (end != null && !dayOnly) ? start.plusMinutes(60 + random.nextInt(180)) : null;
+		}
+		return new GeneratedEvent(withoutVenue ? -1 : venue, organizer, attendance, city, dayOnly, start, end);
 	}
 
 	private LocalDateTime start(SplittableRandom random, boolean dayOnly) {

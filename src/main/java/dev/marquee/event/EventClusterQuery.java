@@ -52,6 +52,9 @@ final class EventClusterQuery {
 
 	private static final Name MATCHING = DSL.name("matching");
 
+	/** The events that recur with an occurrence that fits. */
+	private static final Name FITTING = DSL.name("fitting_event");
+
 	private static final Condition IS_SPARSE = DSL.condition("(select is_sparse from viewport)");
 
 	private final EventSearch event;
@@ -63,6 +66,8 @@ final class EventClusterQuery {
 	private final MapCells cells;
 
 	private final RecurringEvents recurring;
+
+	private final boolean readsOccurrences;
 
 	private final Condition matches;
 
@@ -83,7 +88,10 @@ final class EventClusterQuery {
 		this.listQuery = listQuery;
 		this.recurring = recurring;
 		this.cells = cells;
-		this.matches = recurring.matches(listQuery);
+		this.readsOccurrences = recurring.mustReadOccurrences(listQuery);
+		Condition hasFitting = recurring.hasFittingOccurrence(listQuery);
+		this.matches = recurring.matches(listQuery, this.readsOccurrences
+				? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting()) : hasFitting);
 		this.selective = listQuery.predicates().stream().filter((predicate) -> !predicate.unselective()).toList();
 	}
 
@@ -99,13 +107,23 @@ final class EventClusterQuery {
 		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
 		expressions.add(this.cells.commonTableExpression());
 		Select<Record> clusters = clustersAlongCells();
-		if (!this.selective.isEmpty()) {
+		if (this.readsOccurrences) {
+			expressions.add(FITTING
+				.asMaterialized(new FirstOccurrences(this.recurring, this.listQuery).fittingEvents()));
+		}
+		if (this.readsOccurrences || !this.selective.isEmpty()) {
 			expressions.add(DSL.name("viewport").asMaterialized(viewport()));
+		}
+		if (!this.selective.isEmpty()) {
 			expressions.add(MATCHING.asMaterialized(matching()));
 			clusters = clusters.unionAll(clustersOfMatching());
 		}
 		expressions.add(DSL.name(CLUSTERS.getName()).asMaterialized(clusters));
 		return expressions;
+	}
+
+	private Condition isAmongFitting() {
+		return DSL.condition("{0} in (select event_id from {1})", this.event.EVENT_ID, FITTING);
 	}
 
 	private Condition isInCell() {
@@ -173,7 +191,7 @@ final class EventClusterQuery {
 				? found(selected, DSL.noCondition()).asTable(this.event.getName())
 				: found(this.recurring.excludedFrom(selected), DSL.noCondition())
 					.unionAll(found(this.recurring.only(RecurringEvents.withoutOccurrencePredicates(selected)),
-							this.recurring.isAmongFitting(this.listQuery)))
+							this.readsOccurrences ? isAmongFitting() : DSL.noCondition()))
 					.asTable(this.event.getName());
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
 				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);

@@ -2,9 +2,7 @@ package dev.marquee.event;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
 import org.jooq.Condition;
@@ -20,8 +18,6 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 	/** The orders by time, in which occurrences can be read. */
 	private static final Set<String> TIMES = Set.of("starts_at", "start_local");
 
-	private static final Set<String> PERIODS = Set.of("during", "when", "dates");
-
 	@Override
 	public Condition othersExist() {
 		return RecurringEvents.EXIST;
@@ -33,28 +29,8 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			return List.of(listQuery);
 		}
 		boolean byTime = TIMES.contains(orderColumns.getFirst().getName()) && !listQuery.singleParent();
-		return List.of(this.recurring.excludedFrom(listQuery),
-				byTime ? alongTime(listQuery) : this.recurring.firstOccurrences(listQuery));
-	}
-
-	/**
-	 * The occurrences in the order of the list, without those that are not the first of
-	 * their event. If a period is all that is to be satisfied, the gap before an
-	 * occurrence limits how late it can be the first; otherwise this is one of several
-	 * conditions.
-	 */
-	private ListQuery alongTime(ListQuery listQuery) {
-		ListQuery occurrences = this.recurring.occurrences(listQuery);
-		List<FilterPredicate> predicates = listQuery.predicates();
-		if (predicates.size() == 1 && PERIODS.contains(predicates.getFirst().name())) {
-			return occurrences.and(this.recurring.isFirst(listQuery))
-				.withPredicates(List.of(predicates.getFirst().readBy(this.recurring.firstByGap())));
-		}
-		return occurrences
-			.withPredicates(Stream
-				.concat(predicates.stream(),
-						Stream.of(FilterPredicate.unselective("occurrence", this.recurring.isFirst(listQuery))))
-				.toList());
+		return List.of(this.recurring.excludedFrom(listQuery), byTime
+				? new FirstOccurrences(this.recurring, listQuery).alongTime() : this.recurring.firstOccurrences(listQuery));
 	}
 
 	@Override
@@ -64,8 +40,14 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 	}
 
 	private ListQuery representatives(ListQuery listQuery) {
-		ListQuery fitting = isOfEventsOnly(listQuery) ? this.recurring.only(listQuery)
-				: this.recurring.withFittingOccurrence(listQuery);
+		if (isOfEventsOnly(listQuery)) {
+			ListQuery recurring = this.recurring.only(listQuery);
+			return recurring.predicates().isEmpty() ? recurring.ofFewRows() : recurring;
+		}
+		if (!listQuery.singleParent()) {
+			return new FirstOccurrences(this.recurring, listQuery).alongTime();
+		}
+		ListQuery fitting = this.recurring.withFittingOccurrence(listQuery);
 		return fitting.predicates().isEmpty() ? fitting.ofFewRows() : fitting;
 	}
 

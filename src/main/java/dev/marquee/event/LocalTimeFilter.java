@@ -44,8 +44,7 @@ final class LocalTimeFilter {
 			predicates.add(datesPredicate(event, dates));
 		}
 		if (filter.has("startsOn")) {
-			predicates.add(anyOf("startsOn", event, event.START_DAY, filter.bindList("startsOn", SQLDataType.LOCALDATE,
-					(LocalDate day) -> requireStorable("startsOn", day))));
+			predicates.add(anyOf("startsOn", event, event.START_DAY, days(filter)));
 		}
 		if (filter.has("weekdays")) {
 			predicates.add(anyOf("weekdays", event, event.START_WEEKDAY, filter.bindList("weekdays",
@@ -72,8 +71,9 @@ final class LocalTimeFilter {
 	/**
 	 * Events of which a day is in the range. Such an event is not over at the first
 	 * instant that is in the range anywhere on earth, and begins before the last one; so
-	 * the indexes of instants find it. The addition of zero keeps PostgreSQL from
-	 * combining them with an index of days, which has all earlier ones, too.
+	 * the indexes of instants find it. The test for truth keeps PostgreSQL from combining
+	 * them with an index of days, which has all earlier ones, too, and from expecting
+	 * that the days exclude two thirds of the rows.
 	 */
 	private static FilterPredicate datesPredicate(EventSearch event, Arguments dates) {
 		Condition startsInTime = DSL.noCondition();
@@ -81,25 +81,42 @@ final class LocalTimeFilter {
 		if (dates.has("to")) {
 			Field<LocalDate> to = dates.bindObject(SQLDataType.LOCALDATE, LocalTimeFilter::lastDay);
 			Field<Instant> end = instant("({0} + 1)", to, "+");
-			Condition startsOnDay = DSL.condition("{0} + 0 <= {1}", event.START_DAY, to);
-			startsInTime = startsOnDay.and(event.STARTS_AT.lt(end));
-			startsInLocalTime = startsOnDay.and(DSL.condition("{0} < {1} + 1", event.START_LOCAL, to));
+			Condition startsOnDay = DSL.condition("({0} > {1}) is not true", event.START_DAY, to);
 			if (!dates.has("from")) {
-				return EventPeriodFilter.startsBefore("dates", event, end, startsInTime);
+				return EventPeriodFilter.startsBefore("dates", event, end, startsOnDay.and(event.STARTS_AT.lt(end)));
 			}
+			startsInTime = startsOnDay.and(EventPeriodFilter.isBefore(event.STARTS_AT, end));
+			startsInLocalTime = startsOnDay.and(EventPeriodFilter.isBefore(event.START_LOCAL,
+					DSL.field("({0} + 1)::timestamp", SQLDataType.LOCALDATETIME, to)));
 		}
-		Field<LocalDate> from = dates.bind("from", SQLDataType.LOCALDATE,
-				(LocalDate day) -> requireStorable("from", day));
+		Field<LocalDate> from = firstDay(dates);
+		Condition endsOnDay = DSL.condition("({0} < {1}) is not true", event.END_DAY, from);
 		return EventPeriodFilter.overlapPredicate("dates", event, instant("{0}", from, "-"),
-				startsInTime.and(event.END_DAY.ge(from)), startsInLocalTime.and(event.END_DAY.ge(from)));
+				startsInTime.and(endsOnDay), startsInLocalTime.and(endsOnDay));
 	}
 
 	/** No place on earth has the first of the days later; null if there is none. */
 	static @Nullable Field<Instant> start(Arguments dates) {
-		return dates.has("from")
-				? instant("{0}",
-						dates.bind("from", SQLDataType.LOCALDATE, (LocalDate day) -> requireStorable("from", day)), "+")
-				: null;
+		return dates.has("from") ? instant("{0}", firstDay(dates), "+") : null;
+	}
+
+	/** The first day of one of the fields of the filter; null if it has none. */
+	static @Nullable Field<LocalDate> firstDay(String name, Arguments filter) {
+		return switch (name) {
+			case "dates" -> filter.object("dates").has("from") ? firstDay(filter.object("dates")) : null;
+			case "startsOn" ->
+				DSL.field("(select min(day) from unnest({0}) as day)", SQLDataType.LOCALDATE, days(filter));
+			default -> null;
+		};
+	}
+
+	private static Field<LocalDate[]> days(Arguments filter) {
+		return filter.bindList("startsOn", SQLDataType.LOCALDATE,
+				(LocalDate day) -> requireStorable("startsOn", day));
+	}
+
+	private static Field<LocalDate> firstDay(Arguments dates) {
+		return dates.bind("from", SQLDataType.LOCALDATE, (LocalDate day) -> requireStorable("from", day));
 	}
 
 	/** The start of a day in UTC, earlier or later by the greatest offset. */

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.pagination.FilterPredicate;
 import dev.marquee.query.compile.Arguments;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ class OccurrenceFilter {
 
 	private static final Set<String> FIELDS = Set.of("during", "when", "dates", "startsOn", "weekdays",
 			"startsAtOrAfterTime", "startsBeforeTime", "timesOfDay", "statuses");
+
+	private static final Set<String> PERIODS = Set.of("during", "when", "dates");
 
 	private final EventPeriodFilter periods;
 
@@ -50,12 +54,60 @@ class OccurrenceFilter {
 	}
 
 	/**
-	 * The start of the period of the filter: the least instant after which an occurrence
-	 * ends only if it is not too early for the period. Null if the period has no start.
+	 * The start of the period that satisfies these predicates: an instant by which an
+	 * occurrence is over if it is too early for one of them. Null if none has a start.
 	 */
-	@Nullable Field<Instant> start(Arguments filter) {
-		Field<Instant> ofDays = LocalTimeFilter.start(filter.object("dates"));
-		return (ofDays != null) ? ofDays : this.periods.start(filter);
+	@Nullable Field<Instant> start(List<FilterPredicate> predicates, Arguments filter) {
+		return latest(Stream.concat(
+				predicates.stream()
+					.filter((predicate) -> predicate.name().equals("dates"))
+					.map((dates) -> LocalTimeFilter.start(filter.object("dates"))),
+				starts(predicates, filter)));
+	}
+
+	/** The same without a period that is given by local days. */
+	@Nullable Field<Instant> startOfInstants(List<FilterPredicate> predicates, Arguments filter) {
+		return latest(starts(predicates, filter));
+	}
+
+	private Stream<@Nullable Field<Instant>> starts(List<FilterPredicate> predicates, Arguments filter) {
+		return predicates.stream()
+			.map(FilterPredicate::name)
+			.filter(EventPeriodFilter.FIELDS::contains)
+			.map((name) -> this.periods.start(name, filter));
+	}
+
+	private static @Nullable Field<Instant> latest(Stream<@Nullable Field<Instant>> starts) {
+		return starts.flatMap(Stream::ofNullable).reduce(DSL::greatest).orElse(null);
+	}
+
+	/**
+	 * Whether all earlier occurrences of the event of a row of {@code occurrence} are
+	 * over before the period that satisfies these predicates: if not, one of them may
+	 * satisfy them, too.
+	 */
+	Condition isPrecededBeforePeriod(List<FilterPredicate> predicates, Name occurrence, Arguments filter) {
+		Field<Instant> start = startOfInstants(predicates, filter);
+		Field<Instant> firstEnd = DSL.field("timestamptz '0001-01-01 00:00Z'", SQLDataType.INSTANT);
+		Condition byInstant = DSL.condition("{0} <= {1}", DSL.field(occurrence.append("preceded_until")),
+				(start != null) ? DSL.greatest(start, firstEnd) : firstEnd);
+		return predicates.stream()
+			.flatMap((predicate) -> Stream.ofNullable(LocalTimeFilter.firstDay(predicate.name(), filter)))
+			.map((day) -> DSL.condition("{0} < {1}", DSL.field(occurrence.append("preceded_day")), day))
+			.reduce(byInstant, Condition::or);
+	}
+
+	/** Whether the predicate is about a period that an occurrence overlaps. */
+	static boolean isPeriod(FilterPredicate predicate) {
+		return PERIODS.contains(predicate.name());
+	}
+
+	/**
+	 * Whether an occurrence that is like another one, at the same time of the week and
+	 * with the same status, satisfies the predicate if the other does.
+	 */
+	static boolean isOfAlike(FilterPredicate predicate) {
+		return !isOfEvent(predicate) && !isPeriod(predicate) && !predicate.name().equals("startsOn");
 	}
 
 	/** Whether the predicate is about the event as a whole. */

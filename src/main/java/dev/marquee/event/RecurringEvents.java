@@ -4,19 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.db.tables.EventSearch;
 import dev.marquee.pagination.FilterPredicate;
-import dev.marquee.pagination.FilterPredicate.SkipScan;
 import dev.marquee.pagination.ListQuery;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.RowVersion;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -56,11 +58,34 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 
 	/** All occurrences of the list's events. */
 	ListQuery occurrences(ListQuery listQuery) {
+		return occurrences(listQuery, (events, occurrence) -> DSL.noCondition(), false);
+	}
+
+	/**
+	 * Those occurrences of the list's events that satisfy a condition. If an index finds
+	 * few of the events, their occurrences are read event by event. Of occurrences alone,
+	 * only those of some days are found by an index that is better than the order of
+	 * time.
+	 * @param firstOnly whether only the first fitting one of each event satisfies it
+	 */
+	ListQuery occurrences(ListQuery listQuery, BiFunction<Table<?>, Name, Condition> condition, boolean firstOnly) {
 		Name occurrence = name("occurrence");
-		Table<?> events = events(listQuery);
-		return listQuery.from(DSL.select(columns(events.getQualifiedName(), occurrence))
+		Table<?> events = events(listQuery).asTable(name("recurring"));
+		Table<?> rows = DSL.select(columns(events.getQualifiedName(), occurrence))
 			.from(events.join(OCCURRENCE.as(occurrence)).on(isOf(events, occurrence)))
-			.asTable(this.event.getName()));
+			.where(condition.apply(events, occurrence))
+			.asTable(this.event.getName());
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
+			.stream()
+			.filter(OccurrenceFilter::isOfEvent)
+			.toList();
+		Table<?> selected = selective.isEmpty() ? null : withFitting(listQuery,
+				events(listQuery.and(FilterPredicate.conjunction(selective))).offset(DSL.inline(0)), firstOnly);
+		return listQuery.from(rows, selected)
+			.withPredicates(listQuery.predicates()
+				.stream()
+				.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
+				.toList());
 	}
 
 	/**
@@ -68,71 +93,28 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 * predicates on occurrences; the others remain.
 	 */
 	ListQuery firstOccurrences(ListQuery listQuery) {
+		return withoutOccurrencePredicates(listQuery.from(withFitting(listQuery, events(listQuery), true), null));
+	}
+
+	/** Events with their fitting occurrences, which are read for each event apart. */
+	private Table<?> withFitting(ListQuery listQuery, Select<?> recurring, boolean firstOnly) {
 		Name occurrence = name("occurrence");
 		Name fitting = name("fitting");
-		Table<?> events = events(listQuery);
-		EventSearch row = EVENT_SEARCH.as(fitting);
-		Table<?> first = DSL.select(DSL.asterisk())
+		Table<?> events = recurring.asTable(name("recurring"));
+		SelectConditionStep<?> all = DSL.select(DSL.asterisk())
 			.from(OCCURRENCE.as(fitting))
-			.where(isOf(events, fitting), fits(listQuery, fitting, statusOf(events.getQualifiedName())))
-			.orderBy(row.STARTS_AT, OCCURRENCE.as(fitting).ID)
-			.limit(DSL.inline(1))
-			.asTable(occurrence);
-		return withoutOccurrencePredicates(listQuery.from(DSL.select(columns(events.getQualifiedName(), occurrence))
-			.from(events.crossJoin(DSL.lateral(first)))
-			.asTable(this.event.getName())));
+			.where(isOf(events, fitting), fits(listQuery, fitting, statusOf(events.getQualifiedName())));
+		Select<?> read = firstOnly
+				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
+				: all.offset(DSL.inline(0));
+		return DSL.select(columns(events.getQualifiedName(), occurrence))
+			.from(events.crossJoin(DSL.lateral(read.asTable(occurrence))))
+			.asTable(this.event.getName());
 	}
 
-	/**
-	 * Whether no earlier occurrence of the same event satisfies the list's predicates on
-	 * occurrences, too. The offset makes PostgreSQL look for one for each row instead of
-	 * joining all occurrences.
-	 */
-	Condition isFirst(ListQuery listQuery) {
-		Name earlier = name("earlier");
-		Field<String> status = DSL.field("(select status from event where id = {0})", SQLDataType.CLOB,
-				this.event.EVENT_ID);
-		return DSL.condition("not exists (select from occurrence as {0} where {1} = {2} and {3} and {4} offset 0)",
-				earlier, eventId(earlier), this.event.EVENT_ID,
-				DSL.row(EVENT_SEARCH.as(earlier).STARTS_AT, OCCURRENCE.as(earlier).ID)
-					.lt(this.event.STARTS_AT, this.event.OCCURRENCE_ID),
-				fits(listQuery, earlier, status));
-	}
-
-	/**
-	 * Finds all occurrences that can be the first in the period of the filter: there is
-	 * none between the end of the earlier ones and the start of the period, so they start
-	 * no later than the longest gap of their class after it. Occurrences of the class 0,
-	 * which an earlier one overlaps, can be anywhere. If the period has no start, only
-	 * these and those without an earlier one can be the first.
-	 */
-	SkipScan firstByGap() {
-		Name classes = DSL.name("gap_classes");
-		Table<?> leadingValues = DSL.table(
-				"unnest(null::interval || gap_limits() || null::interval) with ordinality as {0}(gap, number)",
-				classes);
-		Condition ofClass = DSL.condition("{0} >= 0 and {0} = {1}.number - 1", column("gap_class"), classes);
-		Field<Instant> start = this.occurrenceFilter.start(this.filter);
-		return new SkipScan(leadingValues,
-				ofClass.and((start == null) ? DSL.condition("{0}.gap is null", classes) : DSL.condition("""
-						{0} <= greatest({1}, '0001-01-01 00:00Z') and {2} <= coalesce({1} + {4}.gap, 'infinity') \
-						and {3} <= coalesce({1} at time zone 'UTC' + interval '18 hours' + {4}.gap, 'infinity')""",
-						column("preceded_until"), start, this.event.STARTS_AT, this.event.START_LOCAL, classes)));
-	}
-
-	private Field<?> column(String name) {
-		return DSL.field(this.event.getQualifiedName().append(name));
-	}
-
-	/**
-	 * The list's events with an occurrence that satisfies its predicates. If it has to
-	 * start on one of some days, their occurrences are read once; otherwise PostgreSQL
-	 * looks for one of each event, and ends after as many events as are counted.
-	 */
+	/** The list's events with an occurrence that satisfies its predicates. */
 	ListQuery withFittingOccurrence(ListQuery listQuery) {
-		boolean hasDays = !listQuery.presentFilters(List.of("startsOn")).isEmpty();
-		return withoutOccurrencePredicates(
-				only(listQuery).and(hasDays ? isAmongFitting(listQuery) : hasFittingOccurrence(listQuery)));
+		return withoutOccurrencePredicates(only(listQuery).and(hasFittingOccurrence(listQuery)));
 	}
 
 	/**
@@ -141,31 +123,44 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 */
 	Condition hasFittingOccurrence(ListQuery listQuery) {
 		Name fitting = name("fitting");
-		return DSL.condition("exists (select from occurrence as {0} where {1} = {2} and {3} offset 0)", fitting,
-				eventId(fitting), this.event.EVENT_ID,
+		Condition exists = DSL.condition("exists (select from occurrence as {0} where {1} = {2} and {3} offset 0)",
+				fitting, eventId(fitting), this.event.EVENT_ID,
 				fits(listQuery, fitting, statusOf(this.event.getQualifiedName())));
+		Field<Instant> start = this.occurrenceFilter.startOfInstants(listQuery.predicates(), this.filter);
+		if (start == null) {
+			return exists;
+		}
+		return mustReadOccurrences(listQuery) ? this.event.OVER_AT.ge(start).and(exists)
+				: this.event.OVER_AT.gt(start).or(this.event.OVER_AT.eq(start).and(exists));
 	}
 
-	/** Whether an event, recurring or not, satisfies all predicates of the list. */
-	Condition matches(ListQuery listQuery) {
+	/**
+	 * Whether an event's occurrences have to be read to know whether it has one that
+	 * fits. If all predicates are on the event, or the only other one is the start of a
+	 * period, they need not be: then the end of the last one answers, except for a tie.
+	 */
+	boolean mustReadOccurrences(ListQuery listQuery) {
+		List<FilterPredicate> ofOccurrence = listQuery.predicates()
+			.stream()
+			.filter((predicate) -> !OccurrenceFilter.isOfEvent(predicate))
+			.toList();
+		return !ofOccurrence.isEmpty() && !(ofOccurrence.size() == 1
+				&& EventPeriodFilter.isOpen(ofOccurrence.getFirst().name(), this.filter));
+	}
+
+	/**
+	 * Whether an event, recurring or not, satisfies all predicates of the list.
+	 * @param hasFitting whether an event that recurs has an occurrence that fits
+	 */
+	Condition matches(ListQuery listQuery, Condition hasFitting) {
 		List<FilterPredicate> predicates = listQuery.predicates();
 		Condition ofEvent = OccurrenceFilter.conjunction(predicates, OccurrenceFilter::isOfEvent);
 		if (predicates.stream().allMatch(OccurrenceFilter::isOfEvent)) {
 			return ofEvent;
 		}
 		return ofEvent.and(DSL.condition("case when {0} and {1} then {2} else {3} end", EXIST, this.event.RECURS,
-				hasFittingOccurrence(listQuery),
+				hasFitting,
 				OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate))));
-	}
-
-	/**
-	 * Whether an event is one of all those that have an occurrence that satisfies the
-	 * list's predicates, for which the indexes of occurrences are read once.
-	 */
-	Condition isAmongFitting(ListQuery listQuery) {
-		Name fitting = name("fitting");
-		return DSL.condition("{0} in (select {1} from occurrence as {2} where {3})", this.event.EVENT_ID,
-				eventId(fitting), fitting, fits(listQuery, fitting, statusOf(this.event.getQualifiedName())));
 	}
 
 	static ListQuery withoutOccurrencePredicates(ListQuery listQuery) {
@@ -173,8 +168,13 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	}
 
 	/** The predicates of the list on an alias of the table {@code occurrence}. */
-	private Condition fits(ListQuery listQuery, Name occurrence, Field<String> eventStatus) {
-		Set<String> names = listQuery.predicates().stream().map(FilterPredicate::name).collect(Collectors.toSet());
+	Condition fits(ListQuery listQuery, Name occurrence, Field<String> eventStatus) {
+		return fits(listQuery.predicates(), occurrence, eventStatus);
+	}
+
+	/** Those of these predicates that are on occurrences. */
+	Condition fits(List<FilterPredicate> predicates, Name occurrence, Field<String> eventStatus) {
+		Set<String> names = predicates.stream().map(FilterPredicate::name).collect(Collectors.toSet());
 		EventSearch row = EVENT_SEARCH.as(occurrence);
 		return OccurrenceFilter.conjunction(
 				this.occurrenceFilter.predicates(row, effectiveStatus(eventStatus, row.STATUS), this.filter),
@@ -182,14 +182,13 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	}
 
 	/** The list's events that recur. */
-	private Table<?> events(ListQuery listQuery) {
+	private SelectConditionStep<?> events(ListQuery listQuery) {
 		return DSL.select(this.event.asterisk(), RowVersion.transactionId(this.event))
 			.from(listQuery.from())
-			.where(listQuery.where(), DSL.condition(this.event.RECURS))
-			.asTable(name("recurring"));
+			.where(listQuery.where(), DSL.condition(this.event.RECURS));
 	}
 
-	private Name name(String suffix) {
+	Name name(String suffix) {
 		return DSL.name(this.event.getName() + "_" + suffix);
 	}
 
@@ -197,11 +196,11 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return eventId(occurrence).eq(DSL.field(events.getQualifiedName().append("event_id"), SQLDataType.UUID));
 	}
 
-	private static Field<UUID> eventId(Name table) {
+	static Field<UUID> eventId(Name table) {
 		return DSL.field(table.append("event_id"), SQLDataType.UUID);
 	}
 
-	private static Field<String> statusOf(Name table) {
+	static Field<String> statusOf(Name table) {
 		return DSL.field(table.append("status"), SQLDataType.CLOB);
 	}
 
@@ -218,6 +217,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			default -> DSL.field(event.append(column.getName())).as(column.getName());
 		}));
 		columns.add(DSL.field(occurrence.append("preceded_until")));
+		columns.add(DSL.field(occurrence.append("preceded_day")));
 		columns.add(DSL.field(occurrence.append("gap_class")));
 		columns.add(RowVersion.transactionId(EVENT_SEARCH.as(event)));
 		return columns;

@@ -38,14 +38,24 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 	 * The first matching rows among a limited number of rows that the index of the order
 	 * returns.
 	 */
-	Select<Record> scanAlongOrder(int scanLimit, Condition base, Condition filter, boolean fromEnd, int size) {
-		Table<?> scan = DSL.select(allColumns())
-			.from(this.listQuery.from())
-			.where(base)
-			.orderBy(this.ordering.orderFields(this.table, fromEnd))
-			.limit(DSL.inline(scanLimit))
-			.asTable(this.table.getName());
+	Select<Record> scanAlongOrder(@Nullable SkipScan skipScan, int scanLimit, Condition base, Condition filter,
+			boolean fromEnd, int size) {
+		AccessPaths<S> ofAllColumns = new AccessPaths<>(this.table, this.listQuery, this.ordering, allColumns());
+		Table<?> scan = ofAllColumns.alongOrder(skipScan, base, fromEnd, scanLimit).asTable(this.table.getName());
 		return DSL.select(this.columns).from(scan).where(filter).limit(DSL.inline(size));
+	}
+
+	/**
+	 * The first rows in the order of the list, in which an index returns them or a skip
+	 * scan those of each leading value.
+	 */
+	Select<Record> alongOrder(@Nullable SkipScan skipScan, Condition condition, boolean fromEnd, int size) {
+		if (skipScan == null) {
+			return sorted(this.listQuery.from(), condition, fromEnd, size);
+		}
+		Select<Record> scans = skipScan(skipScan, condition, List.of(),
+				this.ordering.orderFields(this.table, fromEnd), size);
+		return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 	}
 
 	/**
@@ -72,6 +82,10 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 
 	/** The first of all matching rows, which other indexes find. */
 	Select<Record> filterThenSort(List<FilterPredicate> predicates, Condition base, boolean fromEnd, int size) {
+		if (this.listQuery.selected() != null) {
+			return sorted(this.listQuery.selected(), DSL.and(base, FilterPredicate.conjunction(predicates)), fromEnd,
+					size);
+		}
 		SkipScan skipScan = skipScanInOrder(predicates);
 		if (skipScan != null) {
 			Condition condition = DSL.and(base, skipScan.condition(), FilterPredicate.conjunction(predicates));
@@ -99,7 +113,7 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 	/** Any matching rows that other indexes find. */
 	Select<Record> filterUnsorted(List<FilterPredicate> predicates, Condition base, int size) {
 		return DSL.select(this.columns)
-			.from(fenced(predicates, base))
+			.from((this.listQuery.selected() != null) ? this.listQuery.selected() : fenced(predicates, base))
 			.where(base, FilterPredicate.conjunction(predicates))
 			.limit(DSL.inline(size));
 	}

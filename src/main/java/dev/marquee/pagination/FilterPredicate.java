@@ -74,8 +74,8 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	}
 
 	/**
-	 * The same predicate for a list of which few rows in the ranges are relevant. If it
-	 * is the only one, they are read by a skip scan.
+	 * The same predicate for a list of which few rows in the ranges are relevant, which a
+	 * skip scan reads.
 	 */
 	public FilterPredicate readBy(SkipScan skipScan) {
 		return new FilterPredicate(this.name, this.condition, this.unselective, this.orderColumnRanges.stream()
@@ -83,21 +83,26 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 			.toList(), this.orderedSkipScan);
 	}
 
+	/** The same predicate for a list of which no index finds the matching rows. */
+	public FilterPredicate withoutIndex() {
+		return new FilterPredicate(this.name, this.condition, true, this.orderColumnRanges, null);
+	}
+
 	/** The range of the column that leads an order; null if there is none. */
 	@Nullable OrderColumnRange rangeLeading(List<Field<?>> order) {
 		return this.orderColumnRanges.stream().filter((range) -> range.isLeadingIn(order)).findFirst().orElse(null);
 	}
 
-	static Condition conjunction(List<FilterPredicate> predicates) {
+	public static Condition conjunction(List<FilterPredicate> predicates) {
 		return DSL.and(predicates.stream().map(FilterPredicate::condition).toList());
 	}
 
-	static List<FilterPredicate> selectiveAmong(List<FilterPredicate> predicates) {
+	public static List<FilterPredicate> selectiveAmong(List<FilterPredicate> predicates) {
 		return predicates.stream().filter((predicate) -> !predicate.unselective()).toList();
 	}
 
 	/** The other predicates. */
-	List<FilterPredicate> removedFrom(List<FilterPredicate> predicates) {
+	public List<FilterPredicate> removedFrom(List<FilterPredicate> predicates) {
 		return predicates.stream().filter((predicate) -> !predicate.name().equals(this.name)).toList();
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.marquee.pagination.FilterPredicate.OrderColumnRange;
+import dev.marquee.pagination.FilterPredicate.SkipScan;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -84,7 +85,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		Condition bounded = base.and(this.ordering.scanBounds().apply(this.table));
 		FilterPredicate onOrderColumn = orderColumnPredicate(predicates);
 		if (onOrderColumn == null) {
-			return topNMatching(bounded, predicates, fromEnd, size);
+			return topNMatching(null, bounded, predicates, fromEnd, size);
 		}
 		OrderColumnRange orderColumnRange = Objects.requireNonNull(rangeOf(onOrderColumn));
 		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
@@ -108,12 +109,12 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 				.limit(DSL.inline(size));
 		}
 		FilterPredicate onOrderColumn = orderColumnPredicate(predicates);
-		if (onOrderColumn == null) {
+		if (onOrderColumn == null || this.listQuery.selected() != null) {
 			return anyRows(base, predicates, size);
 		}
 		OrderColumnRange orderColumnRange = Objects.requireNonNull(rangeOf(onOrderColumn));
 		List<FilterPredicate> others = onOrderColumn.removedFrom(predicates);
-		Select<Record> inRange = anyRows(base.and(orderColumnRange.condition()), others, size);
+		Select<Record> inRange = anyRowsInRange(orderColumnRange, base, others, size);
 		if (orderColumnRange.precedingRows() == null) {
 			return inRange;
 		}
@@ -133,34 +134,44 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		return paths().filterUnsorted(predicates, base, size);
 	}
 
+	private Select<Record> anyRowsInRange(OrderColumnRange range, Condition base, List<FilterPredicate> others,
+			int size) {
+		Condition inRange = base.and(range.condition());
+		return (range.skipScan() == null) ? anyRows(inRange, others, size) : paths()
+			.skipScan(range.skipScan(), inRange.and(FilterPredicate.conjunction(others)), List.of(), List.of(), size);
+	}
+
+	/**
+	 * The first rows of a range. Without an index for the other predicates, a skip scan
+	 * returns so few rows that it goes on until enough match.
+	 */
 	private Select<Record> topNInRange(OrderColumnRange range, Condition base, List<FilterPredicate> others,
 			boolean fromEnd, int size) {
 		Condition inRange = base.and(range.condition());
-		if (range.skipScan() == null || !others.isEmpty()) {
-			return topNMatching(inRange, others, fromEnd, size);
-		}
-		Select<Record> scans = paths().skipScan(range.skipScan(), inRange, others,
-				this.ordering.orderFields(this.table, fromEnd), size);
-		return paths().sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
+		return (range.skipScan() != null && FilterPredicate.selectiveAmong(others).isEmpty())
+				? paths().alongOrder(range.skipScan(), inRange.and(FilterPredicate.conjunction(others)), fromEnd, size)
+				: topNMatching(range.skipScan(), inRange, others, fromEnd, size);
 	}
 
-	private Select<Record> topNMatching(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size) {
+	private Select<Record> topNMatching(@Nullable SkipScan skipScan, Condition base, List<FilterPredicate> predicates,
+			boolean fromEnd, int size) {
 		if (predicates.isEmpty()) {
-			return paths().sorted(this.listQuery.from(), base, fromEnd, size);
+			return paths().alongOrder(skipScan, base, fromEnd, size);
 		}
 		Select<Record> sorted = paths().filterThenSort(predicates, base, fromEnd, size);
-		return (size > MAX_SCANNED_SIZE) ? sorted : scanWithFallback(base, predicates, fromEnd, size, sorted);
+		return (size > MAX_SCANNED_SIZE) ? sorted
+				: scanWithFallback(skipScan, base, predicates, fromEnd, size, sorted);
 	}
 
-	private Select<Record> scanWithFallback(Condition base, List<FilterPredicate> predicates, boolean fromEnd, int size,
-			Select<Record> fallback) {
+	private Select<Record> scanWithFallback(@Nullable SkipScan skipScan, Condition base,
+			List<FilterPredicate> predicates, boolean fromEnd, int size, Select<Record> fallback) {
 		Condition filter = FilterPredicate.conjunction(predicates);
 		int scanLimit = this.scanLimit + size;
-		Select<Record> scan = paths().scanAlongOrder(scanLimit, base, filter, fromEnd, size);
+		Select<Record> scan = paths().scanAlongOrder(skipScan, scanLimit, base, filter, fromEnd, size);
 		int divisor = FilterPredicate.selectiveAmong(predicates).isEmpty() ? PROMISING_DIVISOR
 				: PROMISING_DIVISOR_WITH_INDEX;
 		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / divisor)), DSL.inline(size - 1));
-		Select<Record> extendedScan = paths().scanAlongOrder(scanLimit * EXTENDED_SCAN_FACTOR, base,
+		Select<Record> extendedScan = paths().scanAlongOrder(skipScan, scanLimit * EXTENDED_SCAN_FACTOR, base,
 				filter.and(promising), fromEnd, size);
 		return DSL.with(SCANNED.as(scan), SCANNED_FURTHER.as(extendedScan))
 			.select(DSL.asterisk())
