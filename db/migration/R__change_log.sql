@@ -92,11 +92,12 @@ select event.id as event_id, jsonb_build_object(
       'end', event.end_local, event.end_zone, event.end_precision, event.end_zone_source,
       event.status, event.cancellation_reason,
       (
-        select string_agg(row(
+        select string_agg(concat_ws('|', row(
             original_start, start_local, start_zone, start_precision, start_zone_source,
             end_local, end_zone, end_precision, end_zone_source, occurrence_change.status,
             occurrence_change.cancellation_reason
-          )::text, ' ' order by original_start)
+          )::text, 'name ' || occurrence_change.name, 'description ' || occurrence_change.description),
+          ' ' order by original_start)
         from occurrence_change where event_id = event.id
       )))
     from recurrence where event_id = event.id

@@ -131,7 +131,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
   search_key(place.city) as city_key, search_key(place.state) as state_key,
   occurring.over_at is not null as recurs,
   coalesce(occurring.first_id, event.id) as occurrence_id,
-  case when occurring.over_at is not null then compact_occurrences(event.id) end as occurrences,
+  case when occurring.over_at is not null
+    then compact_occurrences(event.id) || coalesce(occurrence_texts(event.id), '[]') end as occurrences,
   event.type,
   (select array_agg(distinct search_key(tag)) from unnest(event.tags) as tag) as tags,
   (

@@ -20,7 +20,9 @@ create or replace function occurrence_changes(before event_search, after event_s
   where (before.occurrences is not null or after.occurrences is not null)
     and (earlier.id is null or later.id is null
       or (earlier.starts_at, earlier.over_at, earlier.start_time, earlier.status)
-        is distinct from (later.starts_at, later.over_at, later.start_time, later.status));
+        is distinct from (later.starts_at, later.over_at, later.start_time, later.status)
+      or text_of_occurrence(before.occurrences, earlier.original_start)
+        is distinct from text_of_occurrence(after.occurrences, later.original_start));
 $$;
 
 comment on function occurrence_changes is

@@ -2,7 +2,7 @@
 
 const GROUPS = {
   Start: ['01-listings', '03-event-whole', '05-node-and-fragments'],
-  Lists: ['02-one-page-after-another', '04-venues-and-events', '08-this-weekend', '09-calendar', '13-month-of-occurrences', '14-each-event-once'],
+  Lists: ['02-one-page-after-another', '04-venues-and-events', '08-this-weekend', '09-calendar', '13-month-of-occurrences', '14-each-event-once', '15-festival-with-parts'],
   Search: ['06-search-page', '07-near-me', '10-typing'],
   Live: ['12-live-changes'],
   Editing: ['11-announce'],

@@ -36,9 +36,18 @@ public record EventRecurrence(List<String> rules, List<LocalDateTime> additional
 	 * which identifies the occurrence wherever it is moved
 	 * @param cancellationReason for the public; null if it is not cancelled or no reason
 	 * is known
+	 * @param name on one line, 1 to 500 characters
+	 * @param description 1 to 200,000 characters
 	 */
 	public record OccurrenceChange(LocalDateTime originalStart, @Nullable EventTime start, @Nullable EventTime end,
-			@Nullable EventStatus status, @Nullable String cancellationReason) {
+			@Nullable EventStatus status, @Nullable String cancellationReason, @Nullable String name,
+			@Nullable String description) {
+
+		/** A change of time or status only. */
+		public OccurrenceChange(LocalDateTime originalStart, @Nullable EventTime start, @Nullable EventTime end,
+				@Nullable EventStatus status, @Nullable String cancellationReason) {
+			this(originalStart, start, end, status, cancellationReason, null, null);
+		}
 
 	}
 

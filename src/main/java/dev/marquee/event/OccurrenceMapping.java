@@ -8,6 +8,7 @@ import java.util.List;
 import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.EventOccurrence;
 import dev.marquee.db.tables.EventSearch;
+import dev.marquee.db.tables.OccurrenceChange;
 import dev.marquee.pagination.ConnectionMapping;
 import dev.marquee.pagination.ConnectionPage;
 import dev.marquee.pagination.Edge;
@@ -33,6 +34,7 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.EVENT_OCCURRENCE;
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 import static dev.marquee.db.Tables.OCCURRENCE;
+import static dev.marquee.db.Tables.OCCURRENCE_CHANGE;
 
 /**
  * Mapping of the type {@code Occurrence}, its connection, and the fields that return
@@ -124,7 +126,18 @@ class OccurrenceMapping {
 					EventTimeColumns::previousStart)
 			.field("status", (occurrence) -> occurrence.STATUS)
 			.field("cancellationReason", (occurrence) -> occurrence.CANCELLATION_REASON)
+			.add("name", (occurrence, field, compilation) -> own(occurrence, OCCURRENCE_CHANGE.NAME, compilation))
+			.add("description",
+					(occurrence, field, compilation) -> own(occurrence, OCCURRENCE_CHANGE.DESCRIPTION, compilation))
 			.add("event", OccurrenceMapping::event);
+	}
+
+	/** A text that differs from that of the event. */
+	private static Field<String> own(EventOccurrence occurrence, Field<String> text, Compilation compilation) {
+		OccurrenceChange change = OCCURRENCE_CHANGE.as(compilation.nextAlias());
+		return DSL.field(DSL.select(change.field(text))
+			.from(change)
+			.where(change.EVENT_ID.eq(occurrence.EVENT_ID), change.ORIGINAL_START.eq(occurrence.ORIGINAL_START)));
 	}
 
 	/** The event as a fragment that can be cached. */

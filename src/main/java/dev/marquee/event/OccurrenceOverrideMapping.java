@@ -33,7 +33,9 @@ class OccurrenceOverrideMapping {
 			.object("start", (change) -> change.STARTS_AT.isNotNull(), OccurrenceOverrideMapping::start)
 			.object("end", (change) -> change.ENDS_AT.isNotNull(), OccurrenceOverrideMapping::end)
 			.field("status", (change) -> change.STATUS)
-			.field("cancellationReason", (change) -> change.CANCELLATION_REASON);
+			.field("cancellationReason", (change) -> change.CANCELLATION_REASON)
+			.field("name", (change) -> change.NAME)
+			.field("description", (change) -> change.DESCRIPTION);
 	}
 
 	private static EventTimeColumns start(OccurrenceChange change) {

@@ -167,6 +167,8 @@ public class Recurrences {
 		setTimes(row, change.start(), change.end());
 		row.setStatus((change.status() != null) ? change.status().name() : null);
 		row.setCancellationReason(change.cancellationReason());
+		row.setName(change.name());
+		row.setDescription(change.description());
 		return row;
 	}
 

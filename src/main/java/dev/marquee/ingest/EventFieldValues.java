@@ -63,6 +63,7 @@ class EventFieldValues {
 			  ('accessibilityFeatures', nullif(to_jsonb(accessibility_features), '[]')::text),
 			  ('doors', to_char(start_local - doors_minutes * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI')),
 			  ('joinUrl', join_url), ('series', (select name from event_series where id = series_id)),
+			  ('superEvent', (select parent.name from event as parent where parent.id = event.parent_id)),
 			  ('venue', (select jsonb_strip_nulls(to_jsonb(venue) - {1})::text from venue where venue.id = venue_id)),
 			  ('structuredData', (select source from structured_data where event_id = event.id))
 			) as fact (key, value)

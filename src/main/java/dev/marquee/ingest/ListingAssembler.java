@@ -79,8 +79,9 @@ class ListingAssembler {
 
 	/** Records print all their components. */
 	private static UUID hash(SourceListing source) {
+		String groups = source.groups().isEmpty() ? "" : "\n" + source.groups();
 		ByteBuffer hash = ByteBuffer
-			.wrap(Hashes.sha256(source.text() + "\n" + source.jsonLd() + '\n' + source.structuredData()));
+			.wrap(Hashes.sha256(source.text() + "\n" + source.jsonLd() + '\n' + source.structuredData() + groups));
 		return new UUID(hash.getLong(), hash.getLong());
 	}
 
@@ -112,7 +113,7 @@ class ListingAssembler {
 				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
 				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
 				recurrence(source, merged, start.get()), source.structuredData(), facts(source, merged)), venue,
-				merged.organizers()));
+				merged.organizers(), origin.groups(source.groups())));
 	}
 
 	/**

@@ -1,12 +1,17 @@
 package dev.marquee.ingest;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.marquee.ingest.format.ListingGroups;
 import dev.marquee.ingest.format.ListingId;
+import dev.marquee.ingest.format.ListingReference;
+import dev.marquee.ingest.format.SeriesReference;
 import dev.marquee.ingest.format.SourceDocument;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.merge.Listing;
+import dev.marquee.ingest.merge.Listing.RelationKind;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,9 @@ record ListingOrigin(Listing.Source source, String label) {
 	/** The source of listings without an id and a URL. */
 	private static final String FILE_SOURCE = "file";
 
+	/** Precedes the ids of series, which differ from those of events. */
+	private static final String SERIES = "series ";
+
 	private static final int MAX_SOURCE_ID_LENGTH = 2048;
 
 	/**
@@ -35,7 +43,7 @@ record ListingOrigin(Listing.Source source, String label) {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseGet(() -> place(listing));
-		return new ListingOrigin(source(id, key, merged, document.name(), isOnly), label);
+		return new ListingOrigin(source(id, key, merged.url(), merged.affiliateId(), document.name(), isOnly), label);
 	}
 
 	/** In a document with several listings, those without an id differ by name. */
@@ -51,18 +59,61 @@ record ListingOrigin(Listing.Source source, String label) {
 		return (path != null) ? path : "line " + listing.location().line();
 	}
 
-	private static Listing.Source source(@Nullable ListingId id, @Nullable String key, PartialListing merged,
-			String document, boolean isOnly) {
-		String url = merged.url();
+	private static Listing.Source source(@Nullable ListingId id, @Nullable String key, @Nullable String url,
+			@Nullable String affiliateId, String document, boolean isOnly) {
 		if (id != null && id.authority() != null) {
-			return new Listing.Source(id.authority(), id.value(), true, url, merged.affiliateId(), document, key);
+			return new Listing.Source(id.authority(), id.value(), true, url, affiliateId, document, key);
 		}
 		if (url != null) {
-			return Listing.Source.ofUrl(url, merged.affiliateId(), document, key);
+			return Listing.Source.ofUrl(url, affiliateId, document, key);
 		}
 		boolean isEventId = isOnly || id != null;
 		String idInDocument = isOnly ? document : withinLimit(document + '#' + Objects.requireNonNullElse(key, ""));
-		return new Listing.Source(FILE_SOURCE, idInDocument, isEventId, null, merged.affiliateId(), document, key);
+		return new Listing.Source(FILE_SOURCE, idInDocument, isEventId, null, affiliateId, document, key);
+	}
+
+	/**
+	 * What a listing says about others, by the sources that these have. One at its own
+	 * source in another document is the same event.
+	 */
+	Listing.Groups groups(ListingGroups groups) {
+		Stream<Listing.Relation> parents = Stream.ofNullable(groups.parent())
+			.map((parent) -> relation(RelationKind.PARENT, parent));
+		Stream<Listing.Relation> children = groups.children()
+			.stream()
+			.map((child) -> relation(RelationKind.CHILD, child));
+		return new Listing.Groups(Stream.concat(parents, children)
+			.filter((relation) -> relation.isInDocument() || !isSameSource(relation.other()))
+			.distinct()
+			.toList(), Optional.ofNullable(groups.series()).map(this::seriesSource).orElse(null));
+	}
+
+	private Listing.Relation relation(RelationKind kind, ListingReference reference) {
+		ListingId id = reference.id();
+		String key = (id != null) ? id.value() : reference.name();
+		return new Listing.Relation(kind, source(id, key, reference.url(), null, this.source.documentName(), false),
+				reference.isInDocument());
+	}
+
+	private boolean isSameSource(Listing.Source other) {
+		return other.name().equals(this.source.name()) && other.id().equals(this.source.id());
+	}
+
+	private Listing.SeriesSource seriesSource(SeriesReference series) {
+		ListingId id = series.id();
+		if (id != null && id.authority() != null) {
+			return new Listing.SeriesSource(id.authority(), withinLimit(SERIES + id.value()), series.name(),
+					series.isNameOwn());
+		}
+		if (series.url() != null) {
+			Listing.Source page = Listing.Source.ofUrl(series.url(), null, this.source.documentName(), null);
+			return new Listing.SeriesSource(page.name(), withinLimit(SERIES + page.id()), series.name(),
+					series.isNameOwn());
+		}
+		String scope = (this.source.url() != null) ? "" : this.source.documentName() + '#';
+		String key = (id != null) ? id.value() : series.name();
+		return new Listing.SeriesSource(this.source.site(), withinLimit(SERIES + scope + key), series.name(),
+				series.isNameOwn());
 	}
 
 	private static String withinLimit(String id) {

@@ -172,16 +172,19 @@ class ListingSources {
 
 	/**
 	 * The fields that were edited between the last import and this one, and that this one
-	 * has written.
+	 * has written. Series and super event are never overwritten.
 	 * @param imported the fields after the last import
 	 * @param before the fields before this import
 	 */
 	List<String> overwrittenFields(UUID event, JSONB imported, JSONB before) {
-		return this.dsl.fetch("""
-				select key from jsonb_each({0}) as imported
-				where key not in ('interestedCount', 'sources', 'organizer') and value is distinct from {1} -> key
-				and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
-				order by key""", val(imported), val(before), val(event)).getValues(0, String.class);
+		return this.dsl
+			.fetch("""
+					select key from jsonb_each({0}) as imported
+					where key not in ('interestedCount', 'sources', 'organizer', 'series', 'superEvent') and value is distinct from {1} -> key
+					and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
+					order by key""",
+					val(imported), val(before), val(event))
+			.getValues(0, String.class);
 	}
 
 }

@@ -95,6 +95,7 @@ class ListingTextReader implements DocumentReader {
 		SourceListing.SourceListingBuilder listing = SourceListing.builder(page, DocumentLocation.DOCUMENT, problems)
 			.jsonLd(jsonLd.partialListing())
 			.structuredData(jsonLd.source())
+			.groups(jsonLd.groups())
 			.isTruncated(isTruncated);
 		locations(document).forEach(listing::location);
 		return Optional.of(listing.build());

@@ -49,6 +49,8 @@ class ListingWriter {
 
 	private final ListingSources sources;
 
+	private final ListingRelations relations;
+
 	private final DataLossCheck dataLossCheck;
 
 	private final EventFieldValues fieldValues;
@@ -56,12 +58,13 @@ class ListingWriter {
 	private final Clock clock;
 
 	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
-			DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
+			ListingRelations relations, DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
 		this.performers = performers;
 		this.sources = sources;
+		this.relations = relations;
 		this.dataLossCheck = dataLossCheck;
 		this.fieldValues = fieldValues;
 		this.clock = clock;
@@ -105,15 +108,16 @@ class ListingWriter {
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
 		writePerformers(id, listing);
-		save(readResult, listing, id, organizerIds, document);
-		return new Created(id, append(readResult.problems(), note));
+		List<DocumentProblem> ofRelations = save(readResult, listing, id, organizerIds, document);
+		return new Created(id, concat(append(readResult.problems(), note), ofRelations));
 	}
 
-	private void save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
+	private List<DocumentProblem> save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
 			DocumentImport document) {
 		this.sources.save(listing, id, document.hash(), this.clock.instant());
 		this.sources.saveImport(listing, readResult, id, organizerIds);
 		document.add(id, readResult.hash());
+		return this.relations.save(listing, id);
 	}
 
 	/** Says that the address of a new event has other events. */
@@ -150,9 +154,10 @@ class ListingWriter {
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
 		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
-		save(readResult, listing, id, organizerIds, document);
+		List<DocumentProblem> ofRelations = save(readResult, listing, id, organizerIds, document);
 		return new Updated(id,
-				append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)),
+				concat(append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)),
+						ofRelations),
 				document.tellsChanges() ? this.fieldValues.changes(id, before, valuesBefore) : List.of());
 	}
 
@@ -200,6 +205,10 @@ class ListingWriter {
 	private static DocumentProblem warning(String code, String message) {
 		return new DocumentProblem(Severity.WARNING, code, DocumentLocation.DOCUMENT.section(),
 				DocumentLocation.DOCUMENT.line(), message);
+	}
+
+	private static List<DocumentProblem> concat(List<DocumentProblem> problems, List<DocumentProblem> more) {
+		return Stream.concat(problems.stream(), more.stream()).toList();
 	}
 
 	@SafeVarargs

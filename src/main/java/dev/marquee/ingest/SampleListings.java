@@ -8,9 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.marquee.event.EventTime;
 import dev.marquee.event.Events;
+import dev.marquee.ingest.format.SourceDocument;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.mutation.AuditActor;
 
@@ -28,12 +31,12 @@ public class SampleListings {
 
 	private static final String ACTOR = "sample listings";
 
-	private static final String DOCUMENTS = "classpath*:db/sample/*.txt";
+	private static final String DOCUMENTS = "classpath*:db/sample/*.*";
 
 	/** One in four samples is past. */
 	private static final int PAST_DIVISOR = 4;
 
-	private final ListingTextReader reader;
+	private final DocumentReaders readers;
 
 	private final ListingImporter importer;
 
@@ -47,9 +50,9 @@ public class SampleListings {
 
 	private final Clock clock;
 
-	SampleListings(ListingTextReader reader, ListingImporter importer, Events events, SamplePictures pictures,
+	SampleListings(DocumentReaders readers, ListingImporter importer, Events events, SamplePictures pictures,
 			AuditActor auditActor, TransactionOperations transactions, Clock clock) {
-		this.reader = reader;
+		this.readers = readers;
 		this.importer = importer;
 		this.events = events;
 		this.pictures = pictures;
@@ -84,30 +87,40 @@ public class SampleListings {
 			samples.add(read(document));
 		}
 		int weeks = weeksToShift(samples);
+		AtomicInteger listings = new AtomicInteger();
 		this.transactions.executeWithoutResult((status) -> {
 			this.auditActor.setForTransaction(ACTOR, null);
-			samples.forEach((sample) -> importSample(sample, weeks));
+			samples.forEach((sample) -> listings.addAndGet(importSample(sample, weeks)));
 		});
-		return samples.size();
+		return listings.get();
 	}
 
 	private SampleDocument read(Resource document) throws IOException {
 		String name = Objects.requireNonNull(document.getFilename());
 		byte[] content = document.getContentAsByteArray();
-		Listing listing = this.reader.read(name, content).listing();
-		if (listing == null) {
+		List<Listing> listings = new ArrayList<>();
+		this.readers.read(new SourceDocument(name, content), null,
+				(part) -> Stream.ofNullable(part.result().listing()).forEach(listings::add));
+		if (listings.isEmpty()) {
 			throw new IllegalStateException("Cannot read sample document " + name);
 		}
-		return new SampleDocument(name, new String(content, StandardCharsets.UTF_8), listing.event().start());
+		return new SampleDocument(name, new String(content, StandardCharsets.UTF_8),
+				listings.getFirst().event().start());
 	}
 
-	private void importSample(SampleDocument sample, int weeks) {
+	/** Returns the number of its listings. */
+	private int importSample(SampleDocument sample, int weeks) {
 		String shifted = new DateShift(weeks, sample.start().zone()).apply(this.pictures.address(sample.text()));
-		ImportOutcome outcome = this.importer.importDocument(sample.name(), shifted.getBytes(StandardCharsets.UTF_8));
-		if (outcome instanceof ImportOutcome.Rejected) {
-			throw new IllegalStateException(
-					"Sample document " + sample.name() + " was rejected: " + outcome.problems());
+		List<ListingOutcome> outcomes = new ArrayList<>();
+		this.importer.importDocument(DocumentRequest.of(sample.name(), shifted.getBytes(StandardCharsets.UTF_8)), null,
+				outcomes::add);
+		for (ListingOutcome outcome : outcomes) {
+			if (outcome.outcome() instanceof ImportOutcome.Rejected) {
+				throw new IllegalStateException(
+						"Sample document " + sample.name() + " was rejected: " + outcome.outcome().problems());
+			}
 		}
+		return outcomes.size();
 	}
 
 	/**

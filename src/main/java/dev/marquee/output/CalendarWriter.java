@@ -3,6 +3,7 @@ package dev.marquee.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.marquee.event.EventStatus;
@@ -68,7 +69,7 @@ final class CalendarWriter implements EventWriter {
 		if (recurrence != null) {
 			this.times.writeRecurrence(recurrence, event.start());
 		}
-		end(event, event.status(), event.cancellationReason());
+		end(event, event.name(), event.description(), event.status(), event.cancellationReason());
 		if (recurrence != null) {
 			for (ListedOverride override : recurrence.overrides()) {
 				writeOverride(event, override);
@@ -82,7 +83,9 @@ final class CalendarWriter implements EventWriter {
 		this.times.writeLocal("RECURRENCE-ID", override.originalStart(), event.start());
 		this.times.writeStartAndEnd(override, event);
 		EventStatus status = (override.status() != null && !event.isCancelled()) ? override.status() : event.status();
-		end(event, status, override.cancellationReason());
+		String description = override.description();
+		end(event, Objects.requireNonNullElse(override.name(), event.name()),
+				(description != null) ? description : event.description(), status, override.cancellationReason());
 	}
 
 	private void begin(ListedEvent event) throws IOException {
@@ -96,12 +99,13 @@ final class CalendarWriter implements EventWriter {
 		this.lines.write("SEQUENCE", String.valueOf(event.calendarSequence()));
 	}
 
-	private void end(ListedEvent event, EventStatus status, @Nullable String comment) throws IOException {
-		this.lines.writeText("SUMMARY", event.name());
+	private void end(ListedEvent event, String name, @Nullable String description, EventStatus status,
+			@Nullable String comment) throws IOException {
+		this.lines.writeText("SUMMARY", name);
 		this.lines.write("STATUS", status(status));
 		// An event that somebody lists does not make the reader of the list busy.
 		this.lines.write("TRANSP", "TRANSPARENT");
-		writeText("DESCRIPTION", event.description());
+		writeText("DESCRIPTION", description);
 		writeText("COMMENT", comment);
 		writePlace(event);
 		writeLinks(event);

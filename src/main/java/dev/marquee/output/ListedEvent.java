@@ -90,7 +90,8 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 
 	/** How one occurrence differs from the recurrence; null as the recurrence has it. */
 	record ListedOverride(LocalDateTime originalStart, @Nullable ListedTime start, @Nullable ListedTime end,
-			@Nullable EventStatus status, @Nullable String cancellationReason) {
+			@Nullable EventStatus status, @Nullable String cancellationReason, @Nullable String name,
+			@Nullable String description) {
 	}
 
 	record ListedCategory(String slug, String name) {

@@ -75,16 +75,16 @@ class SchemaNameTests {
 			.run("--server.port=0", "--marquee.editor-token=" + IntegrationTest.EDITOR_TOKEN,
 					"--spring.datasource.url=" + TestDatabase.url(database) + "&currentSchema=" + searchPath)) {
 			GraphQlTestClient graphQlTestClient = server.getBean(GraphQlTestClient.class);
-			assertThat(server.getBean(SampleListings.class).loadIntoEmptyDatabase()).isEqualTo(22);
+			assertThat(server.getBean(SampleListings.class).loadIntoEmptyDatabase()).isEqualTo(31);
 			JsonNode read = graphQlTestClient.data(READ);
-			assertThat(read.at("/events/totalCount").asInt()).isEqualTo(22);
+			assertThat(read.at("/events/totalCount").asInt()).isEqualTo(31);
 			assertThat(read.at("/events/facets/categories/0/count").asInt()).isPositive();
 			assertThat(read.at("/events/facets/cities/0/count").asInt()).isPositive();
 			assertThat(read.at("/found/edges/0/node/name").asString()).contains("Lindy");
 			assertThat(read.at("/found/edges/0/relevance").asDouble()).isPositive();
 			assertThat(read.at("/near/nodes/0/venue/city").asString()).isEqualTo("Lisbon");
 			assertThat(read.at("/suggest/0/text").asString()).isEqualTo("Lisbon");
-			assertThat(read.at("/changes/nodes")).hasSize(22);
+			assertThat(read.at("/changes/nodes")).hasSize(31);
 			assertChangeIsDelivered(graphQlTestClient, read.at("/near/nodes/0/venue/id").asString());
 		}
 	}

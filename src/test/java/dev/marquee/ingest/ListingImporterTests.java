@@ -62,7 +62,8 @@ class ListingImporterTests {
 		DSLContext dsl = TestDatabase.dsl();
 		Events events = new Events(dsl, new Recurrences(dsl, clock));
 		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
-				new ListingSources(dsl, events), new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+				new ListingSources(dsl, events), new ListingRelations(dsl, new ImportedSeries(dsl)),
+				new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
 		return new ListingImporter(ListingFixtures.documentReaders(), writer, new ImportedDocuments(dsl),
 				new AuditActor(dsl), Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()),
 				clock);

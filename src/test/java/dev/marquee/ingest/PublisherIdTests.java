@@ -111,7 +111,8 @@ class PublisherIdTests {
 		Clock clock = Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
 		Events events = new Events(dsl, new Recurrences(dsl, clock));
 		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
-				new ListingSources(dsl, events), new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+				new ListingSources(dsl, events), new ListingRelations(dsl, new ImportedSeries(dsl)),
+				new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
 		DocumentReaders readers = new DocumentReaders(List.of(new LineReader(), new JsonLdDocumentReader()),
 				new ListingAssembler(ListingFixtures.TIME_ZONES));
 		return new ListingImporter(readers, writer, new ImportedDocuments(dsl), new AuditActor(dsl),

@@ -16,6 +16,7 @@ import dev.marquee.database.TestDatabase;
 import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.event.Events;
 import dev.marquee.event.Recurrences;
+import dev.marquee.ingest.format.SourceDocument;
 import dev.marquee.mutation.AuditActor;
 import org.jooq.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,7 @@ class SampleListingsTests {
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private final SampleListings samples = new SampleListings(
-			new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
+	private final SampleListings samples = new SampleListings(ListingFixtures.documentReaders(),
 			ListingImporterTests.importer(this.clock),
 			new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 			new SamplePictures(TestDatabase.dsl(), "http://localhost:8080"), new AuditActor(TestDatabase.dsl()),
@@ -83,6 +83,19 @@ class SampleListingsTests {
 	}
 
 	@Test
+	void festivalHasConcertsAndTheReadingsAreASeries() throws IOException {
+		this.samples.loadIntoEmptyDatabase();
+		assertThat(TestDatabase.dsl()
+			.fetch("select parent.name, count(*) from event join event as parent on parent.id = event.parent_id group by 1"))
+			.extracting((row) -> row.intoList().toString())
+			.containsExactly("[Granary Island Nights, 5]");
+		assertThat(TestDatabase.dsl()
+			.fetch("select series.name, count(*) from event join event_series as series on series.id = series_id group by 1"))
+			.extracting((row) -> row.intoList().toString())
+			.containsExactly("[Depot Readings, 3]");
+	}
+
+	@Test
 	void rejectedSampleRollsBackAllSamples() {
 		Resource rejected = new ByteArrayResource(
 				"# Event Details\n- **Event Name**: X\n- **Event Start and End Date**: Fri, 6 Feb, 2026\n"
@@ -100,14 +113,14 @@ class SampleListingsTests {
 
 	@Test
 	void bundledSamplesHaveNoProblems() throws IOException {
-		ListingTextReader reader = new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK);
-		for (Resource document : new PathMatchingResourcePatternResolver().getResources("classpath*:db/sample/*.txt")) {
-			assertThat(reader.read("sample.txt", document.getContentAsByteArray()).problems())
-				.as(document.getFilename())
-				.isEmpty();
+		for (Resource document : new PathMatchingResourcePatternResolver().getResources("classpath*:db/sample/*.*")) {
+			SourceDocument sample = new SourceDocument("sample", document.getContentAsByteArray());
+			ListingFixtures.documentReaders()
+				.read(sample, null,
+						(part) -> assertThat(part.result().problems()).as(document.getFilename()).isEmpty());
 		}
-		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(22);
-		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(22);
+		assertThat(this.samples.loadIntoEmptyDatabase()).isEqualTo(31);
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(31);
 	}
 
 	@Test
@@ -136,8 +149,7 @@ class SampleListingsTests {
 				update image set url = 'https://a.example/sample/mine.jpg'
 				where event_id = (select id from event order by id limit 1) and position = 0""");
 		List<String> paths = paths("http://localhost:8080");
-		SampleListings moved = new SampleListings(
-				new ListingTextReader(ListingFixtures.TIME_ZONES, ListingFixtures.CLOCK),
+		SampleListings moved = new SampleListings(ListingFixtures.documentReaders(),
 				ListingImporterTests.importer(this.clock),
 				new Events(TestDatabase.dsl(), new Recurrences(TestDatabase.dsl(), this.clock)),
 				new SamplePictures(TestDatabase.dsl(), "https://events.example/demo/"),

@@ -57,7 +57,7 @@ class PackagedServerTests {
 	void embeddedDatabaseSurvivesKillAndRestart() throws Exception {
 		RunningServer first = startServer();
 		assertThat(first.lines().getLast()).startsWith(READY).endsWith("/graphiql");
-		assertThat(first.execute("{ events { totalCount } }")).isEqualTo("{\"data\":{\"events\":{\"totalCount\":22}}}");
+		assertThat(first.execute("{ events { totalCount } }")).isEqualTo("{\"data\":{\"events\":{\"totalCount\":31}}}");
 		assertThat(first.execute("{ events { nodes { name venue { city } } } }")).contains("Lisbon");
 		assertThat(first.get("/graphiql/")).contains("<title>");
 
@@ -71,7 +71,7 @@ class PackagedServerTests {
 
 		first.process().destroyForcibly().waitFor();
 		RunningServer again = startServer();
-		assertThat(again.execute("{ events { totalCount } }")).contains("22");
+		assertThat(again.execute("{ events { totalCount } }")).contains("31");
 		again.process().destroy();
 		assertThat(again.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 

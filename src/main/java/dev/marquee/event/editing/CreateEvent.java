@@ -8,10 +8,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventRecurrence;
 import dev.marquee.event.Events;
 import dev.marquee.event.FaqDetails;
 import dev.marquee.event.IdentifierDetails;
 import dev.marquee.event.ImageDetails;
+import dev.marquee.event.Recurrences;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
@@ -19,6 +21,7 @@ import dev.marquee.mutation.MutationResult;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -38,15 +41,19 @@ class CreateEvent implements Mutation {
 
 	private final Events events;
 
+	private final Recurrences recurrences;
+
 	private final Clock clock;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-	CreateEvent(DSLContext dsl, EventInput eventInput, EventPermissions permissions, Events events, Clock clock) {
+	CreateEvent(DSLContext dsl, EventInput eventInput, EventPermissions permissions, Events events,
+			Recurrences recurrences, Clock clock) {
 		this.dsl = dsl;
 		this.eventInput = eventInput;
 		this.permissions = permissions;
 		this.events = events;
+		this.recurrences = recurrences;
 		this.clock = clock;
 	}
 
@@ -73,6 +80,7 @@ class CreateEvent implements Mutation {
 		List<UUID> organizers = this.permissions.resolveOrganizers(input, viewer, null);
 		List<UUID> performers = this.permissions.resolvePerformers(input);
 		EventPartsData parts = EventPartsData.of(input);
+		EventRecurrence recurrence = recurrence(input, event);
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
 		}
@@ -81,7 +89,21 @@ class CreateEvent implements Mutation {
 		this.events.replaceOrganizers(event.getId(), event.getStartsAt(), organizers);
 		this.events.replacePerformers(event.getId(), event.getStartsAt(), performers);
 		parts.insertInto(event.getId(), this.events);
+		if (recurrence != null) {
+			this.recurrences.replace(event.getId(), recurrence);
+		}
 		return MutationResult.of("event", event.getId());
+	}
+
+	/** Null, without an error, for an event that takes place once. */
+	private @Nullable EventRecurrence recurrence(Input input, EventRecord event) {
+		Input recurrenceInput = input.nested("recurrence");
+		if (recurrenceInput == null || event.getStartsAt() == null) {
+			return null;
+		}
+		EventRecurrence recurrence = RecurrenceInput.of(recurrenceInput, event);
+		RecurrenceInput.check(recurrenceInput, event, recurrence, this.recurrences);
+		return recurrence;
 	}
 
 	/**

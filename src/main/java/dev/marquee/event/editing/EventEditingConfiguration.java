@@ -103,6 +103,11 @@ class EventEditingConfiguration {
 	}
 
 	@Bean
+	TypeMapping<MutationResultRow> updateOccurrencePayload() {
+		return occurrencePayload("UpdateOccurrencePayload");
+	}
+
+	@Bean
 	TypeMapping<MutationResultRow> rescheduleOccurrencePayload() {
 		return occurrencePayload("RescheduleOccurrencePayload");
 	}

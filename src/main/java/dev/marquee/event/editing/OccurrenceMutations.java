@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.db.tables.records.OccurrenceChangeRecord;
@@ -21,13 +23,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The mutations that reschedule, cancel and restore single occurrences of recurring
- * events.
+ * The mutations that reschedule, cancel, restore and describe single occurrences of
+ * recurring events.
  */
 @Configuration(proxyBeanMethods = false)
 class OccurrenceMutations {
 
 	private static final int MAX_REASON_LENGTH = 2000;
+
+	private static final int MAX_NAME_LENGTH = 500;
+
+	private static final int MAX_DESCRIPTION_LENGTH = 200_000;
 
 	private final OccurrenceFinder finder;
 
@@ -81,6 +87,21 @@ class OccurrenceMutations {
 		});
 	}
 
+	/** Gives an occurrence texts of its own; those of the event are not stored again. */
+	@Bean
+	Mutation updateOccurrence() {
+		return mutation("updateOccurrence", (input, event, change) -> {
+			if (input.has("name")) {
+				String name = input.singleLine("name", MAX_NAME_LENGTH);
+				change.setName(event.getName().equals(name) ? null : name);
+			}
+			if (input.has("description")) {
+				String description = input.multiline("description", MAX_DESCRIPTION_LENGTH);
+				change.setDescription(Objects.equals(event.getDescription(), description) ? null : description);
+			}
+		});
+	}
+
 	private Mutation mutation(String name, OccurrenceEdit edit) {
 		return Mutation.of(name, Scope.EVENTS_WRITE,
 				(input, viewer) -> this.finder.find(input, viewer)
@@ -102,7 +123,10 @@ class OccurrenceMutations {
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
 		}
-		if (change.getStartsAt() != null || change.getEndsAt() != null || change.getStatus() != null) {
+		boolean isChanged = Stream
+			.of(change.getStartsAt(), change.getEndsAt(), change.getStatus(), change.getName(), change.getDescription())
+			.anyMatch(Objects::nonNull);
+		if (isChanged) {
 			changes.add(change);
 		}
 		changes.sort(Comparator.comparing(OccurrenceChangeRecord::getOriginalStart));

@@ -8,11 +8,14 @@ import java.util.Locale;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.EventRecurrence;
 import dev.marquee.event.EventTime.Precision;
+import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.recurrence.InvalidRecurrenceException;
 import dev.marquee.recurrence.RecurrenceSet;
 import dev.marquee.recurrence.RepeatRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the input {@code RecurrenceInput}.
@@ -54,8 +57,28 @@ final class RecurrenceInput {
 			.toList();
 	}
 
+	/**
+	 * The starts of an event by a recurrence; null, with an error in the input, if it
+	 * cannot be stored.
+	 */
+	static @Nullable RecurrenceSet check(Input input, EventRecord event, EventRecurrence recurrence,
+			Recurrences recurrences) {
+		if (!input.isValid()) {
+			return null;
+		}
+		try {
+			RecurrenceSet starts = recurrences.check(Events.start(event), recurrence);
+			checkExcluded(input, starts);
+			return input.isValid() ? starts : null;
+		}
+		catch (InvalidRecurrenceException ex) {
+			input.rejectValue("rules", UserErrorCode.INVALID, ex.getMessage());
+			return null;
+		}
+	}
+
 	/** Rejects an excluded start that is none. */
-	static void checkExcluded(Input input, RecurrenceSet recurrence) {
+	private static void checkExcluded(Input input, RecurrenceSet recurrence) {
 		RecurrenceSet complete = recurrence.withoutExclusions();
 		recurrence.excluded()
 			.stream()

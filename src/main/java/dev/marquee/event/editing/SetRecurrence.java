@@ -7,18 +7,15 @@ import java.util.Map;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.db.tables.records.OccurrenceChangeRecord;
 import dev.marquee.event.EventRecurrence;
-import dev.marquee.event.Events;
 import dev.marquee.event.Recurrences;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
 import dev.marquee.mutation.RowEditor;
 import dev.marquee.mutation.UserErrorCode;
-import dev.marquee.recurrence.InvalidRecurrenceException;
 import dev.marquee.recurrence.RecurrenceSet;
 import dev.marquee.security.Scope;
 import dev.marquee.security.Viewer;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -67,7 +64,7 @@ class SetRecurrence implements Mutation {
 			return result(event, changes);
 		}
 		EventRecurrence recurrence = RecurrenceInput.of(recurrenceInput, event);
-		RecurrenceSet starts = check(recurrenceInput, event, recurrence);
+		RecurrenceSet starts = RecurrenceInput.check(recurrenceInput, event, recurrence, this.recurrences);
 		if (starts == null) {
 			return MutationResult.EMPTY;
 		}
@@ -76,22 +73,6 @@ class SetRecurrence implements Mutation {
 			.toList();
 		this.recurrences.replace(event.getId(), recurrence, kept);
 		return result(event, changes.stream().filter((change) -> !kept.contains(change)).toList());
-	}
-
-	/** The starts; null, with an error, if the recurrence is invalid. */
-	private @Nullable RecurrenceSet check(Input input, EventRecord event, EventRecurrence recurrence) {
-		if (!input.isValid()) {
-			return null;
-		}
-		try {
-			RecurrenceSet starts = this.recurrences.check(Events.start(event), recurrence);
-			RecurrenceInput.checkExcluded(input, starts);
-			return input.isValid() ? starts : null;
-		}
-		catch (InvalidRecurrenceException ex) {
-			input.rejectValue("rules", UserErrorCode.INVALID, ex.getMessage());
-			return null;
-		}
 	}
 
 	private static MutationResult result(EventRecord event, List<OccurrenceChangeRecord> dropped) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which components of a document are events, by {@code UID}: of several with the same
@@ -61,6 +62,16 @@ class CalendarIndex {
 		return isNewest;
 	}
 
+	boolean hasEvent(String uid) {
+		return this.revisions.containsKey(uid);
+	}
+
+	/** The URL of the event with this {@code UID}; null if it has none. */
+	@Nullable String urlOf(String uid) {
+		Revisions known = this.revisions.get(uid);
+		return (known != null) ? known.url : null;
+	}
+
 	/** Some programs give the same {@code UID} to several events. */
 	boolean hasSeveralStarts(CalendarComponent component) {
 		String uid = component.uid();
@@ -100,6 +111,8 @@ class CalendarIndex {
 
 		private int sequence;
 
+		private @Nullable String url;
+
 		void add(CalendarComponent component) {
 			if (component.sequence() > this.sequence) {
 				this.sequence = component.sequence();
@@ -114,6 +127,7 @@ class CalendarIndex {
 				Integer older = this.lineByStart.put(component.start(), component.line());
 				this.lines.remove(older);
 				this.lines.add(component.line());
+				this.url = component.first("URL").map(ContentLine::value).orElse(null);
 			}
 		}
 

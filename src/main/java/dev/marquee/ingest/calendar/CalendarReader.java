@@ -69,6 +69,7 @@ class CalendarReader implements DocumentReader {
 		PartialListing listing = new CalendarEventReader(component, events.changesOf(component), zone).read();
 		return SourceListing.builder(listing, component.location(), component.problems())
 			.id(id(component, events))
+			.groups(new CalendarGroups(events).read(component))
 			.revision(revision(component))
 			.location(ListingField.NAME, component.locationOf("SUMMARY"))
 			.location(ListingField.URL, component.locationOf("URL"))
@@ -87,7 +88,12 @@ class CalendarReader implements DocumentReader {
 		String occurrence = component.first("RECURRENCE-ID")
 			.map((line) -> '#' + line.value().strip())
 			.orElse(events.hasSeveralStarts(component) ? '#' + component.start() : "");
-		return new ListingId(GLOBAL_UID.matcher(uid).matches() ? AUTHORITY : null, uid + occurrence);
+		return occurrence.isEmpty() ? id(uid) : new ListingId(id(uid).authority(), uid + occurrence);
+	}
+
+	/** The id of the event with this {@code UID}. */
+	static ListingId id(String uid) {
+		return new ListingId(GLOBAL_UID.matcher(uid).matches() ? AUTHORITY : null, uid);
 	}
 
 	private static ListingRevision revision(CalendarComponent component) {

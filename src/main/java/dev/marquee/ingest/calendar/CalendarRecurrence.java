@@ -7,7 +7,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +20,7 @@ import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneNames;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +117,14 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 					"A change of this and all following occurrences is not supported: only this one was changed.");
 		}
 		warnOfOtherChanges(change, event);
+		String name = ownText("SUMMARY", change, event)
+			.map((text) -> new TextCleaner(this.problems).singleLine(text, ListingLimits.MAX_NAME_LENGTH, "SUMMARY",
+					change.locationOf("SUMMARY")))
+			.orElse(null);
+		String description = ownText("DESCRIPTION", change, event)
+			.map((text) -> new TextCleaner(this.problems).multiline(text, ListingLimits.MAX_DESCRIPTION_LENGTH,
+					"DESCRIPTION", change.locationOf("DESCRIPTION")))
+			.orElse(null);
 		LocalDateTime originalStart = CalendarTimes.localIn(original.get(), start);
 		Optional<PartialDateTime> changedStart = change.first("DTSTART")
 			.flatMap((contentLine) -> this.times.read(contentLine, contentLine.value()));
@@ -129,11 +137,12 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 				&& !CalendarTimes.localIn(changedStart.get(), start).equals(originalStart);
 		boolean isTimed = isMoved
 				|| (changedEnd.isPresent() && !lasts(event, start, changedStart.get(), changedEnd.get()));
-		if (!isTimed && status == null) {
+		if (!isTimed && status == null && name == null && description == null) {
 			return Optional.empty();
 		}
 		return Optional.of(new OccurrenceChange(originalStart, isMoved ? eventTime(changedStart.get(), start, 0) : null,
-				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status, null));
+				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status, null, name,
+				description));
 	}
 
 	/** Whether the occurrence lasts as long as the event, in local time. */
@@ -143,16 +152,22 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 			.equals(Duration.between(from.local(), CalendarTimes.localIn(to, from)));
 	}
 
-	/** Only time and status of an occurrence are stored. */
+	/** A text of an occurrence that the event does not have. */
+	private static Optional<String> ownText(String property, CalendarComponent change, CalendarComponent event) {
+		return Optional.ofNullable(change.text(property)).filter((text) -> !text.equals(event.text(property)));
+	}
+
+	/** An occurrence has no place and no page of its own. */
 	private void warnOfOtherChanges(CalendarComponent change, CalendarComponent event) {
-		List<String> others = Stream.of("SUMMARY", "DESCRIPTION", "LOCATION", "URL")
-			.filter((name) -> change.text(name) != null && !Objects.equals(change.text(name), event.text(name)))
+		List<String> others = Stream.of("LOCATION", "URL")
+			.filter((name) -> ownText(name, change, event).isPresent())
 			.map((name) -> '`' + name + '`')
 			.toList();
 		if (!others.isEmpty()) {
 			this.problems.warn(change.location(), "occurrence_text",
 					"One occurrence has another " + String.join(", ", others)
-							+ ": an occurrence has only its own times and status, so the event's is kept.");
+							+ ": an occurrence has only its own times, status, name and description, so the event's is"
+							+ " kept.");
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param structuredData the JSON-LD of the event exactly as received; null if there is
  * none
  * @param id null if only its URL, or its place in the document, identifies the listing
+ * @param groups what it says about other events
  * @param location where the listing begins
  * @param locations where its fields are; missing fields are at the location
  * @param isTruncated whether the listing seems to be truncated: it may not remove stored
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems the problems of this listing so far; an error rejects it
  */
 public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullable String structuredData,
-		@Nullable ListingId id, ListingRevision revision, DocumentLocation location,
+		@Nullable ListingId id, ListingRevision revision, ListingGroups groups, DocumentLocation location,
 		Map<ListingField, DocumentLocation> locations, boolean isTruncated, DocumentProblems problems) {
 
 	/**
@@ -64,6 +65,8 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 
 		private ListingRevision revision = ListingRevision.UNKNOWN;
 
+		private ListingGroups groups = ListingGroups.NONE;
+
 		private boolean isTruncated;
 
 		private SourceListingBuilder(PartialListing text, DocumentLocation location, DocumentProblems problems) {
@@ -92,6 +95,11 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 			return this;
 		}
 
+		public SourceListingBuilder groups(ListingGroups groups) {
+			this.groups = groups;
+			return this;
+		}
+
 		public SourceListingBuilder location(ListingField field, DocumentLocation location) {
 			this.locations.put(field, location);
 			return this;
@@ -103,8 +111,8 @@ public record SourceListing(PartialListing text, PartialListing jsonLd, @Nullabl
 		}
 
 		public SourceListing build() {
-			return new SourceListing(this.text, this.jsonLd, this.structuredData, this.id, this.revision, this.location,
-					Map.copyOf(this.locations), this.isTruncated, this.problems);
+			return new SourceListing(this.text, this.jsonLd, this.structuredData, this.id, this.revision, this.groups,
+					this.location, Map.copyOf(this.locations), this.isTruncated, this.problems);
 		}
 
 	}

@@ -2,11 +2,8 @@ package dev.marquee.ingest.jsonld;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.marquee.event.FaqDetails;
-import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
@@ -46,12 +43,14 @@ public final class EventNodeReader {
 		this.relativeUrls.resolveIn(json);
 		completeUrl(json);
 		DocumentLocation place = location.at(event.path());
-		PartialListing listing = new JsonLdReader(place, problems, null).read(JsonLdNode.of(json), faqs);
+		JsonLdNode node = JsonLdNode.of(json);
+		PartialListing listing = new JsonLdReader(place, problems, null).read(node, faqs);
 		return SourceListing.builder(PartialListing.EMPTY, place, problems)
 			.jsonLd(listing)
 			.structuredData(
 					isJsonLd ? withinLimit(Objects.requireNonNullElseGet(structuredData, () -> text(event))) : null)
-			.id(id(json))
+			.id(JsonLdGroupReader.id(node))
+			.groups(new JsonLdGroupReader(place, problems).read(node))
 			.build();
 	}
 
@@ -63,20 +62,10 @@ public final class EventNodeReader {
 	/** The id may be the URL of the page, or contain it. */
 	private static void completeUrl(ObjectNode json) {
 		JsonLdNode event = new JsonLdNode(json);
-		if (event.text("url", "@id") == null) {
-			Stream.of(event.text("mainEntityOfPage", "@id"), event.text("@id"))
-				.filter(Objects::nonNull)
-				.filter((url) -> url.startsWith("http://") || url.startsWith("https://"))
-				.findFirst()
-				.ifPresent((url) -> json.put("url", url.replaceFirst("#.*", "")));
+		String page = (event.text("url", "@id") == null) ? JsonLdGroupReader.page(event) : null;
+		if (page != null) {
+			json.put("url", page);
 		}
-	}
-
-	private static @Nullable ListingId id(ObjectNode json) {
-		return Optional.ofNullable(new JsonLdNode(json).text("@id"))
-			.filter((id) -> !id.isBlank() && !id.startsWith("_:"))
-			.map((id) -> new ListingId(null, id))
-			.orElse(null);
 	}
 
 	private static String text(EventNode event) {

@@ -39,6 +39,8 @@ public final class EventNodes {
 
 	private final List<EventNode> events = new ArrayList<>();
 
+	private final EventNodeGroups groups = new EventNodeGroups(this.nodesById);
+
 	private int copiedMembers;
 
 	private EventNodes() {
@@ -55,6 +57,7 @@ public final class EventNodes {
 		JsonNode normalized = new JsonLdTerms().normalize(root);
 		nodes.index(normalized);
 		nodes.visit(normalized, path, null);
+		nodes.groups.complete(nodes.events);
 		return nodes.events;
 	}
 
@@ -89,14 +92,16 @@ public final class EventNodes {
 	}
 
 	/**
-	 * A mere reference is not an event of its own, and neither is a series that only has
-	 * its events.
+	 * A mere reference is not an event of its own, and neither is a series.
 	 */
 	private void add(ObjectNode event, String path, @Nullable ObjectNode superEvent) {
 		boolean hasFacts = event.has("name") || event.has("startDate") || event.has("headline");
-		boolean isSeries = event.has("subEvent") && !event.has("startDate") && !event.has("eventSchedule");
+		boolean isSeries = EventNodeGroups.isSeries(event);
 		Object identity = event.has("@id") ? List.of(event.get("@id"), event.path("startDate"), event.path("name"))
 				: event;
+		if (isSeries) {
+			this.groups.addSeries(event);
+		}
 		if (!hasFacts || isSeries || this.events.size() >= MAX_EVENTS || !this.seen.add(identity)) {
 			return;
 		}

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.event.FaqDetails;
+import dev.marquee.ingest.format.ListingGroups;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -24,10 +25,11 @@ import tools.jackson.core.JacksonException;
  * The JSON-LD of a document: its verbatim source and the event read from it.
  *
  * @param source null if the document has no JSON-LD or too much of it
+ * @param groups what the event says about others
  */
-public record JsonLdContent(@Nullable String source, PartialListing partialListing) {
+public record JsonLdContent(@Nullable String source, PartialListing partialListing, ListingGroups groups) {
 
-	private static final JsonLdContent EMPTY = new JsonLdContent(null, PartialListing.EMPTY);
+	private static final JsonLdContent EMPTY = new JsonLdContent(null, PartialListing.EMPTY, ListingGroups.NONE);
 
 	public static JsonLdContent read(List<JsonLdBlock> blocks, PartialListing text, DocumentProblems problems) {
 		if (blocks.isEmpty()) {
@@ -41,9 +43,11 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 			root.ifPresent((node) -> faqs.addAll(new JsonLdFaqReader(block.location(), problems).read(node)));
 		}
 		String source = joinedSource(blocks, problems);
+		Optional<JsonLdEvent> selected = selectEvent(events, text, problems);
 		return new JsonLdContent(source,
-				selectEvent(events, text, problems).map((jsonLdEvent) -> jsonLdEvent.read(text.url(), faqs, problems))
-					.orElseGet(() -> PartialListing.builder().faqs(faqs).build()));
+				selected.map((jsonLdEvent) -> jsonLdEvent.read(text.url(), faqs, problems))
+					.orElseGet(() -> PartialListing.builder().faqs(faqs).build()),
+				selected.map((jsonLdEvent) -> jsonLdEvent.readGroups(problems)).orElse(ListingGroups.NONE));
 	}
 
 	/** The identities of the URLs of all events in these blocks. */
@@ -152,6 +156,10 @@ public record JsonLdContent(@Nullable String source, PartialListing partialListi
 
 		PartialListing read(@Nullable String base, List<FaqDetails> faqs, DocumentProblems problems) {
 			return new JsonLdReader(this.location, problems, base).read(this.event, faqs);
+		}
+
+		ListingGroups readGroups(DocumentProblems problems) {
+			return new JsonLdGroupReader(this.location, problems).read(this.event);
 		}
 
 	}

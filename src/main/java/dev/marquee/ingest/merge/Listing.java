@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * ready to be stored.
  */
 public record Listing(Source source, EventDetails event, @Nullable VenueDetails venue,
-		List<OrganizerDetails> organizers) {
+		List<OrganizerDetails> organizers, Groups groups) {
 
 	/** The same listing of an event that takes place once. */
 	public Listing withoutRecurrence() {
-		return new Listing(this.source, this.event.withoutRecurrence(), this.venue, this.organizers);
+		return new Listing(this.source, this.event.withoutRecurrence(), this.venue, this.organizers, this.groups);
 	}
 
 	/**
@@ -37,6 +37,8 @@ public record Listing(Source source, EventDetails event, @Nullable VenueDetails 
 	 */
 	public record Source(String name, String id, boolean isEventId, @Nullable String url, @Nullable String affiliateId,
 			String documentName, @Nullable String key) {
+
+		public static final int MAX_KEY_LENGTH = 2000;
 
 		/** The source of a listing that only its URL identifies. */
 		public static Source ofUrl(String url, @Nullable String affiliateId, String documentName,
@@ -60,6 +62,51 @@ public record Listing(Source source, EventDetails event, @Nullable VenueDetails 
 				.map((present) -> ofUrl(present, this.affiliateId, this.documentName, this.key))
 				.filter((other) -> !other.equals(this));
 		}
+	}
+
+	/**
+	 * What the listing says about other events.
+	 *
+	 * @param relations to events that may not be imported yet
+	 * @param series null if it belongs to none
+	 */
+	public record Groups(List<Relation> relations, @Nullable SeriesSource series) {
+
+		public Groups {
+			relations = List.copyOf(relations);
+		}
+
+	}
+
+	/**
+	 * A relation to the event of another listing.
+	 *
+	 * @param other the source of that listing, as far as it is known
+	 * @param isInDocument whether the same document has that listing
+	 */
+	public record Relation(RelationKind kind, Source other, boolean isInDocument) {
+	}
+
+	/**
+	 * What the other event is.
+	 */
+	public enum RelationKind {
+
+		/** The event of which this one is a part. */
+		PARENT,
+		/** A part of this event. */
+		CHILD
+
+	}
+
+	/**
+	 * The origin of a series.
+	 *
+	 * @param name what the id is unique in
+	 * @param title the name of the series: 1 to 500 characters
+	 * @param isTitleOwn whether it is the name of the series and not of one of its events
+	 */
+	public record SeriesSource(String name, String id, String title, boolean isTitleOwn) {
 	}
 
 }

@@ -43,7 +43,8 @@ public record RecurrenceAligner(PartialDateTime stated, EventTime start) {
 				recurrence.changes()
 					.stream()
 					.map((change) -> new OccurrenceChange(local(change.originalStart()), time(change.start()),
-							time(change.end()), change.status(), change.cancellationReason()))
+							time(change.end()), change.status(), change.cancellationReason(), change.name(),
+							change.description()))
 					.toList(),
 				recurrence.source());
 	}

@@ -14,8 +14,10 @@ import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingField;
+import dev.marquee.ingest.format.ListingGroups;
 import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.ListingRevision;
+import dev.marquee.ingest.format.SeriesReference;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
@@ -88,6 +90,7 @@ class EventbriteMapper implements RecordMapper {
 		String id = event.firstText("id", "eid", "eventbrite_event_id");
 		return SourceListing.builder(listing, event.location(), problems)
 			.id((id != null) ? new ListingId(AUTHORITY, id) : null)
+			.groups(new ListingGroups(null, List.of(), series(event, id, listing.name())))
 			.revision(new ListingRevision(null, modifiedAt))
 			.location(ListingField.NAME, event.location("name"))
 			.location(ListingField.URL, event.location("url"))
@@ -95,6 +98,14 @@ class EventbriteMapper implements RecordMapper {
 			.location(ListingField.TIME, event.locationOfFirst("start", "start_date"))
 			.location(ListingField.COORDINATES, event.locationOfFirst("venue", "primary_venue"))
 			.build();
+	}
+
+	/** The series of a date, or that of which the record is the head. */
+	private static @Nullable SeriesReference series(ApiRecord event, @Nullable String id, @Nullable String name) {
+		boolean isHead = event.isTrue("is_series_parent");
+		String series = isHead ? id : event.text("series_id");
+		return (series != null && name != null && name.length() <= ListingLimits.MAX_NAME_LENGTH)
+				? new SeriesReference(new ListingId(AUTHORITY, series), null, name, isHead) : null;
 	}
 
 	private static @Nullable String name(ApiRecord event) {

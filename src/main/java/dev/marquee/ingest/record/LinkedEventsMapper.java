@@ -18,7 +18,9 @@ import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.event.TicketTerms;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.ListingField;
+import dev.marquee.ingest.format.ListingGroups;
 import dev.marquee.ingest.format.ListingId;
+import dev.marquee.ingest.format.ListingReference;
 import dev.marquee.ingest.format.ListingRevision;
 import dev.marquee.ingest.format.SourceListing;
 import dev.marquee.ingest.merge.PartialListing;
@@ -85,6 +87,7 @@ class LinkedEventsMapper implements RecordMapper {
 		String id = event.text("id");
 		return SourceListing.builder(listing, event.location(), problems)
 			.id((id != null) ? new ListingId(AUTHORITY, id) : null)
+			.groups(new ListingGroups(reference(event.get("super_event")), parts(event), null))
 			.revision(new ListingRevision(null, modifiedAt))
 			.location(ListingField.NAME, event.location("name"))
 			.location(ListingField.URL, event.location("info_url"))
@@ -117,6 +120,27 @@ class LinkedEventsMapper implements RecordMapper {
 		}
 		return new RecordOccurrences(own.map(Timing::start).orElse(null),
 				isSeries ? null : own.map(Timing::end).orElse(null), null);
+	}
+
+	/** The parts of an event that only has others within it. */
+	private static List<ListingReference> parts(ApiRecord event) {
+		return !"umbrella".equals(event.text("super_event_type")) ? List.of()
+				: event.all("sub_events")
+					.stream()
+					.flatMap((part) -> Stream.ofNullable(reference(part)))
+					.limit(ListingGroups.MAX_CHILDREN)
+					.toList();
+	}
+
+	/**
+	 * Another event, by its id or an address such as
+	 * {@code https://api.example/v1/event/helsinki:abc/}.
+	 */
+	private static @Nullable ListingReference reference(ApiRecord event) {
+		String id = Objects.requireNonNullElse(event.firstText("id", "@id"), "")
+			.replaceFirst("/$", "")
+			.replaceFirst(".*/", "");
+		return id.isEmpty() ? null : new ListingReference(new ListingId(AUTHORITY, id), null, null, false);
 	}
 
 	private static Optional<Timing> timing(ApiRecord event, RecordValues values) {

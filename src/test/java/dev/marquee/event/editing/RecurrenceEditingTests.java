@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.OCCURRENCE;
 import static dev.marquee.db.Tables.OCCURRENCE_CHANGE;
 import static dev.marquee.db.Tables.RECURRENCE;
@@ -315,6 +316,40 @@ class RecurrenceEditingTests {
 		setRecurrence(id, Map.of("rules", List.of("FREQ=WEEKLY", "FREQ=MONTHLY")));
 		assertThat(this.mutationClient.userErrors("splitRecurrence", Map.of("id", occurrence(1))))
 			.containsExactly("id WRONG_STATE");
+	}
+
+	@Test
+	void eventIsCreatedWithItsRecurrence() {
+		String id = this.mutationClient
+			.mutate("createEvent",
+					recurring(Map.of("rules", List.of("FREQ=WEEKLY;COUNT=3"), "excludedStarts",
+							List.of("2027-03-09T19:00"))),
+					"event { id recurrence { text } nextOccurrence { start { local } } }")
+			.at("/event/id")
+			.asString();
+		assertThat(occurrences()).extracting(OccurrenceRecord::getStartLocal)
+			.containsExactly(START, START.plusWeeks(2));
+		assertThat(occurrences().getFirst().getId()).isEqualTo(key(id));
+		assertThat(TestDatabase.dsl()
+			.fetch("select kind from change where event_id = ?", key(id))
+			.getValues(0, String.class)).containsExactly("PUBLISHED");
+	}
+
+	@Test
+	void eventWithAnInvalidRecurrenceIsNotCreated() {
+		assertThat(this.mutationClient.userErrors("createEvent", recurring(Map.of("rules", List.of("FREQ=SECONDLY")))))
+			.containsExactly("recurrence.rules INVALID");
+		assertThat(this.mutationClient.userErrors("createEvent", recurring(Map.of())))
+			.containsExactly("recurrence REQUIRED");
+		assertThat(this.mutationClient.userErrors("createEvent",
+				recurring(Map.of("rules", List.of("FREQ=DAILY"), "excludedStarts", List.of("2027-03-09T20:00")))))
+			.containsExactly("recurrence.excludedStarts INVALID");
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isZero();
+	}
+
+	private static Map<String, Object> recurring(Map<String, Object> recurrence) {
+		return Map.of("name", "Evening class", "publish", true, "start",
+				Map.of("local", "2027-03-02T19:00", "timeZone", "Europe/Lisbon"), "recurrence", recurrence);
 	}
 
 	/** Four Tuesdays. */

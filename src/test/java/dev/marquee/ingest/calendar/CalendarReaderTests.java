@@ -510,11 +510,38 @@ class CalendarReaderTests {
 				UID:choir-1@events.example
 				RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260616T190000
 				DTSTART;TZID=Europe/Berlin:20260616T190000
-				SUMMARY:Choir with guests
+				LOCATION:Garden
 				END:VEVENT
 				""").getFirst();
 		assertThat(codes(listing)).containsExactlyInAnyOrder("exception_rule", "this_and_future", "occurrence_text");
 		assertThat(listing.text().recurrence().changes()).isEmpty();
+	}
+
+	@Test
+	void occurrenceHasTheTextsThatDifferFromThoseOfItsEvent() {
+		SourceListing listing = read("""
+				BEGIN:VEVENT
+				UID:choir-1@events.example
+				DTSTART;TZID=Europe/Berlin:20260602T190000
+				SUMMARY:Choir
+				DESCRIPTION:Bring your scores.
+				RRULE:FREQ=WEEKLY
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:choir-1@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20260616T190000
+				DTSTART;TZID=Europe/Berlin:20260616T190000
+				SUMMARY:Choir with guests
+				DESCRIPTION:Bring your scores.
+				END:VEVENT
+				""").getFirst();
+		assertThat(codes(listing)).isEmpty();
+		assertThat(listing.text().recurrence().changes()).singleElement().satisfies((change) -> {
+			assertThat(change.originalStart()).isEqualTo(local("2026-06-16T19:00"));
+			assertThat(change.name()).isEqualTo("Choir with guests");
+			assertThat(change.description()).isNull();
+			assertThat(change.start()).isNull();
+		});
 	}
 
 	@Test
