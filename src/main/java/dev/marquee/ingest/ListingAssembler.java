@@ -26,6 +26,7 @@ import dev.marquee.ingest.merge.VenuePointCheck;
 import dev.marquee.ingest.merge.RecurrenceAligner;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.AddressCountry;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.StatusWords;
@@ -88,7 +89,8 @@ class ListingAssembler {
 	private Optional<Listing> toListing(SourceListing source, PartialListing merged, ListingOrigin origin,
 			SourceDocument document, DocumentFormat format) {
 		DocumentProblems problems = source.problems();
-		VenueDetails place = new VenuePointCheck(this.zones, problems).check(merged.venue(),
+		VenueDetails place = new VenuePointCheck(this.zones, problems).check(
+				AddressCountry.complete(merged.venue(), source.location(), problems),
 				source.locationOf(ListingField.COORDINATES));
 		VenueDetails venue = venue(merged, place, source);
 		ZoneId venueZone = venueZone(place, merged, source);

@@ -90,7 +90,7 @@ public final class PlainText {
 	 * once: what was escaped was meant as text, such as {@code <canvas>}.
 	 */
 	public static String multiline(String text) {
-		String plain = normalized(text);
+		String plain = normalized(OfficeMarkup.remove(text));
 		return normalized(hasMarkup(plain) ? withoutMarkup(plain) : withEntitiesDecoded(plain));
 	}
 

@@ -40,6 +40,26 @@ class HtmlDocumentReaderTests {
 	}
 
 	@Test
+	void visibleTextIsDecodedOnce() {
+		Listing listing = only("""
+				<html><body><div itemscope itemtype="https://schema.org/Event">
+				<b itemprop="name">Learn &lt;canvas&gt; and &amp;amp; today</b>
+				<time itemprop="startDate" datetime="2027-02-20T19:00">20 Feb</time></div>
+				""");
+		assertThat(listing.event().name()).isEqualTo("Learn <canvas> and &amp; today");
+	}
+
+	@Test
+	void titleOfAnAbbreviationIsItsMachineValue() {
+		Listing listing = only(
+				"""
+						<html><body><div class="vevent"><b class="summary">N</b>
+						<abbr class="dtstart" property="cal:dtstart" content="2027-02-20" title="20270220T190000">7 pm</abbr></div>
+						""");
+		assertThat(listing.event().start().local()).hasToString("2027-02-20T19:00");
+	}
+
+	@Test
 	void scriptsOfAPageReferToEachOther() {
 		Listing listing = only(
 				"""

@@ -56,6 +56,20 @@ class JsonLdDocumentReaderTests {
 		assertThat(listing.event().start().precision()).isEqualTo(EventTime.Precision.DAY);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"Corner Hall, 317 Mill St, Cleveland, OH 44115\"",
+			"{\"@type\": \"Place\", \"name\": \"Corner Hall\", \"address\": \"317 Mill St, Cleveland, OH 44115\"}",
+			"{\"name\": \"Corner Hall\", \"address\": {\"streetAddress\": \"317 Mill St, Cleveland, OH 44115\"}}",
+			"{\"name\": \"Corner Hall\", \"address\": {\"addressLocality\": \"Cleveland\", \"addressRegion\": \"OH\", \"postalCode\": \"44115\"}}" })
+	void timeIsInTheZoneOfAnAddressWithoutCountry(String location) {
+		Listing listing = only(
+				"{\"@type\": \"Event\", \"name\": \"N\", \"startDate\": \"2027-02-20T19:00\", \"location\": " + location
+						+ "}");
+		assertThat(listing.event().start().zone()).hasToString("America/New_York");
+		assertThat(Objects.requireNonNull(listing.venue()).city()).isEqualTo("Cleveland");
+		assertThat(listing.venue().countryCode()).isEqualTo("US");
+	}
+
 	@Test
 	void severalEventsAreSeveralListings() {
 		List<ReadResult> results = ReadDocuments.read("list.json",

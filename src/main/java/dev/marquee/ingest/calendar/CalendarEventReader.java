@@ -3,9 +3,13 @@ package dev.marquee.ingest.calendar;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.event.CategoryDetails;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 class CalendarEventReader {
 
 	private static final int MAX_LINE_AS_NAME = 200;
+
+	private static final String UNTITLED = "Untitled event";
 
 	private final CalendarComponent component;
 
@@ -65,16 +71,18 @@ class CalendarEventReader {
 	}
 
 	PartialListing read() {
-		PartialDateTime start = this.component.first("DTSTART")
+		PartialDateTime stated = this.component.first("DTSTART")
 			.flatMap((line) -> this.times.read(line, line.value()))
-			.map(this::asShown)
 			.orElse(null);
+		PartialDateTime start = (stated != null) ? asShown(stated) : null;
+		CalendarTimes others = (stated != null && stated.zone() != null) ? this.times.withFloatingZone(stated.zone())
+				: this.times;
 		return PartialListing.builder()
 			.name(name())
 			.url(url("URL"))
 			.description(description())
 			.start(start)
-			.end((start != null) ? end(start) : null)
+			.end((start != null) ? end(start, others) : null)
 			.status(status())
 			.attendanceMode(this.place.attendanceMode())
 			.categories(categories())
@@ -84,8 +92,7 @@ class CalendarEventReader {
 			.gallery(new CalendarImages(this.component, this.problems).read())
 			.facts(new CalendarFacts(this.component, this.problems).read(this.place.joinUrl()))
 			.recurrence((start != null)
-					? new CalendarRecurrence(this.times, this.problems).read(this.component, start, this.changes)
-					: null)
+					? new CalendarRecurrence(others, this.problems).read(this.component, start, this.changes) : null)
 			.build();
 	}
 
@@ -122,8 +129,8 @@ class CalendarEventReader {
 		return new PartialDateTime(time.toLocalDate(), time.toLocalTime(), shown);
 	}
 
-	private @Nullable PartialDateTime end(PartialDateTime start) {
-		PartialDateTime end = new CalendarEnd(this.times, this.problems).read(this.component, start);
+	private @Nullable PartialDateTime end(PartialDateTime start, CalendarTimes others) {
+		PartialDateTime end = new CalendarEnd(others, this.problems).read(this.component, start);
 		return (end != null && start.hasTime() && end.hasTime() && end.zone() != null && start.zone() != null)
 				? inZoneOf(start, end) : end;
 	}
@@ -135,19 +142,30 @@ class CalendarEventReader {
 	}
 
 	/**
-	 * The summary. Without one, programs show the first line of the description.
+	 * The summary. Without one, programs show the first line of the description. What
+	 * else the event says tells readers more than no title would.
 	 */
-	private @Nullable String name() {
+	private String name() {
 		String summary = this.textCleaner.singleLine(this.component.text("SUMMARY"), Integer.MAX_VALUE, "SUMMARY",
 				this.component.locationOf("SUMMARY"));
-		String description = (summary != null) ? null : description();
-		String firstLine = (description != null) ? description.lines().findFirst().orElse("").strip() : "";
-		if (summary != null || firstLine.isEmpty() || firstLine.length() > MAX_LINE_AS_NAME) {
+		if (summary != null) {
 			return summary;
 		}
-		this.problems.warn(this.component.locationOf("DESCRIPTION"), "name_assumed",
-				"The event has no `SUMMARY`: the first line of its description became its name.", firstLine);
-		return firstLine;
+		String firstLine = Objects.requireNonNullElse(description(), "").lines().findFirst().orElse("").strip();
+		Map<String, String> names = new LinkedHashMap<>();
+		names.put("the first line of its description", (firstLine.length() <= MAX_LINE_AS_NAME) ? firstLine : "");
+		names.put("its categories", categories().stream().map(CategoryDetails::name).collect(Collectors.joining(", ")));
+		names.put("the name of its calendar", Objects.requireNonNullElse(this.component.calendar().name(), ""));
+		names.put("its place", (this.place.venue() != null) ? this.place.venue().name() : "");
+		names.put("a general title", UNTITLED);
+		Map.Entry<String, String> name = names.entrySet()
+			.stream()
+			.filter((candidate) -> !candidate.getValue().isEmpty() && candidate.getValue().length() <= MAX_LINE_AS_NAME)
+			.findFirst()
+			.orElseThrow();
+		this.problems.warn(this.component.location(), "name_assumed",
+				"The event has no `SUMMARY`: " + name.getKey() + " became its name.", name.getValue());
+		return name.getValue();
 	}
 
 	private @Nullable String url(String name) {

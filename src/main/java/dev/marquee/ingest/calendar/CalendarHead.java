@@ -42,6 +42,12 @@ class CalendarHead {
 			.flatMap((id) -> TimeZoneIds.find(id).or(() -> TimeZoneIds.findOffset(id)));
 	}
 
+	/** {@code X-WR-CALNAME} or {@code NAME} (RFC 7986); null if it has neither. */
+	@Nullable String name() {
+		String name = property("X-WR-CALNAME");
+		return (name != null && !name.isBlank()) ? name : property("NAME");
+	}
+
 	private @Nullable String property(String name) {
 		return this.properties.get(name);
 	}

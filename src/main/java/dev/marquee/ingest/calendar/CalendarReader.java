@@ -36,6 +36,8 @@ class CalendarReader implements DocumentReader {
 	/** A number or a word, as some programs write, is not unique in the world. */
 	private static final Pattern GLOBAL_UID = Pattern.compile(".+@.+\\..+|\\S{20,}", Pattern.DOTALL);
 
+	private static final Pattern BLANK_LINE = Pattern.compile("\\G[ \\t]*(?:\\r\\n|\\n|\\r)");
+
 	@Override
 	public Set<DocumentFormat> formats() {
 		return Set.of(DocumentFormat.ICALENDAR);
@@ -44,7 +46,7 @@ class CalendarReader implements DocumentReader {
 	@Override
 	public void read(SourceDocument document, DocumentFormat format, DocumentProblems problems,
 			Consumer<SourceListing> listings) {
-		String text = DocumentText.decodeFolded(document.bytes(), problems);
+		String text = withoutBlankHead(DocumentText.decodeFolded(document.bytes(), problems));
 		CalendarIndex events = new CalendarIndex();
 		List<CalendarHead> calendars = new ArrayList<>();
 		int components = ComponentScanner.scan(text, calendars, events::add);
@@ -61,6 +63,12 @@ class CalendarReader implements DocumentReader {
 			}
 		});
 		events.reportDropped(problems);
+	}
+
+	/** The parser ends at a blank first line, so such lines become properties. */
+	private static String withoutBlankHead(String text) {
+		return text.isEmpty() || !Character.isWhitespace(text.charAt(0)) ? text
+				: BLANK_LINE.matcher(text).replaceAll("X-BLANK:\n");
 	}
 
 	private static SourceListing listing(CalendarComponent component, CalendarIndex events,

@@ -5,9 +5,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +28,7 @@ import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneNames;
+import dev.marquee.recurrence.RepeatRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,18 +58,12 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 		List<LocalDateTime> additionalStarts = new ArrayList<>();
 		event.all("RDATE")
 			.forEach((contentLine) -> readAdditional(contentLine, start, additionalStarts, occurrenceChanges));
-		if (event.first("EXRULE").isPresent()) {
-			this.problems.warn(event.locationOf("EXRULE"), "exception_rule",
-					"`EXRULE` is not supported since RFC 5545 and was dropped: list the days as `EXDATE`.");
-		}
 		if (rules.isEmpty() && additionalStarts.isEmpty()) {
 			return null;
 		}
-		changes.forEach((change) -> change(change, event, start).ifPresent(occurrenceChanges::add));
-		List<LocalDateTime> excludedStarts = event.all("EXDATE")
-			.flatMap((contentLine) -> contentLine.list().stream().map((value) -> this.times.read(contentLine, value)))
-			.flatMap(Optional::stream)
-			.map((dateTime) -> CalendarTimes.localIn(dateTime, start))
+		FollowingOccurrences occurrences = new FollowingOccurrences(start, rules, additionalStarts);
+		occurrenceChanges.addAll(changes(changes, event, occurrences));
+		List<LocalDateTime> excludedStarts = Stream.concat(excludedDates(event, start), excludedByRules(event, start))
 			.distinct()
 			.toList();
 		return new EventRecurrence(limited(MAX_RULES, rules, event, "RRULE"),
@@ -71,16 +72,92 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 				limited(MAX_STARTS, occurrenceChanges, event, "RECURRENCE-ID"), source(event));
 	}
 
+	private Stream<LocalDateTime> excludedDates(CalendarComponent event, PartialDateTime start) {
+		return event.all("EXDATE")
+			.flatMap((contentLine) -> contentLine.list()
+				.stream()
+				.flatMap((value) -> Stream.of(value.split(";")))
+				.map((value) -> this.times.read(contentLine, value)))
+			.flatMap(Optional::stream)
+			.map((dateTime) -> CalendarTimes.localIn(dateTime, start));
+	}
+
+	/**
+	 * The dates of {@code EXRULE} (RFC 2445, section 4.8.5.2), which RFC 5545 dropped.
+	 */
+	private Stream<LocalDateTime> excludedByRules(CalendarComponent event, PartialDateTime start) {
+		List<String> rules = event.all("EXRULE").map(this::rule).flatMap(Optional::stream).toList();
+		if (rules.isEmpty()) {
+			return Stream.empty();
+		}
+		SortedSet<LocalDateTime> excluded = new FollowingOccurrences(start, rules, List.of()).from(start.local());
+		if (rules.stream()
+			.noneMatch((rule) -> RepeatRule.parse(rule).firstDates(start.local(), 1).contains(start.local()))) {
+			excluded.remove(start.local());
+		}
+		this.problems.notice(event.locationOf("EXRULE"), "exception_rule",
+				"`EXRULE` was read as " + excluded.size() + " excluded dates: later ones take place.");
+		return excluded.stream();
+	}
+
+	/**
+	 * The changes of occurrences, one for each. That of one occurrence wins over that of
+	 * it and all following ones.
+	 */
+	private Collection<OccurrenceChange> changes(List<CalendarComponent> components, CalendarComponent event,
+			FollowingOccurrences occurrences) {
+		Map<LocalDateTime, OccurrenceChange> changes = new LinkedHashMap<>();
+		for (boolean isRange : new boolean[] { true, false }) {
+			components.stream()
+				.filter((component) -> isRange == isRange(component))
+				.sorted(Comparator.comparing((component) -> component.first("RECURRENCE-ID").orElseThrow().value()))
+				.forEach((component) -> change(component, event, occurrences.start())
+					.ifPresent((change) -> (isRange ? following(component, change, occurrences) : Stream.of(change))
+						.forEach((one) -> changes.put(one.originalStart(), one))));
+		}
+		return changes.values();
+	}
+
+	private static boolean isRange(CalendarComponent component) {
+		return component.first("RECURRENCE-ID")
+			.filter((contentLine) -> contentLine.hasParameter("RANGE", "THISANDFUTURE"))
+			.isPresent();
+	}
+
+	/** The same change of an occurrence and of all that follow. */
+	private Stream<OccurrenceChange> following(CalendarComponent component, OccurrenceChange change,
+			FollowingOccurrences occurrences) {
+		SortedSet<LocalDateTime> originalStarts = occurrences.from(change.originalStart());
+		this.problems.notice(component.locationOf("RECURRENCE-ID"), "this_and_future",
+				"A change of an occurrence and all that follow was read as one of " + originalStarts.size()
+						+ " occurrences.");
+		return originalStarts.stream().map((originalStart) -> {
+			Duration later = Duration.between(change.originalStart(), originalStart);
+			return new OccurrenceChange(originalStart, shifted(change.start(), later), shifted(change.end(), later),
+					change.status(), change.cancellationReason(), change.name(), change.description());
+		});
+	}
+
+	/** A time as much later on the clock. */
+	private static @Nullable EventTime shifted(@Nullable EventTime time, Duration later) {
+		if (time == null) {
+			return null;
+		}
+		LocalDateTime local = time.local().plus(later);
+		ZonedDateTime instant = time.instant().atZone(time.zone()).toLocalDateTime().plus(later).atZone(time.zone());
+		return new EventTime(instant.toInstant(), local, time.zone(), time.precision(), time.zoneSource());
+	}
+
 	private <T> List<T> limited(int maxSize, List<T> elements, CalendarComponent event, String name) {
 		return ListingLimits.truncate(maxSize, elements, event.locationOf(name), this.problems);
 	}
 
 	private Optional<String> rule(ContentLine contentLine) {
-		String rule = contentLine.upperCaseValue().replaceAll("\\s+", "").replaceAll(";+$", "");
+		String rule = VCalendarRule.convert(contentLine.upperCaseValue())
+			.orElseGet(() -> contentLine.upperCaseValue().replaceAll("\\s+", "").replaceAll(";+$", ""));
 		if (!rule.contains("FREQ=") || rule.length() > MAX_RULE_LENGTH) {
 			this.problems.warn(contentLine.location(), "rule_unreadable",
-					"`RRULE` is not a rule of RFC 5545 and was dropped: only the first date is kept.",
-					contentLine.value());
+					"`" + contentLine.name() + "` is not a rule of RFC 5545 and was dropped.", contentLine.value());
 			return Optional.empty();
 		}
 		return Optional.of(rule);
@@ -111,10 +188,6 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 		Optional<PartialDateTime> original = this.times.read(id, id.value());
 		if (original.isEmpty()) {
 			return Optional.empty();
-		}
-		if (id.hasParameter("RANGE", "THISANDFUTURE")) {
-			this.problems.warn(id.location(), "this_and_future",
-					"A change of this and all following occurrences is not supported: only this one was changed.");
 		}
 		warnOfOtherChanges(change, event);
 		String name = ownText("SUMMARY", change, event)

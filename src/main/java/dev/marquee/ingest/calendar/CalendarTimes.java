@@ -28,6 +28,11 @@ record CalendarTimes(CalendarZones zones, @Nullable ZoneId floatingZone, Documen
 		.compile("(\\d{4})-?(\\d{2})-?(\\d{2})(?:[Tt ](\\d{2}):?(\\d{2})(?::?\\d{2}(?:[.,]\\d{1,9})?)?"
 				+ "\\s?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?)?");
 
+	/** The same with another zone for times without one. */
+	CalendarTimes withFloatingZone(@Nullable ZoneId zone) {
+		return new CalendarTimes(this.zones, zone, this.problems);
+	}
+
 	/**
 	 * The date or time of a property; empty if it cannot be read.
 	 * @param value the value or one of its list

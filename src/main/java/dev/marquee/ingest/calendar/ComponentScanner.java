@@ -118,7 +118,7 @@ final class ComponentScanner implements VObjectDataListener {
 		else if ("VEVENT".equals(component) && this.event != null) {
 			this.event.add(contentLine);
 		}
-		else if ("VCALENDAR".equals(component)) {
+		else if (component == null || component.equals("VCALENDAR")) {
 			this.calendar.add(contentLine);
 		}
 	}

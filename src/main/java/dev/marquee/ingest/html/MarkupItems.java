@@ -112,7 +112,7 @@ record MarkupItems(String item, String type, String property, String id) {
 		if (attribute != null && element.hasAttr(attribute)) {
 			return absolute(element, attribute);
 		}
-		return element.hasAttr("datetime") ? element.attr("datetime") : element.wholeText().strip();
+		return element.hasAttr("datetime") ? element.attr("datetime") : PageMarkup.text(element);
 	}
 
 	private static @Nullable String attribute(String element) {

@@ -86,7 +86,7 @@ final class Microformats {
 
 	private static @Nullable String text(Element root, String selector) {
 		Element element = root.selectFirst(selector);
-		return (element != null) ? element.wholeText().strip() : null;
+		return (element != null) ? PageMarkup.text(element) : null;
 	}
 
 	/** The value class pattern allows a date and a time in separate elements. */
@@ -106,7 +106,9 @@ final class Microformats {
 	}
 
 	private static String machineValue(Element element) {
-		for (String attribute : new String[] { "datetime", "content", "value", "title" }) {
+		boolean isAbbreviation = element.nameIs("abbr");
+		for (String attribute : isAbbreviation ? new String[] { "title" }
+				: new String[] { "datetime", "content", "value", "title" }) {
 			if (element.hasAttr(attribute)) {
 				return element.attr(attribute).strip();
 			}

@@ -22,6 +22,9 @@ public final class EventNodes {
 
 	private static final int MAX_EVENTS = 100_000;
 
+	/** What leads to other events. */
+	private static final Set<String> NOT_COPIED = Set.of("subEvent", "superEvent", "@reverse");
+
 	private static final int MAX_REFERENCE_DEPTH = 4;
 
 	/** No more references of an event are followed then: they could multiply. */
@@ -29,6 +32,10 @@ public final class EventNodes {
 
 	/** Events that are facts of something else. */
 	private static final Set<String> NOT_LISTINGS = Set.of("@context", "superEvent", "publication", "releasedEvent");
+
+	/** Properties whose text may be the id of another node of the document. */
+	private static final Set<String> REFERENCES = Set.of("location", "organizer", "performer", "performers", "offers",
+			"address", "geo", "eventSchedule");
 
 	/** What an event within another one has of it if it says nothing else. */
 	private static final List<String> INHERITED = List.of("location", "organizer", "eventAttendanceMode", "inLanguage");
@@ -140,9 +147,21 @@ public final class EventNodes {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		source.properties()
 			.stream()
-			.filter((member) -> !member.getKey().equals("subEvent") && !member.getKey().equals("superEvent"))
-			.forEach((member) -> copy.set(member.getKey(), resolve(member.getValue(), depth)));
+			.filter((member) -> !NOT_COPIED.contains(member.getKey()))
+			.forEach((member) -> copy.set(member.getKey(), REFERENCES.contains(member.getKey())
+					? references(member.getValue(), depth) : resolve(member.getValue(), depth)));
 		return copy;
+	}
+
+	/** The values of a property, of which a text may be the id of another node. */
+	private JsonNode references(JsonNode value, int depth) {
+		if (value instanceof ArrayNode array) {
+			ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+			array.forEach((element) -> copy.add(references(element, depth)));
+			return copy;
+		}
+		boolean isId = value.isString() && this.nodesById.containsKey(value.asString());
+		return resolve(isId ? JsonNodeFactory.instance.objectNode().set("@id", value) : value, depth);
 	}
 
 }

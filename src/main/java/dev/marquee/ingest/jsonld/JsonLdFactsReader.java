@@ -236,11 +236,11 @@ class JsonLdFactsReader {
 
 	/** Unless it is the page of the event. */
 	private @Nullable String joinUrl(JsonLdNode event) {
-		String page = this.values.normalizedUrl(event.text("url"));
+		String page = this.values.normalizedUrl(event.text("url", "@id"));
 		return event.nodes("location")
 			.stream()
 			.filter((place) -> place.hasType("VirtualLocation"))
-			.flatMap((place) -> Stream.ofNullable(this.values.url(place.text("url"), "location.url")))
+			.flatMap((place) -> Stream.ofNullable(this.values.url(place.text("url", "@id"), "location.url")))
 			.filter((url) -> page == null || !UrlIdentity.of(url).equals(UrlIdentity.of(page)))
 			.findFirst()
 			.orElse(null);

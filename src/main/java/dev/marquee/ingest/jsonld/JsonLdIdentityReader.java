@@ -42,7 +42,7 @@ class JsonLdIdentityReader {
 		for (JsonLdNode identifier : event.nodes("identifier")) {
 			add(identifiers, IdentifierKind.IDENTIFIER, normalized(identifierText(identifier)));
 		}
-		String url = this.values.normalizedUrl(event.text("url"));
+		String url = this.values.normalizedUrl(event.text("url", "@id"));
 		return identifiers.stream()
 			.filter((identifier) -> url == null || !UrlIdentity.of(identifier.value()).equals(UrlIdentity.of(url)))
 			.limit(IdentifierDetails.MAX_COUNT)
@@ -73,7 +73,7 @@ class JsonLdIdentityReader {
 			String name = this.values.singleLine(node.valueOrProperty("name"), ListingLimits.MAX_NAME_LENGTH,
 					"performer.name");
 			if (name != null) {
-				performers.add(new PerformerDetails(name, this.values.url(node.text("url"), "performer.url"),
+				performers.add(new PerformerDetails(name, this.values.url(node.text("url", "@id"), "performer.url"),
 						this.values.imageUrl(node, "image"), sameAs(node)));
 			}
 		});

@@ -131,7 +131,20 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 	}
 
 	@Nullable String valueOrProperty(String nestedName) {
-		return this.json.isObject() && this.scope.get(this.json, nestedName) != null ? text(nestedName) : value();
+		return this.json.isObject() && this.scope.get(this.json, nestedName) != null ? text(nestedName, "@id")
+				: value();
+	}
+
+	/**
+	 * The URL of an {@code ImageObject}, or this value as a URL; null if it has none. Its
+	 * id may be the URL, unless it names a part of a page.
+	 */
+	@Nullable String imageUrl() {
+		return Stream.of(text("contentUrl", "@id"), valueOrProperty("url"), text("@id"))
+			.filter((url) -> url != null && !url.isBlank())
+			.findFirst()
+			.filter((url) -> !url.equals(text("@id")) || url.indexOf('#') < 0)
+			.orElse(null);
 	}
 
 	/**
@@ -164,6 +177,7 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 			.orElse(null);
 	}
 
+	/** The elements of arrays, lists and sets, with references resolved. */
 	private List<JsonLdNode> elements() {
 		if (this.json.isObject() && (this.json.has("@list") || this.json.has("@set"))) {
 			return with(this.json.get(this.json.has("@list") ? "@list" : "@set")).elements();
@@ -173,7 +187,7 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 		}
 		return this.json.valueStream()
 			.filter((element) -> !element.isArray())
-			.map((element) -> with(this.scope.resolve(element)))
+			.flatMap((element) -> with(element).elements().stream())
 			.toList();
 	}
 

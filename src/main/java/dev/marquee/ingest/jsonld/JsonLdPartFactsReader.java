@@ -39,7 +39,7 @@ class JsonLdPartFactsReader {
 						"location.address.streetAddress"),
 				this.values.singleLine(address.text("postalCode"), VenueContact.MAX_POSTAL_CODE_LENGTH,
 						"location.address.postalCode"),
-				this.values.url(place.text("url"), "location.url"), telephone(place, "location.telephone"));
+				this.values.url(place.text("url", "@id"), "location.url"), telephone(place, "location.telephone"));
 	}
 
 	/** Null if {@code streetAddress} is the whole address, as on many sites. */

@@ -2,6 +2,7 @@ package dev.marquee.ingest.jsonld;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import dev.marquee.ingest.value.CountryCodes;
 import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.PlaceText;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -141,16 +143,22 @@ class JsonLdReader {
 		String country = singleLine(address.text("addressCountry", "name"), 200, "location.address.addressCountry");
 		String street = singleLine(address.text("streetAddress"), 1000, "location.address.streetAddress");
 		String fullAddress = (street != null) ? street : singleLine(place.text("address"), 1000, "location.address");
+		Optional<VenueDetails> text = (city == null && state == null)
+				? PlaceText.read(Objects.requireNonNullElse((fullAddress != null) ? fullAddress : name, ""), null)
+				: Optional.empty();
 		String title = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, name, fullAddress, city, state,
 				country);
 		if (title == null || SchemaOrgVocabulary.isOnline(title)) {
 			return Optional.empty();
 		}
 		Optional<Coordinates> coordinates = coordinates(place);
-		return Optional.of(new VenueDetails(title, fullAddress, city, state, country,
-				(country != null) ? CountryCodes.code(country).orElse(null) : null,
-				coordinates.map(Coordinates::latitude).orElse(null),
-				coordinates.map(Coordinates::longitude).orElse(null), this.partFacts.venueContact(place, address)));
+		String countryOrText = (country != null) ? country : text.map(VenueDetails::country).orElse(null);
+		return Optional
+			.of(new VenueDetails(title, fullAddress, (city != null) ? city : text.map(VenueDetails::city).orElse(null),
+					(state != null) ? state : text.map(VenueDetails::state).orElse(null), countryOrText,
+					(countryOrText != null) ? CountryCodes.code(countryOrText).orElse(null) : null,
+					coordinates.map(Coordinates::latitude).orElse(null),
+					coordinates.map(Coordinates::longitude).orElse(null), this.partFacts.venueContact(place, address)));
 	}
 
 	private Optional<Coordinates> coordinates(JsonLdNode place) {
@@ -162,7 +170,7 @@ class JsonLdReader {
 		List<OrganizerDetails> organizers = new ArrayList<>();
 		for (JsonLdNode node : event.nodes("organizer")) {
 			String name = singleLine(node.valueOrProperty("name"), ListingLimits.MAX_NAME_LENGTH, "organizer.name");
-			String url = url(node.text("url"), "organizer.url");
+			String url = url(node.text("url", "@id"), "organizer.url");
 			String description = this.textCleaner.multiline(node.text("description"),
 					ListingLimits.MAX_DESCRIPTION_LENGTH, "organizer.description", this.location);
 			if (name != null) {
@@ -200,7 +208,8 @@ class JsonLdReader {
 		Price price = (amount != null) ? prices.readDecimal(amount.strip(), currency, this.location) : Price.UNKNOWN;
 		Availability availability = this.terms.availability(offer);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
-				url(offer.text("url"), "offers.url"), price, availability, this.partFacts.terms(event, offer, price));
+				url(offer.text("url", "@id"), "offers.url"), price, availability,
+				this.partFacts.terms(event, offer, price));
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {
@@ -210,11 +219,7 @@ class JsonLdReader {
 
 	/** A URL, or an {@code ImageObject}, which may state the size. */
 	private Optional<ImageDetails> image(JsonLdNode image) {
-		String address = Stream.of(image.text("contentUrl"), image.valueOrProperty("url"), image.text("@id"))
-			.filter((text) -> text != null && !text.isBlank())
-			.findFirst()
-			.orElse(null);
-		return Optional.ofNullable(url(address, "image"))
+		return Optional.ofNullable(url(image.imageUrl(), "image"))
 			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER, pixels(image, "width"),
 					pixels(image, "height"), this.partFacts.caption(image)));
 	}

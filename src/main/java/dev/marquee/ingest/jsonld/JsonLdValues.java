@@ -50,10 +50,7 @@ class JsonLdValues {
 
 	/** The URL of an {@code ImageObject}, or a URL. */
 	@Nullable String imageUrl(JsonLdNode owner, String property) {
-		return owner.nodes(property).stream().findFirst().map((image) -> {
-			String url = image.valueOrProperty("url");
-			return url((url != null) ? url : image.text("contentUrl"), property);
-		}).orElse(null);
+		return owner.nodes(property).stream().findFirst().map((image) -> url(image.imageUrl(), property)).orElse(null);
 	}
 
 	/** A number of 0 or more, or the {@code value} of a {@code QuantitativeValue}. */

@@ -27,6 +27,11 @@ final class RelativeUrls {
 		this.base = (base != null) ? toUri(base) : null;
 	}
 
+	/** Whether the values of a term are URLs. */
+	static boolean isUrl(String term) {
+		return URL_TERMS.contains(term);
+	}
+
 	/** Replaces the relative URLs within an object. */
 	void resolveIn(ObjectNode object) {
 		for (String name : object.propertyNames()) {
@@ -54,7 +59,7 @@ final class RelativeUrls {
 		}
 	}
 
-	private String resolve(String text) {
+	String resolve(String text) {
 		String url = text.strip();
 		if (url.isEmpty() || ABSOLUTE.matcher(url).matches()) {
 			return text;

@@ -20,7 +20,7 @@ final class CurrencyDetector {
 	private static final Pattern BEFORE = Pattern
 		.compile("(?:(?<![\\p{L}\\p{M}])|(?<=[^\\x00-\\x7F]))(" + SIGN + "|\\p{Sc})\\s?$");
 
-	private static final Pattern AFTER = Pattern.compile("^(?:\\.-|,-)?\\s?(\\p{Sc}|" + SIGN + ")");
+	private static final Pattern AFTER = Pattern.compile("^(?:\\.-|,--?)?\\s?(\\p{Sc}|" + SIGN + ")");
 
 	/** Codes that are also read in lower case, since they are no words. */
 	private static final Set<String> FREQUENT_CODES = Set.of("USD", "EUR", "GBP", "INR", "CAD", "AUD", "NZD", "CHF",
@@ -125,11 +125,20 @@ final class CurrencyDetector {
 		 * belongs to no currency.
 		 */
 		boolean isPartOfLongerToken() {
-			boolean touchesBefore = !this.before.isEmpty()
-					&& Character.isLetterOrDigit(this.before.charAt(this.before.length() - 1));
-			boolean touchesAfter = !this.after.isEmpty()
-					&& (Character.isLetterOrDigit(this.after.charAt(0)) || "+%".indexOf(this.after.charAt(0)) >= 0);
+			boolean touchesBefore = !this.before.isEmpty() && isPart(this.before.charAt(this.before.length() - 1));
+			boolean touchesAfter = !this.after.isEmpty() && (isPart(this.after.charAt(0)) || this.after.charAt(0) == '%'
+					|| (this.after.charAt(0) == '+' && this.tokens.isEmpty()));
 			return touchesBefore || touchesAfter;
+		}
+
+		/**
+		 * Scripts without spaces have words directly beside an amount with a currency.
+		 */
+		private boolean isPart(char character) {
+			boolean isOfSpacelessScript = Character.isIdeographic(character)
+					|| Character.UnicodeScript.of(character) == Character.UnicodeScript.HIRAGANA
+					|| Character.UnicodeScript.of(character) == Character.UnicodeScript.KATAKANA;
+			return Character.isLetterOrDigit(character) && (this.tokens.isEmpty() || !isOfSpacelessScript);
 		}
 
 	}

@@ -25,6 +25,11 @@ record CurrencyNames(@Nullable String country) {
 
 	private static final Map<String, String> SIGNS = WordTable.keysByWord("currency-signs.txt");
 
+	/** English names of currencies, such as {@code us dollar}. */
+	private static final Map<String, String> NAMES = CODES.stream()
+		.collect(Collectors.toUnmodifiableMap((code) -> fold(Currency.getInstance(code).getDisplayName(Locale.ENGLISH)),
+				(code) -> code, (first, second) -> first));
+
 	/**
 	 * Signs of several countries. The currency of the country counts if it uses the sign
 	 * at home.
@@ -76,7 +81,7 @@ record CurrencyNames(@Nullable String country) {
 				return local;
 			}
 		}
-		String code = SIGNS.get(sign);
+		String code = SIGNS.getOrDefault(sign, NAMES.get(sign));
 		boolean isLocal = LOCAL_SIGNS.contains(sign);
 		if (isLocal) {
 			return (code != null && code.equals(localCurrency())) ? code : null;
@@ -96,7 +101,7 @@ record CurrencyNames(@Nullable String country) {
 	static boolean mayMean(String sign, String code) {
 		String shared = sharedSign(fold(sign));
 		boolean isShared = shared != null && SHARED_SIGNS.getOrDefault(shared, Set.of()).contains(narrowSign(code));
-		return isShared || code.equals(new CurrencyNames(null).code(sign))
+		return isShared || code.equals(SIGNS.get(fold(sign))) || code.equals(new CurrencyNames(null).code(sign))
 				|| (sign.endsWith("$") && narrowSign(code).equals("$"));
 	}
 

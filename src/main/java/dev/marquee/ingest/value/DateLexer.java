@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.marquee.ingest.value.DateToken.ClockTime;
+import dev.marquee.ingest.value.DateToken.DayOfMonth;
 import dev.marquee.ingest.value.DateToken.DayPart;
 import dev.marquee.ingest.value.DateToken.Name;
 import dev.marquee.ingest.value.DateToken.Numeral;
@@ -31,7 +32,7 @@ final class DateLexer {
 	private static final Map<String, String> WORDS = WordTable.keysByWord("date-words.txt");
 
 	private static final Pattern TOKEN = Pattern.compile("(?<iana>[A-Z][A-Za-z]+/[A-Z][A-Za-z_/+-]+\\d*)"
-			+ "|(?<offset>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?!\\d)|\\+\\d{1,2}(?::?\\d{2})?(?!\\d)|(?<=[\\d\\s])-\\d{4}(?!\\d))"
+			+ "|(?<offset>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?!\\d)|\\+\\d{1,2}(?::?\\d{2})?(?!\\d)|(?<=[\\d\\s])-\\d{4}(?!\\d|[/.-]\\d))"
 			+ "|(?:(?<era>令和|พ\\.ศ\\.|R)\\s?)?(?:(?<cjkYear>\\d{1,4}|元)\\s?[年년]\\s?)?(?<cjkMonth>\\d{1,2})\\s?[月월]\\s?(?<cjkDay>\\d{1,2})(?:\\s?[日號号일])?"
 			+ "|(?<year>\\d{4})\\s?(?<ysep>[-/.])\\s?(?<ymonth>\\d{1,2})\\s?\\k<ysep>\\s?(?<yday>\\d{1,2})(?!\\d)"
 			+ "|(?<first>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<second>\\d{1,2})\\s?\\k<sep>\\s?(?<lastYear>\\d{4}|\\d{2}(?![\\d:]))(?!\\d)"
@@ -39,7 +40,8 @@ final class DateLexer {
 			+ "|(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<seconds>\\d{2})(?:[.,]\\d{1,9})?)?(?!\\d)|\\.(?<dotMinute>\\d{2})(?![\\d.])"
 			+ "|\\s?[hH](?:rs?|ours?)?(?!\\p{L})\\.?\\s?(?<hMinute>\\d{2})?(?!\\d)|\\s?(?i:uhr)\\b(?:\\s(?<uhrMinute>\\d{2})(?![\\d.:]))?"
 			+ "|\\s?(?:時|时|시|點|点)\\s?(?:(?<cjkMinute>\\d{1,2})\\s?[分분]|(?<half>半|반))?|\\s?(?i:o'clock)|\\s?बजे)"
-			+ "|(?<military>\\d{4})\\s?(?i:hrs?|hours?|h)\\b"
+			+ "|(?<military>\\d{4})\\s?(?i:hrs?|hours?|h)\\b(?!\\s?\\d)"
+			+ "|(?<cjkDayAlone>\\d{1,2})\\s?[日號号일](?![\\d間间本])"
 			+ "|(?<number>\\d{1,9})(?:(?i:st|nd|rd|th|er|re|ème|[ºª°])(?!\\p{L}))?"
 			+ "|(?<word>[\\p{L}\\p{M}]+(?:['’.][\\p{L}\\p{M}]+)*)|(?<dash>-)");
 
@@ -51,6 +53,9 @@ final class DateLexer {
 
 	/** Countries that write the month before the day in numbers. */
 	private static final Set<String> MONTH_FIRST = Set.of("US", "PH", "PW", "FM", "MH", "PR", "GU", "VI", "AS", "MP");
+
+	/** A preposition that Hebrew writes together with the month. */
+	private static final String HEBREW_IN = "\u05D1";
 
 	private final boolean isMonthFirst;
 
@@ -80,6 +85,9 @@ final class DateLexer {
 			}
 			else if (matcher.group("dash") != null) {
 				this.tokens.add(new Separator(SeparatorKind.DASH));
+			}
+			else if (matcher.group("cjkDayAlone") != null) {
+				this.tokens.add(new DayOfMonth(number(matcher, "cjkDayAlone")));
 			}
 			else if (matcher.group("number") != null) {
 				this.tokens.add(new Numeral(number(matcher, "number"), matcher.group("number").length()));
@@ -185,7 +193,11 @@ final class DateLexer {
 			return new Zone(word);
 		}
 		Name name = CalendarNames.find(word);
-		return (name.months().isEmpty() && name.weekdays().isEmpty()) ? null : name;
+		if (!name.months().isEmpty() || !name.weekdays().isEmpty()) {
+			return name;
+		}
+		boolean hasPreposition = word.length() > 2 && word.startsWith(HEBREW_IN);
+		return hasPreposition ? known(word.substring(1)) : null;
 	}
 
 	/** Adds the known words of which a word of a script without spaces is made. */

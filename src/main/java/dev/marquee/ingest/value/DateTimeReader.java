@@ -32,6 +32,13 @@ public class DateTimeReader {
 	private static final Pattern NUMBERED_MONTH = Pattern
 		.compile("(\\d{1,2})[\\s,]{1,3}[Tt]háng\\s(\\d{1,2})[\\s,]{1,3}(?:năm\\s)?(\\d{4})");
 
+	/** Dutch {@code t/m} as {@code tot}. */
+	private static final Pattern DUTCH_TO = Pattern.compile("\\bt/m\\b", Pattern.CASE_INSENSITIVE);
+
+	/** {@code R9.3.20}: the ninth year of the Japanese era that began in 2019. */
+	private static final Pattern REIWA = Pattern
+		.compile("(?<![\\p{L}\\d])R(\\d{1,2})[./-](\\d{1,2})[./-](\\d{1,2})(?!\\d)");
+
 	/** {@code 20-án} as {@code 20}. */
 	private static final Pattern DAY_SUFFIX = Pattern.compile("(?<=\\d)-[\\p{Ll}\\p{M}]{1,3}(?![\\p{L}\\d])");
 
@@ -99,6 +106,8 @@ public class DateTimeReader {
 		String text = DASHES.matcher(ascii).replaceAll("-");
 		text = SPACED_HALF.matcher(text).replaceAll("$1m");
 		text = HYPHENATED_DATE.matcher(text).replaceAll("$1 $2 $3");
+		text = DUTCH_TO.matcher(text).replaceAll("tot");
+		text = REIWA.matcher(text).replaceAll("令和$1年$2月$3日");
 		text = NUMBERED_MONTH.matcher(text).replaceAll("$1.$2.$3");
 		text = DAY_SUFFIX.matcher(text).replaceAll("");
 		return ISO_TIME.matcher(ZONE_NAME.matcher(text).replaceAll("$1")).replaceAll(" ");

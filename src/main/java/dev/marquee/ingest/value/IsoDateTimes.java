@@ -47,6 +47,14 @@ final class IsoDateTimes {
 
 	private static final Pattern INTERVAL = Pattern.compile("(\\d{4}-?\\d[^/]*?)\\s*(?:/|--)\\s*(P?\\d[^/]*|P[^/]*)");
 
+	/** EventON writes the hour twice: {@code 2026-9-18T08-08-30-00}. */
+	private static final Pattern EVENTON = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})T(\\d{1,2})-\\2-(\\d{2})-\\d{2}");
+
+	/** The end of an interval without what it has in common with the start. */
+	private static final Pattern END_TIME = Pattern.compile("T?(\\d{1,2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:?\\d{2})?)");
+
+	private static final Pattern END_DAY = Pattern.compile("\\d{2}");
+
 	private static final int MAX_SECONDS_DIGITS = 10;
 
 	private IsoDateTimes() {
@@ -57,6 +65,10 @@ final class IsoDateTimes {
 	 * @throws DateTimeException if it is one, but such a time does not exist
 	 */
 	static Optional<DateTimeRange> parse(String text, DocumentLocation location, DocumentProblems problems) {
+		Matcher eventOn = EVENTON.matcher(text);
+		if (eventOn.matches()) {
+			return parse(eventOn.replaceFirst("$1T$2:$3"), location, problems);
+		}
 		Matcher interval = INTERVAL.matcher(text);
 		if (interval.matches()) {
 			return parseOne(interval.group(1), location, problems).map((start) -> new DateTimeRange(start,
@@ -73,7 +85,10 @@ final class IsoDateTimes {
 	private static Optional<PartialDateTime> end(PartialDateTime start, String text, DocumentLocation location,
 			DocumentProblems problems) {
 		if (!text.startsWith("P")) {
-			return parseOne(text, location, problems)
+			Matcher time = END_TIME.matcher(text);
+			String whole = time.matches() ? start.date() + "T" + time.group(1)
+					: END_DAY.matcher(text).matches() ? start.date().toString().substring(0, 8) + text : text;
+			return parseOne(whole, location, problems)
 				.map((end) -> (end.zone() == null && end.hasTime()) ? end.withZoneOf(start) : end);
 		}
 		LocalDateTime end = (text.indexOf('T') >= 0) ? start.local().plus(Duration.parse(text))

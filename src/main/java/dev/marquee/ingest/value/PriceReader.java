@@ -37,7 +37,13 @@ public class PriceReader {
 			"(\\d{1,6}(?:\\.\\d{1,4})?)\\s?(?:(?<five>lakhs?|lacs?|लाख)|(?<seven>crores?|करोड़)|(?<four>[万萬만])|(?<eight>[億亿억]))(?![a-z])",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(?:\\.\\d{1,30})?");
+	/** The Hebrew abbreviation, whose quotation mark is part of the word. */
+	private static final Pattern SHEKELS = Pattern.compile("ש[\"״”']{1,2}ח");
+
+	/** French {@code 25€50}. */
+	private static final Pattern EUROS_AND_CENTS = Pattern.compile("(?<![\\d.,])(\\d{1,4})€(\\d{2})(?![\\d.,])");
+
+	private static final Pattern DECIMAL = Pattern.compile("(?:\\d{1,15}(?:\\.\\d{1,30})?|\\.\\d{1,30})");
 
 	private static final Pattern AMOUNT_SEPARATOR = Pattern.compile(
 			"\\s*(?:[-\u2013\u2014~\u301C/|,&]|to|or|and|bis|oder|und|à|a|al|ou|o|y|et|до|tot|から)\\s*",
@@ -141,6 +147,8 @@ public class PriceReader {
 			ascii.appendCodePoint((digit >= 0) ? '0' + digit : character);
 		});
 		String digits = ascii.toString().replace('\u066B', '.').replace('\u066C', ',').strip();
+		digits = SHEKELS.matcher(digits).replaceAll("₪");
+		digits = EUROS_AND_CENTS.matcher(digits).replaceAll("$1,$2 €");
 		return MULTIPLIED.matcher(digits).replaceAll(PriceReader::multiplied);
 	}
 

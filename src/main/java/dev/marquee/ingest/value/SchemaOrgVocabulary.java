@@ -20,7 +20,7 @@ public final class SchemaOrgVocabulary {
 
 	/** {@code Online via Zoom}, {@code Zoom meeting}. */
 	private static final Pattern ONLINE_PLACE = Pattern.compile(
-			"(?:online|virtual|webinar|zoom|google meet|microsoft teams|ms teams|livestream|live stream|youtube live|webex)(?:\\s*(?:[,(|:-]|via|on|over|event|only|meeting|session|webinar|room|call|stream|link|per|par|por|auf|en|em|su)\\b?.*)?",
+			"(?:online|virtual|remote|webinar|zoom|google meet|microsoft teams|ms teams|livestream|live stream|youtube live|webex)(?:\\s*(?:[,(|:-]|via|on|over|event|only|meeting|session|webinar|room|call|stream|remote|telephonic|telephone|link|per|par|por|auf|en|em|su)\\b?.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private SchemaOrgVocabulary() {

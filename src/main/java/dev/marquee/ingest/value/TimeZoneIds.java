@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class TimeZoneIds {
 		.collect(Collectors.toUnmodifiableMap((id) -> id.toLowerCase(Locale.ROOT), ZoneId::of,
 				(first, second) -> first));
 
-	private static final Pattern OFFSET = Pattern.compile("(?:GMT|UTC)?([+-])(\\d{1,2})(?:[:.]?(\\d{2}))?",
+	private static final Pattern OFFSET = Pattern.compile("\\(?(?:GMT|UTC)?\\s?([+-])(\\d{1,2})(?:[:.]?(\\d{2}))?\\)?",
 			Pattern.CASE_INSENSITIVE);
 
 	/** Such as {@code (UTC+01:00) Amsterdam, Berlin, Bern}, as Outlook shows a zone. */
@@ -37,6 +38,11 @@ public final class TimeZoneIds {
 			"America/Denver", "pacific time (us & canada)", "America/Los_Angeles",
 			"pacific time (us & canada), tijuana", "America/Los_Angeles", "western/central europe", "Europe/Berlin");
 
+	/** {@code US-Eastern}, as some programs write {@code US/Eastern}. */
+	private static final Pattern HYPHENATED = Pattern.compile(
+			"^(Africa|America|Asia|Atlantic|Australia|Brazil|Canada|Europe|Indian|Mexico|Pacific|US)-",
+			Pattern.CASE_INSENSITIVE);
+
 	/** When the standard offsets of Outlook's names are compared. */
 	private static final Instant RECENT = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -48,10 +54,25 @@ public final class TimeZoneIds {
 	 * {@code /mozilla.org/20050126_1/Europe/Berlin}.
 	 */
 	public static Optional<ZoneId> find(String text) {
-		String id = text.strip().replaceAll("^[\"']|[\"']$", "").replace(' ', '_');
+		String id = text.strip().replaceAll("^(?:TZID=)?[\"']?|[\"']$", "").replace(' ', '_');
 		return iana(id).or(() -> windows(text.strip()))
+			.or(() -> iana(HYPHENATED.matcher(id).replaceFirst("$1/")))
 			.or(() -> Optional.ofNullable(NAMES.get(text.strip().toLowerCase(Locale.ROOT))).map(ZoneId::of))
-			.or(() -> outlook(text.strip()));
+			.or(() -> outlook(text.strip()))
+			.or(() -> city(text.strip()));
+	}
+
+	/** The first of some cities that gives one zone its name, as Rails lists zones. */
+	private static Optional<ZoneId> city(String text) {
+		String suffix = '/' + text.split("[,;、]", 2)[0].strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+		List<ZoneId> zones = ZONES.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().endsWith(suffix) && !entry.getKey().startsWith("posix")
+					&& !entry.getKey().startsWith("etc/"))
+			.map(Map.Entry::getValue)
+			.distinct()
+			.toList();
+		return (zones.size() == 1) ? Optional.of(zones.getFirst()) : Optional.empty();
 	}
 
 	/** The offset in a name such as {@code GMT+0100} or {@code (GMT-03:00) Brasilia}. */

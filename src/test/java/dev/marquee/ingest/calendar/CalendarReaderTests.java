@@ -131,6 +131,8 @@ class CalendarReaderTests {
 					"/mozilla.org/20050126_1/Europe/Berlin | Europe/Berlin",
 					"/tzurl.org/2025a/America/Argentina/Ushuaia | America/Argentina/Ushuaia",
 					"W. Europe Standard Time | Europe/Berlin", "Eastern Standard Time | America/New_York",
+					"US-Eastern | US/Eastern", "(GMT +02:00) | +02:00", "TZID=Europe/Berlin | Europe/Berlin",
+					"'Amsterdam, Berlin, Paris' | Europe/Amsterdam", "Melbourne | Australia/Melbourne",
 					"\"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna\" | Europe/Amsterdam",
 					"\"(GMT-05:00) Eastern Time (US & Canada)\" | -05:00", "GMT+0530 | +05:30",
 					"Eastern | America/New_York", "(UTC+10:00) Canberra, Melbourne, Sydney | Australia/Canberra",
@@ -504,16 +506,15 @@ class CalendarReaderTests {
 				DTSTART;TZID=Europe/Berlin:20260602T190000
 				SUMMARY:Choir
 				RRULE:FREQ=WEEKLY
-				EXRULE:FREQ=MONTHLY
 				END:VEVENT
 				BEGIN:VEVENT
 				UID:choir-1@events.example
-				RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260616T190000
+				RECURRENCE-ID;TZID=Europe/Berlin:20260616T190000
 				DTSTART;TZID=Europe/Berlin:20260616T190000
 				LOCATION:Garden
 				END:VEVENT
 				""").getFirst();
-		assertThat(codes(listing)).containsExactlyInAnyOrder("exception_rule", "this_and_future", "occurrence_text");
+		assertThat(codes(listing)).containsExactly("occurrence_text");
 		assertThat(listing.text().recurrence().changes()).isEmpty();
 	}
 
@@ -542,6 +543,122 @@ class CalendarReaderTests {
 			assertThat(change.description()).isNull();
 			assertThat(change.start()).isNull();
 		});
+	}
+
+	@Test
+	void datesOfAnExceptionRuleAreExcluded() {
+		SourceListing listing = only("""
+				DTSTART;TZID=Europe/Berlin:20260602T190000
+				SUMMARY:Choir
+				RRULE:FREQ=WEEKLY;COUNT=6
+				EXRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;UNTIL=20260616T235959
+				""");
+		assertThat(listing.text().recurrence().excludedStarts())
+			.containsExactly(LocalDateTime.parse("2026-06-02T19:00"), LocalDateTime.parse("2026-06-16T19:00"));
+		assertThat(codes(listing)).containsExactly("exception_rule");
+	}
+
+	@Test
+	void startThatAnExceptionRuleDoesNotHaveTakesPlace() {
+		assertThat(only("""
+				DTSTART:20260602T190000Z
+				SUMMARY:Choir
+				RRULE:FREQ=DAILY;COUNT=6
+				EXRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=2
+				""").text().recurrence().excludedStarts()).containsExactly(LocalDateTime.parse("2026-06-04T19:00"));
+	}
+
+	@Test
+	void changeOfAllFollowingOccurrencesMovesEach() {
+		SourceListing listing = read("""
+				BEGIN:VEVENT
+				UID:choir-1@events.example
+				DTSTART;TZID=Europe/Berlin:20261013T190000
+				DTEND;TZID=Europe/Berlin:20261013T210000
+				SUMMARY:Choir
+				RRULE:FREQ=WEEKLY;COUNT=5
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:choir-1@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20261103T190000
+				DTSTART;TZID=Europe/Berlin:20261103T190000
+				DTEND;TZID=Europe/Berlin:20261103T210000
+				SUMMARY:Choir
+				STATUS:CANCELLED
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:choir-1@events.example
+				RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261020T190000
+				DTSTART;TZID=Europe/Berlin:20261021T183000
+				DTEND;TZID=Europe/Berlin:20261021T203000
+				SUMMARY:Choir
+				END:VEVENT
+				""").getFirst();
+		assertThat(listing.text().recurrence().changes())
+			.extracting((change) -> change.originalStart() + " "
+					+ ((change.start() != null) ? change.start().instant() : null) + ' ' + change.status())
+			.containsExactlyInAnyOrder("2026-10-20T19:00 2026-10-21T16:30:00Z null",
+					"2026-10-27T19:00 2026-10-28T17:30:00Z null", "2026-11-03T19:00 null CANCELLED",
+					"2026-11-10T19:00 2026-11-11T17:30:00Z null");
+		assertThat(codes(listing)).containsExactly("this_and_future");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			D2 #12                   | FREQ=DAILY;INTERVAL=2;COUNT=12
+			W2 TU TH 20260630T000000 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20260630T000000
+			MP1 2+ 1- TU #0          | FREQ=MONTHLY;INTERVAL=1;BYDAY=2TU,-1TU
+			MP3 1- FR #4             | FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR;COUNT=4
+			MD1 3 LD                 | FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=3,-1;COUNT=2
+			YM1 6 #5                 | FREQ=YEARLY;INTERVAL=1;BYMONTH=6;COUNT=5
+			YD1 153 #5               | FREQ=YEARLY;INTERVAL=1;BYYEARDAY=153;COUNT=5
+			""")
+	void rulesOfVCalendarAreRead(String written, String rule) {
+		assertThat(only("DTSTART:20260602T190000Z\nSUMMARY:Choir\nRRULE:" + written + "\n").text().recurrence().rules())
+			.containsExactly(rule);
+	}
+
+	@Test
+	void timesWithoutAZoneAreInThatOfTheStart() {
+		PartialListing text = only("""
+				DTSTART;TZID=America/New_York:20260602T190000
+				DTEND:20260602T200000
+				SUMMARY:Choir
+				RRULE:FREQ=WEEKLY;COUNT=6
+				EXDATE:20260609T190000
+				""").text();
+		assertThat(text.end()).isEqualTo(time("2026-06-02T20:00", ZoneId.of("America/New_York")));
+		assertThat(text.recurrence().excludedStarts()).containsExactly(LocalDateTime.parse("2026-06-09T19:00"));
+	}
+
+	@Test
+	void calendarMayBeginWithBlankLines() {
+		SourceListing listing = read(
+				"\n \nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260602T190000Z\nSUMMARY:Choir\nEND:VEVENT\n")
+			.getFirst();
+		assertThat(listing.text().name()).isEqualTo("Choir");
+		assertThat(listing.location().line()).isEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			CATEGORIES:Walks,Talks          | Walks, Talks
+			LOCATION:Corner Hall\\, Bath   | Corner Hall
+			TRANSP:OPAQUE                   | Untitled event
+			""")
+	void eventWithoutTitleIsNamedByWhatItHas(String line, String name) {
+		SourceListing listing = only("DTSTART:20260602T190000Z\n" + line + "\n");
+		assertThat(listing.text().name()).isEqualTo(name);
+		assertThat(codes(listing)).containsExactly("name_assumed");
+	}
+
+	@Test
+	void eventWithoutTitleIsNamedAsItsCalendar() {
+		assertThat(read(
+				"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260602T190000Z\nEND:VEVENT\nX-WR-CALNAME:Choir\nEND:VCALENDAR\n")
+			.getFirst()
+			.text()
+			.name()).isEqualTo("Choir");
 	}
 
 	@Test

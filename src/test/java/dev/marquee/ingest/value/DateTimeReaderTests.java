@@ -22,6 +22,10 @@ class DateTimeReaderTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			Fri, 20 Feb, 2026 at 12:30 pm       | 2026-02-20T12:30
+			2026-2-20T12-12-30-00               | 2026-02-20T12:30
+			20 feb 2026 h 19:30                 | 2026-02-20T19:30
+			R8.2.20 19:30                       | 2026-02-20T19:30
+			יום שישי, 20 בפברואר 2026, 19:30    | 2026-02-20T19:30
 			Fri, 20 Feb, 2026 at 12:30 am       | 2026-02-20T00:30
 			Friday, 20 February 2026 at 7 pm    | 2026-02-20T19:00
 			20 Feb 2026, 19:30                  | 2026-02-20T19:30
@@ -111,6 +115,7 @@ class DateTimeReaderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			2026-02-20T19:00/23:00                                         | 2026-02-20T19:00 | 2026-02-20T23:00
 			Fri, 20 Feb, 2026 at 07:00 pm to Sun, 22 Feb, 2026 at 11:00 pm | 2026-02-20T19:00 | 2026-02-22T23:00
 			Fri, 20 Feb, 2026 at 07:00 pm - Sun, 22 Feb, 2026 at 11:00 pm  | 2026-02-20T19:00 | 2026-02-22T23:00
 			Sat, 21 Feb, 2026 at 10:00 am to 04:30 pm                      | 2026-02-21T10:00 | 2026-02-21T16:30

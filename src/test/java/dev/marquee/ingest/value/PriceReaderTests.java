@@ -21,6 +21,13 @@ class PriceReaderTests {
 			EUR 25.00       |    | 25      | EUR
 			25,00 €         |    | 25      | EUR
 			$20             |    | 20      | USD
+			$25+            |    | 25      | USD
+			25,-- €         |    | 25      | EUR
+			25€50           |    | 25.50   | EUR
+			INR 1,499/-     |    | 1499    | INR
+			120 ש"ח         |    | 120     | ILS
+			¥380起           | CN | 380     | CNY
+			前売3,000円 / 当日3,500円 |   | 3000    | JPY
 			$20             | CA | 20      | CAD
 			US$20           | CA | 20      | USD
 			£12.50          | GB | 12.5    | GBP
@@ -121,7 +128,8 @@ class PriceReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "$25, AUD, AUD", "25, US$, USD", "25, €, EUR", "25, eur, EUR", "USD 25, AUD, USD" })
+	@CsvSource({ "$25, AUD, AUD", "25, US$, USD", "25, €, EUR", ".50, US$, USD", "25, US Dollar, USD", "25, eur, EUR",
+			"USD 25, AUD, USD" })
 	void statedCurrencyCountsUnlessTheTextHasACode(String text, String stated, String expected) {
 		assertThat(new PriceReader(this.problems, "AU").readDecimal(text, stated, DocumentLocation.DOCUMENT).currency())
 			.isEqualTo(expected);
