@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import workload.Workload;
 
 /**
- * The options of the benchmarks, given as {@code -D} on the command line of Maven or Java. The other packages read three more:
- * {@code jar} and {@code cache} (Marquee's jar and the size of its fragment cache, in {@code peer.Marquee}), and
- * {@code sharedBuffers} (of PostgreSQL, in {@code database.Database}).
+ * The options of the benchmarks, given as {@code -D} on the command line of Maven or Java. The other packages read four more:
+ * {@code jar} or {@code classes} (Marquee's jar or its compiled classes, in {@code peer.JavaCommand}), {@code cache} (the size of
+ * its fragment cache, in {@code peer.Marquee}), and {@code sharedBuffers} (of PostgreSQL, in {@code database.Database}).
  */
 final class Settings {
 

@@ -158,6 +158,16 @@ public final class Database implements AutoCloseable {
 		return micros;
 	}
 
+	/** The memory that the largest of its processes has for itself. */
+	public long largestPrivateKilobytes() {
+		return ProcessHandle.of(this.postmaster)
+			.orElseThrow()
+			.children()
+			.mapToLong((backend) -> ProcessUsage.privateKilobytes(backend.pid()))
+			.max()
+			.orElse(0);
+	}
+
 	/** The hash of the seed and the migrations, on which the contents of the database depend. */
 	private static String inputHash() throws IOException {
 		try (Stream<Path> seed = Files.walk(Path.of("src/bench/seed"));

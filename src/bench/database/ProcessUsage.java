@@ -65,9 +65,32 @@ public final class ProcessUsage {
 	}
 
 	public static long residentKilobytes(long pid) throws IOException {
+		return kilobytes(pid, "VmRSS:");
+	}
+
+	/** The most resident memory since its start, or since {@link #resetPeak}. */
+	public static long peakResidentKilobytes(long pid) throws IOException {
+		return kilobytes(pid, "VmHWM:");
+	}
+
+	public static void resetPeak(long pid) throws IOException {
+		Files.writeString(Path.of("/proc", String.valueOf(pid), "clear_refs"), "5");
+	}
+
+	/** The resident memory that it shares with no other process, without files; 0 if it has ended. */
+	static long privateKilobytes(long pid) {
+		try {
+			return kilobytes(pid, "RssAnon:");
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	private static long kilobytes(long pid, String field) throws IOException {
 		return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))
 			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
+			.filter((line) -> line.startsWith(field))
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 			.findFirst()
 			.orElse(0);

@@ -43,6 +43,12 @@ public final class HttpConnection implements OpenLoop.RequestSender, AutoCloseab
 		this.in = new BufferedInputStream(this.socket.getInputStream(), 1 << 16);
 	}
 
+	/** Encodes a GET request with these header lines. */
+	public static byte[] encodeGet(String path, String... headers) {
+		String lines = (headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "";
+		return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + lines + "\r\n").getBytes(StandardCharsets.US_ASCII);
+	}
+
 	/** Encodes a request with this body. */
 	public static byte[] encodePost(String body) {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -57,27 +63,42 @@ public final class HttpConnection implements OpenLoop.RequestSender, AutoCloseab
 
 	@Override
 	public void send(int number) throws IOException {
-		exchange(this.requests.get(number % this.requests.size()), null);
+		requireSuccess(exchange(this.requests.get(number % this.requests.size()), null), null);
 	}
 
 	public String send(byte[] request) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		exchange(request, body);
+		requireSuccess(exchange(request, body), body);
 		return body.toString(StandardCharsets.UTF_8);
 	}
 
-	private void exchange(byte[] request, ByteArrayOutputStream body) throws IOException {
+	/** Sends a request and skips the body of its response, whose status may be any. */
+	public Response fetch(byte[] request) throws IOException {
+		return exchange(request, null);
+	}
+
+	private static void requireSuccess(Response response, ByteArrayOutputStream body) throws IOException {
+		if (response.status() != 200) {
+			throw new IOException("HTTP " + response.status() + ((body != null) ? " " + body : ""));
+		}
+	}
+
+	private Response exchange(byte[] request, ByteArrayOutputStream body) throws IOException {
 		if (this.socket.isClosed()) {
 			connect();
 		}
 		this.socket.getOutputStream().write(request);
-		String status = readLine();
-		long length = -1;
+		int status = Integer.parseInt(readLine().split(" ")[1]);
+		String tag = null;
+		long length = (status == 304) ? 0 : -1;
 		boolean close = false;
 		for (String header = readLine(); !header.isEmpty(); header = readLine()) {
 			String lower = header.toLowerCase(Locale.ROOT);
 			if (lower.startsWith("content-length:")) {
 				length = Long.parseLong(lower.substring(15).strip());
+			}
+			if (lower.startsWith("etag:")) {
+				tag = header.substring(5).strip();
 			}
 			close |= lower.equals("connection: close");
 		}
@@ -85,22 +106,23 @@ public final class HttpConnection implements OpenLoop.RequestSender, AutoCloseab
 			read(length, body);
 		}
 		else {
-			readChunks(body);
+			length = readChunks(body);
 		}
 		if (close) {
 			this.socket.close();
 		}
-		if (!status.contains(" 200")) {
-			throw new IOException(status + ((body != null) ? " " + body : ""));
-		}
+		return new Response(status, tag, length);
 	}
 
-	private void readChunks(ByteArrayOutputStream body) throws IOException {
+	private long readChunks(ByteArrayOutputStream body) throws IOException {
+		long length = 0;
 		for (int size = Integer.parseInt(readLine().strip(), 16); size > 0; size = Integer.parseInt(readLine().strip(), 16)) {
 			read(size, body);
 			readLine();
+			length += size;
 		}
 		readLine();
+		return length;
 	}
 
 	private void read(long length, ByteArrayOutputStream body) throws IOException {
@@ -132,6 +154,15 @@ public final class HttpConnection implements OpenLoop.RequestSender, AutoCloseab
 	@Override
 	public void close() throws IOException {
 		this.socket.close();
+	}
+
+	/**
+	 * What is known of a response.
+	 *
+	 * @param tag the ETag, or null
+	 * @param bytes the length of the body
+	 */
+	public record Response(int status, String tag, long bytes) {
 	}
 
 }

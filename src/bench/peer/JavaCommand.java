@@ -34,6 +34,14 @@ public final class JavaCommand {
 		return command;
 	}
 
+	/** The options of Java that start Marquee: from its jar, or from compiled classes if there is a property {@code classes}. */
+	static List<String> forMarquee() {
+		String classes = System.getProperty("classes");
+		return (classes != null)
+				? List.of("-cp", classes + File.pathSeparator + libraries(), "dev.marquee.MarqueeApplication")
+				: List.of("-jar", System.getProperty("jar", "target/marquee.jar"));
+	}
+
 	private static String libraries() {
 		Path target = Path.of("target").toAbsolutePath();
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -58,7 +58,7 @@ public final class Marquee extends HttpPeer {
 	ProcessBuilder command(int port) {
 		List<String> command = new ArrayList<>(List.of(JavaCommand.executable()));
 		command.addAll(this.options);
-		command.addAll(List.of("-jar", System.getProperty("jar", "target/marquee.jar")));
+		command.addAll(JavaCommand.forMarquee());
 		ProcessBuilder builder = new ProcessBuilder(command);
 		Map<String, String> environment = builder.environment();
 		environment.put("SPRING_DATASOURCE_URL", setup().database().url());

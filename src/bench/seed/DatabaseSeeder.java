@@ -85,7 +85,9 @@ public final class DatabaseSeeder {
 		step("venues", this::venues);
 		step("organizers", this::organizers);
 		step("categories", this::categories);
+		execute("alter table event enable always trigger event_slug_set");
 		step("events", this::events);
+		execute("alter table event enable trigger event_slug_set");
 		step("their organizers", this::eventOrganizers);
 		step("their categories", this::eventCategories);
 		step("tickets", this::tickets);

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,13 @@ final class ContentLines {
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
 
 	private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+	private static final Pattern UNQUOTABLE = Pattern.compile("[\"\\p{Cntrl}]");
+
+	/** The years that have four digits. */
+	private static final int FIRST_YEAR = 1000;
+
+	private static final int LAST_YEAR = 9999;
 
 	private final OutputStream out;
 
@@ -81,8 +89,17 @@ final class ContentLines {
 		return dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + 'Z';
 	}
 
+	/**
+	 * Numbers take a tenth of the time of the formatter, which is left for other years.
+	 */
 	static String dateTime(LocalDateTime dateTime) {
-		return DATE_TIME.format(dateTime);
+		long day = dateTime.getYear() * 10_000L + dateTime.getMonthValue() * 100 + dateTime.getDayOfMonth();
+		long time = dateTime.getHour() * 10_000L + dateTime.getMinute() * 100 + dateTime.getSecond();
+		if (dateTime.getYear() < FIRST_YEAR || dateTime.getYear() > LAST_YEAR) {
+			return DATE_TIME.format(dateTime);
+		}
+		String digits = String.valueOf(1_000_000 + time);
+		return day + "T" + digits.substring(1);
 	}
 
 	static String date(LocalDate date) {
@@ -100,13 +117,17 @@ final class ContentLines {
 
 	/** A parameter value that may contain anything but quotes (section 3.2). */
 	static String quoted(String value) {
-		return '"' + value.replaceAll("[\"\\p{Cntrl}]", "'") + '"';
+		return '"' + UNQUOTABLE.matcher(value).replaceAll("'") + '"';
 	}
 
 	/** A text value (section 3.3.11). */
 	static String escape(String text) {
-		StringBuilder escaped = new StringBuilder(text.length() + 16);
-		for (int i = 0; i < text.length(); i++) {
+		int start = plainLength(text);
+		if (start == text.length()) {
+			return text;
+		}
+		StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, start);
+		for (int i = start; i < text.length(); i++) {
 			char character = text.charAt(i);
 			switch (character) {
 				case '\\', ';', ',' -> escaped.append('\\').append(character);
@@ -119,6 +140,19 @@ final class ContentLines {
 			}
 		}
 		return escaped.toString();
+	}
+
+	/** How long the beginning is that needs no escapes. */
+	private static int plainLength(String text) {
+		int length = 0;
+		while (length < text.length() && isPlain(text.charAt(length))) {
+			length++;
+		}
+		return length;
+	}
+
+	private static boolean isPlain(char character) {
+		return character >= ' ' && character != '\u007f' && character != '\\' && character != ';' && character != ',';
 	}
 
 }

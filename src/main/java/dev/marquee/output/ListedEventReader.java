@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListedEventReader {
 
 	private static final ObjectReader READER = JsonMapper.builder()
+		.addModule(ListedTimes.module())
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.build()
 		.readerFor(ListedEvent.class);

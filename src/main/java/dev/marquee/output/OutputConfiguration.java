@@ -5,12 +5,15 @@ import java.util.List;
 
 import dev.marquee.transport.http.CrossOriginPath;
 import dev.marquee.transport.http.FixedQueries;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configures the formats and their addresses.
@@ -70,12 +73,22 @@ class OutputConfiguration {
 	}
 
 	@Bean
+	OutputCache outputCache(@Value("${marquee.output-cache-size:#{null}}") @Nullable DataSize size) {
+		return (size != null) ? new OutputCache(size.toBytes()) : OutputCache.ofDefaultSize();
+	}
+
+	@Bean
+	MeterBinder outputMeters(OutputCache cache) {
+		return cache::bindTo;
+	}
+
+	@Bean
 	OutputHandlerMapping outputHandlerMapping(List<OutputForm> forms, FixedQueries queries, OutputPermits permits,
-			OutputAddresses addresses, EventPages pages, JsonMapper json) {
+			OutputAddresses addresses, OutputCache cache, EventPages pages, JsonMapper json) {
 		String settings = addresses + "\n" + pages + "\n"
 				+ OutputConfiguration.class.getPackage().getImplementationVersion();
 		return new OutputHandlerMapping(forms,
-				new OutputEndpoint(queries, permits, addresses, new OutputTags(settings), json));
+				new OutputEndpoint(queries, permits, addresses, new OutputTags(settings), cache, json));
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.marquee.graphql.UnavailableErrorResolver;
+import dev.marquee.output.OutputCache.BodyKey;
 import dev.marquee.query.execute.RowStream;
 import dev.marquee.query.execute.RowStreaming;
 import dev.marquee.query.json.RawJson;
@@ -42,14 +43,17 @@ final class OutputEndpoint {
 
 	private final OutputTags tags;
 
+	private final OutputCache cache;
+
 	private final JsonMapper json;
 
 	OutputEndpoint(FixedQueries queries, OutputPermits permits, OutputAddresses addresses, OutputTags tags,
-			JsonMapper json) {
+			OutputCache cache, JsonMapper json) {
 		this.queries = queries;
 		this.permits = permits;
 		this.addresses = addresses;
 		this.tags = tags;
+		this.cache = cache;
 		this.json = json;
 	}
 
@@ -58,7 +62,7 @@ final class OutputEndpoint {
 		respond(request, response, () -> {
 			this.queries.requireGet(request, ListParameters.NAMES);
 			ListParameters parameters = ListParameters.read(request, form, this.queries);
-			this.permits.acquire();
+			this.permits.acquire(request.getRemoteAddr());
 			try (RowStreaming streaming = new RowStreaming(parameters.first())) {
 				WebGraphQlResponse executed = this.queries.execute(form.listDocument(), parameters.variables(),
 						Map.of(RowStreaming.class, streaming), request);
@@ -71,15 +75,11 @@ final class OutputEndpoint {
 				sendRows(form, parameters, rows, request, response);
 			}
 			finally {
-				this.permits.release();
+				this.permits.release(request.getRemoteAddr());
 			}
 		});
 	}
 
-	/**
-	 * Sends the rows. After a failure the body is not closed, since that would complete
-	 * the response.
-	 */
 	private void sendRows(OutputForm form, ListParameters parameters, RowStream rows, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		ListSummary summary = this.json.readValue(rows.summary(), ListSummary.class);
@@ -90,16 +90,38 @@ final class OutputEndpoint {
 		}
 		OutputHead head = new OutputHead(this.addresses.title(), this.addresses.list(form, parameters), nextUrl,
 				summary.updatedAt(), true);
-		if (sendHeaders(form, "events", head, summary.stamp(), request, response)) {
-			OutputStream body = StreamedBody.open(request, response);
-			EventWriter writer = form.writerFactory().create(body, head);
-			writer.begin();
-			for (byte[] row = rows.next(); row != null; row = rows.next()) {
-				writer.write(row);
-			}
-			writer.end();
-			body.close();
+		String tag = (summary.stamp() != null)
+				? this.tags.tag(form, summary.versions(), StreamedBody.isCompressed(request)) : null;
+		if (!sendHeaders(form, "events", head, tag, request, response)) {
+			return;
 		}
+		if (tag == null) {
+			write(form, head, rows, StreamedBody.open(request, response));
+			return;
+		}
+		BodyKey key = new BodyKey(head.selfUrl(), StreamedBody.isCompressed(request));
+		byte[] cached = this.cache.find(key, tag);
+		if (cached != null) {
+			StreamedBody.send(cached, request, response);
+			return;
+		}
+		OutputCache.Recording recording = this.cache.record(key, tag);
+		write(form, head, rows, StreamedBody.open(request, response, recording));
+		recording.complete();
+	}
+
+	/**
+	 * Writes the rows. After a failure the body is not closed, since that would complete
+	 * the response.
+	 */
+	private static void write(OutputForm form, OutputHead head, RowStream rows, OutputStream body) throws IOException {
+		EventWriter writer = form.writerFactory().create(body, head);
+		writer.begin();
+		for (byte[] row = rows.next(); row != null; row = rows.next()) {
+			writer.write(row);
+		}
+		writer.end();
+		body.close();
 	}
 
 	/** Responds with a single event. */
@@ -121,7 +143,8 @@ final class OutputEndpoint {
 			EventUpdate update = this.json.readValue(event.utf8(), EventUpdate.class);
 			OutputHead head = new OutputHead(this.addresses.title(), this.addresses.event(form, id), null,
 					update.updatedAt(), false);
-			if (sendHeaders(form, id, head, Hashes.sha256Hex(event.utf8()), request, response)) {
+			String tag = this.tags.tag(form, Hashes.sha256Hex(event.utf8()), StreamedBody.isCompressed(request));
+			if (sendHeaders(form, id, head, tag, request, response)) {
 				OutputStream body = StreamedBody.open(request, response);
 				EventWriter writer = form.writerFactory().create(body, head);
 				writer.begin();
@@ -134,16 +157,15 @@ final class OutputEndpoint {
 
 	/**
 	 * Sets the headers that describe the content. False if the body is not to be sent.
-	 * @param stamp changes with the events; null if there is no stamp
+	 * @param tag the entity tag; null if there is none
 	 */
-	private boolean sendHeaders(OutputForm form, String fileName, OutputHead head, @Nullable String stamp,
+	private boolean sendHeaders(OutputForm form, String fileName, OutputHead head, @Nullable String tag,
 			HttpServletRequest request, HttpServletResponse response) {
 		Instant updatedAt = head.updatedAt();
 		if (updatedAt != null) {
 			response.setDateHeader(HttpHeaders.LAST_MODIFIED, updatedAt.toEpochMilli());
 		}
-		if (stamp != null) {
-			String tag = this.tags.tag(form, stamp, StreamedBody.isCompressed(request));
+		if (tag != null) {
 			response.setHeader(HttpHeaders.ETAG, tag);
 			if (this.queries.isUnchanged(tag, request)) {
 				response.setStatus(HttpStatus.NOT_MODIFIED.value());
@@ -170,8 +192,8 @@ final class OutputEndpoint {
 			}
 			response.reset();
 			if (UnavailableErrorResolver.isUnavailable(ex)) {
-				this.queries.sendError(HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE,
-						"The service is unavailable: retry in a second."), request, response);
+				this.queries.sendError(HttpErrorException.unavailable("The service is unavailable: retry in a second."),
+						request, response);
 				return;
 			}
 			LOG.error("Unhandled exception in an output", ex);
@@ -194,6 +216,15 @@ final class OutputEndpoint {
 	 * What the first row of a list says about all: see {@code ListMapping}.
 	 */
 	private record ListSummary(@Nullable Instant updatedAt, @Nullable String stamp, @Nullable String nextCursor) {
+
+		/**
+		 * What the body depends on: the rows of the page, and whether and where another
+		 * page follows.
+		 */
+		String versions() {
+			return this.stamp + '\n' + this.nextCursor;
+		}
+
 	}
 
 	private record EventUpdate(Instant updatedAt) {

@@ -1,47 +1,70 @@
 package dev.marquee.output;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.marquee.transport.http.HttpErrorException;
 
-import org.springframework.http.HttpStatus;
-
 /**
  * Limits how many lists are sent at once. A list occupies a connection to the database
- * until its client has read most of it, so lists must not take all connections.
+ * until its client has read most of it, so lists must not take all connections, and one
+ * address must not take all lists.
  */
 final class OutputPermits {
 
-	private final Semaphore permits;
-
 	private final Duration maxWait;
 
+	private final int perAddress;
+
+	private final Map<String, Integer> acquired = new HashMap<>();
+
+	private int available;
+
+	/**
+	 * Creates permits, half of which one address may have.
+	 * @param count how many lists are sent at once
+	 * @param maxWait how long to wait for a permit
+	 */
 	OutputPermits(int count, Duration maxWait) {
-		this.permits = new Semaphore(count);
+		this.available = count;
+		this.perAddress = Math.ceilDiv(count, 2);
 		this.maxWait = maxWait;
 	}
 
 	/**
 	 * Waits for a permit.
+	 * @param address the address of the client
 	 * @throws HttpErrorException if there is none in time
 	 */
-	void acquire() {
+	synchronized void acquire(String address) {
+		long deadline = System.nanoTime() + this.maxWait.toNanos();
+		while (this.available == 0 || this.acquired.getOrDefault(address, 0) >= this.perAddress) {
+			awaitRelease(deadline);
+		}
+		this.available--;
+		this.acquired.merge(address, 1, Integer::sum);
+	}
+
+	private void awaitRelease(long deadline) {
+		long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 		try {
-			if (this.permits.tryAcquire(this.maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (millis > 0) {
+				wait(millis);
 				return;
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		throw HttpErrorException.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
-				"Too many lists are being sent: retry in a moment.");
+		throw HttpErrorException.unavailable("Too many lists are being sent: retry in a moment.");
 	}
 
-	void release() {
-		this.permits.release();
+	synchronized void release(String address) {
+		this.available++;
+		this.acquired.computeIfPresent(address, (same, count) -> (count > 1) ? count - 1 : null);
+		notifyAll();
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.marquee.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -36,7 +35,7 @@ final class Places {
 	}
 
 	private static boolean startsWith(String text, String beginning) {
-		return text.toLowerCase(Locale.ROOT).startsWith(beginning.toLowerCase(Locale.ROOT));
+		return text.regionMatches(true, 0, beginning, 0, beginning.length());
 	}
 
 }

@@ -99,7 +99,7 @@ final class SitemapController {
 					request, response);
 			return;
 		}
-		this.permits.acquire();
+		this.permits.acquire(request.getRemoteAddr());
 		try {
 			Writer xml = open(request, response);
 			xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" + NAMESPACE + "\">\n");
@@ -109,7 +109,7 @@ final class SitemapController {
 			xml.close();
 		}
 		finally {
-			this.permits.release();
+			this.permits.release(request.getRemoteAddr());
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectSelectStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -40,6 +41,8 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 	private static final Field<String> IDLE_TIMEOUT = DSL
 		.field("set_config('idle_in_transaction_session_timeout', '120s', true)", SQLDataType.CLOB);
 
+	private static final Field<String> NONE = DSL.inline((String) null, SQLDataType.CLOB);
+
 	private static final Field<byte[]> VALUE = DSL.field(DSL.name("value"), SQLDataType.BLOB);
 
 	/**
@@ -48,11 +51,13 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 	 */
 	Select<Record1<byte[]>> rows(SelectedField nodes, Edge<S, C> edge, Edge<S, C> stamped) {
 		Select<Record1<byte[]>> objects = objects(nodes, edge);
-		Field<byte[]> summary = this.compilation.object(summary(nodes, stamped));
-		List<RowColumn> columns = List.of(RowColumn.member("summary", summary),
+		Select<Record1<byte[]>> summary = (this.connectionPage.size() <= MAX_STAMPED_ROWS) ? summary(nodes, stamped)
+				: summary(NONE, NONE, NONE);
+		List<RowColumn> columns = List.of(RowColumn.member("summary", DSL.field(summary)),
 				RowColumn.member("objects", DSL.field(objects)));
 		return DSL.with(this.connectionPage.commonTableExpressions(columns))
-			.select(ListMapping.encodedRow(summary))
+			.select(VALUE)
+			.from(summary.asTable("summary", "value"))
 			.unionAll(DSL.select(VALUE).from(objects.asTable("objects", "value")));
 	}
 
@@ -79,19 +84,23 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 			.and(this.compilation.policyCondition(edge.node())) : DSL.noCondition();
 	}
 
-	private List<RowColumn> summary(SelectedField nodes, Edge<S, C> edge) {
-		boolean isStamped = this.connectionPage.size() <= MAX_STAMPED_ROWS;
-		Field<byte[]> stamp = isStamped ? ListMapping.stamp(nodes, edge.node(), this.compilation).orElse(null) : null;
-		return List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT),
-				RowColumn.member("updatedAt",
-						isStamped ? ofPage(edge, DSL.max(edge.node().field("updated_at")))
-								: DSL.inline((String) null, SQLDataType.CLOB)),
-				RowColumn.member("stamp",
-						(stamp != null) ? ofPage(edge, hash(stamp)) : DSL.inline((String) null, SQLDataType.CLOB)),
-				RowColumn.member("nextCursor",
-						isStamped
-								? DSL.when(this.connectionPage.hasExtraRow(), this.connectionPage.boundaryCursor(true))
-								: DSL.inline((String) null, SQLDataType.CLOB)));
+	/** One pass over the page, since each row of it is joined to other tables. */
+	private Select<Record1<byte[]>> summary(SelectedField nodes, Edge<S, C> edge) {
+		Table<?> page = this.connectionPage.pageRows(edge.listRow());
+		Field<String> stamp = ListMapping.stamp(nodes, edge.node(), this.compilation)
+			.map(StreamedPage::hash)
+			.orElse(NONE);
+		Field<String> nextCursor = DSL.when(this.connectionPage.hasExtraRow(),
+				this.connectionPage.boundaryCursor(true));
+		return summary(DSL.max(edge.node().field("updated_at")), stamp, nextCursor)
+			.from((this.joinCondition != null) ? page.join(edge.node()).on(nodeCondition(edge)) : page);
+	}
+
+	private SelectSelectStep<Record1<byte[]>> summary(Field<?> updatedAt, Field<String> stamp,
+			Field<String> nextCursor) {
+		return DSL.select(ListMapping.encodedRow(this.compilation
+			.object(List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT), RowColumn.member("updatedAt", updatedAt),
+					RowColumn.member("stamp", stamp), RowColumn.member("nextCursor", nextCursor)))));
 	}
 
 	/** The stamps are concatenated in the order in which the page has its rows. */
@@ -99,13 +108,6 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 		return DSL.field(
 				"encode(sha256(timestamptz_send(pg_postmaster_start_time()) || coalesce(string_agg({0}, ''::bytea), ''::bytea)), 'hex')",
 				SQLDataType.CLOB, stamp);
-	}
-
-	private <T> Field<T> ofPage(Edge<S, C> edge, Field<T> aggregate) {
-		Table<?> page = this.connectionPage.pageRows(edge.listRow());
-		return DSL.field((this.joinCondition != null)
-				? DSL.select(aggregate).from(page.join(edge.node()).on(nodeCondition(edge)))
-				: DSL.select(aggregate).from(page));
 	}
 
 }

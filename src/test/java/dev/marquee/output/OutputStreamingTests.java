@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +43,9 @@ class OutputStreamingTests {
 
 	@Autowired
 	ClientMemory clientMemory;
+
+	@Value("${spring.datasource.hikari.maximum-pool-size:10}")
+	int poolSize;
 
 	@BeforeEach
 	void populate() {
@@ -73,6 +80,32 @@ class OutputStreamingTests {
 			String rest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(begin.concat(rest).split("\"slug\"")).hasSize(EVENTS + 1);
 			assertThat(rest.endsWith("\r\n0\r\n\r\n")).isTrue();
+		}
+	}
+
+	@Test
+	void addressWhoseListsAreNotReadGetsNoMore() throws IOException {
+		OutputClient client = new OutputClient(this.graphQlTestClient);
+		List<Socket> sockets = new ArrayList<>();
+		try {
+			for (int i = 0; i < (this.poolSize / 2 + 1) / 2; i++) {
+				assertThat(client.get("/events.ics?first=1").statusCode()).isEqualTo(200);
+				Socket socket = request("/events.ndjson");
+				sockets.add(socket);
+				socket.getInputStream().readNBytes(100_000);
+			}
+			HttpResponse<String> refused = client.get("/events.ics?first=1");
+			assertThat(refused.statusCode()).isEqualTo(503);
+			assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+			assertThat(refused.body()).contains("\"code\":\"SERVICE_UNAVAILABLE\"");
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+		}
+		while (client.get("/events.ics?first=1").statusCode() != 200) {
+			sleep();
 		}
 	}
 

@@ -88,8 +88,9 @@ class GraphQlHttpConfiguration {
 	TransferLimits transferLimits(@Value("${marquee.request-receive-timeout}") Duration requestTimeout,
 			@Value("${marquee.min-request-rate}") DataSize minRequestRate,
 			@Value("${marquee.min-response-rate}") DataSize minResponseRate,
+			@Value("${marquee.min-output-rate}") DataSize minStreamRate,
 			@Value("${marquee.max-body-size}") DataSize maxBody) {
-		return new TransferLimits(requestTimeout, minRequestRate, minResponseRate, maxBody);
+		return new TransferLimits(requestTimeout, minRequestRate, minResponseRate, minStreamRate, maxBody);
 	}
 
 	@Bean

@@ -66,6 +66,12 @@ public final class HttpErrorException extends RuntimeException {
 				"Your address has too many connections. Close one first.");
 	}
 
+	/** The request may succeed in a moment. */
+	public static HttpErrorException unavailable(String message) {
+		return new HttpErrorException(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.SERVICE_UNAVAILABLE.name(), message,
+				new ResponseHeader(HttpHeaders.RETRY_AFTER, "1"), false);
+	}
+
 	/** The error has an HTTP status and a more specific code. */
 	public static HttpErrorException of(HttpStatus status, String code, String message) {
 		return new HttpErrorException(status, code, message, null, false);

@@ -27,6 +27,11 @@ final class OutgoingResponse extends Response.Wrapper implements Callback {
 
 	private final ResponseSender sender;
 
+	private final TransferLimits limits;
+
+	/** How long writers have waited for the client. */
+	private long waitedNanos;
+
 	private byte @Nullable [] unmodified;
 
 	/** Null until the first write. */
@@ -35,6 +40,7 @@ final class OutgoingResponse extends Response.Wrapper implements Callback {
 	OutgoingResponse(Request request, Response response, Callback completion, ExchangeHandler handler) {
 		super(request, response);
 		this.sender = new ResponseSender(request, response, completion, handler);
+		this.limits = handler.limits();
 	}
 
 	/** The memory of the client, which is released when the response is complete. */
@@ -56,13 +62,23 @@ final class OutgoingResponse extends Response.Wrapper implements Callback {
 	/**
 	 * Waits until the client has read so much of a response that at most this number of
 	 * bytes wait to be sent.
+	 * @param written the bytes of the body so far
 	 * @throws IOException if the response cannot be sent, since its client is gone or
 	 * reads too slowly
 	 */
-	static void awaitRoom(int bytes, HttpServletRequest request) throws IOException {
+	static void awaitRoom(int bytes, long written, HttpServletRequest request) throws IOException {
 		OutgoingResponse response = of(request);
 		if (response != null) {
-			response.sender.awaitRoom(bytes);
+			response.awaitRoom(bytes, written);
+		}
+	}
+
+	private void awaitRoom(int bytes, long written) throws IOException {
+		long start = System.nanoTime();
+		this.sender.awaitRoom(bytes);
+		this.waitedNanos += System.nanoTime() - start;
+		if (this.limits.isStreamTooSlow(this.waitedNanos, written)) {
+			throw new SlowClientException("The client reads too slowly");
 		}
 	}
 

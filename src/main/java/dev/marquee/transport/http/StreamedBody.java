@@ -31,18 +31,40 @@ public final class StreamedBody {
 
 	/** Opens the body; closing it completes the response. */
 	public static OutputStream open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		return open(request, response, OutputStream.nullOutputStream());
+	}
+
+	/**
+	 * Opens the body; closing it completes the response.
+	 * @param copy receives the bytes that are sent, compressed if they are
+	 */
+	public static OutputStream open(HttpServletRequest request, HttpServletResponse response, OutputStream copy)
+			throws IOException {
 		if (request.getProtocol().equals("HTTP/1.1")) {
 			// Otherwise Jetty ends the body of a connection that is to be closed by
 			// closing it, so that a part looks
 			// like the whole.
 			response.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
 		}
-		OutputStream body = new ThrottledStream(response.getOutputStream(), request);
+		OutputStream body = new ThrottledStream(response.getOutputStream(), copy, request);
 		if (!isCompressed(request)) {
 			return new BufferedOutputStream(body, BUFFER_BYTES);
 		}
 		response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
 		return new BufferedOutputStream(new FastGzipStream(body), BUFFER_BYTES);
+	}
+
+	/**
+	 * Sends a body that a copy received before, for a client that accepts the same
+	 * compression.
+	 */
+	public static void send(byte[] body, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (isCompressed(request)) {
+			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+		}
+		response.setContentLength(body.length);
+		OutgoingResponse.promiseUnmodified(body, request);
+		response.getOutputStream().write(body);
 	}
 
 	/** Whether the body is compressed for the client. */
@@ -62,17 +84,24 @@ public final class StreamedBody {
 
 	private static final class ThrottledStream extends FilterOutputStream {
 
+		private final OutputStream copy;
+
 		private final HttpServletRequest request;
 
-		ThrottledStream(OutputStream out, HttpServletRequest request) {
+		private long written;
+
+		ThrottledStream(OutputStream out, OutputStream copy, HttpServletRequest request) {
 			super(out);
+			this.copy = copy;
 			this.request = request;
 		}
 
 		@Override
 		public void write(byte[] bytes, int offset, int length) throws IOException {
 			this.out.write(bytes, offset, length);
-			OutgoingResponse.awaitRoom(MAX_WAITING_BYTES, this.request);
+			this.copy.write(bytes, offset, length);
+			this.written += length;
+			OutgoingResponse.awaitRoom(MAX_WAITING_BYTES, this.written, this.request);
 		}
 
 		@Override

@@ -12,9 +12,13 @@ import org.springframework.util.unit.DataSize;
  * the first {@link #GRACE}
  * @param minResponseRate how much of a response the client must read in a second, on
  * average
+ * @param minStreamRate how much of a response that is made while the client reads it must
+ * be read in a second, on average while the server waits for the client and after the
+ * first {@link #GRACE}
  * @param maxBody the maximum size of a body; what exceeds it is not received
  */
-record TransferLimits(Duration requestTimeout, DataSize minRequestRate, DataSize minResponseRate, DataSize maxBody) {
+record TransferLimits(Duration requestTimeout, DataSize minRequestRate, DataSize minResponseRate,
+		DataSize minStreamRate, DataSize maxBody) {
 
 	static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -38,6 +42,15 @@ record TransferLimits(Duration requestTimeout, DataSize minRequestRate, DataSize
 	 */
 	boolean isResponseTooSlow(long nanos, long sent) {
 		return sent + SLACK < seconds(nanos) * this.minResponseRate.toBytes();
+	}
+
+	/**
+	 * Whether a response that is made while it is read takes too long to send.
+	 * @param waitedNanos how long the server has waited for the client
+	 * @param written the bytes of the body so far
+	 */
+	boolean isStreamTooSlow(long waitedNanos, long written) {
+		return written < seconds(waitedNanos - GRACE.toNanos()) * this.minStreamRate.toBytes();
 	}
 
 	private static double seconds(long nanos) {

@@ -71,7 +71,7 @@ class SlowHttpClientTests {
 				"--spring.datasource.url=" + TestDatabase.url(), "--server.jetty.threads.max=" + THREADS,
 				"--marquee.max-http-connections-per-address=" + CONNECTIONS, "--marquee.limits.aliases=2400",
 				"--marquee.max-cost=100000", "--marquee.request-receive-timeout=12s",
-				"--marquee.min-response-rate=64KB");
+				"--marquee.min-response-rate=64KB", "--marquee.min-output-rate=2MB");
 		uri = URI.create(
 				"http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port") + "/graphql");
 	}
@@ -160,6 +160,41 @@ class SlowHttpClientTests {
 		for (Socket socket : this.sockets) {
 			assertThat(count(socket)).isLessThan(whole.length);
 		}
+	}
+
+	/** The rate is above the one that other responses need. */
+	@Test
+	void slowReaderOfAListReleasesItsDatabaseConnection() throws Exception {
+		TestDatabase.dsl().execute("""
+				insert into event (id, name, description, starts_at, start_local, start_zone, start_precision,
+					start_zone_source)
+				select gen_random_uuid(), 'Large ' || number, repeat('x', 10000), '2031-01-01Z', '2031-01-01', 'UTC',
+					'MINUTE', 'STATED'
+				from generate_series(1, 2000) as number""");
+		Socket socket = connectWithSmallWindow("GET /events.ndjson HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		assertThat(receive(socket)).startsWith("HTTP/1.1 200");
+		assertThat(openLists()).isOne();
+		while (openLists() > 0) {
+			Thread.sleep(100);
+			skip(socket, 20_000);
+		}
+		assertThat(count(socket)).isLessThan(15_000_000);
+		TestDatabase.dsl().execute("delete from event where name like 'Large %'");
+	}
+
+	private static void skip(Socket socket, int bytes) {
+		try {
+			socket.getInputStream().skipNBytes(bytes);
+		}
+		catch (IOException ex) {
+			// The connection was closed.
+		}
+	}
+
+	private static long openLists() {
+		return TestDatabase.dsl()
+			.fetchSingle("select count(*) from pg_stat_activity where state = 'idle in transaction'")
+			.get(0, Long.class);
 	}
 
 	@Test
