@@ -37,7 +37,7 @@ final class ToolArguments {
 		properties.forEach((name, schema) -> {
 			ArgumentSchema argument = new ArgumentSchema(String.valueOf(name), (Map<?, ?>) schema);
 			Object value = (given != null) ? given.get(argument.name()) : null;
-			Object present = isAbsent(value) ? argument.defaultValue() : argument.check(value);
+			Object present = (value == null || isEmpty(value)) ? argument.defaultValue() : argument.check(value);
 			if (present != null) {
 				values.put(argument.name(), present);
 			}
@@ -52,9 +52,8 @@ final class ToolArguments {
 		return new ToolArguments(values);
 	}
 
-	private static boolean isAbsent(@Nullable Object value) {
-		return value == null || (value instanceof String text && text.isBlank())
-				|| (value instanceof List<?> list && list.isEmpty());
+	private static boolean isEmpty(Object value) {
+		return (value instanceof String text && text.isBlank()) || (value instanceof List<?> list && list.isEmpty());
 	}
 
 	boolean has(String name) {

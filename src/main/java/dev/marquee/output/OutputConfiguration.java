@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.marquee.transport.http.CrossOriginPath;
 import dev.marquee.transport.http.FixedQueries;
+import dev.marquee.transport.http.NamedDocumentResolver;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,12 +84,13 @@ class OutputConfiguration {
 	}
 
 	@Bean
-	OutputHandlerMapping outputHandlerMapping(List<OutputForm> forms, FixedQueries queries, OutputPermits permits,
-			OutputAddresses addresses, OutputCache cache, EventPages pages, JsonMapper json) {
+	OutputHandlerMapping outputHandlerMapping(List<OutputForm> forms, FixedQueries queries,
+			NamedDocumentResolver documents, OutputPermits permits, OutputAddresses addresses, OutputCache cache,
+			EventPages pages, JsonMapper json) {
 		String settings = addresses + "\n" + pages + "\n"
 				+ OutputConfiguration.class.getPackage().getImplementationVersion();
 		return new OutputHandlerMapping(forms,
-				new OutputEndpoint(queries, permits, addresses, new OutputTags(settings), cache, json));
+				new OutputEndpoint(queries, documents, permits, addresses, new OutputTags(settings), cache, json));
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import dev.marquee.query.json.RawJson;
 import dev.marquee.text.Hashes;
 import dev.marquee.transport.http.FixedQueries;
 import dev.marquee.transport.http.HttpErrorException;
+import dev.marquee.transport.http.NamedDocumentResolver;
 import dev.marquee.transport.http.StreamedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,8 @@ final class OutputEndpoint {
 
 	private final FixedQueries queries;
 
+	private final NamedDocumentResolver documents;
+
 	private final OutputPermits permits;
 
 	private final OutputAddresses addresses;
@@ -47,9 +50,10 @@ final class OutputEndpoint {
 
 	private final JsonMapper json;
 
-	OutputEndpoint(FixedQueries queries, OutputPermits permits, OutputAddresses addresses, OutputTags tags,
-			OutputCache cache, JsonMapper json) {
+	OutputEndpoint(FixedQueries queries, NamedDocumentResolver documents, OutputPermits permits,
+			OutputAddresses addresses, OutputTags tags, OutputCache cache, JsonMapper json) {
 		this.queries = queries;
+		this.documents = documents;
 		this.permits = permits;
 		this.addresses = addresses;
 		this.tags = tags;
@@ -61,7 +65,7 @@ final class OutputEndpoint {
 	void sendList(OutputForm form, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		respond(request, response, () -> {
 			this.queries.requireGet(request, ListParameters.NAMES);
-			ListParameters parameters = ListParameters.read(request, form, this.queries);
+			ListParameters parameters = ListParameters.read(request, form, this.queries, this.documents);
 			this.permits.acquire(request.getRemoteAddr());
 			try (RowStreaming streaming = new RowStreaming(parameters.first())) {
 				WebGraphQlResponse executed = this.queries.execute(form.listDocument(), parameters.variables(),

@@ -1,6 +1,7 @@
 package dev.marquee.mcp;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,7 @@ final class McpTestClient implements AutoCloseable {
 		HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(server.toString())
 			.endpoint("/mcp")
 			.jsonMapper(new JacksonMcpJsonMapper(GraphQlTestClient.JSON))
-			.httpRequestCustomizer((request, method, endpoint, body, context) -> {
-				if (headers.length > 0) {
-					request.headers(headers);
-				}
-			})
+			.requestBuilder((headers.length > 0) ? HttpRequest.newBuilder().headers(headers) : HttpRequest.newBuilder())
 			.build();
 		McpTestClient client = new McpTestClient(McpClient.sync(transport)
 			.requestTimeout(Duration.ofSeconds(20))

@@ -37,6 +37,17 @@ final class DocumentResolver {
 		return requireAllowed(String.valueOf(request.query()));
 	}
 
+	/**
+	 * Returns the text of a trusted document or, unless only these are executed, of a
+	 * persisted query.
+	 * @throws HttpErrorException if there is none
+	 */
+	String findStored(String id) {
+		String persisted = (this.trustedOnly || this.trustedDocuments.find(id) != null) ? null
+				: this.persistedQueries.find(id);
+		return (persisted != null) ? persisted : resolveTrusted(id);
+	}
+
 	private String resolveTrusted(String id) {
 		String text = this.trustedDocuments.find(id);
 		if (text == null) {

@@ -32,6 +32,15 @@ public final class NamedDocumentResolver {
 	}
 
 	/**
+	 * Returns the text of a stored document: of a trusted one by its id, or of a
+	 * persisted query by its hash.
+	 * @throws HttpErrorException if there is none
+	 */
+	public String findStored(String id) {
+		return this.documentResolver.findStored(id);
+	}
+
+	/**
 	 * Registers the text that was sent with its hash, after its execution has shown that
 	 * it is valid.
 	 */
