@@ -80,9 +80,8 @@ final class CalendarWriter implements EventWriter {
 	private void writeOverride(ListedEvent event, ListedOverride override) throws IOException {
 		begin(event);
 		this.times.writeLocal("RECURRENCE-ID", override.originalStart(), event.start());
-		this.times.writeStartAndEnd(override, event);
-		EventStatus status = (override.status() != null && !event.isCancelled()) ? override.status() : event.status();
-		end(event, status, override.cancellationReason());
+		this.times.writeStartAndEnd(override.startIn(event), override.endIn(event));
+		end(event, override.statusIn(event), override.cancellationReason());
 	}
 
 	private void begin(ListedEvent event) throws IOException {

@@ -21,6 +21,7 @@ import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.ingest.value.TimeZoneNames;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 	private static final int MAX_STARTS = 5_000;
 
 	private static final int MAX_RULE_LENGTH = 1_000;
+
+	private static final int MAX_REASON_LENGTH = 2_000;
 
 	/**
 	 * The recurrence of an event; null if it takes place once.
@@ -133,7 +136,14 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 			return Optional.empty();
 		}
 		return Optional.of(new OccurrenceChange(originalStart, isMoved ? eventTime(changedStart.get(), start, 0) : null,
-				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status, null));
+				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status,
+				(status == EventStatus.CANCELLED) ? reason(change) : null));
+	}
+
+	/** What the calendar says about a cancellation, in a comment. */
+	private @Nullable String reason(CalendarComponent change) {
+		return new TextCleaner(this.problems).multiline(change.text("COMMENT"), MAX_REASON_LENGTH, "COMMENT",
+				change.locationOf("COMMENT"));
 	}
 
 	/** Whether the occurrence lasts as long as the event, in local time. */
