@@ -111,9 +111,9 @@ class ListingAssembler {
 			.end(inZone(stated, source.text().end()), inZone(stated, source.jsonLd().end()), start.get())
 			.orElse(null);
 		return Optional.of(new Listing(origin.source(), new EventDetails(merged.url(), name, merged.description(),
-				start.get(), end, previousStart(merged, venueZone), status(merged, source),
-				Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN), merged.interestedCount(),
-				merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
+				start.get(), end, previousStart(merged, (venueZone != null) ? venueZone : start.get().zone()),
+				status(merged, source), Objects.requireNonNullElse(merged.attendanceMode(), AttendanceMode.UNKNOWN),
+				merged.interestedCount(), merged.categories(), merged.tickets(), merged.gallery(), merged.faqs(),
 				recurrence(source, merged, start.get()), source.structuredData(), facts(source, merged)), venue,
 				merged.organizers(), origin.groups(source.groups())));
 	}
@@ -154,8 +154,11 @@ class ListingAssembler {
 		return (dateTime != null && dateTime.zone() == null && zone != null) ? dateTime.withZone(zone) : dateTime;
 	}
 
-	private static @Nullable EventTime previousStart(PartialListing merged, @Nullable ZoneId venueZone) {
-		return new EventTimeResolver(venueZone, DocumentLocation.DOCUMENT, new DocumentProblems())
+	/**
+	 * The former start, which is in the zone of the start if the venue determines none.
+	 */
+	private static @Nullable EventTime previousStart(PartialListing merged, ZoneId zone) {
+		return new EventTimeResolver(zone, DocumentLocation.DOCUMENT, new DocumentProblems())
 			.start(null, merged.previousStart())
 			.orElse(null);
 	}

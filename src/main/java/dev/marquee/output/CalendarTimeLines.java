@@ -1,7 +1,6 @@
 package dev.marquee.output;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,10 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.marquee.event.EventTime.Precision;
 import dev.marquee.output.ListedEvent.ListedOverride;
 import dev.marquee.output.ListedEvent.ListedRecurrence;
 import dev.marquee.output.ListedEvent.ListedTime;
+import dev.marquee.recurrence.InvalidRecurrenceException;
+import dev.marquee.recurrence.RepeatRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,31 +72,6 @@ final class CalendarTimeLines {
 		}
 	}
 
-	/**
-	 * Writes the times of an occurrence. If only one of them differs from the recurrence,
-	 * the occurrence takes as long as the event.
-	 */
-	void writeStartAndEnd(ListedOverride override, ListedEvent event) throws IOException {
-		ListedTime start = (override.start() != null) ? override.start() : at(override.originalStart(), event.start());
-		ListedTime end = override.end();
-		if (end == null && event.end() != null) {
-			LocalDateTime from = localOf(event.start());
-			end = at(localOf(start).plus(Duration.between(from, localOf(event.end()))), event.end());
-		}
-		writeStartAndEnd(start, end);
-	}
-
-	private static LocalDateTime localOf(ListedTime time) {
-		return (time.local() != null) ? time.local() : time.date().atStartOfDay();
-	}
-
-	/** Another local time in the zone and with the precision of a time. */
-	private static ListedTime at(LocalDateTime local, ListedTime time) {
-		boolean isDay = time.precision() == Precision.DAY;
-		return new ListedTime(local.atZone(time.timeZone()).toInstant(), isDay ? null : local, local.toLocalDate(),
-				time.timeZone(), time.precision());
-	}
-
 	/** The end of a day is the beginning of the next one. */
 	private void writeTime(String property, ListedTime time) throws IOException {
 		LocalDateTime local = (time.local() != null) ? time.local() : time.date().plusDays(1).atStartOfDay();
@@ -122,10 +97,31 @@ final class CalendarTimeLines {
 
 	void writeRecurrence(ListedRecurrence recurrence, ListedTime start) throws IOException {
 		for (String rule : recurrence.rules()) {
-			this.lines.write("RRULE", untilOfType(rule, start));
+			this.lines.write("RRULE", untilOfType(rule.contains("COUNT=") ? unambiguous(rule, start) : rule, start));
 		}
 		writeLocals("RDATE", recurrence.additionalStarts(), start);
 		writeLocals("EXDATE", recurrence.excludedStarts(), start);
+	}
+
+	/**
+	 * A rule with {@code UNTIL} instead of {@code COUNT} if the start is no date of it:
+	 * whether it counts then, programs disagree.
+	 */
+	private static String unambiguous(String text, ListedTime start) {
+		try {
+			RepeatRule rule = RepeatRule.parse(text);
+			Integer count = rule.count();
+			LocalDateTime from = start.localOrMidnight();
+			if (count == null || count < 2 || rule.firstDates(from, 1).getFirst().equals(from)) {
+				return text;
+			}
+			LocalDateTime end = rule.firstDates(from, count - 1).getLast().plusSeconds(1);
+			return (start.local() == null) ? rule.endingBefore(end.plusDays(1), null)
+					: rule.endingBefore(end, end.atZone(start.timeZone()).toInstant());
+		}
+		catch (InvalidRecurrenceException ex) {
+			return text;
+		}
 	}
 
 	/**

@@ -81,11 +81,11 @@ final class CalendarWriter implements EventWriter {
 	private void writeOverride(ListedEvent event, ListedOverride override) throws IOException {
 		begin(event);
 		this.times.writeLocal("RECURRENCE-ID", override.originalStart(), event.start());
-		this.times.writeStartAndEnd(override, event);
-		EventStatus status = (override.status() != null && !event.isCancelled()) ? override.status() : event.status();
+		this.times.writeStartAndEnd(override.startIn(event), override.endIn(event));
 		String description = override.description();
 		end(event, Objects.requireNonNullElse(override.name(), event.name()),
-				(description != null) ? description : event.description(), status, override.cancellationReason());
+				(description != null) ? description : event.description(), override.statusIn(event),
+				override.cancellationReason());
 	}
 
 	private void begin(ListedEvent event) throws IOException {

@@ -132,6 +132,11 @@ final class ContentLines {
 			switch (character) {
 				case '\\', ';', ',' -> escaped.append('\\').append(character);
 				case '\n' -> escaped.append("\\n");
+				case '\r' -> {
+					if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+						escaped.append("\\n");
+					}
+				}
 				default -> {
 					if ((character >= ' ' && character != '\u007f') || character == '\t') {
 						escaped.append(character);

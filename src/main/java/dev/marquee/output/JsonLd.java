@@ -41,10 +41,11 @@ final class JsonLd {
 		if (event.end() != null) {
 			object.put("endDate", IsoTimes.text(event.end()));
 		}
-		if (event.previousStart() != null) {
+		// Google allows no former start beside another status.
+		if (event.previousStart() != null && event.status() == EventStatus.RESCHEDULED) {
 			object.put("previousStartDate", IsoTimes.text(event.previousStart()));
 		}
-		object.put("eventStatus", CONTEXT + "/Event" + status(event.status()));
+		object.put("eventStatus", status(event.status()));
 		putPresent("eventAttendanceMode", attendanceMode(event), object);
 		if (event.doors() != null) {
 			object.put("doorTime", IsoTimes.text(event.doors()));
@@ -63,6 +64,7 @@ final class JsonLd {
 		putPresent("isAccessibleForFree",
 				(event.isAccessibleForFree() != null) ? event.isAccessibleForFree() : event.isFree(), object);
 		putFacts(event, object);
+		putRecurrence(event, object);
 		return object;
 	}
 
@@ -78,8 +80,7 @@ final class JsonLd {
 		putPresent("remainingAttendeeCapacity", event.remainingCapacity(), object);
 		ListedAgeRange ages = event.ageRange();
 		if (ages != null) {
-			object.put("typicalAgeRange", Objects.requireNonNullElse(ages.min(), 0) + "-"
-					+ ((ages.max() != null) ? ages.max().toString() : ""));
+			object.put("typicalAgeRange", Objects.toString(ages.min(), "") + '-' + Objects.toString(ages.max(), ""));
 		}
 		if (event.audience() != null) {
 			Map<String, Object> audience = typed("Audience");
@@ -88,6 +89,23 @@ final class JsonLd {
 		}
 		putList("sameAs", identifiers(event, "SAME_AS"), object);
 		putList("identifier", identifiers(event, "IDENTIFIER"), object);
+	}
+
+	/** Occurrences that differ have the properties that Google requires of each event. */
+	private static void putRecurrence(ListedEvent event, Map<String, Object> object) {
+		JsonLdRecurrence recurrence = JsonLdRecurrence.of(event);
+		if (recurrence == null) {
+			return;
+		}
+		List<Object> schedules = recurrence.schedules();
+		putList("eventSchedule", schedules, object);
+		if (!schedules.isEmpty()) {
+			Map<String, Object> shared = new LinkedHashMap<>();
+			Stream.of("@type", "name", "url", "location")
+				.filter(object::containsKey)
+				.forEach((name) -> shared.put(name, object.get(name)));
+			putList("subEvent", recurrence.changedOccurrences(shared), object);
+		}
 	}
 
 	private static List<Object> identifiers(ListedEvent event, String kind) {
@@ -132,8 +150,8 @@ final class JsonLd {
 		return question;
 	}
 
-	private static String status(EventStatus status) {
-		return switch (status) {
+	static String status(EventStatus status) {
+		return CONTEXT + "/Event" + switch (status) {
 			case SCHEDULED -> "Scheduled";
 			case CANCELLED -> "Cancelled";
 			case POSTPONED -> "Postponed";
@@ -156,7 +174,7 @@ final class JsonLd {
 	private List<Object> locations(ListedEvent event) {
 		List<Object> locations = new ArrayList<>();
 		if (event.venue() != null && !event.isOnline()) {
-			locations.add(JsonLdParts.place(event.venue()));
+			locations.add(JsonLdParts.place(event.venue(), event.accessibilityFeatures()));
 		}
 		if (event.isOnline() || event.attendanceMode() == AttendanceMode.MIXED) {
 			Map<String, Object> virtual = typed("VirtualLocation");

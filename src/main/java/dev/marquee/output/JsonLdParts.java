@@ -3,9 +3,11 @@ package dev.marquee.output;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.marquee.event.AccessibilityFeature;
 import dev.marquee.event.Price.PriceKind;
 import dev.marquee.output.ListedEvent.ListedImage;
 import dev.marquee.output.ListedEvent.ListedOrganizer;
@@ -23,7 +25,12 @@ final class JsonLdParts {
 	private JsonLdParts() {
 	}
 
-	static Map<String, Object> place(ListedVenue venue) {
+	/**
+	 * A place.
+	 * @param features the features of an event for disabled people, which schema.org only
+	 * knows of places
+	 */
+	static Map<String, Object> place(ListedVenue venue, List<AccessibilityFeature> features) {
 		Map<String, Object> address = JsonLd.typed("PostalAddress");
 		JsonLd.putPresent("streetAddress", (venue.street() != null) ? venue.street() : venue.fullAddress(), address);
 		JsonLd.putPresent("postalCode", venue.postalCode(), address);
@@ -42,13 +49,23 @@ final class JsonLdParts {
 		}
 		JsonLd.putPresent("url", venue.website(), place);
 		JsonLd.putPresent("telephone", venue.telephone(), place);
+		JsonLd.putList("amenityFeature", features.stream().<Object>map(JsonLdParts::feature).toList(), place);
 		return place;
+	}
+
+	private static Map<String, Object> feature(AccessibilityFeature feature) {
+		Map<String, Object> specification = JsonLd.typed("LocationFeatureSpecification");
+		String name = feature.name().replace('_', ' ');
+		specification.put("name", name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT));
+		specification.put("value", true);
+		return specification;
 	}
 
 	static Map<String, Object> organizer(ListedOrganizer organizer) {
 		Map<String, Object> organization = JsonLd.typed("Organization");
 		organization.put("name", organizer.name());
 		JsonLd.putPresent("url", organizer.url(), organization);
+		JsonLd.putPresent("description", organizer.description(), organization);
 		JsonLd.putPresent("logo", organizer.logoUrl(), organization);
 		JsonLd.putPresent("email", organizer.email(), organization);
 		JsonLd.putPresent("telephone", organizer.telephone(), organization);
@@ -67,36 +84,47 @@ final class JsonLdParts {
 
 	/** The address of an image, or an object if more is known. */
 	static Object image(ListedImage image) {
-		if (image.caption() == null && (image.width() == null || image.height() == null)) {
+		if (image.caption() == null && image.width() == null && image.height() == null) {
 			return image.url();
 		}
 		Map<String, Object> object = JsonLd.typed("ImageObject");
 		object.put("url", image.url());
 		JsonLd.putPresent("caption", image.caption(), object);
-		JsonLd.putPresent("width", image.width(), object);
-		JsonLd.putPresent("height", image.height(), object);
+		JsonLd.putPresent("width", pixels(image.width()), object);
+		JsonLd.putPresent("height", pixels(image.height()), object);
 		return object;
 	}
 
+	/** A size with the code of pixels in UN/CEFACT: schema.org has no plain numbers. */
+	private static @Nullable Map<String, Object> pixels(@Nullable Integer size) {
+		if (size == null) {
+			return null;
+		}
+		Map<String, Object> pixels = JsonLd.typed("QuantitativeValue");
+		pixels.put("value", size);
+		pixels.put("unitCode", "E37");
+		return pixels;
+	}
+
 	/**
-	 * An offer, or the range of offers of a ticket with several prices.
+	 * An offer. Of a ticket with several prices, the price is the lowest one.
 	 * @param page the page of the event, where tickets without an address are sold
 	 * @param currency a currency for a free ticket
 	 */
 	static Map<String, Object> offer(ListedTicket ticket, @Nullable String page, @Nullable String currency) {
 		ListedPrice price = ticket.price();
 		ListedPrice maxPrice = ticket.maxPrice();
-		Map<String, Object> offer = JsonLd.typed((price != null && maxPrice != null) ? "AggregateOffer" : "Offer");
+		Map<String, Object> offer = JsonLd.typed("Offer");
 		JsonLd.putPresent("name", ticket.name(), offer);
 		JsonLd.putPresent("description", ticket.description(), offer);
 		JsonLd.putPresent("category", ticket.category(), offer);
 		JsonLd.putPresent("url", (ticket.url() != null) ? ticket.url() : page, offer);
 		if (price != null) {
-			offer.put((maxPrice != null) ? "lowPrice" : "price", price.amount());
-			if (maxPrice != null) {
-				offer.put("highPrice", maxPrice.amount());
-			}
+			offer.put("price", price.amount());
 			offer.put("priceCurrency", price.currency());
+			if (maxPrice != null) {
+				offer.put("priceSpecification", range(price, maxPrice));
+			}
 		}
 		else if (ticket.priceKind() == PriceKind.FREE) {
 			offer.put("price", BigDecimal.ZERO);
@@ -111,6 +139,14 @@ final class JsonLdParts {
 			offer.put("inventoryLevel", level);
 		}
 		return offer;
+	}
+
+	private static Map<String, Object> range(ListedPrice min, ListedPrice max) {
+		Map<String, Object> specification = JsonLd.typed("PriceSpecification");
+		specification.put("minPrice", min.amount());
+		specification.put("maxPrice", max.amount());
+		specification.put("priceCurrency", min.currency());
+		return specification;
 	}
 
 	private static @Nullable String text(@Nullable Instant instant) {

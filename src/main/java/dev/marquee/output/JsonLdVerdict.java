@@ -3,6 +3,7 @@ package dev.marquee.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class JsonLdVerdict {
 			.filter((name) -> !object.containsKey(name))
 			.forEach((name) -> warnings
 				.add(warning("RECOMMENDED_MISSING", String.valueOf(RECOMMENDED.get(name)), List.of(name))));
-		checkOffers(object.get("offers"), warnings);
+		checkParts("offers", object.get("offers"), RECOMMENDED_OF_OFFERS, warnings);
+		checkParts("organizer", object.get("organizer"), List.of("url"), warnings);
+		checkRecurrence(event, warnings);
 		return Map.of("json", JsonLdWriter.JSON.writeValueAsString(JsonLdWriter.document(event, this.jsonLd)),
 				"warnings", warnings, "eligibleForGoogle", required.isEmpty());
 	}
@@ -64,17 +67,37 @@ final class JsonLdVerdict {
 		}
 	}
 
-	private static void checkOffers(@Nullable Object offers, List<Map<String, Object>> warnings) {
-		List<?> list = (offers instanceof List<?> several) ? several : (offers != null) ? List.of(offers) : List.of();
-		for (int i = 0; i < list.size(); i++) {
-			if (list.get(i) instanceof Map<?, ?> offer) {
-				for (String name : RECOMMENDED_OF_OFFERS) {
-					if (!offer.containsKey(name) && !(name.equals("price") && offer.containsKey("lowPrice"))) {
-						warnings.add(warning("RECOMMENDED_MISSING", "An offer without `" + name + "` may not be shown.",
-								List.of("offers", String.valueOf(i), name)));
-					}
-				}
+	/** Checks what Google recommends of each value of a property, which may be a list. */
+	private static void checkParts(String property, @Nullable Object value, List<String> recommended,
+			List<Map<String, Object>> warnings) {
+		if (value instanceof List<?> list) {
+			for (int i = 0; i < list.size(); i++) {
+				checkPart(List.of(property, String.valueOf(i)), list.get(i), recommended, warnings);
 			}
+		}
+		else {
+			checkPart(List.of(property), value, recommended, warnings);
+		}
+	}
+
+	private static void checkPart(List<String> path, @Nullable Object value, List<String> recommended,
+			List<Map<String, Object>> warnings) {
+		if (value instanceof Map<?, ?> part) {
+			recommended.stream()
+				.filter((name) -> !part.containsKey(name))
+				.forEach((name) -> warnings.add(warning("RECOMMENDED_MISSING",
+						"Without `" + name + "`, `" + path.getFirst() + "` may not be shown.",
+						Stream.concat(path.stream(), Stream.of(name)).toList())));
+		}
+	}
+
+	private static void checkRecurrence(ListedEvent event, List<Map<String, Object>> warnings) {
+		JsonLdRecurrence recurrence = JsonLdRecurrence.of(event);
+		if (recurrence != null) {
+			recurrence.unsaidRules()
+				.forEach((rule) -> warnings.add(warning("NOT_EXPRESSIBLE",
+						"schema.org has no words for the rule `" + rule + "`, so the data has the first date only.",
+						List.of("eventSchedule"))));
 		}
 	}
 

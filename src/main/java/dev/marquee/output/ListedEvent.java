@@ -1,14 +1,17 @@
 package dev.marquee.output;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import dev.marquee.event.AccessibilityFeature;
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime.Precision;
@@ -25,10 +28,10 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 		@Nullable ListedTime doors, @Nullable ListedRecurrence recurrence, EventStatus status,
 		@Nullable String cancellationReason, AttendanceMode attendanceMode, @Nullable String joinUrl,
 		int interestedCount, List<ListedCategory> categories, List<String> tags, List<String> languages,
-		@Nullable String audience, @Nullable ListedAgeRange ageRange, @Nullable Integer capacity,
-		@Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers, @Nullable ListedVenue venue,
-		List<ListedOrganizer> organizers, List<ListedPerformer> performers, List<ListedTicket> tickets,
-		List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
+		@Nullable String audience, @Nullable ListedAgeRange ageRange, List<AccessibilityFeature> accessibilityFeatures,
+		@Nullable Integer capacity, @Nullable Integer remainingCapacity, List<ListedIdentifier> identifiers,
+		@Nullable ListedVenue venue, List<ListedOrganizer> organizers, List<ListedPerformer> performers,
+		List<ListedTicket> tickets, List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
 		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable Boolean isAccessibleForFree,
 		@Nullable String ticketAvailability, @Nullable Instant createdAt, Instant updatedAt,
 		@Nullable Instant publishedAt, int calendarSequence) {
@@ -37,6 +40,7 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 		type = Objects.requireNonNullElse(type, EventType.OTHER);
 		tags = Objects.requireNonNullElse(tags, List.of());
 		languages = Objects.requireNonNullElse(languages, List.of());
+		accessibilityFeatures = Objects.requireNonNullElse(accessibilityFeatures, List.of());
 		identifiers = Objects.requireNonNullElse(identifiers, List.of());
 		performers = Objects.requireNonNullElse(performers, List.of());
 		categories = Objects.requireNonNullElse(categories, List.of());
@@ -73,6 +77,19 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	 */
 	record ListedTime(Instant instant, @Nullable LocalDateTime local, LocalDate date, ZoneId timeZone,
 			Precision precision) {
+
+		/** The local time; midnight if only the day is known. */
+		LocalDateTime localOrMidnight() {
+			return (this.local != null) ? this.local : this.date.atStartOfDay();
+		}
+
+		/** Another local time in the same zone and with the same precision. */
+		ListedTime at(LocalDateTime other) {
+			boolean isDay = this.precision == Precision.DAY;
+			return new ListedTime(other.atZone(this.timeZone).toInstant(), isDay ? null : other, other.toLocalDate(),
+					this.timeZone, this.precision);
+		}
+
 	}
 
 	/**
@@ -92,6 +109,43 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	record ListedOverride(LocalDateTime originalStart, @Nullable ListedTime start, @Nullable ListedTime end,
 			@Nullable EventStatus status, @Nullable String cancellationReason, @Nullable String name,
 			@Nullable String description) {
+
+		boolean isMoved() {
+			return this.start != null && !this.start.localOrMidnight().equals(this.originalStart);
+		}
+
+		ListedTime startIn(ListedEvent event) {
+			return (this.start != null) ? this.start : event.start().at(this.originalStart);
+		}
+
+		/**
+		 * The end. If the recurrence determines it, the occurrence takes exactly as long
+		 * as the event or, of days, as many days (RFC 5545, section 3.8.5.3).
+		 */
+		@Nullable ListedTime endIn(ListedEvent event) {
+			ListedTime first = event.end();
+			if (this.end != null || first == null) {
+				return this.end;
+			}
+			ListedTime begin = startIn(event);
+			if (event.start().local() != null && first.local() != null && begin.local() != null) {
+				Instant instant = begin.instant().plus(Duration.between(event.start().instant(), first.instant()));
+				LocalDateTime local = LocalDateTime.ofInstant(instant, first.timeZone());
+				return new ListedTime(instant, local, local.toLocalDate(), first.timeZone(), first.precision());
+			}
+			LocalDate day = begin.date().plusDays(ChronoUnit.DAYS.between(event.start().date(), first.date()));
+			if (first.local() != null) {
+				return first.at(day.atTime(first.local().toLocalTime()));
+			}
+			return new ListedTime(day.plusDays(1).atStartOfDay(first.timeZone()).toInstant(), null, day,
+					first.timeZone(), first.precision());
+		}
+
+		/** The status, which is that of the event if the event is cancelled. */
+		EventStatus statusIn(ListedEvent event) {
+			return (this.status != null && !event.isCancelled()) ? this.status : event.status();
+		}
+
 	}
 
 	record ListedCategory(String slug, String name) {
@@ -114,8 +168,8 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 	record ListedLocation(BigDecimal latitude, BigDecimal longitude) {
 	}
 
-	record ListedOrganizer(String id, String name, @Nullable String url, @Nullable String logoUrl,
-			@Nullable String email, @Nullable String telephone) {
+	record ListedOrganizer(String id, String name, @Nullable String url, @Nullable String description,
+			@Nullable String logoUrl, @Nullable String email, @Nullable String telephone) {
 	}
 
 	record ListedPerformer(String id, String name, @Nullable String url, @Nullable String imageUrl,

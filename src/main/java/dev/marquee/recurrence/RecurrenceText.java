@@ -2,7 +2,6 @@ package dev.marquee.recurrence;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
@@ -73,14 +72,8 @@ public final class RecurrenceText {
 		if (count != null) {
 			return (count == 1) ? ", once" : ", " + count + " times";
 		}
-		return (rule.end() != null) ? " until " + DATE.format(lastDay(rule.end())) : "";
-	}
-
-	/** The last day on which it can take place at the time of the start. */
-	private LocalDate lastDay(RuleEnd end) {
-		LocalDate day = end.lastDay(this.recurrence.zone(), this.recurrence.isDay());
-		LocalTime time = this.recurrence.start().toLocalTime();
-		return end.isBefore(day.atTime(time), this.recurrence.zone(), this.recurrence.isDay()) ? day.minusDays(1) : day;
+		LocalDate last = rule.lastDay(this.recurrence.start(), this.recurrence.zone(), this.recurrence.isDay());
+		return (last != null) ? " until " + DATE.format(last) : "";
 	}
 
 	private static Optional<String> suffix(String prefix, Collection<LocalDateTime> starts) {

@@ -2,6 +2,7 @@ package dev.marquee.recurrence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -106,8 +107,16 @@ public final class RepeatRule {
 		return this.rule;
 	}
 
-	@Nullable RuleEnd end() {
-		return this.end;
+	/**
+	 * The last day on which the rule can have a date at the time of the day of a start;
+	 * null if it has no {@code UNTIL}.
+	 */
+	public @Nullable LocalDate lastDay(LocalDateTime start, ZoneId zone, boolean isDay) {
+		if (this.end == null) {
+			return null;
+		}
+		LocalDate day = this.end.lastDay(zone, isDay);
+		return this.end.isBefore(day.atTime(start.toLocalTime()), zone, isDay) ? day.minusDays(1) : day;
 	}
 
 	/** Whether the rule has no part that fixes a weekday, a day or a month. */
@@ -131,6 +140,11 @@ public final class RepeatRule {
 	/** Whether the rule is repeated a number of times. */
 	public boolean isCounted() {
 		return this.rule.getCount() != null;
+	}
+
+	/** {@code COUNT}; null if the rule has none. */
+	public @Nullable Integer count() {
+		return this.rule.getCount();
 	}
 
 	/**

@@ -26,9 +26,6 @@ final class RuleWords {
 
 	private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth");
 
-	private static final Set<Part> LIMITING_PARTS = EnumSet.of(Part.RSCALE, Part.BYMONTH, Part.BYWEEKNO, Part.BYYEARDAY,
-			Part.BYMONTHDAY, Part.BYDAY, Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND, Part.SKIP, Part.BYSETPOS);
-
 	private final RecurrenceRule rule;
 
 	private final LocalDateTime start;
@@ -53,8 +50,13 @@ final class RuleWords {
 		};
 	}
 
+	/**
+	 * Whether the rule has no other limiting part. The set is no constant, since the
+	 * library fails for good if {@code Part} is initialized before the class around it.
+	 */
 	private boolean hasOnly(Part... parts) {
-		Set<Part> others = EnumSet.copyOf(LIMITING_PARTS);
+		Set<Part> others = EnumSet.of(Part.RSCALE, Part.BYMONTH, Part.BYWEEKNO, Part.BYYEARDAY, Part.BYMONTHDAY,
+				Part.BYDAY, Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND, Part.SKIP, Part.BYSETPOS);
 		Stream.of(parts).forEach(others::remove);
 		return others.stream().noneMatch(this.rule::hasPart);
 	}

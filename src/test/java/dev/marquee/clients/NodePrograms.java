@@ -66,15 +66,19 @@ public final class NodePrograms {
 		runSuccessfully(folder, List.of(NPM, "run", script));
 	}
 
-	/** Runs a program, and fails if its exit code is not 0. */
-	public static void runSuccessfully(String program, String... arguments) {
-		runSuccessfully(FOLDER, command(program, arguments));
+	/**
+	 * Runs a program, and fails if its exit code is not 0.
+	 * @return what it prints
+	 */
+	public static String runSuccessfully(String program, String... arguments) {
+		return runSuccessfully(FOLDER, command(program, arguments));
 	}
 
-	private static void runSuccessfully(Path folder, List<String> command) {
+	private static String runSuccessfully(Path folder, List<String> command) {
 		try {
 			ProgramResult programResult = programResult(folder, command);
 			assertThat(programResult.exitCode()).as(programResult.output()).isZero();
+			return programResult.output().strip();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

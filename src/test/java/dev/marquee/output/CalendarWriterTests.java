@@ -141,6 +141,16 @@ class CalendarWriterTests {
 		assertValid(text);
 	}
 
+	/** A start on Friday, which no rule of Saturdays has. */
+	@Test
+	void ruleWithoutTheStartHasAnEndInsteadOfACount() {
+		Map<String, Object> event = event("recurrence",
+				Map.of("rules", List.of("FREQ=WEEKLY;BYDAY=SA;COUNT=4", "FREQ=WEEKLY;COUNT=4"), "additionalStarts",
+						List.of(), "excludedStarts", List.of()));
+		assertThat(lines(list(CalendarWriterTests::writer, event)))
+			.contains("RRULE:FREQ=WEEKLY;BYDAY=SA;UNTIL=20260404T173000Z", "RRULE:FREQ=WEEKLY;COUNT=4");
+	}
+
 	@Test
 	void timesInUtcNeedNoZone() {
 		String text = list(CalendarWriterTests::writer, event("start", time("2026-03-20T19:30", "UTC")),

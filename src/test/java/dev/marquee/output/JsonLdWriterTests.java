@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-import static dev.marquee.output.TestListedEvents.day;
 import static dev.marquee.output.TestListedEvents.event;
 import static dev.marquee.output.TestListedEvents.list;
 import static dev.marquee.output.TestListedEvents.single;
@@ -82,11 +81,8 @@ class JsonLdWriterTests {
 	@CsvSource({ "SCHEDULED, EventScheduled", "CANCELLED, EventCancelled", "POSTPONED, EventPostponed",
 			"RESCHEDULED, EventRescheduled", "MOVED_ONLINE, EventMovedOnline" })
 	void statusIsThatOfSchemaOrg(String status, String expected) {
-		Map<String, Object> event = event("status", status);
-		event.put("previousStart", day("2026-03-19", "Europe/Berlin", false));
-		JsonNode object = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, event));
+		JsonNode object = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, event("status", status)));
 		assertThat(object.get("eventStatus").asString()).isEqualTo("https://schema.org/" + expected);
-		assertThat(object.get("previousStartDate").asString()).isEqualTo("2026-03-19");
 		assertThat(object.at("/location/@type").asString())
 			.isEqualTo(status.equals("MOVED_ONLINE") ? "VirtualLocation" : "Place");
 	}
@@ -132,6 +128,78 @@ class JsonLdWriterTests {
 		assertThat(object.get("@type").asString()).isEqualTo("ItemList");
 		assertThat(object.at("/itemListElement/1/position").asInt()).isEqualTo(2);
 		assertThat(object.at("/itemListElement/1/item/@type").asString()).isEqualTo("Event");
+	}
+
+	@Test
+	void recurrenceIsAScheduleWithTheOccurrencesThatDiffer() {
+		Map<String, Object> event = event("end", time("2026-03-20T22:00", "Europe/Berlin"));
+		event.put("venue", null);
+		event.put("recurrence",
+				Map.of("rules", List.of("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;UNTIL=20260701T120000Z"), "additionalStarts",
+						List.of("2026-07-04T18:00"), "excludedStarts", List.of("2026-04-03T19:30"), "overrides",
+						List.of(Map.of("originalStart", "2026-04-17T19:30", "start",
+								time("2026-04-18T20:00", "Europe/Berlin")),
+								Map.of("originalStart", "2026-05-01T19:30", "status", "CANCELLED"))));
+		JsonNode object = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, event));
+		assertThat(object.get("eventSchedule")).isEqualTo(GraphQlTestClient.JSON.readTree(
+				"""
+						[
+						  {
+						    "@type": "Schedule", "startDate": "2026-03-20", "startTime": "19:30:00", "endTime": "22:00:00",
+						    "scheduleTimezone": "Europe/Berlin", "repeatFrequency": "P2W",
+						    "exceptDate": "2026-04-03T19:30:00+02:00", "byDay": "https://schema.org/Friday", "endDate": "2026-06-30"
+						  },
+						  {
+						    "@type": "Schedule", "startDate": "2026-07-04", "startTime": "18:00:00", "endTime": "20:30:00",
+						    "scheduleTimezone": "Europe/Berlin", "repeatCount": 1
+						  }
+						]
+						"""));
+		String same = "\"@type\":\"Event\",\"name\":\"Owls at the Dock\","
+				+ "\"url\":\"https://site.example/2026-03-20/owls-at-the-dock-66778899aa\",";
+		assertThat(object.at("/subEvent/0").toString()).isEqualTo("{" + same
+				+ "\"startDate\":\"2026-04-18T20:00:00+02:00\",\"endDate\":\"2026-04-18T22:30:00+02:00\","
+				+ "\"previousStartDate\":\"2026-04-17T19:30:00+02:00\",\"eventStatus\":\"https://schema.org/EventRescheduled\"}");
+		assertThat(object.at("/subEvent/1").toString()).isEqualTo(
+				"{" + same + "\"startDate\":\"2026-05-01T19:30:00+02:00\",\"endDate\":\"2026-05-01T22:00:00+02:00\","
+						+ "\"eventStatus\":\"https://schema.org/EventCancelled\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					FREQ=DAILY;COUNT=5                  | {"repeatFrequency":"P1D","repeatCount":5}
+					FREQ=WEEKLY;BYDAY=SA;COUNT=5        | {"repeatFrequency":"P1W","byDay":"https://schema.org/Saturday","repeatCount":4}
+					FREQ=MONTHLY;BYDAY=3FR,-1FR         | {"repeatFrequency":"P1M","byDay":["3FR","-1FR"]}
+					FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=20 | {"repeatFrequency":"P1Y","byMonthDay":20,"byMonth":3}
+					FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1   |
+					FREQ=MONTHLY;BYMONTHDAY=-1          |
+					FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=FR,SU |
+					FREQ=MINUTELY                       |
+					nonsense                            |
+					""")
+	void ruleIsSaidInTheWordsOfSchemaOrg(String rule, String expected) {
+		Map<String, Object> event = event("recurrence",
+				Map.of("rules", List.of(rule), "additionalStarts", List.of(), "excludedStarts", List.of()));
+		JsonNode object = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, event));
+		assertThat(object.has("eventSchedule")).isEqualTo(expected != null);
+		if (expected != null) {
+			GraphQlTestClient.JSON.readTree(expected)
+				.forEachEntry((name, value) -> assertThat(object.at("/eventSchedule/" + name)).isEqualTo(value));
+		}
+		JsonNode warnings = GraphQlTestClient.JSON
+			.valueToTree(new JsonLdVerdict(new JsonLd(TestListedEvents.PAGES))
+				.of(ListedEventReader.read(GraphQlTestClient.JSON.writeValueAsBytes(event))))
+			.get("warnings");
+		assertThat(warnings.findValuesAsString("code").contains("NOT_EXPRESSIBLE")).isEqualTo(expected == null);
+	}
+
+	@Test
+	void featuresForDisabledPeopleAreThoseOfThePlace() {
+		JsonNode object = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer,
+				event("accessibilityFeatures", List.of("WHEELCHAIR_ACCESS", "CAPTIONS"))));
+		assertThat(object.at("/location/amenityFeature").findValuesAsString("name"))
+			.containsExactly("Wheelchair access", "Captions");
 	}
 
 	private static EventWriter writer(OutputStream body, OutputHead head) {

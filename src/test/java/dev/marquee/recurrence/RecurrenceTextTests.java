@@ -1,14 +1,23 @@
 package dev.marquee.recurrence;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.marquee.SeededTries;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +38,33 @@ class RecurrenceTextTests {
 
 	private static final List<String> WEEKDAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 			"Saturday", "Sunday");
+
+	/** In a class loader of its own, where no rule was parsed before. */
+	@Test
+	void listedDatesNeedNoRuleBefore() throws ReflectiveOperationException, IOException {
+		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map((path) -> url(Path.of(path)))
+			.toArray(URL[]::new);
+		try (URLClassLoader fresh = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+			Object recurrence = fresh.loadClass(RecurrenceSet.class.getName())
+				.getMethod("of", LocalDateTime.class, ZoneId.class, boolean.class, List.class, Collection.class,
+						Collection.class)
+				.invoke(null, TUESDAY, BERLIN, false, List.of(), List.of(TUESDAY.plusDays(1)), List.of());
+			Object text = fresh.loadClass(RecurrenceText.class.getName())
+				.getMethod("of", recurrence.getClass())
+				.invoke(null, recurrence);
+			assertThat(text).isEqualTo(Optional.of("On 2 March 2027 and 3 March 2027"));
+		}
+	}
+
+	private static URL url(Path path) {
+		try {
+			return path.toUri().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "FREQ=DAILY | Every day", "FREQ=WEEKLY | Every Tuesday",

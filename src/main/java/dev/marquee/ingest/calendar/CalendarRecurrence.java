@@ -43,6 +43,8 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 
 	private static final int MAX_RULE_LENGTH = 1_000;
 
+	private static final int MAX_REASON_LENGTH = 2_000;
+
 	/**
 	 * The recurrence of an event; null if it takes place once.
 	 * @param changes the components that change its occurrences
@@ -214,8 +216,14 @@ record CalendarRecurrence(CalendarTimes times, DocumentProblems problems) {
 			return Optional.empty();
 		}
 		return Optional.of(new OccurrenceChange(originalStart, isMoved ? eventTime(changedStart.get(), start, 0) : null,
-				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status, null, name,
-				description));
+				isTimed ? changedEnd.map((end) -> eventTime(end, start, 1)).orElse(null) : null, status,
+				(status == EventStatus.CANCELLED) ? reason(change) : null, name, description));
+	}
+
+	/** What the calendar says about a cancellation, in a comment. */
+	private @Nullable String reason(CalendarComponent change) {
+		return new TextCleaner(this.problems).multiline(change.text("COMMENT"), MAX_REASON_LENGTH, "COMMENT",
+				change.locationOf("COMMENT"));
 	}
 
 	/** Whether the occurrence lasts as long as the event, in local time. */

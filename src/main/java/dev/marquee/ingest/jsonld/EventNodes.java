@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -93,9 +94,20 @@ public final class EventNodes {
 			object.properties()
 				.stream()
 				.filter((member) -> !NOT_LISTINGS.contains(member.getKey()))
+				.filter((member) -> !isEvent || !member.getKey().equals("subEvent") || !hasOccurrences(object))
 				.forEach((member) -> visit(member.getValue(), path + '.' + member.getKey(),
 						isEvent ? object : superEvent));
 		}
+	}
+
+	/**
+	 * Whether what is within an event are its occurrences: it has a schedule, and they
+	 * have its name or none.
+	 */
+	private static boolean hasOccurrences(ObjectNode event) {
+		JsonNode parts = event.path("subEvent");
+		return event.has("eventSchedule") && (parts.isArray() ? parts.valueStream() : Stream.of(parts))
+			.allMatch((part) -> part.path("name").isMissingNode() || part.path("name").equals(event.get("name")));
 	}
 
 	/**
@@ -147,7 +159,8 @@ public final class EventNodes {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		source.properties()
 			.stream()
-			.filter((member) -> !NOT_COPIED.contains(member.getKey()))
+			.filter((member) -> !NOT_COPIED.contains(member.getKey())
+					|| (member.getKey().equals("subEvent") && hasOccurrences(source)))
 			.forEach((member) -> copy.set(member.getKey(), REFERENCES.contains(member.getKey())
 					? references(member.getValue(), depth) : resolve(member.getValue(), depth)));
 		return copy;

@@ -5,24 +5,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.marquee.event.EventRecurrence;
-import dev.marquee.event.EventRecurrence.OccurrenceChange;
-import dev.marquee.event.EventStatus;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
-import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.PartialDateTime;
-import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.recurrence.InvalidRecurrenceException;
 import dev.marquee.recurrence.RepeatRule;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 class ScheduleReader {
 
-	private static final int MAX_SCHEDULES = 10;
+	private static final int MAX_SCHEDULES = 1000;
+
+	private static final int MAX_RULES = 10;
 
 	private static final int MAX_SOURCE_LENGTH = 200_000;
 
@@ -40,9 +37,12 @@ class ScheduleReader {
 
 	private final DocumentProblems problems;
 
+	private final ScheduleDates dates;
+
 	ScheduleReader(DocumentLocation location, DocumentProblems problems) {
 		this.location = location;
 		this.problems = problems;
+		this.dates = new ScheduleDates(location, problems);
 	}
 
 	/**
@@ -62,7 +62,7 @@ class ScheduleReader {
 		}
 		try {
 			ScheduledTimes times = read(schedules, start, end);
-			return times.withChanges(changes(event, times));
+			return times.withChanges(new OccurrenceReader(this.dates).changes(event, times));
 		}
 		catch (DateTimeException | InvalidRecurrenceException ex) {
 			this.problems.warn(this.location, "schedule_unreadable",
@@ -73,13 +73,17 @@ class ScheduleReader {
 
 	private ScheduledTimes read(List<JsonLdNode> schedules, @Nullable PartialDateTime start,
 			@Nullable PartialDateTime end) {
-		JsonLdNode schedule = schedules.getFirst();
-		PartialDateTime begin = dateTime(schedule.text("startDate"));
-		PartialDateTime first = first(schedule, start, begin);
 		Map<JsonLdNode, ScheduleRule> ruleOf = new LinkedHashMap<>();
-		schedules.forEach((other) -> ScheduleRule.of(other).ifPresent((rule) -> ruleOf.put(other, rule)));
+		schedules.forEach((other) -> ScheduleRule.of(other)
+			.filter((rule) -> ruleOf.size() < MAX_RULES)
+			.ifPresent((rule) -> ruleOf.put(other, rule)));
+		JsonLdNode schedule = ruleOf.isEmpty() ? schedules.getFirst() : ruleOf.keySet().iterator().next();
+		PartialDateTime begin = this.dates.dateTime(schedule.text("startDate"));
+		PartialDateTime first = first(schedule, start, begin);
 		Collection<ScheduleRule> rules = ruleOf.values();
-		if (first == null || rules.isEmpty()) {
+		List<JsonLdNode> others = schedules.stream().filter((other) -> ScheduleRule.of(other).isEmpty()).toList();
+		List<LocalDateTime> single = (first != null) ? this.dates.single(others, first) : List.of();
+		if (first == null || (rules.isEmpty() && single.isEmpty())) {
 			this.problems.warn(this.location, "schedule_unreadable",
 					(first == null) ? "`eventSchedule` has no `startDate` and was dropped."
 							: "`eventSchedule` does not say how often it repeats, such as `P1W`, and was dropped.");
@@ -87,17 +91,17 @@ class ScheduleReader {
 		}
 		// Where a schedule begins is not always one of its dates.
 		boolean isBegin = start == null || (begin != null && begin.date().equals(start.date()));
-		PartialDateTime moved = isBegin ? moved(first, rules) : first;
-		PartialDateTime ownEnd = ownEnd(schedule, moved);
+		PartialDateTime moved = (isBegin && !rules.isEmpty()) ? moved(first, rules) : first;
+		PartialDateTime ownEnd = (end != null && rules.isEmpty()) ? null : ownEnd(schedule, moved);
 		boolean isEndOfAll = ownEnd == null && end != null && isEndOfAll(moved, end, rules);
 		PartialDateTime last = isEndOfAll ? end : null;
 		List<String> ruleTexts = ruleOf.entrySet()
 			.stream()
-			.map((rule) -> rule.getValue() + time(rule.getKey(), moved) + ending(rule.getKey(), last))
+			.map((rule) -> ruleText(rule.getKey(), rule.getValue() + time(rule.getKey(), moved), moved, last))
 			.distinct()
 			.toList();
-		EventRecurrence recurrence = new EventRecurrence(ruleTexts, List.of(), excluded(schedules, moved), List.of(),
-				source(schedules));
+		EventRecurrence recurrence = new EventRecurrence(ruleTexts, single, this.dates.excluded(schedules, moved),
+				List.of(), source(schedules));
 		PartialDateTime endOfFirst = (last != null) ? onDay(last, moved) : shifted(end, first, moved);
 		return new ScheduledTimes(moved, (ownEnd != null) ? ownEnd : endOfFirst, recurrence);
 	}
@@ -105,11 +109,15 @@ class ScheduleReader {
 	/** The start of the event, with what only the schedule says about its time. */
 	private static @Nullable PartialDateTime first(JsonLdNode schedule, @Nullable PartialDateTime start,
 			@Nullable PartialDateTime begin) {
-		LocalTime time = time(schedule.text("startTime"));
+		LocalTime time = ScheduleDates.time(schedule.text("startTime"));
 		ZoneId zone = zone(schedule);
 		if (start == null) {
 			return (begin == null) ? null : new PartialDateTime(begin.date(), (time != null) ? time : begin.time(),
 					(zone != null) ? zone : begin.zone());
+		}
+		boolean isDay = !start.hasTime() && time == null && start.zone() == null;
+		if (zone != null && (isDay || isOffsetOf(zone, start))) {
+			return start.withZone(zone);
 		}
 		boolean isUtc = start.zone() != null && start.zone().getRules().equals(ZoneOffset.UTC.getRules());
 		if (time == null || (start.hasTime() && !(isUtc && zone != null))) {
@@ -118,6 +126,11 @@ class ScheduleReader {
 		LocalDate day = (start.hasTime() && zone != null)
 				? start.local().atZone(ZoneOffset.UTC).withZoneSameInstant(zone).toLocalDate() : start.date();
 		return new PartialDateTime(day, time, zone);
+	}
+
+	/** An offset changes with daylight saving time, the zone of the schedule does not. */
+	private static boolean isOffsetOf(ZoneId zone, PartialDateTime start) {
+		return start.zone() instanceof ZoneOffset offset && zone.getRules().getOffset(start.local()).equals(offset);
 	}
 
 	private static PartialDateTime moved(PartialDateTime first, Collection<ScheduleRule> rules) {
@@ -130,13 +143,20 @@ class ScheduleReader {
 	}
 
 	private static @Nullable PartialDateTime ownEnd(JsonLdNode schedule, PartialDateTime start) {
-		LocalTime time = time(schedule.text("endTime"));
+		LocalTime time = ScheduleDates.time(schedule.text("endTime"));
 		if (time != null && start.time() != null) {
 			LocalDate day = time.isAfter(start.time()) ? start.date() : start.date().plusDays(1);
 			return new PartialDateTime(day, time, start.zone());
 		}
 		String duration = schedule.text("duration");
-		if (duration == null || !start.hasTime() || !duration.startsWith("PT")) {
+		if (duration == null) {
+			return null;
+		}
+		if (!start.hasTime() && duration.matches("P[1-9]\\d{0,3}D")) {
+			return new PartialDateTime(start.date().plusDays(Period.parse(duration).getDays() - 1L), null,
+					start.zone());
+		}
+		if (!start.hasTime() || !duration.startsWith("PT")) {
 			return null;
 		}
 		LocalDateTime end = start.local().plus(Duration.parse(duration));
@@ -158,75 +178,36 @@ class ScheduleReader {
 	private static @Nullable PartialDateTime shifted(@Nullable PartialDateTime end, PartialDateTime from,
 			PartialDateTime to) {
 		long days = to.date().toEpochDay() - from.date().toEpochDay();
-		return (end != null) ? new PartialDateTime(end.date().plusDays(days), end.time(), end.zone()) : null;
+		return (end != null) ? new PartialDateTime(end.date().plusDays(days), end.time(),
+				(end.zone() != null) ? end.zone() : to.zone()) : null;
 	}
 
 	/** Further schedules may have other times of the day. */
 	private static String time(JsonLdNode schedule, PartialDateTime start) {
-		LocalTime time = time(schedule.text("startTime"));
+		LocalTime time = ScheduleDates.time(schedule.text("startTime"));
 		return (time == null || !start.hasTime() || time.equals(start.time())) ? ""
 				: ";BYHOUR=" + time.getHour() + ";BYMINUTE=" + time.getMinute();
 	}
 
-	private String ending(JsonLdNode schedule, @Nullable PartialDateTime endOfAll) {
+	/**
+	 * The rule with its end. The start of the event counts as the first date of a rule
+	 * with {@code COUNT}, even if it is none; a schedule counts its own dates.
+	 */
+	private String ruleText(JsonLdNode schedule, String rule, PartialDateTime start,
+			@Nullable PartialDateTime endOfAll) {
 		String count = schedule.text("repeatCount");
 		if (count != null && count.matches("[1-9]\\d{0,5}")) {
-			return ";COUNT=" + count;
+			boolean hasStart = RepeatRule.parse(rule).firstDates(start.local(), 1).getFirst().equals(start.local());
+			return rule + ";COUNT=" + (Integer.parseInt(count) + (hasStart ? 0 : 1));
 		}
-		PartialDateTime end = dateTime(schedule.text("endDate"));
+		PartialDateTime end = this.dates.dateTime(schedule.text("endDate"));
 		PartialDateTime last = (end != null) ? end : endOfAll;
-		return (last != null) ? ";UNTIL=" + DateTimeFormatter.BASIC_ISO_DATE.format(last.date()) : "";
-	}
-
-	private List<LocalDateTime> excluded(List<JsonLdNode> schedules, PartialDateTime start) {
-		List<LocalDateTime> excluded = new ArrayList<>();
-		for (JsonLdNode schedule : schedules) {
-			for (JsonLdNode node : schedule.nodes("exceptDate")) {
-				PartialDateTime date = dateTime(node.value());
-				if (date != null) {
-					excluded.add(date.hasTime() ? date.local() : date.date().atTime(start.local().toLocalTime()));
-				}
-			}
-		}
-		return excluded;
-	}
-
-	/** A {@code subEvent} at the time of an occurrence states the status of that one. */
-	private List<OccurrenceChange> changes(JsonLdNode event, ScheduledTimes times) {
-		PartialDateTime start = times.start();
-		if (start == null || times.recurrence() == null) {
-			return List.of();
-		}
-		Map<LocalDateTime, OccurrenceChange> changes = new LinkedHashMap<>();
-		for (JsonLdNode part : event.nodes("subEvent")) {
-			PartialDateTime date = dateTime(part.text("startDate"));
-			EventStatus status = Optional.ofNullable(part.text("eventStatus", "@id"))
-				.map(SchemaOrgVocabulary::status)
-				.orElse(null);
-			if (date != null && status != null && status != EventStatus.SCHEDULED
-					&& (!date.hasTime() || date.local().toLocalTime().equals(start.local().toLocalTime()))) {
-				LocalDateTime original = date.date().atTime(start.local().toLocalTime());
-				changes.put(original, new OccurrenceChange(original, null, null, status, null));
-			}
-		}
-		return List.copyOf(changes.values());
+		return (last != null) ? rule + ";UNTIL=" + DateTimeFormatter.BASIC_ISO_DATE.format(last.date()) : rule;
 	}
 
 	private static @Nullable String source(List<JsonLdNode> schedules) {
 		String source = schedules.stream().map((schedule) -> schedule.json().toString()).toList().toString();
 		return (source.codePointCount(0, source.length()) > MAX_SOURCE_LENGTH) ? null : source;
-	}
-
-	private @Nullable PartialDateTime dateTime(@Nullable String text) {
-		return Optional.ofNullable(text)
-			.flatMap((present) -> new DateTimeReader(this.problems).read(present, this.location))
-			.orElse(null);
-	}
-
-	/** Of a time with an offset, the local part. */
-	private static @Nullable LocalTime time(@Nullable String text) {
-		return (text == null || !text.strip().matches("\\d{2}:\\d{2}.*")) ? null
-				: LocalTime.parse(text.strip().substring(0, 5));
 	}
 
 	private static @Nullable ZoneId zone(JsonLdNode schedule) {
