@@ -126,15 +126,16 @@ class ListingRelations {
 	}
 
 	private void apply(StatedGroups groups, UUID imported, List<DocumentProblem> problems) {
-		UUID parent = Objects.equals(groups.parent(), groups.knownParent()) ? groups.statedParent() : groups.parent();
-		UUID ofSeries = Objects.equals(groups.series(), groups.knownSeries()) ? groups.statedSeries() : groups.series();
-		if (parent != null && !parent.equals(groups.parent()) && isPartOf(parent, groups.event())) {
+		UUID statedParent = groups.statedParent();
+		if (statedParent != null && !statedParent.equals(groups.parent()) && isPartOf(statedParent, groups.event())) {
 			problems.add(ListingMatch.notice("super_event_circular",
 					"By the documents, two events are parts of each other: that was ignored."));
-			return;
+			statedParent = groups.knownParent();
 		}
-		boolean isKept = !Objects.equals(parent, groups.statedParent())
-				|| !Objects.equals(ofSeries, groups.statedSeries());
+		UUID statedSeries = groups.statedSeries();
+		UUID parent = Objects.equals(groups.parent(), groups.knownParent()) ? statedParent : groups.parent();
+		UUID ofSeries = Objects.equals(groups.series(), groups.knownSeries()) ? statedSeries : groups.series();
+		boolean isKept = !Objects.equals(parent, statedParent) || !Objects.equals(ofSeries, statedSeries);
 		if (isKept && groups.event().equals(imported)) {
 			problems.add(ListingMatch.notice("groups_kept",
 					"The super event or the series of the event was edited here and stays, although the document says"
@@ -147,7 +148,7 @@ class ListingRelations {
 				insert into imported_group (event_id, parent_id, series_id) values ({0}, {1}, {2})
 				on conflict (event_id) do update set
 					parent_id = excluded.parent_id, series_id = excluded.series_id""", val(groups.event()),
-				uuid(groups.statedParent()), uuid(groups.statedSeries()));
+				uuid(statedParent), uuid(statedSeries));
 	}
 
 	private static Field<UUID> uuid(@Nullable UUID value) {

@@ -163,6 +163,9 @@ class ListingRelationsTests {
 		List<JsonNode> outcomes = importDocument("concert.json", json(CONCERT.formatted(PART_OF_FESTIVAL)));
 		assertThat(statuses(outcomes)).containsExactly("CREATED");
 		assertThat(problems(outcomes)).containsExactly("super_event_circular");
+		assertThat(statuses(importDocument("festival.json",
+				json(FESTIVAL.formatted(", 'superEvent': 'https://a.example/concert'")))))
+			.containsExactly("UNCHANGED");
 		assertThat(groups()).hasSize(2).filteredOn((line) -> line.contains("<")).hasSize(1);
 	}
 

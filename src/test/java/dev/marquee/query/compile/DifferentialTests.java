@@ -112,7 +112,7 @@ class DifferentialTests {
 					street postalCode website telephone location { latitude longitude } locality { id name state country countryCode } upcomingEventCount }
 				fragment O on Organizer { __typename id name url sourceId description version upcomingEventCount
 					logoUrl email telephone }
-				fragment C on Occurrence { __typename id start { ...T } end { ...T } previousStart { ...T } status cancellationReason }
+				fragment C on Occurrence { __typename id start { ...T } end { ...T } previousStart { ...T } status cancellationReason name description }
 				fragment P on Performer { __typename id name url imageUrl sameAs version }
 				fragment T on EventTime { instant local date timeZone precision zoneSource }
 				fragment E on Event { __typename id url name description start { ...T } end { ...T } status attendanceMode
