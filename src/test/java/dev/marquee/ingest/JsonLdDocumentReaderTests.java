@@ -70,6 +70,24 @@ class JsonLdDocumentReaderTests {
 		assertThat(listing.venue().countryCode()).isEqualTo("US");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "22:30", "22:30:00", "10:30 pm" })
+	void endWithATimeOnlyIsOnTheDayOfTheStart(String end) {
+		assertThat(only(
+				"{\"@type\": \"ScheduledSession\", \"name\": \"N\", \"startDate\": \"2027-02-20T19:00\", \"endDate\": \""
+						+ end + "\"}")
+			.event()
+			.end()
+			.local()).hasToString("2027-02-20T22:30");
+	}
+
+	@Test
+	void mailAddressIsNoOrganizer() {
+		assertThat(only(
+				"{\"@type\": \"Event\", \"name\": \"N\", \"startDate\": \"2027-02-20\", \"organizer\": [\"jo@mill.example\", \"Mill Friends\"]}")
+			.organizers()).extracting((organizer) -> organizer.name()).containsExactly("Mill Friends");
+	}
+
 	@Test
 	void severalEventsAreSeveralListings() {
 		List<ReadResult> results = ReadDocuments.read("list.json",
