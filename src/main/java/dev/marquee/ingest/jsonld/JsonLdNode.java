@@ -75,6 +75,8 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 			case "Festival", "Hackathon", "CourseInstance", "EventSeries" -> true;
 			// Of OpenActive, which extends schema.org for sport.
 			case "ScheduledSession", "SessionSeries" -> true;
+			// Of JamBase.
+			case "Concert" -> true;
 			default -> type.endsWith("Event");
 		});
 	}
