@@ -1,5 +1,6 @@
 package dev.marquee.ingest;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import dev.marquee.event.FaqDetails;
 import dev.marquee.ingest.merge.Listing;
 import dev.marquee.venue.VenueDetails;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +40,20 @@ class HtmlDocumentReaderTests {
 		assertThat(listing.event().gallery()).extracting((image) -> image.url())
 			.containsExactly("https://site.example/lamp.jpg");
 		assertThat(listing.event().structuredData()).startsWith("{\"@context\":\"https://schema.org\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "windows-1252, '', not_utf8", "windows-1252, <meta charset=windows-1252>, ''",
+			"iso-8859-2, <meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-2\">, ''",
+			"utf-8, <meta charset=iso-8859-1>, ''", "utf-8, '', ''", "utf-16, '', ''" })
+	void encodingIsThatOfTheBytes(String charset, String meta, String code) {
+		String page = "<html><head>" + meta
+				+ "<script type=application/ld+json>{\"@type\": \"Event\", \"name\": \"Grö\u00dfe\","
+				+ " \"startDate\": \"2027-02-20\", \"location\": {\"address\": {\"addressCountry\": \"DE\"}}}</script></head></html>";
+		List<ReadResult> results = ReadDocuments
+			.read(new SourceDocument("e.html", page.getBytes(Charset.forName(charset))), null);
+		assertThat(ReadDocuments.names(results)).containsExactly("Gr\u00f6\u00dfe");
+		assertThat(String.join(",", ReadDocuments.codes(results))).isEqualTo(code);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import dev.marquee.event.EventTime;
 import dev.marquee.ingest.merge.Listing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,40 @@ class JsonLdDocumentReaderTests {
 		assertThat(listing.event().start().zone()).hasToString("America/New_York");
 		assertThat(Objects.requireNonNull(listing.venue()).city()).isEqualTo("Cleveland");
 		assertThat(listing.venue().countryCode()).isEqualTo("US");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "Mumbai, -, INR, Asia/Kolkata", "Managua, -, NIO, America/Managua",
+					"Greenwich Village, NY, USD, America/New_York", "Tijuana, -, USD, UTC", "Athens, -, EUR, UTC",
+					"Bath, -, GBP, Europe/London" })
+	void currencyTellsTheCountryOfAVenueWithoutOne(String city, String state, String currency, String zone) {
+		String region = (state != null) ? ", \"addressRegion\": \"" + state + '"' : "";
+		assertThat(only(
+				"{\"@type\": \"Concert\", \"name\": \"N\", \"startDate\": \"2027-02-20T19:00\", \"location\": {\"name\": \"Hall\","
+						+ " \"address\": {\"addressLocality\": \"" + city + '"' + region
+						+ "}}, \"offers\": {\"price\": 5, \"priceCurrency\": \"" + currency + "\"}}")
+			.event()
+			.start()
+			.zone()).hasToString(zone);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "22:30", "22:30:00", "10:30 pm" })
+	void endWithATimeOnlyIsOnTheDayOfTheStart(String end) {
+		assertThat(only(
+				"{\"@type\": \"ScheduledSession\", \"name\": \"N\", \"startDate\": \"2027-02-20T19:00\", \"endDate\": \""
+						+ end + "\"}")
+			.event()
+			.end()
+			.local()).hasToString("2027-02-20T22:30");
+	}
+
+	@Test
+	void mailAddressIsNoOrganizer() {
+		assertThat(only(
+				"{\"@type\": \"Event\", \"name\": \"N\", \"startDate\": \"2027-02-20\", \"organizer\": [\"jo@mill.example\", \"Mill Friends\"]}")
+			.organizers()).extracting((organizer) -> organizer.name()).containsExactly("Mill Friends");
 	}
 
 	@Test

@@ -73,6 +73,7 @@ class CalendarEventReader {
 	PartialListing read() {
 		PartialDateTime stated = this.component.first("DTSTART")
 			.flatMap((line) -> this.times.read(line, line.value()))
+			.map(this::inZoneOfEnd)
 			.orElse(null);
 		PartialDateTime start = (stated != null) ? asShown(stated) : null;
 		CalendarTimes others = (stated != null && stated.zone() != null) ? this.times.withFloatingZone(stated.zone())
@@ -94,6 +95,19 @@ class CalendarEventReader {
 			.recurrence((start != null)
 					? new CalendarRecurrence(others, this.problems).read(this.component, start, this.changes) : null)
 			.build();
+	}
+
+	/** Some programs write the zone only at the end. */
+	private PartialDateTime inZoneOfEnd(PartialDateTime start) {
+		if (start.zone() != null || !start.hasTime()) {
+			return start;
+		}
+		return this.component.first("DTEND")
+			.filter((line) -> line.parameter("TZID") != null)
+			.flatMap((line) -> new CalendarTimes(this.component.calendar().zones(), null, new DocumentProblems())
+				.read(line, line.value()))
+			.map((end) -> start.withZone(end.zone()))
+			.orElse(start);
 	}
 
 	private @Nullable EventStatus status() {

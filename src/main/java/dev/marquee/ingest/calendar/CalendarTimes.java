@@ -81,11 +81,16 @@ record CalendarTimes(CalendarZones zones, @Nullable ZoneId floatingZone, Documen
 			return this.floatingZone;
 		}
 		Optional<ZoneId> zone = this.zones.zone(id.strip(), day);
-		if (zone.isEmpty()) {
-			this.problems.warn(contentLine.location(), "zone_unknown",
-					"The time zone " + UntrustedText.quote(id) + " is unknown and was dropped.", id);
+		if (zone.isPresent()) {
+			return zone.get();
 		}
-		return zone.orElse(this.floatingZone);
+		Optional<ZoneId> onlyZone = this.zones.onlyZone(day);
+		this.problems.warn(contentLine.location(), "zone_unknown",
+				"The time zone " + UntrustedText.quote(id) + " is unknown "
+						+ onlyZone.map((only) -> "and was taken for that of the calendar, " + only + ".")
+							.orElse("and was dropped."),
+				id);
+		return onlyZone.orElse(this.floatingZone);
 	}
 
 	/**

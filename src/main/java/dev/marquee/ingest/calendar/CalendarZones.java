@@ -3,6 +3,7 @@ package dev.marquee.ingest.calendar;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,18 @@ class CalendarZones {
 			.or(() -> definition.flatMap(ZoneDefinition::location))
 			.or(() -> definition.flatMap((found) -> found.zoneWithSameOffsets(day)))
 			.or(() -> TimeZoneIds.findOffset(id));
+	}
+
+	/**
+	 * The zone that the calendar defines, if it is the only one beside UTC: Exchange
+	 * names another one, such as {@code Customized Time Zone}, in events of others.
+	 */
+	Optional<ZoneId> onlyZone(LocalDate day) {
+		List<String> ids = this.definitions.keySet()
+			.stream()
+			.filter((id) -> !id.equalsIgnoreCase("UTC") && !id.equalsIgnoreCase("GMT"))
+			.toList();
+		return (ids.size() == 1) ? zone(ids.getFirst(), day) : Optional.empty();
 	}
 
 }

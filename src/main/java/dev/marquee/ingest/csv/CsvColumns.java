@@ -72,6 +72,11 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 				field.ifPresent((found) -> indexes.put(found, position));
 			}
 		}
+		Integer summary = indexes.get(CsvField.SUMMARY);
+		if (summary != null && !indexes.containsKey(CsvField.NAME)) {
+			indexes.remove(CsvField.SUMMARY);
+			indexes.put(CsvField.NAME, summary);
+		}
 		return new CsvColumns(List.copyOf(headers), indexes, isGuessed);
 	}
 

@@ -16,8 +16,6 @@ import dev.marquee.ingest.problem.DocumentProblems;
  */
 public final class DocumentText {
 
-	private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-
 	private DocumentText() {
 	}
 
@@ -26,7 +24,7 @@ public final class DocumentText {
 	 * store. Warns if the text is not Unicode.
 	 */
 	public static String decode(byte[] bytes, DocumentProblems problems) {
-		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> windows1252(bytes, problems)), problems);
+		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> legacy(bytes, problems)), problems);
 	}
 
 	/**
@@ -44,7 +42,7 @@ public final class DocumentText {
 	public static String decodeFolded(byte[] bytes, DocumentProblems problems) {
 		return withoutNul(utf16(bytes).or(() -> utf8(bytes))
 			.or(() -> utf8(unfolded(bytes)))
-			.orElseGet(() -> windows1252(bytes, problems)), problems);
+			.orElseGet(() -> legacy(bytes, problems)), problems);
 	}
 
 	private static Optional<String> utf16(byte[] bytes) {
@@ -69,10 +67,11 @@ public final class DocumentText {
 		}
 	}
 
-	private static String windows1252(byte[] bytes, DocumentProblems problems) {
-		problems.warn(DocumentLocation.DOCUMENT, "not_utf8",
-				"The document is not UTF-8: it was read as windows-1252. Check the letters with accents.");
-		return new String(bytes, WINDOWS_1252);
+	private static String legacy(byte[] bytes, DocumentProblems problems) {
+		Charset charset = LegacyCharsets.guess(bytes);
+		problems.warn(DocumentLocation.DOCUMENT, "not_utf8", "The document is not UTF-8: it was read as "
+				+ charset.name() + ". Check the letters with accents, or save it as UTF-8.");
+		return new String(bytes, charset);
 	}
 
 	private static byte[] unfolded(byte[] bytes) {

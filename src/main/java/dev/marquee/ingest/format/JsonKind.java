@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 enum JsonKind {
 
 	LINKED_EVENTS(DocumentFormat.LINKED_EVENTS, has("start_time|end_time"), has("data_source|super_event_type")),
-	OPENAGENDA(DocumentFormat.OPENAGENDA, has("timings|originAgenda"), has("uid|slug|title")),
+	OPENAGENDA(DocumentFormat.OPENAGENDA, has("timings|originAgenda|firstdate_begin|originagenda_uid"),
+			has("uid|slug|title|title_fr")),
 	EVENTBRITE(DocumentFormat.EVENTBRITE, has("start|events|event"),
 			Pattern.compile("\"(?:resource_uri|is_series|online_event)\"\\s*:|eventbriteapi\\.com")),
 	JSON_LD(DocumentFormat.JSON_LD,

@@ -21,6 +21,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,7 @@ public class HtmlDocumentReader implements DocumentReader {
 			problems.error(DocumentLocation.DOCUMENT, "too_large", "The page exceeds 10 MB.");
 			return;
 		}
-		Document page = parse(document);
+		Document page = parse(document, PageCharset.of(document.bytes(), problems));
 		PageMetadata metadata = new PageMetadata(page, document.sourceUrl());
 		JsonNode scripts = new PageScripts(page, problems).root();
 		List<EventNode> jsonLd = EventNodes.find(scripts);
@@ -72,10 +73,10 @@ public class HtmlDocumentReader implements DocumentReader {
 		}
 	}
 
-	private static Document parse(SourceDocument document) {
+	private static Document parse(SourceDocument document, @Nullable String charset) {
 		String base = (document.sourceUrl() != null) ? document.sourceUrl() : "";
 		try {
-			return Jsoup.parse(new ByteArrayInputStream(document.bytes()), null, base,
+			return Jsoup.parse(new ByteArrayInputStream(document.bytes()), charset, base,
 					Parser.htmlParser().setMaxDepth(MAX_DEPTH));
 		}
 		catch (IOException ex) {

@@ -73,6 +73,10 @@ record JsonLdNode(JsonNode json, JsonLdScope scope) {
 	boolean isEvent() {
 		return types().anyMatch((type) -> switch (type) {
 			case "Festival", "Hackathon", "CourseInstance", "EventSeries" -> true;
+			// Of OpenActive, which extends schema.org for sport.
+			case "ScheduledSession", "SessionSeries" -> true;
+			// Of JamBase.
+			case "Concert" -> true;
 			default -> type.endsWith("Event");
 		});
 	}

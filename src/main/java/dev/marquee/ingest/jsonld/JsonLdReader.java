@@ -35,7 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 class JsonLdReader {
 
+	private static final Pattern TIME_ONLY = Pattern
+		.compile("\\d{1,2}:\\d{2}(?::\\d{2})?\\s?(?:Z|[+-]\\d{2}:?\\d{2}|[AaPp]\\.?[Mm]\\.?)?");
+
 	private static final Pattern PIXELS = Pattern.compile("(\\d{1,7})(?:\\.0+)?(?: ?px)?", Pattern.CASE_INSENSITIVE);
+
+	/** A mail address instead of a name belongs to a person and is not published. */
+	private static final Pattern EMAIL = Pattern.compile("\\S+@\\S+\\.\\S+");
 
 	private final DocumentLocation location;
 
@@ -75,7 +81,7 @@ class JsonLdReader {
 		VenueDetails venue = venue(event);
 		DateTimeReader dates = new DateTimeReader(this.problems, (venue != null) ? venue.countryCode() : null, null);
 		Optional<DateTimeReader.DateTimeRange> start = dateTimes(event, "startDate", dates);
-		PartialDateTime end = dateTime(event, "endDate", dates);
+		PartialDateTime end = end(event, start.map(DateTimeReader.DateTimeRange::start).orElse(null), dates);
 		ScheduledTimes times = new ScheduleReader(this.location, this.problems).read(event,
 				start.map(DateTimeReader.DateTimeRange::start).orElse(null),
 				(end != null) ? end : start.map(DateTimeReader.DateTimeRange::end).orElse(null));
@@ -106,6 +112,17 @@ class JsonLdReader {
 
 	private @Nullable String url(@Nullable String text, String label) {
 		return this.textCleaner.url(text, label, this.location);
+	}
+
+	/** The end, of which some sites write only the time of the day. */
+	private @Nullable PartialDateTime end(JsonLdNode event, @Nullable PartialDateTime start, DateTimeReader dates) {
+		String text = event.text("endDate");
+		if (start == null || text == null || !TIME_ONLY.matcher(text.strip()).matches()) {
+			return dateTime(event, "endDate", dates);
+		}
+		PartialDateTime end = dates.read(start.date() + "T" + text.strip(), this.location).orElse(null);
+		boolean isNextDay = end != null && end.local().isBefore(start.local());
+		return isNextDay ? new PartialDateTime(end.date().plusDays(1), end.time(), end.zone()) : end;
 	}
 
 	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {
@@ -173,7 +190,7 @@ class JsonLdReader {
 			String url = url(node.text("url", "@id"), "organizer.url");
 			String description = this.textCleaner.multiline(node.text("description"),
 					ListingLimits.MAX_DESCRIPTION_LENGTH, "organizer.description", this.location);
-			if (name != null) {
+			if (name != null && !EMAIL.matcher(name).matches()) {
 				organizers.add(new OrganizerDetails(name, url,
 						(url != null) ? UrlNormalizer.trailingPathNumber(url, 1).orElse(null) : null, description,
 						this.partFacts.organizerContact(node)));

@@ -31,8 +31,8 @@ import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events of OpenAgenda's API, version 2. Their texts are in one or several
- * languages.
+ * Reads events of OpenAgenda's API, version 2, and of exports of it. Their texts are in
+ * one or several languages.
  */
 class OpenAgendaMapper implements RecordMapper {
 
@@ -45,12 +45,13 @@ class OpenAgendaMapper implements RecordMapper {
 
 	@Override
 	public boolean isEvent(ApiRecord candidate) {
-		return candidate.has("title") && (candidate.has("timings") || candidate.has("firstTiming")
-				|| candidate.has("nextTiming") || candidate.has("lastTiming"));
+		return OpenAgendaExport.isEvent(candidate) || candidate.has("title") && (candidate.has("timings")
+				|| candidate.has("firstTiming") || candidate.has("nextTiming") || candidate.has("lastTiming"));
 	}
 
 	@Override
-	public SourceListing read(ApiRecord event, DocumentProblems problems) {
+	public SourceListing read(ApiRecord record, DocumentProblems problems) {
+		ApiRecord event = OpenAgendaExport.expand(record);
 		RecordValues values = new RecordValues(problems);
 		String language = RecordLanguages.main(event, "title", problems);
 		RecordOccurrences occurrences = RecordOccurrences.of(timings(event, values));

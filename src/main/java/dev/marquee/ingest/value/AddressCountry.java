@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.marquee.event.TicketDetails;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.text.TextFolding;
@@ -46,27 +48,51 @@ public final class AddressCountry {
 
 	private static final Map<String, String> COUNTRIES = WordTable.keysByWord("regions.txt");
 
+	private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());
+
 	/** A state that is a country as well. */
 	private static final String GEORGIA = "georgia";
 
 	private AddressCountry() {
 	}
 
-	/** The venue with its country, which is reported if the address does not name it. */
-	public static @Nullable VenueDetails complete(@Nullable VenueDetails venue, DocumentLocation location,
-			DocumentProblems problems) {
+	/**
+	 * The venue with its country, which is reported if the address does not name it.
+	 * @param tickets those of the event, whose currency tells the country of a venue that
+	 * has no better sign
+	 */
+	public static @Nullable VenueDetails complete(@Nullable VenueDetails venue, List<TicketDetails> tickets,
+			DocumentLocation location, DocumentProblems problems) {
 		if (venue == null || venue.countryCode() != null || venue.country() != null) {
 			return venue;
 		}
-		Optional<String> code = find(venue.state(), venue.contact().postalCode());
+		Optional<String> code = find(venue.state(), venue.contact().postalCode())
+			.or(() -> (venue.latitude() == null) ? ofCurrency(venue.state(), tickets) : Optional.empty());
 		if (code.isEmpty()) {
 			return venue;
 		}
 		String country = name(code.get());
-		problems.notice(location, "country_assumed", "The address names no country: its state or postal code is of "
-				+ country + ", which became its country.");
+		problems.notice(location, "country_assumed", "The address names no country: its state, its postal code or the"
+				+ " currency of the tickets is of " + country + ", which became its country.");
 		return new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(), country, code.get(),
 				venue.latitude(), venue.longitude(), venue.contact());
+	}
+
+	/**
+	 * The country whose code the currency begins with (ISO 4217), such as {@code IN} of
+	 * {@code INR}. The dollar of the United States is used elsewhere, too: it confirms a
+	 * state.
+	 */
+	private static Optional<String> ofCurrency(@Nullable String state, List<TicketDetails> tickets) {
+		List<String> countries = tickets.stream()
+			.flatMap((ticket) -> Stream.ofNullable(ticket.price().currency()))
+			.map((currency) -> currency.substring(0, 2))
+			.distinct()
+			.toList();
+		String country = (countries.size() == 1) ? countries.getFirst() : "";
+		boolean isTelling = country.equals("US") ? state != null && isAmericanState(state)
+				: !country.equals("EU") && ISO_COUNTRIES.contains(country);
+		return isTelling ? Optional.of(country) : Optional.empty();
 	}
 
 	/**

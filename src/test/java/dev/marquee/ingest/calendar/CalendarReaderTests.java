@@ -632,6 +632,37 @@ class CalendarReaderTests {
 	}
 
 	@Test
+	void startWithoutAZoneIsInThatOfItsEnd() {
+		assertThat(only("DTSTART:20260602T190000\nDTEND;TZID=Europe/Berlin:20260602T200000\nSUMMARY:Choir\n").text()
+			.start()).isEqualTo(time("2026-06-02T19:00", BERLIN));
+	}
+
+	@Test
+	void unknownZoneIsTheOnlyOneOfTheCalendar() {
+		SourceListing listing = read("""
+				BEGIN:VCALENDAR
+				BEGIN:VTIMEZONE
+				TZID:W. Europe Standard Time
+				BEGIN:STANDARD
+				DTSTART:16010101T030000
+				TZOFFSETFROM:+0200
+				TZOFFSETTO:+0100
+				END:STANDARD
+				END:VTIMEZONE
+				BEGIN:VTIMEZONE
+				TZID:UTC
+				END:VTIMEZONE
+				BEGIN:VEVENT
+				DTSTART;TZID=Customized Time Zone:20260602T190000
+				SUMMARY:Choir
+				END:VEVENT
+				END:VCALENDAR
+				""").getFirst();
+		assertThat(listing.text().start()).isEqualTo(time("2026-06-02T19:00", BERLIN));
+		assertThat(codes(listing)).containsExactly("zone_unknown");
+	}
+
+	@Test
 	void calendarMayBeginWithBlankLines() {
 		SourceListing listing = read(
 				"\n \nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260602T190000Z\nSUMMARY:Choir\nEND:VEVENT\n")

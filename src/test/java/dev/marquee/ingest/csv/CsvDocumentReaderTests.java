@@ -301,6 +301,15 @@ class CsvDocumentReaderTests {
 		return listings.getFirst();
 	}
 
+	@Test
+	void summaryIsTheNameIfNoColumnIs() {
+		assertThat(read(
+				"Calname, Summary, Start, End\nvillage,Harvest day,2026-09-20 10:00:00 UTC,2026-09-20 11:30:00 UTC\n")
+			.getFirst()
+			.text()
+			.name()).isEqualTo("Harvest day");
+	}
+
 	private List<SourceListing> read(String text) {
 		return read(new SourceDocument("a.csv", text.getBytes(StandardCharsets.UTF_8)));
 	}

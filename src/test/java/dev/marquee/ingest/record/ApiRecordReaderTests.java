@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -200,6 +202,44 @@ class ApiRecordReaderTests {
 		assertThat(text.tickets()).singleElement()
 			.satisfies((ticket) -> assertThat(ticket.price()).isEqualTo(Price.of(new BigDecimal("5"), "CHF")));
 		assertThat(text.facts().capacity()).isEqualTo(12);
+	}
+
+	@Test
+	void exportOfOpenAgendaIsReadAsItsApi() {
+		SourceListing listing = only(
+				"""
+						{"nhits": 1, "records": [{"recordid": "ce25", "fields": {
+						  "uid": "4711", "slug": "marche-aux-fleurs", "title_fr": "Marché aux fleurs", "description_fr": "Court",
+						  "longdescription_fr": "<p>Un marché au bord de l'eau.</p>", "keywords_fr": "marché;fleurs", "conditions_fr": "5 €",
+						  "timings": "[{\\"begin\\": \\"2026-05-03T09:00:00+02:00\\", \\"end\\": \\"2026-05-03T12:00:00+02:00\\"}]",
+						  "firstdate_begin": "2026-05-03T07:00:00+00:00", "lastdate_end": "2026-05-03T10:00:00+00:00",
+						  "location_name": "Place du Moulin", "location_address": "1 Place du Moulin, 44000 Nantes", "location_city": "Nantes",
+						  "location_postalcode": "44000", "location_countrycode": "FR", "location_coordinates": [47.2, -1.5],
+						  "image": "https://img.example/flowers.jpg", "imagecredits": "A. Dupont",
+						  "status": "{\\"id\\": 6, \\"label\\": {\\"fr\\": \\"Annulé\\"}}", "attendancemode": "{\\"id\\": 1}",
+						  "registration": "[\\"https://book.example/fleurs\\"]", "age_min": 6, "updatedat": "2026-04-01T08:00:00+00:00",
+						  "canonicalurl": "https://openagenda.com/ville/events/marche-aux-fleurs"}}]}
+						""",
+				DocumentFormat.OPENAGENDA);
+		PartialListing text = listing.text();
+		assertThat(text.name()).isEqualTo("Marché aux fleurs");
+		assertThat(text.description()).isEqualTo("Court\n\nUn marché au bord de l'eau.");
+		assertThat(text.start()).isEqualTo(
+				new PartialDateTime(LocalDate.parse("2026-05-03"), LocalTime.parse("09:00"), ZoneOffset.ofHours(2)));
+		assertThat(text.venue()).satisfies((venue) -> {
+			assertThat(venue.city()).isEqualTo("Nantes");
+			assertThat(venue.countryCode()).isEqualTo("FR");
+			assertThat(venue.latitude()).isEqualTo(47.2);
+		});
+		assertThat(text.status()).isEqualTo(EventStatus.CANCELLED);
+		assertThat(text.attendanceMode()).isEqualTo(AttendanceMode.OFFLINE);
+		assertThat(text.tickets()).singleElement().satisfies((ticket) -> {
+			assertThat(ticket.price()).isEqualTo(Price.of(new BigDecimal("5"), "EUR"));
+			assertThat(ticket.url()).isEqualTo("https://book.example/fleurs");
+		});
+		assertThat(text.facts().tags()).containsExactly("marché", "fleurs");
+		assertThat(text.url()).isEqualTo("https://openagenda.com/ville/events/marche-aux-fleurs");
+		assertThat(listing.id()).isEqualTo(new ListingId("openagenda.com", "4711"));
 	}
 
 	@Test
