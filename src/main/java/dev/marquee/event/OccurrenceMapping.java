@@ -126,18 +126,26 @@ class OccurrenceMapping {
 					EventTimeColumns::previousStart)
 			.field("status", (occurrence) -> occurrence.STATUS)
 			.field("cancellationReason", (occurrence) -> occurrence.CANCELLATION_REASON)
-			.add("name", (occurrence, field, compilation) -> own(occurrence, OCCURRENCE_CHANGE.NAME, compilation))
+			.add("name",
+					(occurrence, field, compilation) -> text(occurrence, OCCURRENCE_CHANGE.NAME, EVENT.NAME,
+							compilation))
 			.add("description",
-					(occurrence, field, compilation) -> own(occurrence, OCCURRENCE_CHANGE.DESCRIPTION, compilation))
+					(occurrence, field, compilation) -> text(occurrence, OCCURRENCE_CHANGE.DESCRIPTION,
+							EVENT.DESCRIPTION, compilation))
 			.add("event", OccurrenceMapping::event);
 	}
 
-	/** A text that differs from that of the event. */
-	private static Field<String> own(EventOccurrence occurrence, Field<String> text, Compilation compilation) {
+	/** A text of the occurrence alone, or else that of its event. */
+	private static Field<String> text(EventOccurrence occurrence, Field<String> own, Field<String> ofEvent,
+			Compilation compilation) {
 		OccurrenceChange change = OCCURRENCE_CHANGE.as(compilation.nextAlias());
-		return DSL.field(DSL.select(change.field(text))
+		Event event = compilation.alias(EVENT);
+		return DSL.coalesce(DSL.field(DSL.select(change.field(own))
 			.from(change)
-			.where(change.EVENT_ID.eq(occurrence.EVENT_ID), change.ORIGINAL_START.eq(occurrence.ORIGINAL_START)));
+			.where(change.EVENT_ID.eq(occurrence.EVENT_ID), change.ORIGINAL_START.eq(occurrence.ORIGINAL_START))),
+				DSL.field(DSL.select(event.field(ofEvent))
+					.from(event)
+					.where(event.ID.eq(occurrence.EVENT_ID), compilation.policyCondition(event))));
 	}
 
 	/** The event as a fragment that can be cached. */

@@ -109,10 +109,7 @@ final class RandomDocuments {
 			return alias("__typename") + "__typename";
 		}
 		String arguments = arguments(type, field);
-		// Beside the name of another type, which is never null, it would be a conflict.
-		boolean isNullableName = field.getName().equals("name") && GraphQLTypeUtil.isNullable(field.getType());
-		String alias = (arguments.isEmpty() && !isNullableName) ? optionalAlias(field.getName())
-				: alias(field.getName());
+		String alias = arguments.isEmpty() ? optionalAlias(field.getName()) : alias(field.getName());
 		String selected = field.getName() + arguments + condition() + (leaf ? "" : selection(below, depth + 1));
 		String again = (this.random.nextInt(8) == 0) ? "\n" + alias(field.getName()) + selected : "";
 		return alias + selected + again;

@@ -460,7 +460,7 @@ final class ReferenceExecutor {
 	private void addOccurrences(Instant now) {
 		this.events.forEach((id, event) -> {
 			Map<String, Object> occurrence = node("Occurrence", "occ_", id);
-			List.of("start", "end", "previousStart", "status", "cancellationReason")
+			List.of("start", "end", "previousStart", "status", "cancellationReason", "name", "description")
 				.forEach((field) -> occurrence.put(field, event.get(field)));
 			occurrence.put("event", event);
 			occurrence.put("$cursor", occurrenceCursor((String) event.get("$cursor"), id));
