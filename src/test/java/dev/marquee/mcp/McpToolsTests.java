@@ -383,6 +383,25 @@ class McpToolsTests {
 		}
 	}
 
+	/** The test server allows more than the default of {@code marquee.max-cost}. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					search_events      | SearchEvents | {"search": "a", "cities": ["b"], "countries": ["DE"], "when": "UPCOMING", "categories": ["c"], \
+					  "maxPrice": {"amount": 1, "currency": "EUR"}, "order": "RELEVANCE", "first": 25}
+					events_near        | EventsNear   | {"latitude": 1, "longitude": 1, "radiusKm": 9, "search": "a", "categories": ["c"], "first": 25}
+					event_details      | EventByUrl   | {"url": "https://owls.example/"}
+					what_changed_since | ChangedSince | {"search": "a", "cities": ["b"], "categories": ["c"], "first": 50}
+					""")
+	void mostExpensiveCallIsWithinTheDefaultLimit(String tool, String operation, String variables) {
+		String document = ToolDefinition.read(tool, "events", "summary").document();
+		JsonNode response = GraphQlTestClient.JSON.readTree(this.graphQlTestClient
+			.send(GraphQlTestClient.JSON.writeValueAsString(Map.of("query", document, "operationName", operation,
+					"variables", json(variables), "extensions", Map.of("cost", true))))
+			.body());
+		assertThat(response.at("/extensions/cost/requested").asInt()).as(response.toString()).isBetween(10, 10_000);
+	}
+
 	/** The client validates each answer by the output schema. */
 	@Test
 	void everyRandomEventIsAnswered() {
