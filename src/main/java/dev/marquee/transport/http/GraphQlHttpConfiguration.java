@@ -15,6 +15,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -114,6 +115,7 @@ class GraphQlHttpConfiguration {
 	}
 
 	@Bean
+	@Lazy // most servers do not need it
 	KnownOrigins knownOrigins(AllowedOrigins origins, @Value("${marquee.public-url}") String publicUrl) {
 		return new KnownOrigins(origins, publicUrl);
 	}
