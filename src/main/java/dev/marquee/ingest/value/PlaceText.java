@@ -89,8 +89,9 @@ public final class PlaceText {
 
 	/** Two letters are more often a state than a country. */
 	private static @Nullable String country(String part) {
-		boolean isWord = part.length() > 3 || part.equals("USA") || part.equals("UK") || part.equals("UAE");
-		return (isWord && CountryCodes.code(part).isPresent()) ? part : null;
+		String word = part.strip();
+		boolean isWord = word.length() > 3 || word.equals("USA") || word.equals("UK") || word.equals("UAE");
+		return (isWord && CountryCodes.code(word).isPresent()) ? word : null;
 	}
 
 	private static Town town(List<String> parts, boolean hasCountry) {
