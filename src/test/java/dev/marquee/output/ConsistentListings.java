@@ -1,8 +1,10 @@
 package dev.marquee.output;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +151,17 @@ public final class ConsistentListings {
 	private void changeOccurrences(JsonNode event) {
 		boolean isDay = event.at("/start/precision").asString().equals("DAY");
 		String zone = event.at("/start/timeZone").asString();
+		List<LocalDate> days = starts(event.get("id").asString()).stream()
+			.map((start) -> LocalDateTime.parse(start).toLocalDate())
+			.toList();
 		event.at("/occurrences/nodes").valueStream().skip(1).forEach((occurrence) -> {
 			String id = occurrence.get("id").asString();
 			int kind = this.random.nextInt(6);
+			// recurring-ical-events 2.0 takes a change for one of all occurrences of the
+			// day.
+			if (Collections.frequency(days, local(occurrence.get("start")).toLocalDate()) > 1) {
+				return;
+			}
 			if (kind == 0) {
 				this.mutations.payload(
 						"cancelOccurrence", (this.random.nextBoolean())

@@ -3,8 +3,10 @@ package dev.marquee.output;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * JSON-LD of random events, judged by Apache Jena with Google's rules as SHACL shapes.
+ * JSON-LD of random events, judged by Apache Jena with SHACL shapes: Google's rules, and the
+ * shapes of artsdata.
  */
 @IntegrationTest
 class EventShapeTests {
@@ -37,6 +40,9 @@ class EventShapeTests {
 
 	private static final Shapes SHAPES = Shapes
 		.parse(RDFDataMgr.loadGraph("src/test/resources/schemas/google-event.ttl", Lang.TURTLE));
+
+	private static final Shapes ARTSDATA = Shapes
+		.parse(RDFDataMgr.loadGraph("src/test/resources/schemas/artsdata-event.ttl", Lang.TURTLE));
 
 	/** Of the context of schema.org, which properties refer to something. */
 	private static final String CONTEXT = """
@@ -75,10 +81,55 @@ class EventShapeTests {
 		assertThat(violations).isBetween(1, events.size() - 1);
 	}
 
+	/** The shapes of artsdata require more of an address than Marquee of an import. */
+	@Test
+	void eventsConformToArtsdataUnlessAFactIsMissing() {
+		Map<String, Object> complete = TestListedEvents.event("venue",
+				Map.of("id", "ven_1", "name", "The Dock", "street", "1 Quay Street", "postalCode", "H2X 1Y4", "city",
+						"Montréal", "state", "QC", "countryCode", "CA", "telephone", "+1 514 555 0100"));
+		complete.put("performers", List.of(Map.of("id", "per_1", "name", "The Barn Owls")));
+		String json = TestListedEvents
+			.single((body, head) -> new JsonLdWriter(body, head, TestListedEvents.PAGES), complete);
+		assertThat(artsdataViolations(json)).isEmpty();
+		assertThat(artsdataViolations(json.replace("\"name\":\"The Barn Owls\"", "\"url\":\"https://owls.example/\"")))
+			.contains("performer");
+		ConsistentListings.populate(new Random(41), 60, this.graphQlTestClient);
+		Map<String, Integer> counts = new TreeMap<>();
+		for (JsonNode event : this.graphQlTestClient.data("{ events(first: 100) { nodes { jsonLd { json } } } }")
+			.at("/events/nodes")) {
+			artsdataViolations(event.at("/jsonLd/json").asString()).forEach((path) -> counts.merge(path, 1, Integer::sum));
+		}
+		System.out.println("jena-shacl: 60 events by the shapes of artsdata; events that lack: " + counts);
+		assertThat(counts.keySet()).isSubsetOf("location", "address", "streetAddress", "postalCode", "addressLocality",
+				"addressRegion", "addressCountry", "eventStatus");
+	}
+
+	/** By the namespace and with the types of dates that the shapes of artsdata expect. */
+	private static Set<String> artsdataViolations(String json) {
+		String text = withContext(json).replaceAll("(\"(?:start|end)Date\"):(\"[^\"T]+\")",
+				"$1:{\"@value\":$2,\"@type\":\"http://www.w3.org/2001/XMLSchema#date\"}")
+			.replaceAll("(\"(?:start|end)Date\"):(\"[^\"]+T[^\"]+\")",
+					"$1:{\"@value\":$2,\"@type\":\"http://www.w3.org/2001/XMLSchema#dateTime\"}")
+			.replace("https://schema.org/", "http://schema.org/");
+		Graph graph = RDFParser.fromString(text, Lang.JSONLD11).toGraph();
+		return ShaclValidator.get()
+			.validate(ARTSDATA, graph)
+			.getEntries()
+			.stream()
+			.filter((entry) -> entry.severity().equals(Severity.Violation))
+			.map((entry) -> (entry.resultPath() != null)
+					? entry.resultPath().toString().replaceAll("[<>]|http://schema.org/", "") : "address")
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	private static Graph graph(String json) {
+		return RDFParser.fromString(withContext(json), Lang.JSONLD11).toGraph();
+	}
+
+	private static String withContext(String json) {
 		String text = json.replaceFirst("\"@context\":\"https://schema.org\"", "\"@context\":" + CONTEXT);
 		assertThat(text).isNotEqualTo(json);
-		return RDFParser.fromString(text, Lang.JSONLD11).toGraph();
+		return text;
 	}
 
 	/** Without those of occurrences, which have only what distinguishes them. */

@@ -180,8 +180,7 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 	}
 
 	private static void removeAll(String name, ObjectNode before, ObjectNode after) {
-		before.remove(name);
-		after.remove(name);
+		Stream.of(before, after).forEach((event) -> event.remove(name));
 	}
 
 	private static void removeZones(ObjectNode before, ObjectNode after) {

@@ -175,11 +175,16 @@ class ScheduleReader {
 				? new PartialDateTime(start.date(), end.time(), start.zone()) : null;
 	}
 
+	/** The end as many days later, in the zone of the start if it fits. */
 	private static @Nullable PartialDateTime shifted(@Nullable PartialDateTime end, PartialDateTime from,
 			PartialDateTime to) {
+		if (end == null) {
+			return null;
+		}
+		ZoneId zone = to.zone();
+		boolean isInZone = end.zone() == null || (zone != null && isOffsetOf(zone, end));
 		long days = to.date().toEpochDay() - from.date().toEpochDay();
-		return (end != null) ? new PartialDateTime(end.date().plusDays(days), end.time(),
-				(end.zone() != null) ? end.zone() : to.zone()) : null;
+		return new PartialDateTime(end.date().plusDays(days), end.time(), isInZone ? zone : end.zone());
 	}
 
 	/** Further schedules may have other times of the day. */

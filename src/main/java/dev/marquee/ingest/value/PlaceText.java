@@ -84,8 +84,9 @@ public final class PlaceText {
 
 	/** Other codes of two letters are more often a state than a country. */
 	private static @Nullable String country(String part) {
-		boolean isWord = part.length() > 3 || COUNTRIES_IN_SHORT.contains(part);
-		return (isWord && CountryCodes.code(part).isPresent()) ? part : null;
+		String word = part.strip();
+		boolean isWord = word.length() > 3 || COUNTRIES_IN_SHORT.contains(word);
+		return (isWord && CountryCodes.code(word).isPresent()) ? word : null;
 	}
 
 	static boolean isStreet(String part) {

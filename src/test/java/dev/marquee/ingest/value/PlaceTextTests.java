@@ -5,6 +5,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Places on one line.
+ */
 class PlaceTextTests {
 
 	@ParameterizedTest
@@ -55,6 +58,19 @@ class PlaceTextTests {
 	@CsvSource(nullValues = "-", value = { "Zoom Telephonic", "Microsoft Teams Remote", "Virtual meeting", "Remote" })
 	void meetingsAreOnline(String place) {
 		assertThat(PlaceText.isOnline(place)).isTrue();
+	}
+
+	/** A word that is also the code of a country names none. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Hall, 1 Mill Lane, Portugal    | PT
+			Hall, 1 Mill Lane, USA         | US
+			Hall, 1 Mill Lane, and         |
+			'Hall, 1 Mill Lane, \\u2028 and' |
+			""")
+	void countryIsReadWhereItIsCertain(String place, String code) {
+		assertThat(PlaceText.read(place.replace("\\u2028", "\u2028"), null).orElseThrow().countryCode())
+			.isEqualTo(code);
 	}
 
 }
