@@ -62,7 +62,8 @@ final class OutputEndpoint {
 		respond(request, response, () -> {
 			this.queries.requireGet(request, ListParameters.NAMES);
 			ListParameters parameters = ListParameters.read(request, form, this.queries);
-			this.permits.acquire(request.getRemoteAddr());
+			String address = request.getRemoteAddr();
+			this.permits.acquire(address);
 			try (RowStreaming streaming = new RowStreaming(parameters.first())) {
 				WebGraphQlResponse executed = this.queries.execute(form.listDocument(), parameters.variables(),
 						Map.of(RowStreaming.class, streaming), request);
@@ -75,7 +76,7 @@ final class OutputEndpoint {
 				sendRows(form, parameters, rows, request, response);
 			}
 			finally {
-				this.permits.release(request.getRemoteAddr());
+				this.permits.release(address);
 			}
 		});
 	}
