@@ -191,7 +191,9 @@ class SlowHttpClientTests {
 		}
 	}
 
-	/** A list is a statement with common table expressions, which waits or is executed. */
+	/**
+	 * A list is a statement with common table expressions, which waits or is executed.
+	 */
 	private static long openLists() {
 		return TestDatabase.dsl()
 			.fetchSingle("select count(*) from pg_stat_activity where state <> 'idle' "
