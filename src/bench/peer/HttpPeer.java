@@ -24,7 +24,7 @@ import workload.Workload;
  */
 abstract class HttpPeer implements SubscriptionPeer {
 
-	private static final long MAX_START_NANOS = TimeUnit.SECONDS.toNanos(120);
+	private static final long MAX_START_NANOS = TimeUnit.SECONDS.toNanos(300);
 
 	private final String key;
 

@@ -66,7 +66,8 @@ final class OutputEndpoint {
 		respond(request, response, () -> {
 			this.queries.requireGet(request, ListParameters.NAMES);
 			ListParameters parameters = ListParameters.read(request, form, this.queries, this.documents);
-			this.permits.acquire(request.getRemoteAddr());
+			String address = request.getRemoteAddr();
+			this.permits.acquire(address);
 			try (RowStreaming streaming = new RowStreaming(parameters.first())) {
 				WebGraphQlResponse executed = this.queries.execute(form.listDocument(), parameters.variables(),
 						Map.of(RowStreaming.class, streaming), request);
@@ -79,7 +80,7 @@ final class OutputEndpoint {
 				sendRows(form, parameters, rows, request, response);
 			}
 			finally {
-				this.permits.release(request.getRemoteAddr());
+				this.permits.release(address);
 			}
 		});
 	}

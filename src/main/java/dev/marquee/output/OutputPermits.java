@@ -40,25 +40,25 @@ final class OutputPermits {
 	 */
 	synchronized void acquire(String address) {
 		long deadline = System.nanoTime() + this.maxWait.toNanos();
-		while (this.available == 0 || this.acquired.getOrDefault(address, 0) >= this.perAddress) {
-			awaitRelease(deadline);
+		try {
+			while (this.available == 0 || this.acquired.getOrDefault(address, 0) >= this.perAddress) {
+				long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				if (millis <= 0) {
+					throw unavailable();
+				}
+				wait(millis);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw unavailable();
 		}
 		this.available--;
 		this.acquired.merge(address, 1, Integer::sum);
 	}
 
-	private void awaitRelease(long deadline) {
-		long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-		try {
-			if (millis > 0) {
-				wait(millis);
-				return;
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		throw HttpErrorException.unavailable("Too many lists are being sent: retry in a moment.");
+	private static HttpErrorException unavailable() {
+		return HttpErrorException.unavailable("Too many lists are being sent: retry in a moment.");
 	}
 
 	synchronized void release(String address) {

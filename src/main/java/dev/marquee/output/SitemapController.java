@@ -99,7 +99,8 @@ final class SitemapController {
 					request, response);
 			return;
 		}
-		this.permits.acquire(request.getRemoteAddr());
+		String address = request.getRemoteAddr();
+		this.permits.acquire(address);
 		try {
 			Writer xml = open(request, response);
 			xml.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" + NAMESPACE + "\">\n");
@@ -109,7 +110,7 @@ final class SitemapController {
 			xml.close();
 		}
 		finally {
-			this.permits.release(request.getRemoteAddr());
+			this.permits.release(address);
 		}
 	}
 

@@ -3,14 +3,15 @@ package dev.marquee.output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
@@ -86,13 +87,14 @@ class OutputStreamingTests {
 	@Test
 	void addressWhoseListsAreNotReadGetsNoMore() throws IOException {
 		OutputClient client = new OutputClient(this.graphQlTestClient);
-		List<Socket> sockets = new ArrayList<>();
+		List<Socket> sockets = new CopyOnWriteArrayList<>();
+		Thread reader = Thread.startVirtualThread(() -> readSlowly(sockets));
 		try {
 			for (int i = 0; i < (this.poolSize / 2 + 1) / 2; i++) {
 				assertThat(client.get("/events.ics?first=1").statusCode()).isEqualTo(200);
 				Socket socket = request("/events.ndjson");
-				sockets.add(socket);
 				socket.getInputStream().readNBytes(100_000);
+				sockets.add(socket);
 			}
 			HttpResponse<String> refused = client.get("/events.ics?first=1");
 			assertThat(refused.statusCode()).isEqualTo(503);
@@ -100,12 +102,28 @@ class OutputStreamingTests {
 			assertThat(refused.body()).contains("\"code\":\"SERVICE_UNAVAILABLE\"");
 		}
 		finally {
+			reader.interrupt();
 			for (Socket socket : sockets) {
 				socket.close();
 			}
 		}
 		while (client.get("/events.ics?first=1").statusCode() != 200) {
 			sleep();
+		}
+	}
+
+	/** Faster than the rates below which the server ends connections. */
+	private static void readSlowly(List<Socket> sockets) {
+		try {
+			while (true) {
+				for (Socket socket : sockets) {
+					socket.getInputStream().skipNBytes(60_000);
+				}
+				Thread.sleep(50);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// The test has ended.
 		}
 	}
 
@@ -148,7 +166,10 @@ class OutputStreamingTests {
 
 	private Socket request(String path) throws IOException {
 		URI uri = this.graphQlTestClient.uri(path);
-		Socket socket = new Socket(uri.getHost(), uri.getPort());
+		Socket socket = new Socket();
+		// With a small window, the server notices at once what was read.
+		socket.setReceiveBufferSize(1 << 16);
+		socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
 		socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
 		socket.getOutputStream()
 			.write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nConnection: close\r\n\r\n")
