@@ -32,6 +32,10 @@ record CalendarPlace(@Nullable VenueDetails venue, @Nullable String joinUrl, boo
 
 	private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
 
+	/** The same with the brackets around it and the comma or dash before it. */
+	private static final Pattern WEB_ADDRESS_IN_TEXT = Pattern
+		.compile("(?:\\s*[,;:|\\p{Pd}])?\\s*[(\\[<]?\\s*https?://[^\\s<>\"]+>?", Pattern.CASE_INSENSITIVE);
+
 	static CalendarPlace read(CalendarComponent component, DocumentProblems problems) {
 		String location = Optional.ofNullable(component.text("LOCATION"))
 			.map((text) -> new TextCleaner(problems).multiline(text, 2000, "LOCATION",
@@ -63,6 +67,7 @@ record CalendarPlace(@Nullable VenueDetails venue, @Nullable String joinUrl, boo
 			.map(WEB_ADDRESS::matcher)
 			.filter(Matcher::find)
 			.map(Matcher::group)
+			.map((address) -> (address.indexOf('(') < 0) ? address.replaceFirst("[)\\]]+$", "") : address)
 			.map(UrlNormalizer::normalize)
 			.flatMap(Optional::stream)
 			.findFirst()
@@ -70,7 +75,7 @@ record CalendarPlace(@Nullable VenueDetails venue, @Nullable String joinUrl, boo
 	}
 
 	private static String withoutWebAddresses(String place) {
-		return WEB_ADDRESS.matcher(place).replaceAll("").strip();
+		return WEB_ADDRESS_IN_TEXT.matcher(place).replaceAll("").strip();
 	}
 
 	private static @Nullable String joined(@Nullable String title, @Nullable String address) {

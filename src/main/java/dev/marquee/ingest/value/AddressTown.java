@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,9 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 	private static final Pattern CANADIAN = Pattern.compile(
 			"(?:(?<before>.*\\p{L}.*?)[\\s,]+)?(?<state>\\p{Lu}{2}|\\p{L}{6,}),?\\s+(?<code>[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)");
 
+	/** Those that are no codes of countries. */
+	private static final Set<String> CANADIAN_PROVINCES = Set.of("AB", "BC", "MB", "NB", "NS", "ON", "QC");
+
 	private static final Pattern CODE_ALONE = Pattern.compile("\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d");
 
 	private static final Pattern STATE_AND_ZIP_CODE = Pattern.compile("(?<state>\\p{Lu}{2})\\s+\\d{5}(?:-\\d{4})?");
@@ -41,7 +45,7 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 
 	/** A city behind a street, without a comma between them. */
 	private static final Pattern STREET_AND_CITY = Pattern.compile(
-			".*\\d.*\\b(?i:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|pl|place|pkwy|hwy|ct|court|sq|square|broadway)\\.?\\s+(?<city>\\p{Lu}[\\p{L} .'-]*)");
+			".*\\d.*\\b(?i:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|pl|place|pkwy|hwy|ct|court|sq|square|broadway)\\.?(?:\\s+(?:[NS][EW]?|[EW])\\.?)?\\s+(?<city>\\p{Lu}[\\p{L} .'-]*)");
 
 	/** A street whose number looks like a postal code: {@code 3631 Mill Avenue}. */
 	private static final Pattern STREET_WORD = Pattern.compile(
@@ -132,13 +136,16 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 	private static Optional<AddressTown> americanWithoutCode(List<String> parts) {
 		String state = parts.isEmpty() ? "" : parts.getLast();
 		String city = (parts.size() > 1) ? city(parts.get(parts.size() - 2)) : null;
+		boolean hasStreet = parts.stream()
+			.limit(Math.max(0, parts.size() - 2L))
+			.anyMatch((part) -> NUMBERED_STREET.matcher(part).matches());
+		if (city != null && hasStreet && CANADIAN_PROVINCES.contains(state)) {
+			return Optional.of(new AddressTown(city, state, "CA"));
+		}
 		if (city == null || !AddressCountry.isAmericanState(state)) {
 			return Optional.empty();
 		}
 		boolean isCode = state.length() == 2 && state.equals(state.toUpperCase(Locale.ROOT));
-		boolean hasStreet = parts.stream()
-			.limit(parts.size() - 2L)
-			.anyMatch((part) -> NUMBERED_STREET.matcher(part).matches());
 		boolean isClear = isCode ? hasStreet || CountryCodes.code(state).isEmpty()
 				: parts.size() > 2 && state.length() > 2 && CountryCodes.code(state).isEmpty();
 		boolean isName = parts.size() == 2 && BUILDING.matcher(city).find();

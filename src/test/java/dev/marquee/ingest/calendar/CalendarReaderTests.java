@@ -30,6 +30,7 @@ import dev.marquee.organizer.OrganizerDetails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -629,6 +630,18 @@ class CalendarReaderTests {
 				""").text();
 		assertThat(text.end()).isEqualTo(time("2026-06-02T20:00", ZoneId.of("America/New_York")));
 		assertThat(text.recurrence().excludedStarts()).containsExactly(LocalDateTime.parse("2026-06-09T19:00"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Corner Hall (https://meet.example/abc)", "Corner Hall - https://meet.example/abc",
+			"Corner Hall\\, https://meet.example/abc", "Corner Hall https://meet.example/abc" })
+	void webAddressIsNoPartOfThePlace(String location) {
+		PartialListing text = only("DTSTART:20260704T100000Z\nSUMMARY:Talk\nLOCATION:" + location + "\n").text();
+		assertThat(text.venue()).satisfies((venue) -> {
+			assertThat(venue.name()).isEqualTo("Corner Hall");
+			assertThat(venue.fullAddress()).isNull();
+		});
+		assertThat(text.facts().joinUrl()).isEqualTo("https://meet.example/abc");
 	}
 
 	@Test

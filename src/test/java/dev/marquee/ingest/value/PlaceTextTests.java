@@ -20,6 +20,9 @@ class PlaceTextTests {
 			County Hall, 2079 East 9th St. Cleveland OH 44115 - Room 4-407 | Cleveland  | OH       | US
 			121 N. Mill - Room 1006, Chicago, IL, 60602, US                | Chicago    | IL       | US
 			121 N. Mill, Chicago, IL 60602-1234                            | Chicago    | IL       | US
+			Corner Hall, 189 Mill St, Toronto, ON                          | Toronto    | ON       | CA
+			Corner Hall, Calle Molino 12, Tijuana, BC                      | -          | -        | -
+			Corner Park 1615 Mill St NE Minneapolis, MN 55413              | Minneapolis | MN      | US
 			Corner Hall, 317 Mill St, Portland, OR                         | Portland   | OR       | US
 			Corner Hall, 317 Mill St, Costa Mesa, CA                       | Costa Mesa | CA       | US
 			Corner Hall, Portland, Oregon                                  | Portland   | Oregon   | US
