@@ -65,10 +65,19 @@ public final class ProcessUsage {
 	}
 
 	public static long residentKilobytes(long pid) throws IOException {
+		return kilobytes(pid, "VmRSS:");
+	}
+
+	/** The most memory that it had at once. */
+	public static long peakMegabytes(long pid) throws IOException {
+		return kilobytes(pid, "VmHWM:") / 1024;
+	}
+
+	private static long kilobytes(long pid, String line) throws IOException {
 		return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))
 			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+			.filter((status) -> status.startsWith(line))
+			.mapToLong((status) -> Long.parseLong(status.replaceAll("\\D", "")))
 			.findFirst()
 			.orElse(0);
 	}
