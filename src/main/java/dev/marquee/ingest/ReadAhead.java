@@ -17,7 +17,7 @@ final class ReadAhead implements AutoCloseable {
 
 	private final List<DocumentRequest> requests;
 
-	private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(MAX_PARTS);
+	private final BlockingQueue<ReadStep> steps = new ArrayBlockingQueue<>(MAX_PARTS);
 
 	private final Thread thread = Thread.ofPlatform().daemon().name("document-reader").unstarted(this::readAll);
 
@@ -34,12 +34,12 @@ final class ReadAhead implements AutoCloseable {
 	 * in their order.
 	 */
 	void readNext(Consumer<DocumentPart> parts) {
-		Step step = take();
-		while (step instanceof Step.Part part) {
-			parts.accept(part.part());
+		ReadStep step = take();
+		while (step instanceof ReadStep.PartRead read) {
+			parts.accept(read.part());
 			step = take();
 		}
-		if (step instanceof Step.Failed failed) {
+		if (step instanceof ReadStep.ReadingFailed failed) {
 			failed.rethrow();
 		}
 	}
@@ -47,28 +47,29 @@ final class ReadAhead implements AutoCloseable {
 	private void readAll() {
 		try {
 			for (DocumentRequest request : this.requests) {
-				this.readers.read(request.document(), request.format(), (part) -> put(new Step.Part(part)));
-				put(new Step.End());
+				this.readers.read(request.document(), request.format(), (part) -> put(new ReadStep.PartRead(part)));
+				put(new ReadStep.DocumentEnded());
 			}
 		}
-		catch (CancelledException ex) {
+		catch (ReadingCancelledException ex) {
 			// No one waits for the rest.
 		}
 		catch (RuntimeException | Error ex) {
-			put(new Step.Failed(ex));
+			put(new ReadStep.ReadingFailed(ex));
 		}
 	}
 
-	private void put(Step step) {
+	private void put(ReadStep step) {
 		try {
 			this.steps.put(step);
 		}
 		catch (InterruptedException ex) {
-			throw new CancelledException();
+			Thread.currentThread().interrupt();
+			throw new ReadingCancelledException();
 		}
 	}
 
-	private Step take() {
+	private ReadStep take() {
 		try {
 			return this.steps.take();
 		}
@@ -87,15 +88,15 @@ final class ReadAhead implements AutoCloseable {
 	/**
 	 * What the thread tells of the documents.
 	 */
-	private sealed interface Step {
+	private sealed interface ReadStep {
 
-		record Part(DocumentPart part) implements Step {
+		record PartRead(DocumentPart part) implements ReadStep {
 		}
 
-		record End() implements Step {
+		record DocumentEnded() implements ReadStep {
 		}
 
-		record Failed(Throwable failure) implements Step {
+		record ReadingFailed(Throwable failure) implements ReadStep {
 
 			void rethrow() {
 				if (this.failure instanceof Error error) {
@@ -111,7 +112,7 @@ final class ReadAhead implements AutoCloseable {
 	/**
 	 * Leaves a reader when its document is no longer needed.
 	 */
-	private static final class CancelledException extends RuntimeException {
+	private static final class ReadingCancelledException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
