@@ -6,13 +6,19 @@ begin
   delete from search_word
   where event_id = new.event_id and not (new.published and new.words @@ lexeme(word));
   if new.published then
+    -- Most words are known, and to find one takes less time than to see whether it is correctable.
     insert into search_word
     select word, new.event_id
-    from unnest(tsvector_to_array(new.words)) as new_word (word)
-    where is_correctable(word) and not exists (
-      select from search_word as known join event_search using (event_id)
-      where known.word = new_word.word and published
-    )
+    from (
+      select word
+      from unnest(tsvector_to_array(new.words)) as new_word (word)
+      where not exists (
+        select from search_word as known join event_search using (event_id)
+        where known.word = new_word.word and published
+      )
+      offset 0
+    ) as unknown
+    where is_correctable(word)
     on conflict do nothing;
   end if;
   return null;

@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,8 +11,8 @@ import ingest.ImportRun;
 import peer.JavaCommand;
 
 /**
- * Measures the command {@code import}: new documents, unchanged ones, and one document with thousands of events, each in a
- * process of its own with a heap of 512 MB. Prints a table.
+ * Measures the command {@code import}: new files, unchanged ones, and documents with thousands of events, each in a process
+ * of its own. Prints a table.
  */
 class Imports {
 
@@ -48,19 +47,24 @@ class Imports {
 		DocumentFolder.writeFiles(documents, files);
 		Path collection = this.folder.resolve("collection.json");
 		DocumentFolder.writeCollection(collection, 10_000_000, listings);
-		this.database.execute("truncate event, venue, organizer, category cascade");
-		System.out.println("| documents | listings a second | memory of the process, MB | |\n|---|---|---|---|");
+		Path calendar = this.folder.resolve("calendar.ics");
+		DocumentFolder.writeCalendar(calendar, 20_000_000, listings);
+		this.database.execute("truncate event, venue, organizer, category, imported_document cascade");
+		System.out.printf("| documents | listings | listings a second | CPU of application + PostgreSQL, ms per listing"
+				+ " | memory of the process, MB | |%n|---|---|---|---|---|---|%n");
 		print("new files", documents);
-		print("unchanged files", documents);
-		print("one new document", collection);
+		print("the same, unchanged", documents);
+		print("one new JSON-LD document", collection);
 		print("the same, unchanged", collection);
 		Files.writeString(collection, Files.readString(collection).replaceFirst("Lamp walk", "Long lamp walk"));
 		print("the same with one change", collection);
+		print("one new calendar", calendar);
+		print("the same, unchanged", calendar);
 	}
 
 	private void print(String title, Path path) throws IOException, InterruptedException {
-		ImportRun run = ImportRun.of(this.database.url(), HEAP, path);
-		System.out.printf(Locale.ROOT, "| %s | %s | %,d | %s |%n", title, run.perSecond(), run.peakMegabytes(), run.summary());
+		ImportRun run = ImportRun.of(this.database, HEAP, path);
+		System.out.printf("| %s | %s | %s |%n", title, run.row(), run.summary());
 	}
 
 	private static void delete(Path folder) throws IOException {

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the documents that the import is measured with. All have the same facts: name, description, times, venue with a
@@ -14,7 +19,10 @@ public final class DocumentFolder {
 
 	private static final LocalDate FIRST_DAY = LocalDate.of(2027, 1, 1);
 
-	private static final String DESCRIPTION = "A walk through the old town, with lamps and stories at every corner. ".repeat(12);
+	private static final int WORDS = 5000;
+
+	private static final List<String> SYLLABLES = List.of("la", "mer", "ton", "si", "ve", "dra", "ko", "lin", "pas", "tu", "ro",
+			"nen", "ga", "bel", "wick", "sho", "ri", "mand");
 
 	private DocumentFolder() {
 	}
@@ -42,6 +50,49 @@ public final class DocumentFolder {
 		}
 	}
 
+	/** Writes one calendar with events whose numbers begin with the first one. */
+	public static void writeCalendar(Path file, int first, int count) throws IOException {
+		try (var writer = Files.newBufferedWriter(file)) {
+			writer.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//walks.example//EN\r\n");
+			for (int number = first; number < first + count; number++) {
+				writer.write(calendarEvent(number).replaceAll("(.{70})(?=.)", "$1\n ").replace("\n", "\r\n"));
+			}
+			writer.write("END:VCALENDAR\r\n");
+		}
+	}
+
+	private static String calendarEvent(int number) {
+		String day = FIRST_DAY.plusDays(number % 365).format(DateTimeFormatter.BASIC_ISO_DATE);
+		return """
+				BEGIN:VEVENT
+				UID:%1$d@walks.example
+				DTSTAMP:20261101T120000Z
+				SUMMARY:Lamp walk %1$d
+				DESCRIPTION:%2$s
+				DTSTART;TZID=Europe/Berlin:%3$sT190000
+				DTEND;TZID=Europe/Berlin:%3$sT210000
+				LOCATION:Lamp house %4$d\\, Berlin\\, Germany
+				GEO:52.5%4$03d;13.4%4$03d
+				URL:https://walks.example/events/%1$d
+				CATEGORIES:walks,stories
+				ORGANIZER;CN=Walks of Berlin:mailto:walks@walks.example
+				END:VEVENT
+				""".formatted(number, description(number), day, number % 500);
+	}
+
+	/** 120 words of which some are in most descriptions and others in few, as in real ones. */
+	private static String description(int number) {
+		SplittableRandom random = new SplittableRandom(number);
+		return IntStream.range(0, 120)
+			.mapToObj((position) -> word((int) (WORDS * Math.pow(random.nextDouble(), 3))) + ((position % 12 == 11) ? "." : ""))
+			.collect(Collectors.joining(" ", "A walk through the old town. ", ""));
+	}
+
+	private static String word(int rank) {
+		int count = SYLLABLES.size();
+		return SYLLABLES.get(rank % count) + SYLLABLES.get(rank / count % count) + SYLLABLES.get(rank / count / count % count);
+	}
+
 	private static String text(int number) {
 		return """
 				# Event Details
@@ -66,12 +117,12 @@ public final class DocumentFolder {
 
 				## Event Organizer details
 				- **Organizer**: Walks of Berlin
-				""".formatted(number, day(number), DESCRIPTION, number % 500);
+				""".formatted(number, day(number), description(number), number % 500);
 	}
 
 	private static String day(int number) {
 		LocalDate day = FIRST_DAY.plusDays(number % 365);
-		return day.format(java.time.format.DateTimeFormatter.ofPattern("EEE, dd MMM, uuuu", Locale.ENGLISH));
+		return day.format(DateTimeFormatter.ofPattern("EEE, dd MMM, uuuu", Locale.ENGLISH));
 	}
 
 	private static String jsonLd(int number) {
@@ -85,7 +136,7 @@ public final class DocumentFolder {
 				 "organizer": {"@type": "Organization", "name": "Walks of Berlin"},
 				 "offers": [{"@type": "Offer", "name": "Adult", "price": "12.50", "priceCurrency": "EUR"},
 				  {"@type": "Offer", "name": "Child", "price": "0", "priceCurrency": "EUR"}]}"""
-			.formatted(number, FIRST_DAY.plusDays(number % 365), DESCRIPTION, number % 500);
+			.formatted(number, FIRST_DAY.plusDays(number % 365), description(number), number % 500);
 	}
 
 	private static String page(int number) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.marquee.changefeed.ChangeLogCommand;
 import dev.marquee.ingest.ImportCommand;
+import dev.marquee.ingest.ImportInterruption;
 import dev.marquee.ingest.ListingImporter;
 import dev.marquee.security.ApiKeyCommand;
 import dev.marquee.security.ApiKeys;
@@ -48,9 +49,12 @@ public class MarqueeApplication {
 	}
 
 	private static int runImportCommand(List<String> paths) {
-		try (ConfigurableApplicationContext context = startWithoutServer()) {
+		// Closed after the context: the database has to run until the import has ended.
+		try (ImportInterruption interruption = ImportInterruption.install();
+				ConfigurableApplicationContext context = withoutServer().registerShutdownHook(false).run()) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
-			return new ImportCommand(importer, context.getBean(Clock.class), System.in, System.out, System.err)
+			return new ImportCommand(importer, context.getBean(Clock.class), System.in, System.out, System.err,
+					interruption)
 				.run(paths);
 		}
 	}
@@ -75,10 +79,13 @@ public class MarqueeApplication {
 	}
 
 	private static ConfigurableApplicationContext startWithoutServer(String... settings) {
+		return withoutServer().run(settings);
+	}
+
+	private static SpringApplicationBuilder withoutServer() {
 		return new SpringApplicationBuilder(MarqueeApplication.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
-			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error")
-			.run(settings);
+			.properties("logging.level.root=warn", "logging.level.org.springframework.context=error");
 	}
 
 }

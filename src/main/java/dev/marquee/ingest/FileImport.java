@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import dev.marquee.ingest.DocumentFiles.DocumentFile;
 import dev.marquee.ingest.format.SourceDocument;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Imports files, some at a time: whether they are unchanged is asked by one statement for
- * all of them.
+ * all of them, and those that are not are read ahead.
  */
 final class FileImport {
 
@@ -29,6 +31,8 @@ final class FileImport {
 
 	private final ImportReport report;
 
+	private final BooleanSupplier isInterrupted;
+
 	private final List<ReadFile> batch = new ArrayList<>();
 
 	/** The events that the batch has written; null stands for rejected listings. */
@@ -36,17 +40,29 @@ final class FileImport {
 
 	private int batchBytes;
 
-	FileImport(ListingImporter importer, ImportReport report) {
+	/**
+	 * An import of files.
+	 * @param isInterrupted whether to end after the current listing
+	 */
+	FileImport(ListingImporter importer, ImportReport report, BooleanSupplier isInterrupted) {
 		this.importer = importer;
 		this.report = report;
+		this.isInterrupted = isInterrupted;
 	}
 
-	/** Imports one document from a stream. */
+	/**
+	 * Imports one document from a stream.
+	 * @throws InterruptedImportException if the import was interrupted
+	 */
 	void importStream(InputStream content, String name) {
 		add(Path.of(name), name, () -> content);
 		importBatch();
 	}
 
+	/**
+	 * Imports files in their order.
+	 * @throws InterruptedImportException if the import was interrupted
+	 */
 	void importAll(List<DocumentFile> files) {
 		this.report.begin(files.size());
 		for (DocumentFile file : files) {
@@ -82,45 +98,76 @@ final class FileImport {
 	private void importBatch() {
 		Map<String, List<ListingOutcome>> unchanged = this.importer
 			.findUnchanged(this.batch.stream().flatMap((file) -> file.requests().stream()).toList());
-		for (ReadFile file : this.batch) {
-			importFile(file, unchanged);
-			this.report.endDocument();
+		List<DocumentRequest> changed = this.batch.stream()
+			.flatMap((file) -> file.requests().stream())
+			.filter((request) -> !unchanged.containsKey(request.document().name()))
+			.toList();
+		try (ReadAhead readAhead = this.importer.readAhead(changed)) {
+			for (ReadFile file : this.batch) {
+				importFile(file, unchanged, readAhead);
+				this.report.endDocument();
+				checkInterruption();
+			}
 		}
 		this.batch.clear();
 		this.writtenEvents.clear();
 		this.batchBytes = 0;
 	}
 
-	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged) {
-		OutcomePrinter printer = new OutcomePrinter(file.path().toString(), this.report);
+	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged, ReadAhead readAhead) {
 		DocumentRequest request = file.request();
 		if (file.failure() != null) {
 			this.report.add(file.path().toString(), "", file.failure());
 		}
 		else if (request != null) {
-			List<ListingOutcome> outcomes = unchanged.getOrDefault(request.document().name(), List.of());
-			importDocument(request, outcomes, printer);
+			OutcomePrinter printer = new OutcomePrinter(file.path().toString(), this.report);
+			try {
+				importDocument(request, unchanged.get(request.document().name()), readAhead, printer);
+			}
+			finally {
+				printer.finish();
+			}
 		}
-		printer.finish();
 	}
 
 	/**
 	 * Imports a document unless it is unchanged, and is so after the documents before it
 	 * in the batch.
+	 * @param unchanged the outcomes if it was unchanged before the batch
 	 */
-	private void importDocument(DocumentRequest request, List<ListingOutcome> unchanged, OutcomePrinter printer) {
-		boolean isUnchanged = !unchanged.isEmpty()
-				&& unchanged.stream().noneMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()));
-		if (isUnchanged) {
-			unchanged.forEach(printer::accept);
-			return;
-		}
-		this.importer.importChanged(request, ImportCommand.ACTOR, (outcome) -> {
+	private void importDocument(DocumentRequest request, @Nullable List<ListingOutcome> unchanged, ReadAhead readAhead,
+			OutcomePrinter printer) {
+		Consumer<ListingOutcome> outcomes = (outcome) -> {
 			if (!(outcome.outcome() instanceof ImportOutcome.Unchanged)) {
 				this.writtenEvents.add(outcome.outcome().event());
 			}
 			printer.accept(outcome);
-		});
+			checkInterruption();
+		};
+		if (unchanged == null) {
+			this.importer.importParts(request, ImportCommand.ACTOR, readAhead::readNext, outcomes);
+		}
+		else if (unchanged.stream().anyMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()))) {
+			this.importer.importChanged(request, ImportCommand.ACTOR, outcomes);
+		}
+		else {
+			unchanged.forEach(printer::accept);
+		}
+	}
+
+	private void checkInterruption() {
+		if (this.isInterrupted.getAsBoolean()) {
+			throw new InterruptedImportException();
+		}
+	}
+
+	/**
+	 * Ends an import after the listing that was written last.
+	 */
+	static final class InterruptedImportException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 	/**

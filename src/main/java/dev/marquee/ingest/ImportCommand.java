@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.marquee.ingest.problem.UntrustedText;
 
@@ -26,6 +27,8 @@ public class ImportCommand {
 
 	private static final int EXIT_USAGE = 2;
 
+	private static final int EXIT_INTERRUPTED = 130;
+
 	private final ListingImporter importer;
 
 	private final Clock clock;
@@ -36,9 +39,17 @@ public class ImportCommand {
 
 	private final PrintStream err;
 
-	public ImportCommand(ListingImporter importer, Clock clock, InputStream in, PrintStream out, PrintStream err) {
+	private final BooleanSupplier isInterrupted;
+
+	/**
+	 * The command.
+	 * @param isInterrupted whether to end after the current listing
+	 */
+	public ImportCommand(ListingImporter importer, Clock clock, InputStream in, PrintStream out, PrintStream err,
+			BooleanSupplier isInterrupted) {
 		this.importer = importer;
 		this.clock = clock;
+		this.isInterrupted = isInterrupted;
 		this.in = in;
 		this.out = out;
 		this.err = err;
@@ -46,8 +57,8 @@ public class ImportCommand {
 
 	/**
 	 * Imports the files and folders; {@code -} is standard input.
-	 * @return the exit status: 0, 1 if a document or a listing was rejected, or 2 if a
-	 * path is missing or invalid
+	 * @return the exit status: 0, 1 if a document or a listing was rejected, 2 if a path
+	 * is missing or invalid, or 130 if the import was interrupted
 	 */
 	public int run(List<String> paths) {
 		List<Path> roots = new ArrayList<>();
@@ -67,11 +78,19 @@ public class ImportCommand {
 			return EXIT_USAGE;
 		}
 		ImportReport report = new ImportReport(this.clock, this.out, this.err);
-		FileImport files = new FileImport(this.importer, report);
-		if (paths.contains(STANDARD_INPUT)) {
-			files.importStream(this.in, "standard input");
+		FileImport files = new FileImport(this.importer, report, this.isInterrupted);
+		try {
+			if (paths.contains(STANDARD_INPUT)) {
+				files.importStream(this.in, "standard input");
+			}
+			files.importAll(DocumentFiles.find(roots));
 		}
-		files.importAll(DocumentFiles.find(roots));
+		catch (FileImport.InterruptedImportException ex) {
+			report.printTotals();
+			this.err
+				.println("Interrupted. Every listing above is stored: run the same command again to import the rest.");
+			return EXIT_INTERRUPTED;
+		}
 		report.printTotals();
 		return report.hasRejections() ? EXIT_REJECTED : 0;
 	}

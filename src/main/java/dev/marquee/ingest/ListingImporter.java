@@ -127,8 +127,23 @@ public class ListingImporter {
 
 	/** Imports a document that is not known to be unchanged. */
 	void importChanged(DocumentRequest request, @Nullable String actor, Consumer<ListingOutcome> outcomes) {
+		importParts(request, actor, (parts) -> this.readers.read(request.document(), request.format(), parts),
+				outcomes);
+	}
+
+	/** Reads documents while others are imported. */
+	ReadAhead readAhead(List<DocumentRequest> requests) {
+		return new ReadAhead(this.readers, requests);
+	}
+
+	/**
+	 * Imports the parts of a document.
+	 * @param reader passes the parts on
+	 */
+	void importParts(DocumentRequest request, @Nullable String actor, Consumer<Consumer<DocumentPart>> reader,
+			Consumer<ListingOutcome> outcomes) {
 		DocumentImport document = new DocumentImport(request.document().name(), request.hash(), request.tellsChanges());
-		this.readers.read(request.document(), request.format(), (part) -> outcomes
+		reader.accept((part) -> outcomes
 			.accept(new ListingOutcome(part.result().label(), importPart(part, document, actor))));
 	}
 

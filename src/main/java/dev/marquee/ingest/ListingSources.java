@@ -25,6 +25,7 @@ import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.LISTING_IMPORT;
 import static dev.marquee.db.Tables.LISTING_SOURCE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -147,8 +148,14 @@ class ListingSources {
 		row.setOrganizerIds(organizers.toArray(UUID[]::new));
 		row.setListingKey(source.key());
 		row.setListingHash(readResult.hash());
-		row.setFields(fields(event));
-		this.dsl.insertInto(LISTING_IMPORT).set(row).onDuplicateKeyUpdate().set(row).execute();
+		this.dsl.insertInto(LISTING_IMPORT)
+			.set(row)
+			.set(LISTING_IMPORT.FIELDS,
+					field("(select fields from event_digest_fresh where event_id = {0})", JSONB.class, val(event)))
+			.onDuplicateKeyUpdate()
+			.set(row)
+			.set(LISTING_IMPORT.FIELDS, excluded(LISTING_IMPORT.FIELDS))
+			.execute();
 	}
 
 	/**

@@ -107,7 +107,9 @@ class ListingWriter {
 		UUID venue = upsertVenue(listing.venue(), null);
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
 		UUID id = this.events.add(listing.event(), venue, organizerIds);
-		writePerformers(id, listing);
+		if (!listing.event().facts().performers().isEmpty()) {
+			writePerformers(id, listing);
+		}
 		List<DocumentProblem> ofRelations = save(readResult, listing, id, organizerIds, document);
 		return new Created(id, concat(append(readResult.problems(), note), ofRelations));
 	}

@@ -187,6 +187,55 @@ class MigrationTests {
 	}
 
 	@Test
+	void organizersAndPerformersOfEqualFoldedNamesAreMerged() {
+		TestDatabase.createDatabase("folded");
+		Flyway.configure()
+			.dataSource(TestDatabase.url("folded"), null, null)
+			.repeatableSqlMigrationPrefix("none")
+			.target("053")
+			.load()
+			.migrate();
+		try (CloseableDSLContext sql = open("folded")) {
+			sql.execute(
+					"""
+							insert into organizer (id, name, site) values
+								('00000000-0000-0000-0000-000000000001', U&'Caf\\00e9', 'a.example'),
+								('00000000-0000-0000-0000-000000000002', U&'Cafe\\0301', 'a.example'),
+								('00000000-0000-0000-0000-000000000003', U&'Cafe\\0301', 'b.example'),
+								('00000000-0000-0000-0000-000000000004', 'Cafe', 'a.example');
+							insert into performer (id, name) select id, name from organizer where id::text ~ '[124]$';
+							insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+							select gen_random_uuid(), name, '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED'
+							from (values ('a'), ('b')) as v (name);
+							insert into event_organizer (event_id, position, organizer_id, starts_at)
+							select event.id, right(organizer.id::text, 1)::integer, organizer.id, starts_at from event, organizer
+							where event.name = 'a' or organizer.id::text ~ '[23]$';
+							insert into event_performer select event_id, position, organizer_id, starts_at from event_organizer
+							where organizer_id::text ~ '[124]$';
+							insert into listing_import (name, source_id, event_id, starts_at, start_precision, organizer_ids)
+							select 'a.example', '1', event_id, starts_at, 'DAY', array[organizer_id]
+							from event_organizer where position = 2""");
+			migrate("folded");
+			assertThat(sql.fetchValue("select string_agg(right(id::text, 1), '' order by id) from organizer"))
+				.isEqualTo("134");
+			assertThat(sql.fetchValue("select string_agg(right(id::text, 1), '' order by id) from performer"))
+				.isEqualTo("14");
+			assertThat(sql.fetch("""
+					select string_agg(right(organizer_id::text, 1), '' order by position)
+					from event_organizer join event on event.id = event_id group by name order by name""")
+				.getValues(0, String.class)).containsExactly("134", "13");
+			assertThat(sql.fetch("""
+					select string_agg(right(performer_id::text, 1), '' order by position)
+					from event_performer join event on event.id = event_id group by name order by name""")
+				.getValues(0, String.class)).containsExactly("14", "1");
+			assertThat(sql.fetchValue("select string_agg(distinct organizer_ids::text, ' ') from listing_import"))
+				.isEqualTo("{00000000-0000-0000-0000-000000000001}");
+			assertThat(sql.fetchValue("select cardinality(organizer_ids) from event_search order by name limit 1"))
+				.isEqualTo(3);
+		}
+	}
+
+	@Test
 	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
 		try (CloseableDSLContext sql = migrated("searchable")) {
 			sql.execute(ADD_EVENT);
@@ -271,7 +320,7 @@ class MigrationTests {
 	}
 
 	private static String kindAndName(MatchResult definition) {
-		return definition.group(1) + " " + definition.group(2);
+		return definition.group(1).replace("unique ", "") + " " + definition.group(2);
 	}
 
 	private static List<String> names(List<String> defined, String... kinds) {

@@ -60,6 +60,40 @@ class EventVersionTests {
 		assertThat(version()).isGreaterThan(updated);
 	}
 
+	/** No one knows its version before the transaction has ended. */
+	@Test
+	void partsOfANewEventIncrementItsVersionOnceItHasASearchRow() {
+		this.id = UUID.randomUUID();
+		TestDatabase.transactionTemplate().executeWithoutResult((status) -> {
+			this.dsl.execute("""
+					insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+					values (?, 'Owls', '2027-02-20 12:30Z', '2027-02-20 12:30', 'UTC', 'MINUTE', 'STATED')""", this.id);
+			addImage(0);
+			assertThat(version()).isEqualTo(1);
+			this.dsl.execute("set constraints all immediate");
+			assertThat(searchRow()).isEqualTo("1 true");
+			addImage(1);
+			assertThat(version()).isEqualTo(2);
+			this.dsl.execute("set constraints all deferred");
+			this.dsl.execute("delete from image where event_id = ?", this.id);
+		});
+		assertThat(version()).isEqualTo(3);
+		assertThat(searchRow()).isEqualTo("3 false");
+		addImage(0);
+		assertThat(searchRow()).isEqualTo("4 true");
+	}
+
+	private void addImage(int position) {
+		this.dsl.execute(
+				"insert into image (event_id, position, url, role) values (?, ?, 'https://a.example/', 'OTHER')", this.id,
+				position);
+	}
+
+	private Object searchRow() {
+		return this.dsl.fetchValue("select concat(version, ' ', has_image::text) from event_search where event_id = ?",
+				this.id);
+	}
+
 	@Test
 	void changeOfAnOccurrenceIncrementsEventVersion() {
 		this.dsl.execute("insert into recurrence (event_id, rules) values (?, '{FREQ=DAILY}')", this.id);

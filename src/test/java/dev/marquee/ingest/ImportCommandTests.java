@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ class ImportCommandTests {
 	private final ImportCommand command = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
 			new ByteArrayInputStream(COMPLETE.getBytes(StandardCharsets.UTF_8)),
 			new PrintStream(this.out, true, StandardCharsets.UTF_8),
-			new PrintStream(this.err, true, StandardCharsets.UTF_8));
+			new PrintStream(this.err, true, StandardCharsets.UTF_8), () -> false);
 
 	@TempDir
 	private Path folder;
@@ -240,11 +241,49 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void interruptedImportContinuesWhereItEnded() throws IOException {
-		String events = IntStream.range(0, 20)
+	void interruptedImportEndsAfterTheListingAndContinuesThere() throws IOException {
+		for (int number = 0; number < 10; number++) {
+			Files.writeString(this.folder.resolve(number + ".jsonld"), event(number));
+		}
+		Path collection = Files.writeString(this.folder.resolve("a.json"), events(10, 20));
+		assertThat(interruptedAfter(4).run(List.of(this.folder.toString()))).isEqualTo(130);
+		assertThat(lines(this.out)).hasSize(3)
+			.last()
+			.isEqualTo("imported: 2 created, 0 updated, 0 unchanged, 0 rejected");
+		assertThat(lines(this.err)).last()
+			.isEqualTo("Interrupted. Every listing above is stored: run the same command again to import the rest.");
+		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isEqualTo(2);
+
+		this.out.reset();
+		assertThat(interruptedAfter(20).run(List.of(this.folder.toString()))).isEqualTo(130);
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("unchanged")).hasSize(2);
+		assertThat(lines(this.out)).contains("created   " + collection + " \"Event 11\"")
+			.doesNotContain("created   " + collection + " \"Event 12\"");
+
+		this.out.reset();
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isEqualTo(30);
+		this.out.reset();
+		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
+		assertThat(lines(this.out)).last().isEqualTo("imported: 0 created, 0 updated, 30 unchanged, 0 rejected");
+	}
+
+	private ImportCommand interruptedAfter(int checks) {
+		AtomicInteger remaining = new AtomicInteger(checks);
+		return new ImportCommand(ListingImporterTests.importer(this.clock), this.clock, InputStream.nullInputStream(),
+				new PrintStream(this.out, true, StandardCharsets.UTF_8),
+				new PrintStream(this.err, true, StandardCharsets.UTF_8), () -> remaining.decrementAndGet() <= 0);
+	}
+
+	private static String events(int first, int count) {
+		return IntStream.range(first, first + count)
 			.mapToObj(ImportCommandTests::event)
 			.collect(Collectors.joining(",", "[", "]"));
-		Path file = Files.writeString(this.folder.resolve("events.json"), events);
+	}
+
+	@Test
+	void failedImportContinuesWhereItEnded() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("events.json"), events(0, 20));
 		OutputStream failing = new OutputStream() {
 
 			private int lines;
@@ -260,7 +299,7 @@ class ImportCommandTests {
 		};
 		ImportCommand interrupted = new ImportCommand(ListingImporterTests.importer(this.clock), this.clock,
 				InputStream.nullInputStream(), new PrintStream(failing, true, StandardCharsets.UTF_8),
-				new PrintStream(this.err, true, StandardCharsets.UTF_8));
+				new PrintStream(this.err, true, StandardCharsets.UTF_8), () -> false);
 		assertThatIllegalStateException().isThrownBy(() -> interrupted.run(List.of(file.toString())));
 		int imported = TestDatabase.dsl().fetchCount(LISTING_SOURCE);
 		assertThat(imported).isBetween(5, 19);

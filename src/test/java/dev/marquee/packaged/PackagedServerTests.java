@@ -1,5 +1,6 @@
 package dev.marquee.packaged;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.marquee.db.Tables.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -98,6 +100,33 @@ class PackagedServerTests {
 		assertThat(server.execute("{ events { nodes { name } } }"))
 			.isEqualTo("{\"data\":{\"events\":{\"nodes\":[{\"name\":\"Good\"}]}}}");
 		assertThat(Files.exists(this.directory.resolve("data"))).isFalse();
+	}
+
+	@Test
+	void terminatedImportStoresWhatItHasPrinted() throws Exception {
+		TestDatabase.clear();
+		for (int number = 0; number < 1000; number++) {
+			document("Walk " + number, number);
+		}
+		Process imported = start(Map.of("SPRING_DATASOURCE_URL", TestDatabase.url()), "import",
+				this.directory.toString());
+		List<String> lines = new ArrayList<>();
+		try (BufferedReader reader = imported.inputReader(StandardCharsets.UTF_8)) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				lines.add(line);
+				if (lines.size() == 10) {
+					imported.destroy();
+				}
+			}
+		}
+		assertThat(imported.waitFor()).isEqualTo(143);
+		int created = (int) lines.stream().filter((line) -> line.startsWith("created")).count();
+		assertThat(created).isBetween(1, 999);
+		assertThat(lines).contains("imported: " + created + " created, 0 updated, 0 unchanged, 0 rejected")
+			.last()
+			.asString()
+			.startsWith("Interrupted. Every listing above is stored");
+		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(created);
 	}
 
 	@Test
