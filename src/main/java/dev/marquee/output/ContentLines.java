@@ -89,17 +89,14 @@ final class ContentLines {
 		return dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + 'Z';
 	}
 
-	/**
-	 * Numbers take a tenth of the time of the formatter, which is left for other years.
-	 */
+	/** Made of numbers, which is faster than the formatter. */
 	static String dateTime(LocalDateTime dateTime) {
-		long day = dateTime.getYear() * 10_000L + dateTime.getMonthValue() * 100 + dateTime.getDayOfMonth();
-		long time = dateTime.getHour() * 10_000L + dateTime.getMinute() * 100 + dateTime.getSecond();
 		if (dateTime.getYear() < FIRST_YEAR || dateTime.getYear() > LAST_YEAR) {
 			return DATE_TIME.format(dateTime);
 		}
-		String digits = String.valueOf(1_000_000 + time);
-		return day + "T" + digits.substring(1);
+		int day = dateTime.getYear() * 10_000 + dateTime.getMonthValue() * 100 + dateTime.getDayOfMonth();
+		int time = dateTime.getHour() * 10_000 + dateTime.getMinute() * 100 + dateTime.getSecond();
+		return day + "T" + String.valueOf(1_000_000 + time).substring(1);
 	}
 
 	static String date(LocalDate date) {

@@ -49,7 +49,7 @@ final class OutputCache {
 		this.bodies = Caffeine.newBuilder()
 			.maximumWeight(maxBytes)
 			.weigher((BodyKey key, CachedBody cachedBody) -> ENTRY_OVERHEAD + 2 * key.address().length()
-					+ cachedBody.body().length)
+					+ cachedBody.body.length)
 			.build();
 	}
 
@@ -61,12 +61,12 @@ final class OutputCache {
 	/** The body if it is cached for this tag; otherwise null. */
 	byte @Nullable [] find(BodyKey key, String tag) {
 		CachedBody cachedBody = this.bodies.getIfPresent(key);
-		if (cachedBody == null || !cachedBody.tag().equals(tag)) {
+		if (cachedBody == null || !cachedBody.tag.equals(tag)) {
 			this.misses.increment();
 			return null;
 		}
 		this.hits.increment();
-		return cachedBody.body();
+		return cachedBody.body;
 	}
 
 	/** Receives a body while it is sent. */
@@ -98,7 +98,17 @@ final class OutputCache {
 	record BodyKey(String address, boolean compressed) {
 	}
 
-	private record CachedBody(String tag, byte[] body) {
+	private static final class CachedBody {
+
+		private final String tag;
+
+		private final byte[] body;
+
+		CachedBody(String tag, byte[] body) {
+			this.tag = tag;
+			this.body = body;
+		}
+
 	}
 
 	/**
