@@ -88,7 +88,7 @@ final class EventClusterQuery {
 		this.listQuery = listQuery;
 		this.recurring = recurring;
 		this.cells = cells;
-		this.readsOccurrences = recurring.mustReadOccurrences(listQuery);
+		this.readsOccurrences = recurring.mustReadOccurrences(listQuery) && FirstOccurrences.areBounded(listQuery);
 		Condition hasFitting = recurring.hasFittingOccurrence(listQuery);
 		this.matches = recurring.matches(listQuery, this.readsOccurrences
 				? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting()) : hasFitting);
@@ -191,7 +191,7 @@ final class EventClusterQuery {
 				? found(selected, DSL.noCondition()).asTable(this.event.getName())
 				: found(this.recurring.excludedFrom(selected), DSL.noCondition())
 					.unionAll(found(this.recurring.only(RecurringEvents.withoutOccurrencePredicates(selected)),
-							this.readsOccurrences ? isAmongFitting() : DSL.noCondition()))
+							this.readsOccurrences ? isAmongFitting() : this.recurring.hasFittingOccurrence(this.listQuery)))
 					.asTable(this.event.getName());
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
 				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);

@@ -44,7 +44,7 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			ListQuery recurring = this.recurring.only(listQuery);
 			return recurring.predicates().isEmpty() ? recurring.ofFewRows() : recurring;
 		}
-		if (!listQuery.singleParent()) {
+		if (!listQuery.singleParent() && FirstOccurrences.areBounded(listQuery)) {
 			return new FirstOccurrences(this.recurring, listQuery).alongTime();
 		}
 		ListQuery fitting = this.recurring.withFittingOccurrence(listQuery);

@@ -30,7 +30,8 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 
 	/**
 	 * The occurrences of the list without those that are not the first of their event.
-	 * Single days are found by their index.
+	 * Single days are found by their index. PostgreSQL expects that half of the rows
+	 * satisfy a case, and so reads them in the order of the index instead of sorting them.
 	 */
 	ListQuery alongTime() {
 		FilterPredicate period = period(this.recurring.event());
@@ -40,10 +41,18 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		List<FilterPredicate> others = period.removedFrom(this.listQuery.predicates());
 		return this.recurring
 			.occurrences(this.listQuery,
-					(events, occurrence) -> isFirst(events, occurrence)
-						.and(this.recurring.fits(others, occurrence, RecurringEvents.statusOf(events.getQualifiedName()))),
+					(event, occurrence) -> DSL.condition("case when {0} then {1} else false end",
+							this.recurring.fits(others, occurrence, RecurringEvents.statusOf(event)),
+							isFirst(event, occurrence)),
 					true)
 			.withPredicates(Stream.concat(Stream.of(period), others.stream().filter(OccurrenceFilter::isOfEvent)).toList());
+	}
+
+	/** Whether the list has a period or days, in which occurrences are found. */
+	static boolean areBounded(ListQuery listQuery) {
+		return listQuery.predicates()
+			.stream()
+			.anyMatch((predicate) -> OccurrenceFilter.isPeriod(predicate) || predicate.name().equals("startsOn"));
 	}
 
 	/**
@@ -67,7 +76,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	 * The predicate on the period, which a skip scan reads. All others on occurrences are
 	 * the same for alike occurrences. So the first that fits is the first of its alike
 	 * ones in the period, and the gap before it limits how late it can be. Null if there
-	 * is a predicate that is not the same for alike ones.
+	 * is no period, or a predicate that is not the same for alike ones.
 	 * @param row names the columns of an occurrence
 	 */
 	private @Nullable FilterPredicate period(EventSearch row) {
@@ -84,9 +93,8 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		return predicates.stream()
 			.filter((predicate) -> periods.contains(predicate.name()))
 			.findFirst()
-			.orElseGet(() -> FilterPredicate.onOrderColumn("always", row.STARTS_AT, DSL.noCondition())
-				.andOnOrderColumn(row.START_LOCAL, null, DSL.noCondition()))
-			.readBy(firstByGap(row));
+			.map((predicate) -> predicate.readBy((column) -> firstByGap(row, column)))
+			.orElse(null);
 	}
 
 	/**
@@ -95,7 +103,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	 * joining all occurrences. It need not look if all of them are over before the
 	 * period.
 	 */
-	private Condition isFirst(Table<?> events, Name occurrence) {
+	private Condition isFirst(Name event, Name occurrence) {
 		Name earlier = this.recurring.name("earlier");
 		EventSearch row = EVENT_SEARCH.as(occurrence);
 		Condition none = DSL.condition("""
@@ -103,7 +111,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 				earlier, RecurringEvents.eventId(earlier), RecurringEvents.eventId(occurrence),
 				EVENT_SEARCH.as(earlier).STARTS_AT, OCCURRENCE.as(earlier).ID, row.STARTS_AT,
 				OCCURRENCE.as(occurrence).ID, this.recurring.fits(this.listQuery, earlier,
-						RecurringEvents.statusOf(events.getQualifiedName())));
+						RecurringEvents.statusOf(event)));
 		return DSL.condition("case when {0} then true else {1} end", isPrecededBeforePeriod(occurrence), none);
 	}
 
@@ -119,7 +127,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	 * those without an earlier one can be the first. If the period is all that is to be
 	 * satisfied, there must be no earlier one in it.
 	 */
-	private SkipScan firstByGap(EventSearch row) {
+	private SkipScan firstByGap(EventSearch row, Field<?> column) {
 		Name classes = DSL.name("gap_classes");
 		Table<?> leadingValues = DSL.table(
 				"unnest(null::interval || gap_limits() || null::interval) with ordinality as {0}(gap, number)",
@@ -134,13 +142,14 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		if (start == null) {
 			return new SkipScan(leadingValues, ofClass.and(DSL.condition("{0}.gap is null", classes)));
 		}
-		Condition inReach = DSL.condition("""
-				{0} <= coalesce({1} + {3}.gap, 'infinity') \
-				and {2} <= coalesce({1} at time zone 'UTC' + interval '18 hours' + {3}.gap, 'infinity')""",
-				row.STARTS_AT, start, row.START_LOCAL, classes);
-		boolean isPeriodOnly = ofOccurrence.size() == 1;
-		return new SkipScan(leadingValues, DSL.and(ofClass, inReach, isPeriodOnly
-				? DSL.condition("({0}.number = 1 or {1})", classes, isPrecededBeforePeriod(row.getQualifiedName()))
+		Field<?> latest = column.equals(row.START_LOCAL)
+				? DSL.field("({0} at time zone 'UTC' + interval '18 hours' + {1}.gap)", start, classes)
+				: DSL.field("({0} + {1}.gap)", start, classes);
+		Condition inReach = DSL.condition("{0} <= coalesce({1}, 'infinity')", column, latest);
+		Condition isOverlapped = DSL.condition("{0}.number = 1", classes);
+		return new SkipScan(leadingValues, DSL.and(ofClass, inReach, (ofOccurrence.size() == 1) ? this.recurring
+			.occurrenceFilter()
+			.isNotPreceded(ofOccurrence.getFirst(), row.getQualifiedName(), isOverlapped, this.recurring.filter())
 				: DSL.noCondition()));
 	}
 

@@ -1,8 +1,10 @@
 package dev.marquee.event;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -47,10 +49,27 @@ class OccurrenceFilter {
 		List<FilterPredicate> predicates = new ArrayList<>(this.periods.predicates(row, filter));
 		predicates.addAll(LocalTimeFilter.predicates(row, filter));
 		if (filter.has("statuses")) {
-			predicates.add(FilterPredicate.unselective("statuses",
-					status.eq(DSL.any(filter.bindList("statuses", SQLDataType.CLOB, (String value) -> value)))));
+			predicates.add(FilterPredicate.unselective("statuses", status.eq(DSL.any(statuses(filter)))));
 		}
 		return predicates;
+	}
+
+	private static Field<String[]> statuses(Arguments filter) {
+		return filter.bindList("statuses", SQLDataType.CLOB, (String value) -> value);
+	}
+
+	/**
+	 * What a predicate on the status implies for a row of {@code occurrence}, which can
+	 * be tested without its event: its own status fits, or the event is one of the few
+	 * whose status all occurrences have.
+	 */
+	Condition ownStatus(List<FilterPredicate> predicates, Name occurrence, Arguments filter) {
+		return predicates.stream().noneMatch((predicate) -> predicate.name().equals("statuses")) ? DSL.noCondition()
+				: DSL.condition("""
+						({0} = any({1}) or {2} in (select event_id from event_search \
+						where recurs and status in ('CANCELLED', 'POSTPONED') and status = any({1})))""",
+						DSL.field(occurrence.append("status")), statuses(filter),
+						DSL.field(occurrence.append("event_id")));
 	}
 
 	/**
@@ -95,6 +114,21 @@ class OccurrenceFilter {
 			.flatMap((predicate) -> Stream.ofNullable(LocalTimeFilter.firstDay(predicate.name(), filter)))
 			.map((day) -> DSL.condition("{0} < {1}", DSL.field(occurrence.append("preceded_day")), day))
 			.reduce(byInstant, Condition::or);
+	}
+
+	/**
+	 * Whether no earlier occurrence can be in the period of the only predicate, which has
+	 * a start, as a bound of an index.
+	 * @param isOverlapped whether the earlier ones do not tell
+	 */
+	Condition isNotPreceded(FilterPredicate period, Name occurrence, Condition isOverlapped, Arguments filter) {
+		Field<LocalDate> day = LocalTimeFilter.firstDay(period.name(), filter);
+		return (day != null)
+				? DSL.condition("{0} < case when {1} then 'infinity' else {2} end",
+						DSL.field(occurrence.append("preceded_day")), isOverlapped, day)
+				: DSL.condition("{0} <= case when {1} then 'infinity' else {2} end",
+						DSL.field(occurrence.append("preceded_until")), isOverlapped,
+						Objects.requireNonNull(this.periods.start(period.name(), filter)));
 	}
 
 	/** Whether the predicate is about a period that an occurrence overlaps. */

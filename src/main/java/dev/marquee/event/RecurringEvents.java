@@ -65,22 +65,31 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 * Those occurrences of the list's events that satisfy a condition. If an index finds
 	 * few of the events, their occurrences are read event by event. Of occurrences alone,
 	 * only those of some days are found by an index that is better than the order of
-	 * time.
+	 * time; the offset makes PostgreSQL look up the event of each instead of reading all
+	 * events that recur.
 	 * @param firstOnly whether only the first fitting one of each event satisfies it
 	 */
-	ListQuery occurrences(ListQuery listQuery, BiFunction<Table<?>, Name, Condition> condition, boolean firstOnly) {
+	ListQuery occurrences(ListQuery listQuery, BiFunction<Name, Name, Condition> condition, boolean firstOnly) {
 		Name occurrence = name("occurrence");
-		Table<?> events = events(listQuery).asTable(name("recurring"));
-		Table<?> rows = DSL.select(columns(events.getQualifiedName(), occurrence))
-			.from(events.join(OCCURRENCE.as(occurrence)).on(isOf(events, occurrence)))
-			.where(condition.apply(events, occurrence))
+		Table<?> found = listQuery.singleParent()
+				? events(listQuery).asTable(name("recurring")).join(OCCURRENCE.as(occurrence)).on(isOf(name("recurring"), occurrence))
+				: OCCURRENCE.as(occurrence)
+					.crossJoin(DSL.lateral(events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence))))
+						.offset(DSL.inline(0))
+						.asTable(name("recurring"))));
+		Table<?> rows = DSL.select(columns(name("recurring"), occurrence))
+			.from(found)
+			.where(condition.apply(name("recurring"), occurrence),
+					this.occurrenceFilter.ownStatus(listQuery.predicates(), occurrence, this.filter))
 			.asTable(this.event.getName());
 		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
 			.stream()
 			.filter(OccurrenceFilter::isOfEvent)
 			.toList();
-		Table<?> selected = selective.isEmpty() ? null : withFitting(listQuery,
-				events(listQuery.and(FilterPredicate.conjunction(selective))).offset(DSL.inline(0)), firstOnly);
+		Table<?> selected = selective.isEmpty() ? null
+				: withFitting(listQuery, DSL.select(DSL.asterisk())
+					.from(found(listQuery, selective))
+					.where(DSL.condition(this.event.RECURS)), firstOnly);
 		return listQuery.from(rows, selected)
 			.withPredicates(listQuery.predicates()
 				.stream()
@@ -103,7 +112,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Table<?> events = recurring.asTable(name("recurring"));
 		SelectConditionStep<?> all = DSL.select(DSL.asterisk())
 			.from(OCCURRENCE.as(fitting))
-			.where(isOf(events, fitting), fits(listQuery, fitting, statusOf(events.getQualifiedName())));
+			.where(isOf(events.getQualifiedName(), fitting), fits(listQuery, fitting, statusOf(events.getQualifiedName())));
 		Select<?> read = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
 				: all.offset(DSL.inline(0));
@@ -167,6 +176,18 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return listQuery.withPredicates(listQuery.predicates().stream().filter(OccurrenceFilter::isOfEvent).toList());
 	}
 
+	/**
+	 * The events that the indexes of selective predicates find. PostgreSQL would combine
+	 * them with the index of all events that recur.
+	 */
+	private Table<?> found(ListQuery listQuery, List<FilterPredicate> selective) {
+		return DSL.select(this.event.asterisk(), RowVersion.transactionId(this.event))
+			.from(listQuery.from())
+			.where(listQuery.where(), FilterPredicate.conjunction(selective))
+			.offset(DSL.inline(0))
+			.asTable(this.event.getName());
+	}
+
 	/** The predicates of the list on an alias of the table {@code occurrence}. */
 	Condition fits(ListQuery listQuery, Name occurrence, Field<String> eventStatus) {
 		return fits(listQuery.predicates(), occurrence, eventStatus);
@@ -192,8 +213,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return DSL.name(this.event.getName() + "_" + suffix);
 	}
 
-	private static Condition isOf(Table<?> events, Name occurrence) {
-		return eventId(occurrence).eq(DSL.field(events.getQualifiedName().append("event_id"), SQLDataType.UUID));
+	private static Condition isOf(Name event, Name occurrence) {
+		return eventId(occurrence).eq(eventId(event));
 	}
 
 	static Field<UUID> eventId(Name table) {
@@ -213,6 +234,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Stream.of(EVENT_SEARCH.fields()).forEach((column) -> columns.add(switch (column.getName()) {
 			case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
 			case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
+			case "event_id" -> eventId(occurrence);
 			case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
 			default -> DSL.field(event.append(column.getName())).as(column.getName());
 		}));

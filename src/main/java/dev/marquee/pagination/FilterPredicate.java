@@ -2,6 +2,7 @@ package dev.marquee.pagination;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -74,13 +75,16 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	}
 
 	/**
-	 * The same predicate for a list of which few rows in the ranges are relevant, which a
-	 * skip scan reads.
+	 * The same predicate for a list of which few rows in the ranges are relevant.
+	 * @param skipScan returns them in the order of a column
 	 */
-	public FilterPredicate readBy(SkipScan skipScan) {
-		return new FilterPredicate(this.name, this.condition, this.unselective, this.orderColumnRanges.stream()
-			.map((range) -> new OrderColumnRange(range.column(), range.precedingRows(), range.condition(), skipScan))
-			.toList(), this.orderedSkipScan);
+	public FilterPredicate readBy(Function<Field<?>, SkipScan> skipScan) {
+		return new FilterPredicate(this.name, this.condition, this.unselective,
+				this.orderColumnRanges.stream()
+					.map((range) -> new OrderColumnRange(range.column(), range.precedingRows(), range.condition(),
+							skipScan.apply(range.column())))
+					.toList(),
+				this.orderedSkipScan);
 	}
 
 	/** The same predicate for a list of which no index finds the matching rows. */
