@@ -85,8 +85,8 @@ class EventVersionTests {
 
 	private void addImage(int position) {
 		this.dsl.execute(
-				"insert into image (event_id, position, url, role) values (?, ?, 'https://a.example/', 'OTHER')", this.id,
-				position);
+				"insert into image (event_id, position, url, role) values (?, ?, 'https://a.example/', 'OTHER')",
+				this.id, position);
 	}
 
 	private Object searchRow() {
