@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * JSON-LD of random events, judged by Apache Jena with SHACL shapes: Google's rules, and the
- * shapes of artsdata.
+ * JSON-LD of random events, judged by Apache Jena with SHACL shapes: Google's rules, and
+ * the shapes of artsdata.
  */
 @IntegrationTest
 class EventShapeTests {
@@ -88,8 +88,8 @@ class EventShapeTests {
 				Map.of("id", "ven_1", "name", "The Dock", "street", "1 Quay Street", "postalCode", "H2X 1Y4", "city",
 						"Montréal", "state", "QC", "countryCode", "CA", "telephone", "+1 514 555 0100"));
 		complete.put("performers", List.of(Map.of("id", "per_1", "name", "The Barn Owls")));
-		String json = TestListedEvents
-			.single((body, head) -> new JsonLdWriter(body, head, TestListedEvents.PAGES), complete);
+		String json = TestListedEvents.single((body, head) -> new JsonLdWriter(body, head, TestListedEvents.PAGES),
+				complete);
 		assertThat(artsdataViolations(json)).isEmpty();
 		assertThat(artsdataViolations(json.replace("\"name\":\"The Barn Owls\"", "\"url\":\"https://owls.example/\"")))
 			.contains("performer");
@@ -97,17 +97,21 @@ class EventShapeTests {
 		Map<String, Integer> counts = new TreeMap<>();
 		for (JsonNode event : this.graphQlTestClient.data("{ events(first: 100) { nodes { jsonLd { json } } } }")
 			.at("/events/nodes")) {
-			artsdataViolations(event.at("/jsonLd/json").asString()).forEach((path) -> counts.merge(path, 1, Integer::sum));
+			artsdataViolations(event.at("/jsonLd/json").asString())
+				.forEach((path) -> counts.merge(path, 1, Integer::sum));
 		}
 		System.out.println("jena-shacl: 60 events by the shapes of artsdata; events that lack: " + counts);
 		assertThat(counts.keySet()).isSubsetOf("location", "address", "streetAddress", "postalCode", "addressLocality",
 				"addressRegion", "addressCountry", "eventStatus");
 	}
 
-	/** By the namespace and with the types of dates that the shapes of artsdata expect. */
+	/**
+	 * By the namespace and with the types of dates that the shapes of artsdata expect.
+	 */
 	private static Set<String> artsdataViolations(String json) {
-		String text = withContext(json).replaceAll("(\"(?:start|end)Date\"):(\"[^\"T]+\")",
-				"$1:{\"@value\":$2,\"@type\":\"http://www.w3.org/2001/XMLSchema#date\"}")
+		String text = withContext(json)
+			.replaceAll("(\"(?:start|end)Date\"):(\"[^\"T]+\")",
+					"$1:{\"@value\":$2,\"@type\":\"http://www.w3.org/2001/XMLSchema#date\"}")
 			.replaceAll("(\"(?:start|end)Date\"):(\"[^\"]+T[^\"]+\")",
 					"$1:{\"@value\":$2,\"@type\":\"http://www.w3.org/2001/XMLSchema#dateTime\"}")
 			.replace("https://schema.org/", "http://schema.org/");

@@ -109,6 +109,60 @@ class ScheduleReaderTests {
 			.containsExactly("2026-09-08T19:00 CANCELLED");
 	}
 
+	@Test
+	void scheduleWithoutFrequencyIsASingleDate() {
+		EventRecurrence recurrence = recurrence(
+				read("""
+						[{'startDate': '2026-09-01', 'startTime': '19:00', 'repeatCount': 1}, {'startDate': '2026-09-05',
+						'startTime': '11:30'}, {'repeatFrequency': 'P1W'}, {'startDate': '2026-10-01', 'endDate': '2026-10-09'}]""",
+						"2026-09-01T19:00", null));
+		assertThat(recurrence.rules()).containsExactly("FREQ=WEEKLY");
+		assertThat(recurrence.additionalStarts()).extracting(Object::toString).containsExactly("2026-09-05T11:30");
+	}
+
+	/** A schedule counts its own dates, a rule that of the event as well. */
+	@Test
+	void countIncludesAStartThatIsNoDateOfTheRule() {
+		assertThat(recurrence(
+				read("{'byDay': 'Saturday', 'startDate': '2026-09-05', 'repeatCount': 3}", "2026-09-01T19:00", null))
+			.rules()).containsExactly("FREQ=WEEKLY;BYDAY=SA;COUNT=4");
+	}
+
+	@Test
+	void offsetIsThatOfTheZoneOfTheSchedule() {
+		assertThat(read("{'repeatFrequency': 'P1W', 'scheduleTimezone': 'Europe/Berlin'}", "2026-09-01T19:00:00+02:00",
+				null)
+			.start()).isEqualTo(dateTime("2026-09-01T19:00 Europe/Berlin"));
+		assertThat(read("{'repeatFrequency': 'P1W', 'scheduleTimezone': 'Europe/Berlin'}", "2026-09-01T19:00:00+03:00",
+				null)
+			.start()).isEqualTo(dateTime("2026-09-01T19:00+03:00"));
+	}
+
+	@Test
+	void daysOfADurationEndTheEvent() {
+		assertThat(read("{'repeatFrequency': 'P1W', 'duration': 'P3D'}", "2026-09-01", null).end())
+			.isEqualTo(dateTime("2026-09-03"));
+	}
+
+	@Test
+	void movedPartHasItsOriginalStart() {
+		JsonLdNode event = new JsonLdNode(LenientJson
+			.parse("""
+					{'@type': 'Event', 'eventSchedule': {'repeatFrequency': 'P1W'}, 'subEvent': {
+						'startDate': '2026-09-09T20:00:00+02:00', 'endDate': '2026-09-09T23:30:00+02:00',
+						'previousStartDate': '2026-09-08T19:00:00+02:00', 'eventStatus': 'EventRescheduled'}}"""
+				.replace('\'', '"'))
+			.json());
+		ScheduledTimes times = new ScheduleReader(DocumentLocation.DOCUMENT, this.problems).read(event,
+				dateTime("2026-09-01T19:00:00+02:00"), dateTime("2026-09-01T21:00:00+02:00"));
+		assertThat(recurrence(times).changes()).singleElement().satisfies((change) -> {
+			assertThat(change.originalStart()).hasToString("2026-09-08T19:00");
+			assertThat(change.start().instant()).hasToString("2026-09-09T18:00:00Z");
+			assertThat(change.end().instant()).hasToString("2026-09-09T21:30:00Z");
+			assertThat(change.status()).isNull();
+		});
+	}
+
 	private ScheduledTimes read(String schedule, @Nullable String start, @Nullable String end) {
 		JsonLdNode event = new JsonLdNode(
 				LenientJson.parse("{'@type': 'Event', 'eventSchedule': %s}".formatted(schedule).replace('\'', '"'))
