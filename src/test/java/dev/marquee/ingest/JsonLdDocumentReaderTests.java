@@ -98,6 +98,16 @@ class JsonLdDocumentReaderTests {
 			.local()).hasToString("2027-02-20T22:30");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"@type\": \"Event\", \"startDate\": \"2027-02-20\", \"superEvent\": {\"@type\": \"EventSeries\", \"name\": \"N\", \"location\": \"Hall\"}}",
+			"[{\"@type\": \"Event\", \"startDate\": \"2027-02-20\", \"superEvent\": {\"@id\": \"#s\"}}, {\"@id\": \"#s\", \"name\": \"N\", \"location\": \"Hall\"}]" })
+	void eventHasNameAndPlaceOfItsSuperEvent(String json) {
+		Listing listing = only(json);
+		assertThat(listing.event().name()).isEqualTo("N");
+		assertThat(Objects.requireNonNull(listing.venue()).name()).isEqualTo("Hall");
+	}
+
 	@Test
 	void mailAddressIsNoOrganizer() {
 		assertThat(only(

@@ -79,7 +79,7 @@ class CalendarEventReader {
 		CalendarTimes others = (stated != null && stated.zone() != null) ? this.times.withFloatingZone(stated.zone())
 				: this.times;
 		return PartialListing.builder()
-			.name(name())
+			.name(name(start != null))
 			.url(url("URL"))
 			.description(description())
 			.start(start)
@@ -159,10 +159,10 @@ class CalendarEventReader {
 	 * The summary. Without one, programs show the first line of the description. What
 	 * else the event says tells readers more than no title would.
 	 */
-	private String name() {
+	private @Nullable String name(boolean hasStart) {
 		String summary = this.textCleaner.singleLine(this.component.text("SUMMARY"), Integer.MAX_VALUE, "SUMMARY",
 				this.component.locationOf("SUMMARY"));
-		if (summary != null) {
+		if (summary != null || !hasStart) {
 			return summary;
 		}
 		String firstLine = Objects.requireNonNullElse(description(), "").lines().findFirst().orElse("").strip();

@@ -39,7 +39,8 @@ public final class EventNodes {
 			"address", "geo", "eventSchedule");
 
 	/** What an event within another one has of it if it says nothing else. */
-	private static final List<String> INHERITED = List.of("location", "organizer", "eventAttendanceMode", "inLanguage");
+	private static final List<String> INHERITED = List.of("name", "location", "organizer", "eventAttendanceMode",
+			"inLanguage");
 
 	private final Map<String, ObjectNode> nodesById = new HashMap<>();
 
@@ -126,10 +127,13 @@ public final class EventNodes {
 		}
 		this.copiedMembers = 0;
 		ObjectNode resolved = resolve(event, MAX_REFERENCE_DEPTH);
-		if (superEvent != null) {
+		JsonNode stated = event.get("superEvent");
+		ObjectNode whole = (superEvent == null && stated instanceof ObjectNode object)
+				? resolve(object, MAX_REFERENCE_DEPTH) : superEvent;
+		if (whole != null) {
 			INHERITED.stream()
-				.filter((name) -> !resolved.has(name) && superEvent.has(name))
-				.forEach((name) -> resolved.set(name, resolve(superEvent.get(name), MAX_REFERENCE_DEPTH)));
+				.filter((name) -> !resolved.has(name) && whole.has(name))
+				.forEach((name) -> resolved.set(name, resolve(whole.get(name), MAX_REFERENCE_DEPTH)));
 		}
 		this.events.add(new EventNode(resolved, path, event));
 	}

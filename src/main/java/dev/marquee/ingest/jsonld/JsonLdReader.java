@@ -121,8 +121,10 @@ class JsonLdReader {
 			return dateTime(event, "endDate", dates);
 		}
 		PartialDateTime end = dates.read(start.date() + "T" + text.strip(), this.location).orElse(null);
-		boolean isNextDay = end != null && end.local().isBefore(start.local());
-		return isNextDay ? new PartialDateTime(end.date().plusDays(1), end.time(), end.zone()) : end;
+		if (end == null || !end.local().isBefore(start.local())) {
+			return end;
+		}
+		return new PartialDateTime(end.date().plusDays(1), end.time(), end.zone());
 	}
 
 	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {
