@@ -90,8 +90,10 @@ final class EventClusterQuery {
 		this.cells = cells;
 		this.readsOccurrences = recurring.mustReadOccurrences(listQuery) && FirstOccurrences.areBounded(listQuery);
 		Condition hasFitting = recurring.hasFittingOccurrence(listQuery);
-		this.matches = recurring.matches(listQuery, this.readsOccurrences
-				? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting()) : hasFitting);
+		this.matches = recurring.matches(listQuery,
+				this.readsOccurrences
+						? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting())
+						: hasFitting);
 		this.selective = listQuery.predicates().stream().filter((predicate) -> !predicate.unselective()).toList();
 	}
 
@@ -108,8 +110,8 @@ final class EventClusterQuery {
 		expressions.add(this.cells.commonTableExpression());
 		Select<Record> clusters = clustersAlongCells();
 		if (this.readsOccurrences) {
-			expressions.add(FITTING
-				.asMaterialized(new FirstOccurrences(this.recurring, this.listQuery).fittingEvents()));
+			expressions
+				.add(FITTING.asMaterialized(new FirstOccurrences(this.recurring, this.listQuery).fittingEvents()));
 		}
 		if (this.readsOccurrences || !this.selective.isEmpty()) {
 			expressions.add(DSL.name("viewport").asMaterialized(viewport()));
@@ -191,7 +193,8 @@ final class EventClusterQuery {
 				? found(selected, DSL.noCondition()).asTable(this.event.getName())
 				: found(this.recurring.excludedFrom(selected), DSL.noCondition())
 					.unionAll(found(this.recurring.only(RecurringEvents.withoutOccurrencePredicates(selected)),
-							this.readsOccurrences ? isAmongFitting() : this.recurring.hasFittingOccurrence(this.listQuery)))
+							this.readsOccurrences ? isAmongFitting()
+									: this.recurring.hasFittingOccurrence(this.listQuery)))
 					.asTable(this.event.getName());
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
 				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);

@@ -29,8 +29,9 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			return List.of(listQuery);
 		}
 		boolean byTime = TIMES.contains(orderColumns.getFirst().getName()) && !listQuery.singleParent();
-		return List.of(this.recurring.excludedFrom(listQuery), byTime
-				? new FirstOccurrences(this.recurring, listQuery).alongTime() : this.recurring.firstOccurrences(listQuery));
+		return List.of(this.recurring.excludedFrom(listQuery),
+				byTime ? new FirstOccurrences(this.recurring, listQuery).alongTime()
+						: this.recurring.firstOccurrences(listQuery));
 	}
 
 	@Override

@@ -31,7 +31,8 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	/**
 	 * The occurrences of the list without those that are not the first of their event.
 	 * Single days are found by their index. PostgreSQL expects that half of the rows
-	 * satisfy a case, and so reads them in the order of the index instead of sorting them.
+	 * satisfy a case, and so reads them in the order of the index instead of sorting
+	 * them.
 	 */
 	ListQuery alongTime() {
 		FilterPredicate period = period(this.recurring.event());
@@ -45,7 +46,8 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 							this.recurring.fits(others, occurrence, RecurringEvents.statusOf(event)),
 							isFirst(event, occurrence)),
 					true)
-			.withPredicates(Stream.concat(Stream.of(period), others.stream().filter(OccurrenceFilter::isOfEvent)).toList());
+			.withPredicates(
+					Stream.concat(Stream.of(period), others.stream().filter(OccurrenceFilter::isOfEvent)).toList());
 	}
 
 	/** Whether the list has a period or days, in which occurrences are found. */
@@ -106,12 +108,13 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	private Condition isFirst(Name event, Name occurrence) {
 		Name earlier = this.recurring.name("earlier");
 		EventSearch row = EVENT_SEARCH.as(occurrence);
-		Condition none = DSL.condition("""
-				not exists (select from occurrence as {0} where {1} = {2} and ({3}, {4}) < ({5}, {6}) and {7} offset 0)""",
+		Condition none = DSL.condition(
+				"""
+						not exists (select from occurrence as {0} where {1} = {2} and ({3}, {4}) < ({5}, {6}) and {7} offset 0)""",
 				earlier, RecurringEvents.eventId(earlier), RecurringEvents.eventId(occurrence),
 				EVENT_SEARCH.as(earlier).STARTS_AT, OCCURRENCE.as(earlier).ID, row.STARTS_AT,
-				OCCURRENCE.as(occurrence).ID, this.recurring.fits(this.listQuery, earlier,
-						RecurringEvents.statusOf(event)));
+				OCCURRENCE.as(occurrence).ID,
+				this.recurring.fits(this.listQuery, earlier, RecurringEvents.statusOf(event)));
 		return DSL.condition("case when {0} then true else {1} end", isPrecededBeforePeriod(occurrence), none);
 	}
 
@@ -132,8 +135,8 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		Table<?> leadingValues = DSL.table(
 				"unnest(null::interval || gap_limits() || null::interval) with ordinality as {0}(gap, number)",
 				classes);
-		Condition ofClass = DSL.condition("{0} >= 0 and {0} = {1}.number - 1", DSL.field(row.getQualifiedName().append("gap_class")),
-				classes);
+		Condition ofClass = DSL.condition("{0} >= 0 and {0} = {1}.number - 1",
+				DSL.field(row.getQualifiedName().append("gap_class")), classes);
 		List<FilterPredicate> ofOccurrence = this.listQuery.predicates()
 			.stream()
 			.filter((predicate) -> !OccurrenceFilter.isOfEvent(predicate))
@@ -147,10 +150,12 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 				: DSL.field("({0} + {1}.gap)", start, classes);
 		Condition inReach = DSL.condition("{0} <= coalesce({1}, 'infinity')", column, latest);
 		Condition isOverlapped = DSL.condition("{0}.number = 1", classes);
-		return new SkipScan(leadingValues, DSL.and(ofClass, inReach, (ofOccurrence.size() == 1) ? this.recurring
-			.occurrenceFilter()
-			.isNotPreceded(ofOccurrence.getFirst(), row.getQualifiedName(), isOverlapped, this.recurring.filter())
-				: DSL.noCondition()));
+		return new SkipScan(leadingValues,
+				DSL.and(ofClass, inReach,
+						(ofOccurrence.size() == 1) ? this.recurring.occurrenceFilter()
+							.isNotPreceded(ofOccurrence.getFirst(), row.getQualifiedName(), isOverlapped,
+									this.recurring.filter())
+								: DSL.noCondition()));
 	}
 
 }

@@ -111,8 +111,7 @@ final class LocalTimeFilter {
 	}
 
 	private static Field<LocalDate[]> days(Arguments filter) {
-		return filter.bindList("startsOn", SQLDataType.LOCALDATE,
-				(LocalDate day) -> requireStorable("startsOn", day));
+		return filter.bindList("startsOn", SQLDataType.LOCALDATE, (LocalDate day) -> requireStorable("startsOn", day));
 	}
 
 	private static Field<LocalDate> firstDay(Arguments dates) {

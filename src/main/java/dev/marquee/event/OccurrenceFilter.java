@@ -77,11 +77,9 @@ class OccurrenceFilter {
 	 * occurrence is over if it is too early for one of them. Null if none has a start.
 	 */
 	@Nullable Field<Instant> start(List<FilterPredicate> predicates, Arguments filter) {
-		return latest(Stream.concat(
-				predicates.stream()
-					.filter((predicate) -> predicate.name().equals("dates"))
-					.map((dates) -> LocalTimeFilter.start(filter.object("dates"))),
-				starts(predicates, filter)));
+		return latest(Stream.concat(predicates.stream()
+			.filter((predicate) -> predicate.name().equals("dates"))
+			.map((dates) -> LocalTimeFilter.start(filter.object("dates"))), starts(predicates, filter)));
 	}
 
 	/** The same without a period that is given by local days. */

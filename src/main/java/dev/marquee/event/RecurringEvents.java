@@ -72,11 +72,13 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	ListQuery occurrences(ListQuery listQuery, BiFunction<Name, Name, Condition> condition, boolean firstOnly) {
 		Name occurrence = name("occurrence");
 		Table<?> found = listQuery.singleParent()
-				? events(listQuery).asTable(name("recurring")).join(OCCURRENCE.as(occurrence)).on(isOf(name("recurring"), occurrence))
+				? events(listQuery).asTable(name("recurring"))
+					.join(OCCURRENCE.as(occurrence))
+					.on(isOf(name("recurring"), occurrence))
 				: OCCURRENCE.as(occurrence)
-					.crossJoin(DSL.lateral(events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence))))
-						.offset(DSL.inline(0))
-						.asTable(name("recurring"))));
+					.crossJoin(DSL.lateral(
+							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
+								.asTable(name("recurring"))));
 		Table<?> rows = DSL.select(columns(name("recurring"), occurrence))
 			.from(found)
 			.where(condition.apply(name("recurring"), occurrence),
@@ -86,10 +88,9 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.stream()
 			.filter(OccurrenceFilter::isOfEvent)
 			.toList();
-		Table<?> selected = selective.isEmpty() ? null
-				: withFitting(listQuery, DSL.select(DSL.asterisk())
-					.from(found(listQuery, selective))
-					.where(DSL.condition(this.event.RECURS)), firstOnly);
+		Table<?> selected = selective.isEmpty() ? null : withFitting(listQuery,
+				DSL.select(DSL.asterisk()).from(found(listQuery, selective)).where(DSL.condition(this.event.RECURS)),
+				firstOnly);
 		return listQuery.from(rows, selected)
 			.withPredicates(listQuery.predicates()
 				.stream()
@@ -112,7 +113,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Table<?> events = recurring.asTable(name("recurring"));
 		SelectConditionStep<?> all = DSL.select(DSL.asterisk())
 			.from(OCCURRENCE.as(fitting))
-			.where(isOf(events.getQualifiedName(), fitting), fits(listQuery, fitting, statusOf(events.getQualifiedName())));
+			.where(isOf(events.getQualifiedName(), fitting),
+					fits(listQuery, fitting, statusOf(events.getQualifiedName())));
 		Select<?> read = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
 				: all.offset(DSL.inline(0));
@@ -153,8 +155,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.stream()
 			.filter((predicate) -> !OccurrenceFilter.isOfEvent(predicate))
 			.toList();
-		return !ofOccurrence.isEmpty() && !(ofOccurrence.size() == 1
-				&& EventPeriodFilter.isOpen(ofOccurrence.getFirst().name(), this.filter));
+		return !ofOccurrence.isEmpty()
+				&& !(ofOccurrence.size() == 1 && EventPeriodFilter.isOpen(ofOccurrence.getFirst().name(), this.filter));
 	}
 
 	/**
@@ -167,9 +169,9 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		if (predicates.stream().allMatch(OccurrenceFilter::isOfEvent)) {
 			return ofEvent;
 		}
-		return ofEvent.and(DSL.condition("case when {0} and {1} then {2} else {3} end", EXIST, this.event.RECURS,
-				hasFitting,
-				OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate))));
+		return ofEvent
+			.and(DSL.condition("case when {0} and {1} then {2} else {3} end", EXIST, this.event.RECURS, hasFitting,
+					OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate))));
 	}
 
 	static ListQuery withoutOccurrencePredicates(ListQuery listQuery) {

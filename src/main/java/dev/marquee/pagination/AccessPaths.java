@@ -53,8 +53,8 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 		if (skipScan == null) {
 			return sorted(this.listQuery.from(), condition, fromEnd, size);
 		}
-		Select<Record> scans = skipScan(skipScan, condition, List.of(),
-				this.ordering.orderFields(this.table, fromEnd), size);
+		Select<Record> scans = skipScan(skipScan, condition, List.of(), this.ordering.orderFields(this.table, fromEnd),
+				size);
 		return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 	}
 

@@ -137,8 +137,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	private Select<Record> anyRowsInRange(OrderColumnRange range, Condition base, List<FilterPredicate> others,
 			int size) {
 		Condition inRange = base.and(range.condition());
-		return (range.skipScan() == null) ? anyRows(inRange, others, size) : paths()
-			.skipScan(range.skipScan(), inRange.and(FilterPredicate.conjunction(others)), List.of(), List.of(), size);
+		return (range.skipScan() == null) ? anyRows(inRange, others, size) : paths().skipScan(range.skipScan(),
+				inRange.and(FilterPredicate.conjunction(others)), List.of(), List.of(), size);
 	}
 
 	/**
@@ -159,8 +159,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			return paths().alongOrder(skipScan, base, fromEnd, size);
 		}
 		Select<Record> sorted = paths().filterThenSort(predicates, base, fromEnd, size);
-		return (size > MAX_SCANNED_SIZE) ? sorted
-				: scanWithFallback(skipScan, base, predicates, fromEnd, size, sorted);
+		return (size > MAX_SCANNED_SIZE) ? sorted : scanWithFallback(skipScan, base, predicates, fromEnd, size, sorted);
 	}
 
 	private Select<Record> scanWithFallback(@Nullable SkipScan skipScan, Condition base,

@@ -79,9 +79,10 @@ class OccurrenceOrderTests {
 	void columnsFollowStatementsOnManyEvents() {
 		this.sql.execute("update occurrence set status = 'SCHEDULED'");
 		assertColumns();
-		this.sql.execute("""
-				update occurrence set starts_at = starts_at - interval '3 days', start_local = start_local - interval '3 days'
-				where abs(hashtext(id::text)) % 3 = 0""");
+		this.sql.execute(
+				"""
+						update occurrence set starts_at = starts_at - interval '3 days', start_local = start_local - interval '3 days'
+						where abs(hashtext(id::text)) % 3 = 0""");
 		assertColumns();
 		this.sql.execute("delete from occurrence where abs(hashtext(id::text)) % 3 = 1");
 		assertColumns();
@@ -108,7 +109,8 @@ class OccurrenceOrderTests {
 	void gapIsCountedFromTheLastAlikeOccurrence() {
 		UUID event = any().getEventId();
 		this.sql.deleteFrom(OCCURRENCE).where(OCCURRENCE.EVENT_ID.eq(event)).execute();
-		this.sql.execute("update event set start_precision = 'MINUTE', end_precision = case when ends_at is not null then 'MINUTE' end where id = {0}",
+		this.sql.execute(
+				"update event set start_precision = 'MINUTE', end_precision = case when ends_at is not null then 'MINUTE' end where id = {0}",
 				DSL.val(event));
 		for (int week = 0; week < 5; week++) {
 			RandomOccurrences.add(event, 7 * week, 0, (week == 2) ? "CANCELLED" : "SCHEDULED", this.sql);
@@ -137,7 +139,9 @@ class OccurrenceOrderTests {
 	}
 
 	private List<OccurrenceRecord> all() {
-		return this.sql.selectFrom(OCCURRENCE).orderBy(OCCURRENCE.EVENT_ID, OCCURRENCE.STARTS_AT, OCCURRENCE.ID).fetch();
+		return this.sql.selectFrom(OCCURRENCE)
+			.orderBy(OCCURRENCE.EVENT_ID, OCCURRENCE.STARTS_AT, OCCURRENCE.ID)
+			.fetch();
 	}
 
 	private void assertColumns() {
@@ -150,7 +154,10 @@ class OccurrenceOrderTests {
 			.stream()
 			.filter((other) -> other.getEventId().equals(row.getEventId()))
 			.toList();
-		Instant precededUntil = earlier.stream().map(OccurrenceOrderTests::end).max(Comparator.naturalOrder()).orElse(NONE);
+		Instant precededUntil = earlier.stream()
+			.map(OccurrenceOrderTests::end)
+			.max(Comparator.naturalOrder())
+			.orElse(NONE);
 		LocalDate precededDay = earlier.stream()
 			.map(OccurrenceRecord::getEndDay)
 			.max(Comparator.naturalOrder())
@@ -179,7 +186,8 @@ class OccurrenceOrderTests {
 			return 0;
 		}
 		int gapClass = 1;
-		while (gapClass <= LONGEST_GAP_DAYS.length && gap.compareTo(Duration.ofDays(LONGEST_GAP_DAYS[gapClass - 1])) > 0) {
+		while (gapClass <= LONGEST_GAP_DAYS.length
+				&& gap.compareTo(Duration.ofDays(LONGEST_GAP_DAYS[gapClass - 1])) > 0) {
 			gapClass++;
 		}
 		return gapClass;
