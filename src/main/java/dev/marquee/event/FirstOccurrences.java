@@ -70,7 +70,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 				RecurringEvents.eventId(fitting));
 		return ListQuery.all(OCCURRENCE.as(fitting))
 			.and(this.recurring.fits((period != null) ? period.removedFrom(predicates) : predicates, fitting, status))
-			.withPredicates(Stream.ofNullable(period).toList())
+			.withPredicates((period != null) ? List.of(period) : List.of())
 			.anyRows(row, EventOrders.DEFAULT, List.of(RecurringEvents.eventId(fitting)));
 	}
 

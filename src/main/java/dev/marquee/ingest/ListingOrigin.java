@@ -77,8 +77,9 @@ record ListingOrigin(Listing.Source source, String label) {
 	 * source in another document is the same event.
 	 */
 	Listing.Groups groups(ListingGroups groups) {
-		Stream<Listing.Relation> parents = Stream.ofNullable(groups.parent())
-			.map((parent) -> relation(RelationKind.PARENT, parent));
+		Stream<Listing.Relation> parents = Optional.ofNullable(groups.parent())
+			.map((parent) -> relation(RelationKind.PARENT, parent))
+			.stream();
 		Stream<Listing.Relation> children = groups.children()
 			.stream()
 			.map((child) -> relation(RelationKind.CHILD, child));

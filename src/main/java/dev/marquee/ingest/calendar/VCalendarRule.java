@@ -64,7 +64,7 @@ final class VCalendarRule {
 		List<String> parts = new ArrayList<>();
 		List<String> positions = new ArrayList<>();
 		boolean isAfterWeekday = false;
-		for (String word : text.split("\\s+")) {
+		for (String word : text.strip().split("\\s+", -1)) {
 			Matcher position = POSITION.matcher(word);
 			if (WEEKDAY.matcher(word).matches()) {
 				(positions.isEmpty() ? List.of("") : positions).forEach((before) -> parts.add(before + word));

@@ -37,7 +37,7 @@ final class PageMarkup {
 
 	/**
 	 * The visible text of an element. What the parser has decoded is escaped again, since
-	 * the reader of events decodes it, too: {@code Learn &lt;canvas&gt;} keeps its words.
+	 * the reader of events decodes it, too: {@code Learn <canvas>} keeps its words.
 	 */
 	static String text(Element element) {
 		return ENTITY.matcher(element.wholeText().strip()).replaceAll("&amp;").replace("<", "&lt;");

@@ -120,11 +120,10 @@ class JsonLdReader {
 		if (start == null || text == null || !TIME_ONLY.matcher(text.strip()).matches()) {
 			return dateTime(event, "endDate", dates);
 		}
-		PartialDateTime end = dates.read(start.date() + "T" + text.strip(), this.location).orElse(null);
-		if (end == null || !end.local().isBefore(start.local())) {
-			return end;
-		}
-		return new PartialDateTime(end.date().plusDays(1), end.time(), end.zone());
+		return dates.read(start.date() + "T" + text.strip(), this.location)
+			.map((end) -> end.local().isBefore(start.local())
+					? new PartialDateTime(end.date().plusDays(1), end.time(), end.zone()) : end)
+			.orElse(null);
 	}
 
 	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {

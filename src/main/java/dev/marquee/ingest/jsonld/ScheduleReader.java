@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,7 +154,7 @@ class ScheduleReader {
 			return null;
 		}
 		if (!start.hasTime() && duration.matches("P[1-9]\\d{0,3}D")) {
-			return new PartialDateTime(start.date().plusDays(Period.parse(duration).getDays() - 1L), null,
+			return new PartialDateTime(start.date().plusDays(Period.parse(duration).get(ChronoUnit.DAYS) - 1), null,
 					start.zone());
 		}
 		if (!start.hasTime() || !duration.startsWith("PT")) {

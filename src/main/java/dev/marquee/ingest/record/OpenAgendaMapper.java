@@ -45,8 +45,8 @@ class OpenAgendaMapper implements RecordMapper {
 
 	@Override
 	public boolean isEvent(ApiRecord candidate) {
-		return OpenAgendaExport.isEvent(candidate) || candidate.has("title") && (candidate.has("timings")
-				|| candidate.has("firstTiming") || candidate.has("nextTiming") || candidate.has("lastTiming"));
+		return OpenAgendaExport.isEvent(candidate) || (candidate.has("title") && (candidate.has("timings")
+				|| candidate.has("firstTiming") || candidate.has("nextTiming") || candidate.has("lastTiming")));
 	}
 
 	@Override
