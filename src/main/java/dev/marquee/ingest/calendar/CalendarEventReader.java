@@ -71,6 +71,7 @@ class CalendarEventReader {
 	}
 
 	PartialListing read() {
+		warnOfPrivateEvent();
 		PartialDateTime stated = this.component.first("DTSTART")
 			.flatMap((line) -> this.times.read(line, line.value()))
 			.map(this::inZoneOfEnd)
@@ -123,6 +124,14 @@ class CalendarEventReader {
 			}
 		});
 		return status.orElse(null);
+	}
+
+	/** Whoever exports a calendar may not think of the events that its program hides. */
+	private void warnOfPrivateEvent() {
+		this.component.first("CLASS")
+			.filter((line) -> line.upperCaseValue().equals("PRIVATE") || line.upperCaseValue().equals("CONFIDENTIAL"))
+			.ifPresent((line) -> this.problems.warn(line.location(), "marked_private",
+					"The calendar marks the event as private, but it becomes public: remove it if it should not be."));
 	}
 
 	/**

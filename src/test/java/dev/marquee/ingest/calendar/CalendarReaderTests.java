@@ -234,6 +234,9 @@ class CalendarReaderTests {
 		SourceListing tentative = only("DTSTART:20260704T100000Z\nSUMMARY:Fair\nSTATUS:TENTATIVE\n");
 		assertThat(tentative.text().status()).isEqualTo(EventStatus.SCHEDULED);
 		assertThat(codes(tentative)).containsExactly("tentative");
+		assertThat(codes(only("DTSTART:20260704T100000Z\nSUMMARY:Fair\nCLASS:PUBLIC\n"))).isEmpty();
+		assertThat(codes(only("DTSTART:20260704T100000Z\nSUMMARY:Fair\nCLASS:PRIVATE\n")))
+			.containsExactly("marked_private");
 		SourceListing unknown = only("DTSTART:20260704T100000Z\nSUMMARY:Fair\nSTATUS:MAYBE\n");
 		assertThat(unknown.text().status()).isNull();
 		assertThat(codes(unknown)).containsExactly("status_unknown");
