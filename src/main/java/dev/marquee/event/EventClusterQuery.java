@@ -102,9 +102,7 @@ final class EventClusterQuery {
 		this.eventIdsSelected = true;
 	}
 
-	/**
-	 * The common table expressions to which the fields refer; the last is the clusters.
-	 */
+	/** The common table expressions of the fields; the last is the clusters. */
 	List<CommonTableExpression<?>> commonTableExpressions() {
 		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
 		expressions.add(this.cells.commonTableExpression());
@@ -193,8 +191,7 @@ final class EventClusterQuery {
 				? found(selected, DSL.noCondition()).asTable(this.event.getName())
 				: found(this.recurring.excludedFrom(selected), DSL.noCondition())
 					.unionAll(found(this.recurring.only(RecurringEvents.withoutOccurrencePredicates(selected)),
-							this.readsOccurrences ? isAmongFitting()
-									: this.recurring.hasFittingOccurrence(this.listQuery)))
+							this.readsOccurrences ? isAmongFitting() : DSL.noCondition()))
 					.asTable(this.event.getName());
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",
 				this.cells.tileNumber(this.event.MAP_CELL), this.cells.tileNumber(MapCells.firstCell()), MapCells.CELL);
