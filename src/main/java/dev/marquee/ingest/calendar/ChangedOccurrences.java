@@ -108,9 +108,10 @@ record ChangedOccurrences(CalendarTimes times, DocumentProblems problems) {
 		if (!isTimed && status == null && name == null && description == null) {
 			return Optional.empty();
 		}
-		return Optional.of(new OccurrenceChange(originalStart, isMoved ? CalendarRecurrence.eventTime(changedStart.get(), start, 0) : null,
-				isTimed ? changedEnd.map((end) -> CalendarRecurrence.eventTime(end, start, 1)).orElse(null) : null, status,
-				(status == EventStatus.CANCELLED) ? reason(change) : null, name, description));
+		return Optional.of(new OccurrenceChange(originalStart,
+				isMoved ? CalendarRecurrence.eventTime(changedStart.get(), start, 0) : null,
+				isTimed ? changedEnd.map((end) -> CalendarRecurrence.eventTime(end, start, 1)).orElse(null) : null,
+				status, (status == EventStatus.CANCELLED) ? reason(change) : null, name, description));
 	}
 
 	/** What the calendar says about a cancellation, in a comment. */
