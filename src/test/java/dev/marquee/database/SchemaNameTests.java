@@ -50,7 +50,7 @@ class SchemaNameTests {
 		try (CloseableDSLContext sql = DSL.using(TestDatabase.url("schema_created"))) {
 			assertEverythingWorks("schema_created", "marquee,public");
 			assertThat(sql.fetchValue(OWN_RELATIONS.formatted("public"))).isEqualTo(0L);
-			assertThat(sql.fetchValue("select count(*) from marquee.event_search")).isEqualTo(22L);
+			assertThat(sql.fetchValue("select count(*) from marquee.event_search")).isEqualTo(31L);
 		}
 	}
 

@@ -89,10 +89,10 @@ class OperationCostTests {
 			{ events { facets { cities { value } weekdays { value } } } }                         | 3206
 			{ events(filter: { attendanceModes: [ONLINE] }) { totalCount } }                      | 3001
 			{ events(filter: { attendanceModes: [], price: null }) { totalCount } }                | 1001
-			{ events(filter: { categories: { none: ["jazz"] }, hasImage: true }) { totalCount } } | 4151
+			{ events(filter: { categories: { none: ["jazz"] }, hasImage: true }) { totalCount } } | 4251
 			{ events(filter: { attendanceModes: [ONLINE] }) { facets { cities { value } } } }     | 4106
 			{ events(filter: { attendanceModes: [ONLINE] }) { nodes { id } } }                    | 21
-			{ venue(id: "ven_x") { events(filter: { attendanceModes: [ONLINE] }) { totalCount } } } | 307
+			{ venue(id: "ven_x") { events(filter: { attendanceModes: [ONLINE] }) { totalCount } } } | 337
 			{ venues { totalCount } }                                                             | 101
 			""")
 	void countingCostsOncePerListByTheDearestFilter(String document, long requested) {
