@@ -212,12 +212,16 @@ class RecurrenceEditingTests {
 			.containsExactly("expectedVersion CONFLICT");
 	}
 
+	/**
+	 * The next occurrence is written, too: the one before with its status is another one
+	 * now.
+	 */
 	@Test
 	void unchangedRowsAreNotWritten() {
 		String id = weekly();
 		List<String> before = rowVersions();
 		this.mutationClient.mutate("cancelOccurrence", Map.of("id", occurrence(1)), "event { id }");
-		assertThat(rowVersions()).hasSize(4).containsAll(List.of(before.get(0), before.get(2), before.get(3)));
+		assertThat(rowVersions()).hasSize(4).containsAll(List.of(before.get(0), before.get(3)));
 		List<String> after = rowVersions();
 		this.mutationClient.mutate("cancelEvent", Map.of("id", id), "event { id }");
 		assertThat(rowVersions()).isEqualTo(after);
