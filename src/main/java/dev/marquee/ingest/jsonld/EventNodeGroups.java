@@ -75,6 +75,9 @@ final class EventNodeGroups {
 		if (!parents.isEmpty()) {
 			event.json().set("superEvent", parents);
 		}
+		if (EventNodes.hasOccurrences(event.source())) {
+			return;
+		}
 		ArrayNode children = JsonNodeFactory.instance.arrayNode();
 		elements(event.source().get("subEvent")).forEach((child) -> add(target(child), children));
 		if (!children.isEmpty()) {

@@ -103,12 +103,13 @@ public final class EventNodes {
 
 	/**
 	 * Whether what is within an event are its occurrences: it has a schedule, and they
-	 * have its name or none.
+	 * have times of their own, and its name or none.
 	 */
-	private static boolean hasOccurrences(ObjectNode event) {
+	static boolean hasOccurrences(JsonNode event) {
 		JsonNode parts = event.path("subEvent");
-		return event.has("eventSchedule") && (parts.isArray() ? parts.valueStream() : Stream.of(parts))
-			.allMatch((part) -> part.path("name").isMissingNode() || part.path("name").equals(event.get("name")));
+		return event.has("eventSchedule")
+				&& (parts.isArray() ? parts.valueStream() : Stream.of(parts)).allMatch((part) -> part.has("startDate")
+						&& (part.path("name").isMissingNode() || part.path("name").equals(event.get("name"))));
 	}
 
 	/**

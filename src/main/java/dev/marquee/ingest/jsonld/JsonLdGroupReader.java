@@ -48,8 +48,8 @@ class JsonLdGroupReader {
 			this.problems.warn(this.location, "several_super_events",
 					"The event names several super events or several series: the first of each was used.");
 		}
-		List<ListingReference> children = event.nodes("subEvent")
-			.stream()
+		List<JsonLdNode> parts = EventNodes.hasOccurrences(event.json()) ? List.of() : event.nodes("subEvent");
+		List<ListingReference> children = parts.stream()
 			.flatMap((child) -> reference(child).stream())
 			.distinct()
 			.toList();
