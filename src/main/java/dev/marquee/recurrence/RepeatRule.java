@@ -1,6 +1,5 @@
 package dev.marquee.recurrence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,14 +27,6 @@ public final class RepeatRule {
 
 	/** The dates of a rule that are computed to find those of a period. */
 	private static final int MAX_STEPS = 200_000;
-
-	/**
-	 * The longest interval. The library counts with {@code int}s, and walks through the
-	 * years in between.
-	 */
-	private static final Duration MAX_INTERVAL = ChronoUnit.CENTURIES.getDuration();
-
-	private static final int MAX_PERIODS = 1_000_000;
 
 	/** Without {@code UNTIL}, which {@link #end} has. */
 	private final RecurrenceRule rule;
@@ -74,33 +65,13 @@ public final class RepeatRule {
 	private static RepeatRule parse(String text, RfcMode mode) {
 		try {
 			RecurrenceRule rule = new RecurrenceRule(text.strip().toUpperCase(Locale.ROOT), mode);
-			checkInterval(rule);
+			RuleInterval.check(rule);
 			return new RepeatRule(rule);
 		}
 		catch (InvalidRecurrenceRuleException | IllegalArgumentException ex) {
 			throw new InvalidRecurrenceException(
 					"This is not a rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`: " + ex.getMessage() + ".");
 		}
-	}
-
-	private static void checkInterval(RecurrenceRule rule) {
-		int interval = rule.getInterval();
-		if (interval > MAX_PERIODS || unit(rule).getDuration().multipliedBy(interval).compareTo(MAX_INTERVAL) > 0) {
-			throw new InvalidRecurrenceException("`INTERVAL=" + interval + "` is too long with `FREQ=" + rule.getFreq()
-					+ "`: use at most 100 years and 1,000,000 periods.");
-		}
-	}
-
-	private static ChronoUnit unit(RecurrenceRule rule) {
-		return switch (rule.getFreq()) {
-			case YEARLY -> ChronoUnit.YEARS;
-			case MONTHLY -> ChronoUnit.MONTHS;
-			case WEEKLY -> ChronoUnit.WEEKS;
-			case DAILY -> ChronoUnit.DAYS;
-			case HOURLY -> ChronoUnit.HOURS;
-			case MINUTELY -> ChronoUnit.MINUTES;
-			case SECONDLY -> ChronoUnit.SECONDS;
-		};
 	}
 
 	RecurrenceRule rule() {
@@ -236,7 +207,7 @@ public final class RepeatRule {
 		if (this.rule.getCount() != null || !start.isBefore(from)) {
 			return start;
 		}
-		ChronoUnit unit = unit(this.rule);
+		ChronoUnit unit = RuleInterval.unit(this.rule);
 		if (unit == ChronoUnit.YEARS || unit == ChronoUnit.MONTHS) {
 			return start;
 		}
