@@ -90,7 +90,7 @@ class ListingAssembler {
 			SourceDocument document, DocumentFormat format) {
 		DocumentProblems problems = source.problems();
 		VenueDetails place = new VenuePointCheck(this.zones, problems).check(
-				AddressCountry.complete(merged.venue(), merged.tickets(), source.location(), problems),
+				AddressCountry.complete(merged.venue(), merged.tickets(), merged.start(), source.location(), problems),
 				source.locationOf(ListingField.COORDINATES));
 		VenueDetails venue = venue(merged, place, source);
 		ZoneId venueZone = venueZone(place, merged, source);

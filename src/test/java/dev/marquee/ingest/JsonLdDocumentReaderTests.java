@@ -87,6 +87,18 @@ class JsonLdDocumentReaderTests {
 			.zone()).hasToString(zone);
 	}
 
+	/** Tickets may be sold in the money of another country. */
+	@ParameterizedTest
+	@CsvSource({ "INR, +05:30, Asia/Kolkata", "JPY, +05:45, +05:45" })
+	void offsetContradictsACurrency(String currency, String offset, String zone) {
+		assertThat(only("{\"@type\": \"Concert\", \"name\": \"N\", \"startDate\": \"2027-02-20T19:00" + offset
+				+ "\", \"location\": {\"name\": \"Hall\"}, \"offers\": {\"price\": 5, \"priceCurrency\": \"" + currency
+				+ "\"}}")
+			.event()
+			.start()
+			.zone()).hasToString(zone);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "22:30", "22:30:00", "10:30 pm" })
 	void endWithATimeOnlyIsOnTheDayOfTheStart(String end) {

@@ -1,5 +1,7 @@
 package dev.marquee.ingest.value;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,7 @@ import dev.marquee.event.TicketDetails;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.text.TextFolding;
+import dev.marquee.venue.CountryZones;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +63,16 @@ public final class AddressCountry {
 	 * The venue with its country, which is reported if the address does not name it.
 	 * @param tickets those of the event, whose currency tells the country of a venue that
 	 * has no better sign
+	 * @param start the start of the event, whose offset contradicts a currency of another
+	 * part of the world
 	 */
 	public static @Nullable VenueDetails complete(@Nullable VenueDetails venue, List<TicketDetails> tickets,
-			DocumentLocation location, DocumentProblems problems) {
+			@Nullable PartialDateTime start, DocumentLocation location, DocumentProblems problems) {
 		if (venue == null || venue.countryCode() != null || venue.country() != null) {
 			return venue;
 		}
-		Optional<String> code = find(venue.state(), venue.contact().postalCode())
-			.or(() -> (venue.latitude() == null) ? ofCurrency(venue.state(), tickets) : Optional.empty());
+		Optional<String> code = find(venue.state(), venue.contact().postalCode()).or(() -> (venue.latitude() == null)
+				? ofCurrency(venue.state(), tickets).filter((country) -> hasOffset(country, start)) : Optional.empty());
 		if (code.isEmpty()) {
 			return venue;
 		}
@@ -76,6 +81,21 @@ public final class AddressCountry {
 				+ " currency of the tickets is of " + country + ", which became its country.");
 		return new VenueDetails(venue.name(), venue.fullAddress(), venue.city(), venue.state(), country, code.get(),
 				venue.latitude(), venue.longitude(), venue.contact());
+	}
+
+	/**
+	 * Whether a time, unless it has no zone, has the offset of one of the country's
+	 * zones.
+	 */
+	private static boolean hasOffset(String country, @Nullable PartialDateTime time) {
+		ZoneId zone = (time != null) ? time.zone() : null;
+		if (time == null || zone == null) {
+			return true;
+		}
+		ZoneOffset offset = zone.getRules().getOffset(time.local());
+		return CountryZones.of(country)
+			.stream()
+			.anyMatch((candidate) -> candidate.getRules().getOffset(time.local()).equals(offset));
 	}
 
 	/**
