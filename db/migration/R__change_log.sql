@@ -490,7 +490,7 @@ end
 $$;
 
 comment on function change_position_before is
-  'A position in the log before the first transaction from a moment on, found by bisection; the end of the log if there is none.';
+  'The position in the log before the first transaction at a time or later, found by bisection; the end of the log if there is no such transaction.';
 
 -- A client with a cursor has seen the changes up to it. Those of generations before the one that handed it out are here,
 -- because that one began after them. In the generation itself, the transactions whose end was lost had not ended when the

@@ -25,7 +25,7 @@ enum ListOwner {
 		this.argument = argument;
 	}
 
-	/** The owner with this root field; null if there is none. */
+	/** The owner with this root field; null if no owner has it. */
 	static @Nullable ListOwner find(String rootField) {
 		return Arrays.stream(values()).filter((owner) -> owner.fieldName().equals(rootField)).findFirst().orElse(null);
 	}

@@ -162,7 +162,7 @@ final class OutputEndpoint {
 
 	/**
 	 * Sets the headers that describe the content. False if the body is not to be sent.
-	 * @param tag the entity tag; null if there is none
+	 * @param tag the entity tag; null to send none
 	 */
 	private boolean sendHeaders(OutputForm form, String fileName, OutputHead head, @Nullable String tag,
 			HttpServletRequest request, HttpServletResponse response) {

@@ -126,7 +126,7 @@ class CalendarEventReader {
 		return status.orElse(null);
 	}
 
-	/** Whoever exports a calendar may not think of the events that its program hides. */
+	/** An exported calendar may contain events that its owner hides from others. */
 	private void warnOfPrivateEvent() {
 		this.component.first("CLASS")
 			.filter((line) -> line.upperCaseValue().equals("PRIVATE") || line.upperCaseValue().equals("CONFIDENTIAL"))

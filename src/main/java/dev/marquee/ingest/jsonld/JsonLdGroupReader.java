@@ -101,7 +101,7 @@ class JsonLdGroupReader {
 			.orElse(null);
 	}
 
-	/** The URL of the page in an id, without the fragment; null if there is none. */
+	/** The URL before the fragment of an id; null if the id is not a URL. */
 	static @Nullable String page(JsonLdNode event) {
 		return Stream
 			.of(Optional.ofNullable(event.text("mainEntityOfPage", "@id")), Optional.ofNullable(event.text("@id")))

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 class JsonLdReader {
 
-	private static final Pattern TIME_ONLY = Pattern
-		.compile("\\d{1,2}:\\d{2}(?::\\d{2})?\\s?(?:Z|[+-]\\d{2}:?\\d{2}|[AaPp]\\.?[Mm]\\.?)?");
-
 	private static final Pattern PIXELS = Pattern.compile("(\\d{1,7})(?:\\.0+)?(?: ?px)?", Pattern.CASE_INSENSITIVE);
 
 	/** A mail address instead of a name belongs to a person and is not published. */
@@ -80,8 +77,9 @@ class JsonLdReader {
 	private PartialListing read(JsonLdNode event, @Nullable String eventUrl, List<FaqDetails> faqs) {
 		VenueDetails venue = venue(event);
 		DateTimeReader dates = new DateTimeReader(this.problems, (venue != null) ? venue.countryCode() : null, null);
-		Optional<DateTimeReader.DateTimeRange> start = dateTimes(event, "startDate", dates);
-		PartialDateTime end = end(event, start.map(DateTimeReader.DateTimeRange::start).orElse(null), dates);
+		EventDates eventDates = new EventDates(dates, this.location, this.problems);
+		Optional<DateTimeReader.DateTimeRange> start = eventDates.range(event, "startDate");
+		PartialDateTime end = eventDates.end(event, start.map(DateTimeReader.DateTimeRange::start).orElse(null));
 		ScheduledTimes times = new ScheduleReader(this.location, this.problems).read(event,
 				start.map(DateTimeReader.DateTimeRange::start).orElse(null),
 				(end != null) ? end : start.map(DateTimeReader.DateTimeRange::end).orElse(null));
@@ -93,7 +91,7 @@ class JsonLdReader {
 			.start(times.start())
 			.end(times.end())
 			.recurrence(times.recurrence())
-			.previousStart(dateTime(event, "previousStartDate", dates))
+			.previousStart(eventDates.dateTime(event, "previousStartDate"))
 			.status(this.terms.status(event))
 			.attendanceMode(this.terms.attendanceMode(event))
 			.venue(venue)
@@ -112,35 +110,6 @@ class JsonLdReader {
 
 	private @Nullable String url(@Nullable String text, String label) {
 		return this.textCleaner.url(text, label, this.location);
-	}
-
-	/** The end, of which some sites write only the time of the day. */
-	private @Nullable PartialDateTime end(JsonLdNode event, @Nullable PartialDateTime start, DateTimeReader dates) {
-		String text = event.text("endDate");
-		if (start == null || text == null || !TIME_ONLY.matcher(text.strip()).matches()) {
-			return dateTime(event, "endDate", dates);
-		}
-		return dates.read(start.date() + "T" + text.strip(), this.location)
-			.map((end) -> end.local().isBefore(start.local())
-					? new PartialDateTime(end.date().plusDays(1), end.time(), end.zone()) : end)
-			.orElse(null);
-	}
-
-	private @Nullable PartialDateTime dateTime(JsonLdNode event, String property, DateTimeReader dates) {
-		return dateTimes(event, property, dates).map(DateTimeReader.DateTimeRange::start).orElse(null);
-	}
-
-	private Optional<DateTimeReader.DateTimeRange> dateTimes(JsonLdNode event, String property, DateTimeReader dates) {
-		String text = event.text(property);
-		if (text == null || text.isBlank()) {
-			return Optional.empty();
-		}
-		Optional<DateTimeReader.DateTimeRange> range = dates.readRange(text, this.location);
-		if (range.isEmpty()) {
-			this.problems.warn(this.location, "date_unreadable",
-					"`" + property + "` cannot be parsed and was dropped.");
-		}
-		return range;
 	}
 
 	private @Nullable VenueDetails venue(JsonLdNode event) {
