@@ -1,6 +1,7 @@
 package dev.marquee.mutation;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import dev.marquee.query.compile.AccessContext;
 import dev.marquee.security.Scope;
@@ -45,6 +46,13 @@ public interface Mutation {
 
 	/** Creates a mutation that executes a function. */
 	static Mutation of(String name, Scope scope, BiFunction<Input, Viewer, MutationResult> execution) {
+		return of(name, scope, (input) -> {
+		}, execution);
+	}
+
+	/** Creates a mutation that executes a function after a preparation. */
+	static Mutation of(String name, Scope scope, Consumer<Input> preparation,
+			BiFunction<Input, Viewer, MutationResult> execution) {
 		return new Mutation() {
 
 			@Override
@@ -55,6 +63,11 @@ public interface Mutation {
 			@Override
 			public Scope scope() {
 				return scope;
+			}
+
+			@Override
+			public void prepare(Input input) {
+				preparation.accept(input);
 			}
 
 			@Override

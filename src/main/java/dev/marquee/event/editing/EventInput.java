@@ -1,8 +1,6 @@
 package dev.marquee.event.editing;
 
-import java.time.ZoneId;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.AttendanceMode;
@@ -52,13 +50,8 @@ class EventInput {
 
 	/** Loads what the zones of times without a zone need. */
 	void prepare(Input input) {
-		boolean needsZone = Stream.of("start", "end")
-			.flatMap((field) -> Stream.ofNullable(input.nested(field)))
-			.anyMatch((time) -> time.value("timeZone", ZoneId.class) == null);
-		if (needsZone) {
-			this.zones.prepare(() -> input.has("venueId") ? input.key("venueId", Venues.ID_PREFIX)
-					: storedVenue(input.key("id", Events.ID_PREFIX)));
-		}
+		this.zones.prepare(input, () -> input.has("venueId") ? input.key("venueId", Venues.ID_PREFIX)
+				: storedVenue(input.key("id", Events.ID_PREFIX)));
 	}
 
 	private @Nullable UUID storedVenue(@Nullable UUID event) {

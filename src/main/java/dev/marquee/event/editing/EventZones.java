@@ -5,10 +5,12 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.event.EventTime.ZoneSource;
 import dev.marquee.event.editing.EventTimeInput.SourcedZone;
+import dev.marquee.mutation.Input;
 import dev.marquee.venue.TimeZoneFinder;
 import dev.marquee.venue.Venues;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,15 @@ class EventZones {
 	}
 
 	/**
-	 * Loads the zone boundaries if the zone of a venue depends on them: that takes
-	 * seconds, for which no transaction should wait.
+	 * Loads the zone boundaries if the input has a {@code start} or {@code end} without a
+	 * zone, and that of the venue depends on them: that takes seconds, for which no
+	 * transaction should wait.
 	 */
-	void prepare(Supplier<@Nullable UUID> venue) {
-		if (!this.finder.areBoundariesLoaded()) {
+	void prepare(Input input, Supplier<@Nullable UUID> venue) {
+		boolean needsZone = Stream.of("start", "end")
+			.flatMap((field) -> Stream.ofNullable(input.nested(field)))
+			.anyMatch((time) -> time.value("timeZone", ZoneId.class) == null);
+		if (needsZone && !this.finder.areBoundariesLoaded()) {
 			ofVenue(venue.get(), LocalDateTime.of(2000, 1, 1, 0, 0));
 		}
 	}

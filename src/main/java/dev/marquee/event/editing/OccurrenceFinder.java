@@ -10,9 +10,11 @@ import dev.marquee.mutation.RowEditor;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Viewer;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import static dev.marquee.db.Tables.EVENT;
 import static dev.marquee.db.Tables.OCCURRENCE;
 
 /**
@@ -47,6 +49,18 @@ class OccurrenceFinder {
 		OccurrenceRecord occurrence = occurrence(id).orElse(null);
 		return this.editor.find(input, viewer, (occurrence != null) ? occurrence.getEventId() : id)
 			.flatMap((event) -> originalStart(input, id, event));
+	}
+
+	/** The venue of the occurrence's event; null if there is none. */
+	@Nullable UUID venue(Input input) {
+		UUID id = input.key("id", ID_PREFIX);
+		return (id == null) ? null
+				: this.dsl.select(EVENT.VENUE_ID)
+					.from(OCCURRENCE)
+					.join(EVENT)
+					.on(EVENT.ID.eq(OCCURRENCE.EVENT_ID))
+					.where(OCCURRENCE.ID.eq(id))
+					.fetchOne(EVENT.VENUE_ID);
 	}
 
 	private Optional<EditedOccurrence> originalStart(Input input, UUID id, EventRecord event) {

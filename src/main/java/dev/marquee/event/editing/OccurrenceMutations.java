@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import dev.marquee.db.tables.records.EventRecord;
@@ -18,6 +19,7 @@ import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
 import dev.marquee.mutation.UserErrorCode;
 import dev.marquee.security.Scope;
+import dev.marquee.security.Viewer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +51,8 @@ class OccurrenceMutations {
 
 	@Bean
 	Mutation rescheduleOccurrence() {
-		return mutation("rescheduleOccurrence", this::reschedule);
+		return Mutation.of("rescheduleOccurrence", Scope.EVENTS_WRITE,
+				(input) -> this.zones.prepare(input, () -> this.finder.venue(input)), execution(this::reschedule));
 	}
 
 	private void reschedule(Input input, EventRecord event, OccurrenceChangeRecord change) {
@@ -103,10 +106,13 @@ class OccurrenceMutations {
 	}
 
 	private Mutation mutation(String name, OccurrenceEdit edit) {
-		return Mutation.of(name, Scope.EVENTS_WRITE,
-				(input, viewer) -> this.finder.find(input, viewer)
-					.map((occurrence) -> execute(input, occurrence, edit))
-					.orElse(MutationResult.EMPTY));
+		return Mutation.of(name, Scope.EVENTS_WRITE, execution(edit));
+	}
+
+	private BiFunction<Input, Viewer, MutationResult> execution(OccurrenceEdit edit) {
+		return (input, viewer) -> this.finder.find(input, viewer)
+			.map((occurrence) -> execute(input, occurrence, edit))
+			.orElse(MutationResult.EMPTY);
 	}
 
 	private MutationResult execute(Input input, EditedOccurrence occurrence, OccurrenceEdit edit) {

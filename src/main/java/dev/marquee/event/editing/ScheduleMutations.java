@@ -35,7 +35,7 @@ class ScheduleMutations {
 	 */
 	@Bean
 	Mutation rescheduleEvent() {
-		return Mutation.of("rescheduleEvent", Scope.EVENTS_WRITE,
+		return Mutation.of("rescheduleEvent", Scope.EVENTS_WRITE, this.eventInput::prepare,
 				(input, viewer) -> this.editor.update(input, viewer, (event) -> reschedule(input, event)));
 	}
 

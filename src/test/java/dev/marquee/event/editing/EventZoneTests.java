@@ -1,16 +1,26 @@
 package dev.marquee.event.editing;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.database.TestDatabase;
+import dev.marquee.db.tables.records.EventRecord;
+import dev.marquee.event.Events;
+import dev.marquee.event.Recurrences;
+import dev.marquee.event.VisibleEvents;
+import dev.marquee.mutation.Input;
+import dev.marquee.mutation.InputFixtures;
+import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationClient;
 import dev.marquee.mutation.MutationClients;
+import dev.marquee.mutation.RowEditor;
 import dev.marquee.venue.TimeZoneFinder;
 import dev.marquee.venue.VenueDetails;
 import dev.marquee.venue.Venues;
@@ -38,6 +48,24 @@ class EventZoneTests {
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
+
+	@Autowired
+	OccurrenceFinder occurrenceFinder;
+
+	@Autowired
+	Recurrences recurrences;
+
+	@Autowired
+	RowEditor<EventRecord> editor;
+
+	@Autowired
+	Events events;
+
+	@Autowired
+	VisibleEvents visibleEvents;
+
+	@Autowired
+	EventGroupsInput groups;
 
 	MutationClient mutationClient;
 
@@ -69,10 +97,45 @@ class EventZoneTests {
 		EventZones zones = new EventZones(new Venues(TestDatabase.dsl()), finder);
 		UUID stube = key(venue(Map.of("name", "Stube", "countryCode", "AT")));
 		UUID canaries = key(canaries());
-		zones.prepare(() -> null);
-		zones.prepare(() -> stube);
+		Input input = InputFixtures.of(Map.of("start", Map.of("local", "2027-07-05T19:30")));
+		zones.prepare(input, () -> null);
+		zones.prepare(input, () -> stube);
+		zones.prepare(InputFixtures.of(Map.of("start", Map.of("timeZone", ZoneId.of("Europe/Rome")))), () -> canaries);
 		assertThat(finder.areBoundariesLoaded()).isFalse();
-		zones.prepare(() -> canaries);
+		zones.prepare(input, () -> canaries);
+		assertThat(finder.areBoundariesLoaded()).isTrue();
+	}
+
+	@Test
+	void boundariesAreLoadedBeforeAnOccurrenceIsRescheduled() {
+		String event = create(Map.of("start", BERLIN, "venueId", canaries())).get("id").asString();
+		String occurrence = this.mutationClient
+			.mutate("setRecurrence", Map.of("id", event, "recurrence", Map.of("rules", List.of("FREQ=WEEKLY;COUNT=3"))),
+					"event { occurrences { nodes { id } } }")
+			.at("/event/occurrences/nodes/1/id")
+			.asString();
+		assertPreparation(Map.of("id", occurrence),
+				(zones) -> new OccurrenceMutations(this.occurrenceFinder, this.recurrences, zones)
+					.rescheduleOccurrence());
+	}
+
+	@Test
+	void boundariesAreLoadedBeforeAnEventIsRescheduled() {
+		String event = create(Map.of("start", BERLIN, "venueId", canaries())).get("id").asString();
+		assertPreparation(Map.of("id", event),
+				(zones) -> new ScheduleMutations(this.editor,
+						new EventInput(TestDatabase.dsl(), this.events, this.visibleEvents, zones, this.groups))
+					.rescheduleEvent());
+	}
+
+	private static void assertPreparation(Map<String, ?> id, Function<EventZones, Mutation> mutations) {
+		TimeZoneFinder finder = new TimeZoneFinder();
+		Mutation mutation = mutations.apply(new EventZones(new Venues(TestDatabase.dsl()), finder));
+		mutation.prepare(InputFixtures.of(id));
+		assertThat(finder.areBoundariesLoaded()).isFalse();
+		Map<String, Object> moved = new HashMap<>(id);
+		moved.put("start", LOCAL);
+		mutation.prepare(InputFixtures.of(moved));
 		assertThat(finder.areBoundariesLoaded()).isTrue();
 	}
 
