@@ -102,13 +102,13 @@ public final class DatabaseSeeder {
 		this.connection.commit();
 		this.connection.setAutoCommit(true);
 		execute("vacuum analyze");
-		step("event_search", () -> execute("select refill_event_search()"));
 		execute("set maintenance_work_mem = '1GB'");
 		step("indexes", () -> {
 			for (String definition : indexes) {
 				execute(definition);
 			}
 		});
+		step("event_search", () -> execute("select refill_event_search()"));
 		step("statistics", () -> execute("vacuum analyze"));
 		execute("checkpoint");
 	}
