@@ -491,6 +491,29 @@ class CalendarReaderTests {
 	}
 
 	@Test
+	void occurrenceAtATimeThatClocksSkipIsChanged() {
+		List<SourceListing> listings = read("""
+				BEGIN:VCALENDAR
+				BEGIN:VEVENT
+				UID:night-1@events.example
+				DTSTART;TZID=Europe/Berlin:20260322T023000
+				SUMMARY:Night walk
+				RRULE:FREQ=WEEKLY
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:night-1@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20260329T023000
+				SUMMARY:Night walk
+				STATUS:CANCELLED
+				END:VEVENT
+				END:VCALENDAR
+				""");
+		assertThat(listings).singleElement()
+			.satisfies((listing) -> assertThat(listing.text().recurrence().changes()).singleElement()
+				.satisfies((change) -> assertThat(change.originalStart()).isEqualTo(local("2026-03-29T02:30"))));
+	}
+
+	@Test
 	void changeWithoutItsRecurringEventIsAnEventOfItsOwn() {
 		SourceListing listing = only("""
 				UID:choir-1@events.example
