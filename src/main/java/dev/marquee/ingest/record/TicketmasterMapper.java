@@ -1,6 +1,7 @@
 package dev.marquee.ingest.record;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -156,8 +157,10 @@ class TicketmasterMapper implements RecordMapper {
 	private static List<TicketDetails> tickets(ApiRecord event, @Nullable VenueDetails venue, RecordValues values) {
 		PriceReader prices = new PriceReader(values.problems(), (venue != null) ? venue.countryCode() : null);
 		ApiRecord sale = event.get("sales", "public");
-		TicketTerms terms = new TicketTerms(null, RecordValues.instant(sale.text("startDateTime")),
-				RecordValues.instant(sale.text("endDateTime")), null, null, null);
+		Instant from = RecordValues.instant(sale.text("startDateTime"));
+		Instant until = RecordValues.instant(sale.text("endDateTime"));
+		boolean isPeriod = from == null || until == null || !until.isBefore(from);
+		TicketTerms terms = new TicketTerms(null, isPeriod ? from : null, isPeriod ? until : null, null, null, null);
 		String url = values.url(event.text("url"), event.location("url"));
 		List<TicketDetails> tickets = event.all("priceRanges")
 			.stream()

@@ -520,6 +520,12 @@ class ApiRecordReaderTests {
 		assertThat(only(TICKETMASTER.replace("\"timeTBA\": false", "\"dateTBA\": true"), DocumentFormat.TICKETMASTER)
 			.text()
 			.start()).isNull();
+		assertThat(only(TICKETMASTER.replace("2026-10-02T00:30:00Z\"}}", "2026-01-02T00:30:00Z\"}}"),
+				DocumentFormat.TICKETMASTER)
+			.text()
+			.tickets()).as("the sale ends before it begins")
+			.singleElement()
+			.satisfies((ticket) -> assertThat(ticket.terms().saleStartsAt()).isNull());
 		assertThat(only(TICKETMASTER.replace("rescheduled", "cancelled"), DocumentFormat.TICKETMASTER).text().status())
 			.isEqualTo(EventStatus.CANCELLED);
 	}
