@@ -95,12 +95,12 @@ final class OutputEndpoint {
 		}
 		OutputHead head = new OutputHead(this.addresses.title(), this.addresses.list(form, parameters), nextUrl,
 				summary.updatedAt(), true);
-		String tag = (summary.stamp() != null)
-				? this.tags.tag(form, summary.versions(), StreamedBody.isCompressed(request)) : null;
+		String versions = summary.versions(rows);
+		String tag = (versions != null) ? this.tags.tag(form, versions, StreamedBody.isCompressed(request)) : null;
 		if (!sendHeaders(form, "events", head, tag, request, response)) {
 			return;
 		}
-		if (tag == null) {
+		if (tag == null || summary.stamp() == null) {
 			write(form, head, rows, StreamedBody.open(request, response));
 			return;
 		}
@@ -220,14 +220,19 @@ final class OutputEndpoint {
 	/**
 	 * What the first row of a list says about all: see {@code ListMapping}.
 	 */
-	private record ListSummary(@Nullable Instant updatedAt, @Nullable String stamp, @Nullable String nextCursor) {
+	private record ListSummary(@Nullable Instant updatedAt, @Nullable String stamp, @Nullable String nextCursor,
+			@Nullable String snapshot) {
 
 		/**
 		 * What the body depends on: the rows of the page, and whether and where another
-		 * page follows.
+		 * page follows; of a long list, the state of the database and what is read of it.
+		 * Null if that is unknown.
 		 */
-		String versions() {
-			return this.stamp + '\n' + this.nextCursor;
+		@Nullable String versions(RowStream rows) {
+			if (this.stamp != null) {
+				return this.stamp + '\n' + this.nextCursor;
+			}
+			return (this.snapshot != null) ? this.snapshot + '\n' + rows.statementHash() : null;
 		}
 
 	}

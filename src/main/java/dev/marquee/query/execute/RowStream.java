@@ -42,6 +42,8 @@ public final class RowStream implements AutoCloseable {
 
 	private final SQLExceptionTranslator translator;
 
+	private final String statementHash;
+
 	private final byte[] summary;
 
 	private boolean closed;
@@ -49,9 +51,11 @@ public final class RowStream implements AutoCloseable {
 	/**
 	 * Reads the first row of an executed statement.
 	 * @param maxRowBytes the maximum size of the JSON of a row
+	 * @param statementHash a hash of the statement and its parameters
 	 */
 	RowStream(DataSource dataSource, Connection connection, PreparedStatement statement, ResultSet result,
-			List<RowLayout> rowLayouts, int maxRowBytes, SQLExceptionTranslator translator) throws SQLException {
+			List<RowLayout> rowLayouts, int maxRowBytes, SQLExceptionTranslator translator, String statementHash)
+			throws SQLException {
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.statement = statement;
@@ -59,6 +63,7 @@ public final class RowStream implements AutoCloseable {
 		this.rowLayouts = rowLayouts;
 		this.maxRowBytes = maxRowBytes;
 		this.translator = translator;
+		this.statementHash = statementHash;
 		result.next();
 		this.summary = encode();
 		result.setFetchSize(FETCH_SIZE);
@@ -67,6 +72,14 @@ public final class RowStream implements AutoCloseable {
 	/** The JSON object about all rows: see {@code ListMapping}. */
 	public byte[] summary() {
 		return this.summary;
+	}
+
+	/**
+	 * A hash of the statement and its parameters, such as the filter, what the viewer may
+	 * see, and the current time if rows depend on it.
+	 */
+	public String statementHash() {
+		return this.statementHash;
 	}
 
 	/**

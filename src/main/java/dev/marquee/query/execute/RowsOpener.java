@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import dev.marquee.database.Deadline;
 import dev.marquee.query.compile.CompiledStatement;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.execute.StatementObserver.StatementKind;
+import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,8 @@ final class RowsOpener {
 			StatementExecutor.bind(prepared, compiledStatement, parameters);
 			ResultSet result = prepared.executeQuery();
 			RowStream rows = new RowStream(dataSource, connection, prepared, result, compiledStatement.rowLayouts(),
-					this.maxRowBytes, this.jdbc.getExceptionTranslator());
+					this.maxRowBytes, this.jdbc.getExceptionTranslator(),
+					Hashes.sha256Hex(compiledStatement.sql() + Arrays.deepToString(parameters)));
 			opened = true;
 			return rows;
 		}
