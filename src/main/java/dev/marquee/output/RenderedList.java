@@ -62,12 +62,8 @@ final class RenderedList {
 			this.rows.close();
 		}
 		int written = (missing <= MAX_MISSING_PART * this.events.length) ? writeGroups() : 0;
-		for (int i = 0; i < this.events.length; i++) {
-			byte[] json = (written < this.events.length) ? this.rows.next() : null;
-			if (i >= written) {
-				RenderedEvent event = this.events[i];
-				write(i, (event != null) ? event : render(this.versions.get(i), Objects.requireNonNull(json)));
-			}
+		if (written < this.events.length) {
+			writeRows(written);
 		}
 	}
 
@@ -125,6 +121,17 @@ final class RenderedList {
 			}
 		}
 		return true;
+	}
+
+	/** Writes the events from an index on. The rows of the list start with the first. */
+	private void writeRows(int from) throws IOException {
+		for (int i = 0; i < this.events.length; i++) {
+			byte[] json = Objects.requireNonNull(this.rows.next());
+			if (i >= from) {
+				RenderedEvent event = this.events[i];
+				write(i, (event != null) ? event : render(this.versions.get(i), json));
+			}
+		}
 	}
 
 	private RenderedEvent render(EventVersion version, byte[] json) throws IOException {

@@ -70,12 +70,12 @@ class RenderedEventsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ics, 1", "ics, 2", "ics, 3", "jsonld, 1", "jsonld, 2", "jsonld, 3" })
+	@CsvSource({ "ics, 1", "ics, 2", "ics, 3", "jsonld, 1", "jsonld, 2", "ndjson, 1", "ndjson, 2" })
 	void listOfRenderedEventsIsAsIfItWereTheFirst(String form, int seed) {
 		RandomListings.populate(seed, EVENTS);
 		String path = "/events." + form + "?first=100&orderBy=NAME";
-		String expected = this.client.body(path);
-		clearCaches();
+		String expected = ofAnotherAddress(path);
+		this.cache.clear();
 		this.client.body("/events." + form + "?first=3");
 		this.client.body("/events." + form + "?first=100");
 		double hits = count("hit");
@@ -86,16 +86,24 @@ class RenderedEventsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ics", "jsonld" })
+	@ValueSource(strings = { "ics", "jsonld", "ndjson" })
 	void someMissingEventsAreReadByTheirKeys(String form) {
 		RandomListings.populate(4, EVENTS);
-		String expected = this.client.body("/events." + form + "?first=100");
-		clearCaches();
+		String path = "/events." + form + "?first=100";
+		String expected = ofAnotherAddress(path);
+		this.cache.clear();
 		this.client.body("/events." + form + "?first=20");
-		this.bodies.clear();
 		double misses = count("miss");
-		assertThat(this.client.body("/events." + form + "?first=100")).isEqualTo(expected);
+		assertThat(this.client.body(path)).isEqualTo(expected);
 		assertThat(count("miss") - misses).isBetween(1.0, 10.0);
+	}
+
+	/**
+	 * The same list from another address, since a body that was sent may be cached after
+	 * the client has read it.
+	 */
+	private String ofAnotherAddress(String path) {
+		return this.client.body(path.replace("first=100", "first=99")).replace("first=99", "first=100");
 	}
 
 	@ParameterizedTest
