@@ -6,13 +6,22 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.IntegrationTest;
 import dev.marquee.RandomListings;
 import dev.marquee.database.TestDatabase;
 import dev.marquee.output.ListVersions.EventVersion;
+import dev.marquee.query.execute.RowStream;
+import dev.marquee.query.execute.RowStream.KeyedObject;
+import dev.marquee.query.execute.RowStreaming;
+import dev.marquee.transport.http.FixedQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +61,12 @@ class RenderedEventsTests {
 
 	@Autowired
 	RenderedEvents cache;
+
+	@Autowired
+	List<OutputForm> forms;
+
+	@Autowired
+	FixedQueries queries;
 
 	@Autowired
 	MeterRegistry meters;
@@ -104,6 +120,31 @@ class RenderedEventsTests {
 	 */
 	private String ofAnotherAddress(String path) {
 		return this.client.body(path.replace("first=100", "first=99")).replace("first=99", "first=100");
+	}
+
+	@Test
+	void objectReadByItsKeyIsThatOfTheList() {
+		RandomListings.populate(5, EVENTS);
+		for (OutputForm form : this.forms) {
+			try (RowStreaming streaming = new RowStreaming(100)) {
+				this.queries.execute(form.listDocument(), Map.of("first", 100), Map.of(RowStreaming.class, streaming),
+						new MockHttpServletRequest("GET", "/events." + form.extension()));
+				RowStream rows = Objects.requireNonNull(streaming.rows());
+				String versions = GraphQlTestClient.JSON.readTree(rows.summary()).get("versions").asString();
+				List<EventVersion> events = ListVersions.ofHex(versions).events();
+				assertThat(events).as(form.extension()).hasSizeGreaterThan(10);
+				Map<UUID, KeyedObject> read = rows.read(events.stream().map(EventVersion::key).toList())
+					.stream()
+					.collect(Collectors.toMap(KeyedObject::key, Function.identity()));
+				for (EventVersion event : events) {
+					KeyedObject object = Objects.requireNonNull(read.get(event.key()));
+					assertThat(object.versionStamp()).as(form.extension()).isEqualTo(event.stamp());
+					assertThat(new String(object.json(), StandardCharsets.UTF_8))
+						.isEqualTo(new String(Objects.requireNonNull(rows.next()), StandardCharsets.UTF_8));
+				}
+				assertThat(rows.next()).isNull();
+			}
+		}
 	}
 
 	@ParameterizedTest
