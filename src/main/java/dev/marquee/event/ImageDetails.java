@@ -15,6 +15,8 @@ public record ImageDetails(String url, @Nullable String alt, ImageRole imageRole
 	/** The largest width and height. */
 	public static final int MAX_SIZE = 100_000;
 
+	public static final int MAX_ALT_LENGTH = 1000;
+
 	public static final int MAX_CAPTION_LENGTH = 1000;
 
 	/** An image of unknown size. */

@@ -13,28 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists what was published, changed, cancelled or removed since a cursor or a time.
  */
-final class ChangesTool implements EventTool {
+record ChangesTool(ToolQueries queries, EventPages pages) implements EventTool {
 
-	private final ToolDefinition definition = ToolDefinition.read("what_changed_since", "changes", "summary");
-
-	private final ToolQueries queries;
-
-	private final EventPages pages;
-
-	ChangesTool(ToolQueries queries, EventPages pages) {
-		this.queries = queries;
-		this.pages = pages;
-	}
+	private static final ToolDefinition DEFINITION = ToolDefinition.read("what_changed_since", "changes", "summary");
 
 	@Override
 	public ToolDefinition definition() {
-		return this.definition;
+		return DEFINITION;
 	}
 
 	@Override
 	public ToolAnswer call(ToolArguments arguments, ToolExchange exchange) {
 		if (!arguments.has("since")) {
-			String now = Objects.requireNonNull(this.queries.execute(this.definition, "ChangesFromNow", Map.of(),
+			String now = Objects.requireNonNull(this.queries.execute(DEFINITION, "ChangesFromNow", Map.of(),
 					"changeCursor", String.class, exchange));
 			return LoggedChanges.begin(now);
 		}
@@ -44,7 +35,7 @@ final class ChangesTool implements EventTool {
 		variables.put((time != null) ? "since" : "after", (time != null) ? time.toInstant().toString() : since);
 		try {
 			return Objects
-				.requireNonNull(this.queries.execute(this.definition, "ChangedSince", variables, "changes",
+				.requireNonNull(this.queries.execute(DEFINITION, "ChangedSince", variables, "changes",
 						LoggedChanges.class, exchange))
 				.toAnswer(this.pages);
 		}

@@ -17,24 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Shows everything about one event, by its id, slug or address.
  */
-final class EventDetailsTool implements EventTool {
+record EventDetailsTool(ToolQueries queries, EventPages pages) implements EventTool {
+
+	private static final ToolDefinition DEFINITION = ToolDefinition.read("event_details", "event", "summary");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final ToolDefinition definition = ToolDefinition.read("event_details", "event", "summary");
-
-	private final ToolQueries queries;
-
-	private final EventPages pages;
-
-	EventDetailsTool(ToolQueries queries, EventPages pages) {
-		this.queries = queries;
-		this.pages = pages;
-	}
-
 	@Override
 	public ToolDefinition definition() {
-		return this.definition;
+		return DEFINITION;
 	}
 
 	@Override
@@ -64,7 +55,7 @@ final class EventDetailsTool implements EventTool {
 	}
 
 	private @Nullable JsonNode execute(String operation, Map<String, Object> variables, ToolExchange exchange) {
-		return this.queries.execute(this.definition, operation, variables, "event", JsonNode.class, exchange);
+		return this.queries.execute(DEFINITION, operation, variables, "event", JsonNode.class, exchange);
 	}
 
 	private static String text(EventSummary summary, DetailedEvent details, ToolEventDetails content) {

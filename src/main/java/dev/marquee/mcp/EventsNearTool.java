@@ -8,22 +8,13 @@ import dev.marquee.output.EventPages;
 /**
  * Lists the events around a point.
  */
-final class EventsNearTool implements EventTool {
+record EventsNearTool(ToolQueries queries, EventPages pages) implements EventTool {
 
-	private final ToolDefinition definition = ToolDefinition.read("events_near", "events", "summary");
-
-	private final ToolQueries queries;
-
-	private final EventPages pages;
-
-	EventsNearTool(ToolQueries queries, EventPages pages) {
-		this.queries = queries;
-		this.pages = pages;
-	}
+	private static final ToolDefinition DEFINITION = ToolDefinition.read("events_near", "events", "summary");
 
 	@Override
 	public ToolDefinition definition() {
-		return this.definition;
+		return DEFINITION;
 	}
 
 	@Override
@@ -32,8 +23,8 @@ final class EventsNearTool implements EventTool {
 				"first", "after");
 		variables.putAll(EventPeriod.variables(arguments));
 		EventList found = Objects.requireNonNull(
-				this.queries.execute(this.definition, "EventsNear", variables, "events", EventList.class, exchange));
-		return found.toAnswer(this.definition.name(), "nearest first", this.pages);
+				this.queries.execute(DEFINITION, "EventsNear", variables, "events", EventList.class, exchange));
+		return found.toAnswer(DEFINITION.name(), "nearest first", this.pages);
 	}
 
 }

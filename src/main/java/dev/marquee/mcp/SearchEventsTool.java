@@ -9,22 +9,13 @@ import dev.marquee.output.EventPages;
 /**
  * Searches events by words, place, time, category and price.
  */
-final class SearchEventsTool implements EventTool {
+record SearchEventsTool(ToolQueries queries, EventPages pages) implements EventTool {
 
-	private final ToolDefinition definition = ToolDefinition.read("search_events", "events", "summary");
-
-	private final ToolQueries queries;
-
-	private final EventPages pages;
-
-	SearchEventsTool(ToolQueries queries, EventPages pages) {
-		this.queries = queries;
-		this.pages = pages;
-	}
+	private static final ToolDefinition DEFINITION = ToolDefinition.read("search_events", "events", "summary");
 
 	@Override
 	public ToolDefinition definition() {
-		return this.definition;
+		return DEFINITION;
 	}
 
 	@Override
@@ -44,8 +35,8 @@ final class SearchEventsTool implements EventTool {
 			variables.put("maxPrice", Map.of("amount", maxPrice, "currency", arguments.text("currency")));
 		}
 		EventList found = Objects.requireNonNull(
-				this.queries.execute(this.definition, "SearchEvents", variables, "events", EventList.class, exchange));
-		return found.toAnswer(this.definition.name(), arguments.has("search") ? "most relevant first" : "soonest first",
+				this.queries.execute(DEFINITION, "SearchEvents", variables, "events", EventList.class, exchange));
+		return found.toAnswer(DEFINITION.name(), arguments.has("search") ? "most relevant first" : "soonest first",
 				this.pages);
 	}
 

@@ -95,6 +95,9 @@ final class AtomWriter implements EventWriter {
 			writeText("published", published.toString());
 		}
 		writeLink("alternate", this.pages.pageOf(event));
+		if (event.superEvent() != null) {
+			writeLink("up", this.pages.pageOf(event.superEvent()));
+		}
 		for (ListedOrganizer organizer : event.organizers()) {
 			writePerson(organizer.name(), organizer.url());
 		}
@@ -135,6 +138,12 @@ final class AtomWriter implements EventWriter {
 		}
 		else if (event.venue() != null) {
 			text.append('\n').append(Places.onOneLine(event.venue()));
+		}
+		if (event.superEvent() != null) {
+			text.append("\nPart of: ").append(event.superEvent().name());
+		}
+		if (event.series() != null) {
+			text.append("\nSeries: ").append(event.series().name());
 		}
 		if (event.cancellationReason() != null) {
 			text.append("\n\n").append(event.cancellationReason());

@@ -16,6 +16,7 @@ import dev.marquee.output.ListedEvent.ListedLocation;
 import dev.marquee.output.ListedEvent.ListedOrganizer;
 import dev.marquee.output.ListedEvent.ListedOverride;
 import dev.marquee.output.ListedEvent.ListedRecurrence;
+import dev.marquee.output.ListedEvent.ListedSeries;
 import dev.marquee.output.ListedEvent.ListedVenue;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,19 @@ final class CalendarWriter implements RenderingEventWriter {
 		writeText("COMMENT", comment);
 		writePlace(event);
 		writeLinks(event);
+		writeGroups(event);
 		this.lines.write("END", "VEVENT");
+	}
+
+	/** A series is a group of components with one {@code REFID} (RFC 9253). */
+	private void writeGroups(ListedEvent event) throws IOException {
+		if (event.superEvent() != null) {
+			this.lines.write("RELATED-TO;RELTYPE=PARENT", event.superEvent().uuid().toString());
+		}
+		ListedSeries series = event.series();
+		if (series != null) {
+			this.lines.write("REFID;LABEL=" + ContentLines.quotedText(series.name()), series.uuid().toString());
+		}
 	}
 
 	/** An event that is postponed to an unknown date may or may not take place. */

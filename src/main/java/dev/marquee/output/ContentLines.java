@@ -117,6 +117,11 @@ final class ContentLines {
 		return '"' + UNQUOTABLE.matcher(value).replaceAll("'") + '"';
 	}
 
+	/** A text as the value of a parameter (RFC 6868). */
+	static String quotedText(String text) {
+		return quoted(text.replace("^", "^^").replace("\"", "^'"));
+	}
+
 	/** A text value (section 3.3.11). */
 	static String escape(String text) {
 		int plain = plainEnd(text, 0);

@@ -16,6 +16,7 @@ import dev.marquee.output.ListedEvent.ListedCategory;
 import dev.marquee.output.ListedEvent.ListedLocation;
 import dev.marquee.output.ListedEvent.ListedOrganizer;
 import dev.marquee.output.ListedEvent.ListedPriceRange;
+import dev.marquee.output.ListedEvent.ListedSeries;
 import dev.marquee.output.ListedEvent.ListedTime;
 import dev.marquee.output.ListedEvent.ListedVenue;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ final class CsvEventWriter implements EventWriter {
 	private static final List<String> HEADER = List.of("id", "name", "url", "start_date", "start_time", "end_date",
 			"end_time", "time_zone", "start", "end", "status", "attendance_mode", "type", "venue", "address", "street",
 			"postal_code", "city", "state", "country", "latitude", "longitude", "organizers", "categories", "price_min",
-			"price_max", "currency", "is_free", "tickets", "interested", "image", "description", "updated_at");
+			"price_max", "currency", "is_free", "tickets", "interested", "image", "description", "updated_at",
+			"image_alt", "series", "series_id", "super_event", "super_event_id");
 
 	private final EventPages pages;
 
@@ -71,6 +73,8 @@ final class CsvEventWriter implements EventWriter {
 		cells.add(text((event.image() != null) ? event.image().url() : null));
 		cells.add(text(event.description()));
 		cells.add(event.updatedAt().toString());
+		cells.add(text((event.image() != null) ? event.image().alt() : null));
+		addGroups(event, cells);
 		this.csv.writeRecord(cells);
 	}
 
@@ -100,6 +104,15 @@ final class CsvEventWriter implements EventWriter {
 		cells.add((range != null) ? range.currency() : "");
 		cells.add((event.isFree() != null) ? event.isFree().toString() : "");
 		cells.add(text(event.ticketAvailability()));
+	}
+
+	private static void addGroups(ListedEvent event, List<String> cells) {
+		ListedSeries series = event.series();
+		cells.add(text((series != null) ? series.name() : null));
+		cells.add((series != null) ? series.id() : "");
+		ListedEvent whole = event.superEvent();
+		cells.add(text((whole != null) ? whole.name() : null));
+		cells.add((whole != null) ? whole.id() : "");
 	}
 
 	private static String number(BigDecimal value) {

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 
 import dev.marquee.output.ListedEvent.ListedLocation;
 import dev.marquee.output.ListedEvent.ListedPriceRange;
+import dev.marquee.output.ListedEvent.ListedSeries;
 import dev.marquee.output.ListedEvent.ListedTime;
 import dev.marquee.output.ListedEvent.ListedVenue;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,23 @@ final class GeoJsonEventWriter implements EventWriter {
 		}
 		if (event.image() != null) {
 			this.json.writeStringProperty("image", event.image().url());
+			writeText("imageAlt", event.image().alt());
 		}
+		writeGroups(event);
 		this.json.writeStringProperty("updatedAt", event.updatedAt().toString());
+	}
+
+	private void writeGroups(ListedEvent event) {
+		ListedSeries series = event.series();
+		if (series != null) {
+			this.json.writeStringProperty("series", series.name());
+			this.json.writeStringProperty("seriesId", series.id());
+		}
+		ListedEvent whole = event.superEvent();
+		if (whole != null) {
+			this.json.writeStringProperty("superEvent", whole.name());
+			this.json.writeStringProperty("superEventId", whole.id());
+		}
 	}
 
 	private void writePlace(@Nullable ListedVenue venue) {

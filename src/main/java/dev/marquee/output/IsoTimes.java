@@ -3,6 +3,7 @@ package dev.marquee.output;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 
 import dev.marquee.output.ListedEvent.ListedTime;
 
@@ -18,13 +19,18 @@ final class IsoTimes {
 
 	/**
 	 * The local time with its offset from UTC, or the date if only the day is known. The
-	 * offset is that of the instant, which is exact also when clocks are put back.
+	 * offset is that of the instant, which is exact also when clocks are put back. A time
+	 * that clocks skip has the offset before, which makes it the same instant.
 	 */
 	static String text(ListedTime time) {
 		if (time.local() == null) {
 			return time.date().toString();
 		}
-		ZoneOffset offset = time.timeZone().getRules().getOffset(time.instant());
+		ZoneRules rules = time.timeZone().getRules();
+		if (rules.getValidOffsets(time.local()).isEmpty()) {
+			return WITH_OFFSET.format(time.local().atOffset(rules.getTransition(time.local()).getOffsetBefore()));
+		}
+		ZoneOffset offset = rules.getOffset(time.instant());
 		return WITH_OFFSET.format(OffsetDateTime.ofInstant(time.instant(), offset));
 	}
 

@@ -15,6 +15,7 @@ import dev.marquee.output.ListedEvent.ListedAgeRange;
 import dev.marquee.output.ListedEvent.ListedCategory;
 import dev.marquee.output.ListedEvent.ListedFaq;
 import dev.marquee.output.ListedEvent.ListedIdentifier;
+import dev.marquee.output.ListedEvent.ListedSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ final class JsonLd {
 		putPresent("isAccessibleForFree",
 				(event.isAccessibleForFree() != null) ? event.isAccessibleForFree() : event.isFree(), object);
 		putFacts(event, object);
+		putGroups(event, object);
 		putRecurrence(event, object);
 		return object;
 	}
@@ -89,6 +91,36 @@ final class JsonLd {
 		}
 		putList("sameAs", identifiers(event, "SAME_AS"), object);
 		putList("identifier", identifiers(event, "IDENTIFIER"), object);
+	}
+
+	/**
+	 * The event of which it is a part, with the properties that Google requires of each
+	 * event, and its series.
+	 */
+	private void putGroups(ListedEvent event, Map<String, Object> object) {
+		List<Object> groups = new ArrayList<>();
+		ListedEvent whole = event.superEvent();
+		if (whole != null) {
+			Map<String, Object> superEvent = typed(type(whole.type()));
+			superEvent.put("name", whole.name());
+			putPresent("url", this.pages.pageOf(whole), superEvent);
+			superEvent.put("startDate", IsoTimes.text(whole.start()));
+			putPresent("endDate", (whole.end() != null) ? IsoTimes.text(whole.end()) : null, superEvent);
+			superEvent.put("eventStatus", status(whole.status()));
+			// A part without a place would seem to take place there.
+			if (object.containsKey("location")) {
+				putList("location", locations(whole), superEvent);
+			}
+			groups.add(superEvent);
+		}
+		ListedSeries listedSeries = event.series();
+		if (listedSeries != null) {
+			Map<String, Object> series = typed("EventSeries");
+			series.put("@id", "urn:uuid:" + listedSeries.uuid());
+			series.put("name", listedSeries.name());
+			groups.add(series);
+		}
+		putList("superEvent", groups, object);
 	}
 
 	/** Occurrences that differ have the properties that Google requires of each event. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.marquee.event.AccessibilityFeature;
 import dev.marquee.event.Price.PriceKind;
@@ -82,13 +83,17 @@ final class JsonLdParts {
 		return group;
 	}
 
-	/** The address of an image, or an object if more is known. */
+	/**
+	 * The address of an image, or an object if more is known. schema.org has no property
+	 * for alternative texts: they describe the image.
+	 */
 	static Object image(ListedImage image) {
-		if (image.caption() == null && image.width() == null && image.height() == null) {
+		if (Stream.of(image.alt(), image.caption(), image.width(), image.height()).allMatch(Objects::isNull)) {
 			return image.url();
 		}
 		Map<String, Object> object = JsonLd.typed("ImageObject");
 		object.put("url", image.url());
+		JsonLd.putPresent("description", image.alt(), object);
 		JsonLd.putPresent("caption", image.caption(), object);
 		JsonLd.putPresent("width", pixels(image.width()), object);
 		JsonLd.putPresent("height", pixels(image.height()), object);

@@ -162,6 +162,9 @@ final class JsonLdRecurrence {
 
 	private Map<String, Object> occurrence(ListedOverride override, Map<String, Object> shared) {
 		Map<String, Object> occurrence = new LinkedHashMap<>(shared);
+		// Only the page of the event tells an occurrence with a name from a part.
+		JsonLd.putPresent("name", occurrence.containsKey("url") ? override.name() : null, occurrence);
+		JsonLd.putPresent("description", override.description(), occurrence);
 		occurrence.put("startDate", IsoTimes.text(override.startIn(this.event)));
 		ListedTime end = override.endIn(this.event);
 		JsonLd.putPresent("endDate", (end != null) ? IsoTimes.text(end) : null, occurrence);

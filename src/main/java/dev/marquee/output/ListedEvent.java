@@ -33,8 +33,8 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 		@Nullable ListedVenue venue, List<ListedOrganizer> organizers, List<ListedPerformer> performers,
 		List<ListedTicket> tickets, List<ListedImage> gallery, @Nullable ListedImage image, List<ListedFaq> faqs,
 		@Nullable ListedPriceRange priceRange, @Nullable Boolean isFree, @Nullable Boolean isAccessibleForFree,
-		@Nullable String ticketAvailability, @Nullable Instant createdAt, Instant updatedAt,
-		@Nullable Instant publishedAt, int calendarSequence) {
+		@Nullable String ticketAvailability, @Nullable ListedEvent superEvent, @Nullable ListedSeries series,
+		@Nullable Instant createdAt, Instant updatedAt, @Nullable Instant publishedAt, int calendarSequence) {
 
 	ListedEvent {
 		type = Objects.requireNonNullElse(type, EventType.OTHER);
@@ -52,7 +52,11 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 
 	/** The UUID within the global id. */
 	UUID uuid() {
-		return UUID.fromString(this.id.substring(this.id.indexOf('_') + 1));
+		return uuid(this.id);
+	}
+
+	private static UUID uuid(String globalId) {
+		return UUID.fromString(globalId.substring(globalId.indexOf('_') + 1));
 	}
 
 	boolean isCancelled() {
@@ -144,6 +148,15 @@ record ListedEvent(String id, String slug, @Nullable String url, String name, @N
 		/** The status, which is that of the event if the event is cancelled. */
 		EventStatus statusIn(ListedEvent event) {
 			return (this.status != null && !event.isCancelled()) ? this.status : event.status();
+		}
+
+	}
+
+	record ListedSeries(String id, String name) {
+
+		/** The UUID within the global id. */
+		UUID uuid() {
+			return ListedEvent.uuid(this.id);
 		}
 
 	}

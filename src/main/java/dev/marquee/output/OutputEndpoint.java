@@ -98,10 +98,9 @@ final class OutputEndpoint {
 		}
 		OutputHead head = new OutputHead(this.addresses.title(), this.addresses.list(form, parameters), nextUrl,
 				summary.updatedAt(), true);
-		ListVersions versions = summary.parsedVersions();
-		String tag = (versions != null)
-				? this.tags.tag(form, versions.hash() + '\n' + summary.nextCursor(), StreamedBody.isCompressed(request))
-				: null;
+		ListVersions versions = summary.listVersions();
+		String state = summary.state(versions, rows);
+		String tag = (state != null) ? this.tags.tag(form, state, StreamedBody.isCompressed(request)) : null;
 		if (!sendHeaders(form, "events", head, tag, request, response)) {
 			return;
 		}
@@ -226,17 +225,6 @@ final class OutputEndpoint {
 	private interface Sending {
 
 		void send() throws IOException;
-
-	}
-
-	/**
-	 * What the first row of a list says about all: see {@code ListMapping}.
-	 */
-	private record ListSummary(@Nullable Instant updatedAt, @Nullable String versions, @Nullable String nextCursor) {
-
-		@Nullable ListVersions parsedVersions() {
-			return (this.versions != null) ? ListVersions.ofHex(this.versions) : null;
-		}
 
 	}
 

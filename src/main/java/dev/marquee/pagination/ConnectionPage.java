@@ -181,6 +181,14 @@ public final class ConnectionPage<S extends Table<?>> {
 		return DSL.condition(DSL.field(DSL.select(more).from(DSL.table(DSL.name(this.pageTable.getName())))));
 	}
 
+	/** Whether the page has more rows than a number. */
+	Condition hasRowAfter(int number) {
+		return DSL.exists(DSL.selectOne()
+			.from(DSL.table(DSL.name(this.pageTable.getName())))
+			.offset(DSL.inline(number))
+			.limit(DSL.inline(1)));
+	}
+
 	/**
 	 * Whether there are rows on the other side of the cursor, including the row that it
 	 * marks.

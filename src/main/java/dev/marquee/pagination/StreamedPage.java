@@ -45,6 +45,14 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 
 	private static final Field<String> NONE = DSL.inline((String) null, SQLDataType.CLOB);
 
+	/**
+	 * The transactions that are visible, and the server that counts them. A standby does
+	 * not know which of them are under way.
+	 */
+	private static final Field<String> SNAPSHOT = DSL.field(
+			"case when not pg_is_in_recovery() then pg_postmaster_start_time()::text || ' ' || pg_current_snapshot() end",
+			SQLDataType.CLOB);
+
 	private static final Field<byte[]> VALUE = DSL.field(DSL.name("value"), SQLDataType.BLOB);
 
 	/**
@@ -54,7 +62,7 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 	Select<Record1<byte[]>> rows(SelectedField nodes, Edge<S, C> edge, Edge<S, C> versioned) {
 		Select<Record1<byte[]>> objects = objects(nodes, edge);
 		Select<Record1<byte[]>> summary = (this.connectionPage.size() <= MAX_VERSIONED_ROWS) ? summary(nodes, versioned)
-				: summary(NONE, NONE, NONE);
+				: summaryOfAll(nodes, versioned);
 		List<RowColumn> columns = List.of(RowColumn.member("summary", DSL.field(summary)),
 				RowColumn.member("objects", DSL.field(objects)));
 		return DSL.with(this.connectionPage.commonTableExpressions(columns))
@@ -112,6 +120,17 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 
 	private static Field<String> hexadecimal(Field<byte[]> bytes) {
 		return DSL.field("encode({0}, 'hex')", SQLDataType.CLOB, bytes);
+	}
+
+	/**
+	 * Of a list that may have any length: like that of a page if it is no longer than
+	 * one, and otherwise the transactions that the statement sees.
+	 */
+	private Select<Record1<byte[]>> summaryOfAll(SelectedField nodes, Edge<S, C> edge) {
+		Field<byte[]> snapshot = ListMapping.encodedRow(this.compilation
+			.object(List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT), RowColumn.member("snapshot", SNAPSHOT))));
+		return DSL.select(DSL.when(this.connectionPage.hasRowAfter(MAX_VERSIONED_ROWS), snapshot)
+			.otherwise(DSL.field(summary(nodes, edge))));
 	}
 
 	private SelectSelectStep<Record1<byte[]>> summary(Field<?> updatedAt, Field<String> versions,

@@ -57,6 +57,18 @@ class EmptyFilterTests {
 		assertThatAllEventsMatch((names.length > 1) ? Map.of(names[0], value) : value);
 	}
 
+	/** As a choice "all" sends it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "cities", "states", "tags", "cityIds", "venueIds", "organizerIds", "categories.any",
+			"categories.none" })
+	void listOfBlankTextsRestrictsNothing(String path) {
+		String[] names = path.split("\\.");
+		for (List<String> blank : List.of(List.of(""), List.of("", " "))) {
+			Map<String, Object> value = Map.of(names[names.length - 1], blank);
+			assertThatAllEventsMatch((names.length > 1) ? Map.of(names[0], value) : value);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "during", "dates", "price", "categories" })
 	void emptyObjectRestrictsNothing(String name) {
@@ -94,6 +106,8 @@ class EmptyFilterTests {
 			assertThat(count(Map.of("search", some))).isEqualTo(found);
 			assertThat(count(Map.of("cities", List.of()))).isEqualTo(all);
 			assertThat(count(Map.of("cities", List.of("nowhere")))).isZero();
+			assertThat(count(Map.of("cities", List.of("")))).isEqualTo(all);
+			assertThat(count(Map.of("cities", List.of("", "nowhere")))).isLessThan(all);
 			assertThat(count(Map.of("weekdays", List.of()))).isEqualTo(all);
 		}
 	}

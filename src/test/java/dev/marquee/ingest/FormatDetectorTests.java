@@ -29,6 +29,8 @@ class FormatDetectorTests {
 					[{'id': '1', 'title': 'A', 'dateTime': '', 'eventUrl': 'https://www.meetup.com/a'}] | MEETUP
 					{'events': [{'uid': 1, 'timings': []}]} | OPENAGENDA
 					{'data': [{'@context': 'http://schema.org', '@type': 'Event/LinkedEvent', 'start_time': '', 'data_source': ''}]} | LINKED_EVENTS
+					{'events': [{'id': 1, 'title': 'A', 'start_date': '', 'json_ld': {'@type': 'Event'}, 'cost_details': {}}]} | EVENTS_CALENDAR
+					{'_embedded': {'events': [{'name': 'A', 'dates': {'start': {'localDate': ''}}}]}} | TICKETMASTER
 					Name,Start,Venue\\nA,2027-01-01,Hall | CSV
 					Name;Start;Venue\\nA;2027-01-01;Hall | CSV
 					# Event Details\\n- **Event Name**: A, B, C\\n | LISTING_TEXT
@@ -41,15 +43,17 @@ class FormatDetectorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			%PDF-1.7 | a PDF file
-			BEGIN:VCARD | a vCard
-			From: ann@a.example | an e-mail message
-			{\\rtf1 | an RTF document
-			<?xml version="1.0"?><urlset> | a sitemap
-			<?xml version="1.0"?><order> | XML with the root element `order`
-			{"version": 1} | JSON without events that are known here
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					%PDF-1.7 | a PDF file
+					BEGIN:VCARD | a vCard
+					From: ann@a.example | an e-mail message
+					{\\rtf1 | an RTF document
+					<?xml version="1.0"?><urlset> | a sitemap
+					<?xml version="1.0"?><order> | XML with the root element `order`
+					{"data": [{"name": "A", "start_time": "2027-01-01T19:00:00+0100", "attending_count": 3}]} | records of Facebook's API
+					{"version": 1} | JSON without events that are known here
+					""")
 	void otherKindsAreNamed(String text, String description) {
 		var detected = FormatDetector.detect("document", text.getBytes(StandardCharsets.UTF_8));
 		assertThat(detected.format()).isNull();

@@ -51,7 +51,8 @@ class JsonLdFactsTests {
 			  "offers": { "@type": "AggregateOffer", "name": "Any", "lowPrice": "10", "highPrice": "45.5", "priceCurrency": "GBP",
 			    "validFrom": "2027-01-01T09:00:00", "validThrough": "2027-03-05T12:00:00Z",
 			    "inventoryLevel": { "@type": "QuantitativeValue", "value": 5 }, "description": "With tea", "category": "Standing" },
-			  "image": { "@type": "ImageObject", "url": "https://owls.example/1.jpg", "caption": "Photo: Ann" } }""";
+			  "image": { "@type": "ImageObject", "url": "https://owls.example/1.jpg", "caption": "Photo: Ann",
+			    "description": "An owl on a gate" } }""";
 
 	@Autowired
 	GraphQlTestClient graphQlTestClient;
@@ -99,7 +100,7 @@ class JsonLdFactsTests {
 		JsonNode event = importEvent(FACTS,
 				"""
 						venue { name fullAddress city street postalCode website telephone } organizer { logoUrl email telephone }
-						performers { name url imageUrl sameAs } gallery { url caption }
+						performers { name url imageUrl sameAs } gallery { url alt caption }
 						tickets { price { amount } maxPrice { amount currency } saleStartsAt saleEndsAt stock description category }
 						priceRange { min max }""");
 		assertThat(event.get("venue").toString()).isEqualTo(
@@ -114,6 +115,7 @@ class JsonLdFactsTests {
 		assertThat(event.at("/performers/1").toString())
 			.isEqualTo("{\"name\":\"Ann\",\"url\":null,\"imageUrl\":null,\"sameAs\":[]}");
 		assertThat(event.at("/gallery/0/caption").asString()).isEqualTo("Photo: Ann");
+		assertThat(event.at("/gallery/0/alt").asString()).isEqualTo("An owl on a gate");
 		JsonNode ticket = event.at("/tickets/0");
 		assertThat(ticket.at("/maxPrice/amount").decimalValue()).isEqualByComparingTo("45.5");
 		assertThat(ticket.at("/maxPrice/currency").asString()).isEqualTo("GBP");

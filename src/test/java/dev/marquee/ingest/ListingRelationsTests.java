@@ -243,6 +243,15 @@ class ListingRelationsTests {
 	}
 
 	@Test
+	void componentsWithOneRefidAreASeries() {
+		importDocument("a.ics", calendar(event("1@a.example", "First talk", "REFID;LABEL=\"Owl ^'talks^'\":talks"),
+				event("2@a.example", "Second talk", "REFID;LABEL=\"Owl ^'talks^'\":talks"),
+				event("3@a.example", "Outward", "REFID:journey"), event("4@a.example", "Back", "REFID:journey")));
+		assertThat(groups()).containsExactlyInAnyOrder("First talk (Owl \"talks\")", "Second talk (Owl \"talks\")",
+				"Outward (Outward)", "Back (Outward)");
+	}
+
+	@Test
 	void calendarsRelateEventsOfOtherCalendars() {
 		List<JsonNode> outcomes = importDocument("concert.ics",
 				calendar(event("concert@a.example", "Concert", "RELATED-TO:festival@a.example")));

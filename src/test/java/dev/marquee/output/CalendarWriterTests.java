@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static dev.marquee.output.TestListedEvents.day;
 import static dev.marquee.output.TestListedEvents.event;
 import static dev.marquee.output.TestListedEvents.list;
+import static dev.marquee.output.TestListedEvents.part;
 import static dev.marquee.output.TestListedEvents.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +126,30 @@ class CalendarWriterTests {
 					"STATUS:CONFIRMED", "UID:0192f0c1-2222-7333-8444-5566778899aa",
 					"RECURRENCE-ID;TZID=Europe/Berlin:20260417T193000", "DTSTART;TZID=Europe/Berlin:20260417T193000",
 					"DTEND;TZID=Europe/Berlin:20260417T220000", "STATUS:CANCELLED", "COMMENT:Storm");
+		assertValid(text);
+	}
+
+	@Test
+	void occurrenceHasANameOfItsOwn() {
+		Map<String, Object> event = event("description", "Every week.");
+		event.put("recurrence",
+				Map.of("rules", List.of("FREQ=WEEKLY"), "additionalStarts", List.of(), "excludedStarts", List.of(),
+						"overrides", List.of(Map.of("originalStart", "2026-03-27T19:30", "name", "With a guest"),
+								Map.of("originalStart", "2026-04-03T19:30", "description", "Bring mice."))));
+		String text = list(CalendarWriterTests::writer, event);
+		assertThat(lines(text).stream().filter((line) -> line.matches("(RECURRENCE-ID|SUMMARY|DESCRIPTION).*")))
+			.containsExactly("SUMMARY:Owls at the Dock", "DESCRIPTION:Every week.",
+					"RECURRENCE-ID;TZID=Europe/Berlin:20260327T193000", "SUMMARY:With a guest",
+					"DESCRIPTION:Every week.", "RECURRENCE-ID;TZID=Europe/Berlin:20260403T193000",
+					"SUMMARY:Owls at the Dock", "DESCRIPTION:Bring mice.");
+		assertValid(text);
+	}
+
+	@Test
+	void partIsRelatedToItsSuperEventAndItsSeries() {
+		String text = list(CalendarWriterTests::writer, part());
+		assertThat(lines(text)).contains("RELATED-TO;RELTYPE=PARENT:0192f0c1-9999-7333-8444-5566778899aa",
+				"REFID;LABEL=\"Owl ^'talks^'; ^^1\":0192f0c1-8888-7333-8444-5566778899aa");
 		assertValid(text);
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
 import dev.marquee.RandomListings;
@@ -21,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Random listings whose facts agree: a venue is in a country and its events are in its
  * time zone, or nothing is known of where it is. A third of the events recur, with
- * occurrences that were moved or cancelled.
+ * occurrences that were moved or cancelled or have a name or a description of their own.
+ * A quarter are parts of another event, and a quarter belong to a series.
  */
 public final class ConsistentListings {
 
@@ -94,7 +96,38 @@ public final class ConsistentListings {
 		TestDatabase.dsl().execute("delete from recurrence");
 		TestDatabase.dsl().execute(PLACES);
 		TestDatabase.dsl().execute(TIMES);
-		new ConsistentListings(random, graphQl).addRecurrences();
+		ConsistentListings listings = new ConsistentListings(random, graphQl);
+		listings.addRecurrences();
+		listings.addGroups();
+	}
+
+	/**
+	 * Two series have the same name; an event is a part of one that is no part itself.
+	 */
+	private void addGroups() {
+		List<String> series = Stream.of("Owl nights, \"late\"; and ^ more", "Żywe noce", "Żywe noce")
+			.map((name) -> this.mutations.mutate("createEventSeries", Map.of("name", name), "series { id }")
+				.at("/series/id")
+				.asString())
+			.toList();
+		List<String> ids = this.graphQl.data("{ events(first: 100) { nodes { id } } }")
+			.at("/events/nodes")
+			.valueStream()
+			.map((event) -> event.get("id").asString())
+			.toList();
+		int wholes = Math.max(1, ids.size() / 8);
+		for (String id : ids) {
+			Map<String, Object> input = new HashMap<>(Map.of("id", id));
+			if (this.random.nextInt(4) == 0) {
+				input.put("seriesId", series.get(this.random.nextInt(series.size())));
+			}
+			if (ids.indexOf(id) >= wholes && this.random.nextInt(4) == 0) {
+				input.put("superEventId", ids.get(this.random.nextInt(wholes)));
+			}
+			if (input.size() > 1) {
+				this.mutations.mutate("updateEvent", input, "event { id }");
+			}
+		}
 	}
 
 	private void addRecurrences() {
@@ -176,6 +209,13 @@ public final class ConsistentListings {
 								Map.of("timeZone", zone, isDay ? "date" : "local",
 										isDay ? moved.toLocalDate().toString() : moved.toString())),
 						"occurrence { id }");
+			}
+			if (this.random.nextInt(5) == 0) {
+				Map<String, Object> texts = new HashMap<>(Map.of("id", id, "name", "With a guest, \"live\" " + kind));
+				if (this.random.nextBoolean()) {
+					texts.put("description", "Doors at 7;\nbring <owls> & mice.");
+				}
+				this.mutations.payload("updateOccurrence", texts, "occurrence { id }");
 			}
 		});
 	}

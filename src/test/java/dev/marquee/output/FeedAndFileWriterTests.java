@@ -22,9 +22,11 @@ import tools.jackson.databind.JsonNode;
 import static dev.marquee.output.TestListedEvents.day;
 import static dev.marquee.output.TestListedEvents.event;
 import static dev.marquee.output.TestListedEvents.list;
+import static dev.marquee.output.TestListedEvents.part;
 import static dev.marquee.output.TestListedEvents.single;
 import static dev.marquee.output.TestListedEvents.time;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Atom as ROME reads it, CSV as FastCSV reads it, and GeoJSON.
@@ -77,6 +79,31 @@ class FeedAndFileWriterTests {
 		assertThat(row.getField("url")).isEqualTo("https://site.example/2026-03-20/owls-at-the-dock-66778899aa");
 	}
 
+	@Test
+	void partNamesItsSuperEventAndItsSeries() throws FeedException {
+		Map<String, Object> part = part();
+		part.put("image", Map.of("url", "https://owls.example/1.jpg", "alt", "An owl"));
+		NamedCsvRecord row = rows(list(FeedAndFileWriterTests::csv, part)).getFirst();
+		assertThat(row.getField("image_alt")).isEqualTo("An owl");
+		assertThat(row.getField("series")).isEqualTo("Owl \"talks\"; ^1");
+		assertThat(row.getField("series_id")).isEqualTo("ser_0192f0c1-8888-7333-8444-5566778899aa");
+		assertThat(row.getField("super_event")).isEqualTo("Night of the Birds");
+		assertThat(row.getField("super_event_id")).isEqualTo("evt_0192f0c1-9999-7333-8444-5566778899aa");
+		JsonNode properties = GraphQlTestClient.JSON.readTree(single(FeedAndFileWriterTests::geoJson, part))
+			.get("properties");
+		assertThat(properties.get("imageAlt").asString()).isEqualTo("An owl");
+		assertThat(properties.get("series").asString()).isEqualTo("Owl \"talks\"; ^1");
+		assertThat(properties.get("seriesId").asString()).isEqualTo("ser_0192f0c1-8888-7333-8444-5566778899aa");
+		assertThat(properties.get("superEvent").asString()).isEqualTo("Night of the Birds");
+		assertThat(properties.get("superEventId").asString()).isEqualTo("evt_0192f0c1-9999-7333-8444-5566778899aa");
+		Feed feed = (Feed) new WireFeedInput().build(new StringReader(list(FeedAndFileWriterTests::atom, part)));
+		Entry entry = feed.getEntries().getFirst();
+		assertThat(entry.getOtherLinks()).extracting(Link::getRel, Link::getHref)
+			.containsExactly(tuple("up", "https://site.example/2026-03-19/night-of-the-birds-1"));
+		assertThat(entry.getContents().getFirst().getValue())
+			.endsWith("\nPart of: Night of the Birds\nSeries: Owl \"talks\"; ^1");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+49 40 1", "-1", "@SUM(A1)", "\t=1+1", "\r=1", "\n=1", "＝1+1" })
 	void textsAreNoFormulas(String name) {
@@ -115,9 +142,12 @@ class FeedAndFileWriterTests {
 	void timesHaveTheOffsetOfTheInstant() {
 		JsonNode collection = GraphQlTestClient.JSON
 			.readTree(list(FeedAndFileWriterTests::geoJson, event("start", time("2026-07-01T20:00", "Asia/Kathmandu")),
-					event("start", day("2026-07-01", "Asia/Kathmandu", false))));
+					event("start", day("2026-07-01", "Asia/Kathmandu", false)),
+					event("start", time("2026-03-29T02:30", "Europe/Berlin"))));
 		assertThat(collection.at("/features/0/properties/start").asString()).isEqualTo("2026-07-01T20:00:00+05:45");
 		assertThat(collection.at("/features/1/properties/start").asString()).isEqualTo("2026-07-01");
+		assertThat(collection.at("/features/2/properties/start").asString()).as("clocks skip it")
+			.isEqualTo("2026-03-29T02:30:00+01:00");
 	}
 
 	private static EventWriter atom(OutputStream body, OutputHead head) {

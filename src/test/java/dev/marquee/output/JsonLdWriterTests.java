@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import static dev.marquee.output.TestListedEvents.event;
 import static dev.marquee.output.TestListedEvents.list;
+import static dev.marquee.output.TestListedEvents.part;
 import static dev.marquee.output.TestListedEvents.single;
 import static dev.marquee.output.TestListedEvents.time;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,6 +193,61 @@ class JsonLdWriterTests {
 				.of(ListedEventReader.read(GraphQlTestClient.JSON.writeValueAsBytes(event))))
 			.get("warnings");
 		assertThat(warnings.findValuesAsString("code").contains("NOT_EXPRESSIBLE")).isEqualTo(expected == null);
+	}
+
+	@Test
+	void occurrenceHasANameAndADescriptionOfItsOwn() {
+		JsonNode occurrences = GraphQlTestClient.JSON
+			.readTree(single(JsonLdWriterTests::writer,
+					event("recurrence", Map.of("rules", List.of("FREQ=WEEKLY"), "additionalStarts", List.of(),
+							"excludedStarts", List.of(), "overrides",
+							List.of(Map.of("originalStart", "2026-03-27T19:30", "name", "With a guest"),
+									Map.of("originalStart", "2026-04-03T19:30", "description", "Bring mice."))))))
+			.get("subEvent");
+		assertThat(occurrences.at("/0/name").asString()).isEqualTo("With a guest");
+		assertThat(occurrences.at("/0").has("description")).isFalse();
+		assertThat(occurrences.at("/1/name").asString()).isEqualTo("Owls at the Dock");
+		assertThat(occurrences.at("/1/description").asString()).isEqualTo("Bring mice.");
+	}
+
+	@Test
+	void superEventHasWhatGoogleRequiresOfAnEvent() {
+		JsonNode groups = GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, part())).get("superEvent");
+		assertThat(groups.at("/0").propertyNames()).containsExactly("@type", "name", "url", "startDate", "eventStatus",
+				"location");
+		assertThat(groups.at("/0/@type").asString()).isEqualTo("Festival");
+		assertThat(groups.at("/0/url").asString()).isEqualTo("https://site.example/2026-03-19/night-of-the-birds-1");
+		assertThat(groups.at("/1").toString())
+			.isEqualTo("{\"@type\":\"EventSeries\",\"@id\":\"urn:uuid:0192f0c1-8888-7333-8444-5566778899aa\","
+					+ "\"name\":\"Owl \\\"talks\\\"; ^1\"}");
+	}
+
+	/** Readers take the place of the whole for that of a part that has none. */
+	@Test
+	void superEventOfAPartWithoutAPlaceHasNone() {
+		Map<String, Object> part = part();
+		part.put("venue", null);
+		assertThat(GraphQlTestClient.JSON.readTree(single(JsonLdWriterTests::writer, part))
+			.at("/superEvent/0")
+			.has("location")).isFalse();
+	}
+
+	@Test
+	void alternativeTextDescribesTheImage() {
+		JsonNode images = GraphQlTestClient.JSON
+			.readTree(
+					single(JsonLdWriterTests::writer,
+							event("gallery",
+									List.of(Map.of("url", "https://owls.example/1.jpg", "alt", "An owl on a crane"),
+											Map.of("url", "https://owls.example/2.jpg", "alt", "A mouse", "caption",
+													"Before"),
+											Map.of("url", "https://owls.example/3.jpg")))))
+			.get("image");
+		assertThat(images.at("/0").toString()).isEqualTo(
+				"{\"@type\":\"ImageObject\",\"url\":\"https://owls.example/1.jpg\",\"description\":\"An owl on a crane\"}");
+		assertThat(images.at("/1/description").asString()).isEqualTo("A mouse");
+		assertThat(images.at("/1/caption").asString()).isEqualTo("Before");
+		assertThat(images.at("/2").asString()).isEqualTo("https://owls.example/3.jpg");
 	}
 
 	@Test

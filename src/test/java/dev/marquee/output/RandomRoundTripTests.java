@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.GraphQlTestClient;
@@ -60,9 +61,10 @@ class RandomRoundTripTests {
 			  tickets { name url price { amount currency } maxPrice { amount currency } priceKind availability saleStartsAt
 			    saleEndsAt stock description category }
 			  image { url } gallery { url alt role width height caption } faqs { question answer }
+			  superEvent { url slug start { date } } series { id name }
 			  recurrence { rules additionalStarts excludedStarts }
 			  occurrences(first: 30) { nodes { start { instant local date precision } end { instant local date precision } status
-			    cancellationReason } }
+			    cancellationReason name description } }
 			} } }
 			""";
 
@@ -111,6 +113,9 @@ class RandomRoundTripTests {
 		losses.forEach((loss) -> loss.difference().accept(before, after));
 		for (ObjectNode event : List.of(before, after)) {
 			event.remove(List.of("id", "slug", "image", "wasOnline", "listingUrl"));
+			if (event.get("series") instanceof ObjectNode series) {
+				series.remove("id");
+			}
 			if (event.get("recurrence").isNull()) {
 				event.remove("occurrences");
 			}
@@ -138,6 +143,7 @@ class RandomRoundTripTests {
 		for (JsonNode node : this.graphQlTestClient.data(QUERY).at("/events/nodes")) {
 			ObjectNode event = (ObjectNode) normalized("", node);
 			String slug = node.get("slug").asString();
+			setSuperEvent(event, node.get("superEvent"), isRead);
 			if (isRead) {
 				slug = URI.create(event.get("url").asString()).getPath().replaceFirst(".*/", "");
 			}
@@ -149,7 +155,29 @@ class RandomRoundTripTests {
 			}
 			events.put(slug, event);
 		}
+		events.values().forEach((event) -> setSeries(event, events));
 		return events;
+	}
+
+	/** The name of the series with the events that belong to it. */
+	private static void setSeries(ObjectNode event, Map<String, ObjectNode> events) {
+		if (event.get("series") instanceof ObjectNode series) {
+			event.put("seriesEvents",
+					events.entrySet()
+						.stream()
+						.filter((other) -> other.getValue().at("/series/id").equals(series.get("id")))
+						.map(Map.Entry::getKey)
+						.sorted()
+						.collect(Collectors.joining(" ")));
+		}
+	}
+
+	/** The page of the super event. */
+	private static void setSuperEvent(ObjectNode event, JsonNode superEvent, boolean isRead) {
+		if (superEvent.isObject()) {
+			event.put("superEvent", isRead ? superEvent.get("url").asString() : TestListedEvents.PAGES.page("",
+					superEvent.get("slug").asString(), superEvent.at("/start/date").asString()));
+		}
 	}
 
 	/** Texts as importers store them, and numbers without trailing zeros. */

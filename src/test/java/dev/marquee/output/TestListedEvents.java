@@ -53,6 +53,16 @@ final class TestListedEvents {
 				Map.of("latitude", 53.54, "longitude", 9.99));
 	}
 
+	/** An event that is a part of a festival and belongs to a series. */
+	static Map<String, Object> part() {
+		Map<String, Object> event = event("superEvent",
+				Map.of("id", "evt_0192f0c1-9999-7333-8444-5566778899aa", "slug", "night-of-the-birds-1", "name",
+						"Night of the Birds", "type", "FESTIVAL", "start", time("2026-03-19T12:00", "Europe/Berlin"),
+						"status", "SCHEDULED", "attendanceMode", "OFFLINE", "venue", venue()));
+		event.put("series", Map.of("id", "ser_0192f0c1-8888-7333-8444-5566778899aa", "name", "Owl \"talks\"; ^1"));
+		return event;
+	}
+
 	static Map<String, Object> event(String member, Object value) {
 		Map<String, Object> event = event();
 		event.put(member, value);

@@ -2,7 +2,6 @@ package dev.marquee.ingest.calendar;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,6 @@ import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.TextCleaner;
-import dev.marquee.ingest.value.TimeZoneNames;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +70,9 @@ class CalendarEventReader {
 
 	PartialListing read() {
 		warnOfPrivateEvent();
-		PartialDateTime stated = this.component.first("DTSTART")
-			.flatMap((line) -> this.times.read(line, line.value()))
-			.map(this::inZoneOfEnd)
-			.orElse(null);
-		PartialDateTime start = (stated != null) ? asShown(stated) : null;
+		CalendarStart calendarStart = new CalendarStart(this.component, this.times, this.problems);
+		PartialDateTime stated = calendarStart.stated();
+		PartialDateTime start = (stated != null) ? calendarStart.asShown(stated) : null;
 		CalendarTimes others = (stated != null && stated.zone() != null) ? this.times.withFloatingZone(stated.zone())
 				: this.times;
 		return PartialListing.builder()
@@ -96,19 +92,6 @@ class CalendarEventReader {
 			.recurrence((start != null)
 					? new CalendarRecurrence(others, this.problems).read(this.component, start, this.changes) : null)
 			.build();
-	}
-
-	/** Some programs write the zone only at the end. */
-	private PartialDateTime inZoneOfEnd(PartialDateTime start) {
-		if (start.zone() != null || !start.hasTime()) {
-			return start;
-		}
-		return this.component.first("DTEND")
-			.filter((line) -> line.parameter("TZID") != null)
-			.flatMap((line) -> new CalendarTimes(this.component.calendar().zones(), null, new DocumentProblems())
-				.read(line, line.value()))
-			.map((end) -> start.withZone(end.zone()))
-			.orElse(start);
 	}
 
 	private @Nullable EventStatus status() {
@@ -132,24 +115,6 @@ class CalendarEventReader {
 			.filter((line) -> line.upperCaseValue().equals("PRIVATE") || line.upperCaseValue().equals("CONFIDENTIAL"))
 			.ifPresent((line) -> this.problems.warn(line.location(), "marked_private",
 					"The calendar marks the event as private, but it becomes public: remove it if it should not be."));
-	}
-
-	/**
-	 * Outlook writes a whole day as midnight to midnight. A calendar that is shown in a
-	 * zone has times in UTC for events that its program shows in that zone.
-	 */
-	private PartialDateTime asShown(PartialDateTime start) {
-		if (this.component.first("X-MICROSOFT-CDO-ALLDAYEVENT")
-			.filter((line) -> line.upperCaseValue().equals("TRUE"))
-			.isPresent() && start.hasTime() && start.local().equals(start.date().atStartOfDay())) {
-			return new PartialDateTime(start.date(), null, null);
-		}
-		ZoneId shown = this.times.floatingZone();
-		if (shown == null || !start.hasTime() || !TimeZoneNames.UTC.equals(start.zone())) {
-			return start;
-		}
-		ZonedDateTime time = start.local().atZone(TimeZoneNames.UTC).withZoneSameInstant(shown);
-		return new PartialDateTime(time.toLocalDate(), time.toLocalTime(), shown);
 	}
 
 	private @Nullable PartialDateTime end(PartialDateTime start, CalendarTimes others) {

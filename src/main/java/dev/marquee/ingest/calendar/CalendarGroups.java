@@ -8,13 +8,15 @@ import java.util.Objects;
 import dev.marquee.ingest.format.ListingGroups;
 import dev.marquee.ingest.format.ListingId;
 import dev.marquee.ingest.format.ListingReference;
+import dev.marquee.ingest.format.SeriesReference;
 import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.text.UrlNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code RELATED-TO} (RFC 5545, section 3.8.4.5): which event an event is a part
- * of, and which are its parts.
+ * of, and which are its parts; and {@code REFID} (RFC 9253): to which series it belongs.
  *
  * @param events those of the document
  */
@@ -44,7 +46,25 @@ record CalendarGroups(CalendarIndex events) {
 		return new ListingGroups(parents.isEmpty() ? null : parents.getFirst(),
 				ListingLimits.truncate(ListingGroups.MAX_CHILDREN, children.stream().distinct().toList(),
 						event.location(), event.problems()),
-				null);
+				series(event));
+	}
+
+	/**
+	 * The group of components whose {@code REFID} is the same. Its name is the label, or
+	 * else that of one of its events.
+	 */
+	private static @Nullable SeriesReference series(CalendarComponent event) {
+		ContentLine line = event.all("REFID").filter((refid) -> !refid.text().isBlank()).findFirst().orElse(null);
+		if (line == null) {
+			return null;
+		}
+		TextCleaner textCleaner = new TextCleaner(event.problems());
+		String label = textCleaner.singleLine(line.parameter("LABEL"), ListingLimits.MAX_NAME_LENGTH, "LABEL",
+				line.location());
+		String name = (label != null) ? label : textCleaner.singleLine(event.text("SUMMARY"),
+				ListingLimits.MAX_NAME_LENGTH, "SUMMARY", line.location());
+		return (name != null) ? new SeriesReference(CalendarReader.id(line.text().strip()), null, name, label != null)
+				: null;
 	}
 
 	/** A {@code UID}, or a URI by the parameter {@code VALUE} of RFC 9253. */

@@ -95,7 +95,7 @@ record CalendarTimes(CalendarZones zones, @Nullable ZoneId floatingZone, Documen
 
 	/**
 	 * The local time in the zone of another: both sides of a recurrence have to be in
-	 * that of its start.
+	 * that of its start. In the same zone, a time that clocks skip stays what it is.
 	 */
 	static LocalDateTime localIn(PartialDateTime dateTime, PartialDateTime start) {
 		ZoneId from = dateTime.zone();
@@ -106,7 +106,7 @@ record CalendarTimes(CalendarZones zones, @Nullable ZoneId floatingZone, Documen
 		if (!dateTime.hasTime()) {
 			return dateTime.date().atTime(start.local().toLocalTime());
 		}
-		return (from == null || to == null) ? dateTime.local()
+		return (from == null || to == null || from.equals(to)) ? dateTime.local()
 				: dateTime.local().atZone(from).withZoneSameInstant(to).toLocalDateTime();
 	}
 

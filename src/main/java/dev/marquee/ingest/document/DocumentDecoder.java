@@ -9,9 +9,11 @@ import java.util.Optional;
 
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.Utf16;
 
 /**
- * Decodes documents as strict UTF-8, and removes the byte order mark and U+0000.
+ * Decodes documents as UTF-16 or strict UTF-8, and removes the byte order mark and
+ * U+0000.
  */
 public final class DocumentDecoder {
 
@@ -24,6 +26,10 @@ public final class DocumentDecoder {
 		if (bytes.length > MAX_BYTES) {
 			problems.error(DocumentLocation.DOCUMENT, "too_large", "The document exceeds 5 MB.");
 			return Optional.empty();
+		}
+		Optional<String> utf16 = Utf16.decode(bytes);
+		if (utf16.isPresent()) {
+			return Optional.of(withoutNul(utf16.get(), problems));
 		}
 		CharBuffer text = CharBuffer.allocate(bytes.length);
 		ByteBuffer unread = ByteBuffer.wrap(bytes);

@@ -132,9 +132,8 @@ class TextPartsReader {
 			warnIncomplete(altEntry, "`Image URL` is missing: the image was dropped.");
 			return Optional.empty();
 		}
-		String alt = (altEntry != null)
-				? this.textCleaner.singleLine(altEntry.value(), 1000, DocumentKey.ALT_TEXT.label(), altEntry.location())
-				: null;
+		String alt = (altEntry != null) ? this.textCleaner.singleLine(altEntry.value(), ImageDetails.MAX_ALT_LENGTH,
+				DocumentKey.ALT_TEXT.label(), altEntry.location()) : null;
 		return Optional
 			.ofNullable(this.textCleaner.url(urlEntry.value(), DocumentKey.IMAGE_URL.label(), urlEntry.location()))
 			.map((url) -> new ImageDetails(url, alt, imageRole(alt)));

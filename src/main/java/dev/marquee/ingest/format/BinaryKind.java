@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
+import dev.marquee.ingest.value.Utf16;
+
 /**
  * Kinds of files that are not text, by the bytes that they begin with.
  */
@@ -46,8 +48,6 @@ enum BinaryKind {
 
 	/** Whether more than one byte in ten is a control character. */
 	private static boolean isBinary(byte[] bytes) {
-		boolean isUtf16 = bytes.length >= 2 && ((bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
-				|| (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe));
 		int length = Math.min(bytes.length, SAMPLE_BYTES);
 		int controls = 0;
 		for (int i = 0; i < length; i++) {
@@ -55,7 +55,7 @@ enum BinaryKind {
 			controls += (value >= 0 && value < ' ' && value != '\n' && value != '\r' && value != '\t' && value != '\f')
 					? 1 : 0;
 		}
-		return !isUtf16 && controls * 10 > length;
+		return Utf16.charset(bytes).isEmpty() && controls * 10 > length;
 	}
 
 }

@@ -25,7 +25,11 @@ public enum DocumentFormat {
 	/** Records of the OpenAgenda API. */
 	OPENAGENDA("OpenAgenda API records", "`title`", "`timings`"),
 	/** Records of the LinkedEvents API. */
-	LINKED_EVENTS("LinkedEvents API records", "`name`", "`start_time`");
+	LINKED_EVENTS("LinkedEvents API records", "`name`", "`start_time`"),
+	/** Records of the REST API of The Events Calendar for WordPress. */
+	EVENTS_CALENDAR("records of The Events Calendar", "`title`", "`start_date`"),
+	/** Records of Ticketmaster's Discovery API. */
+	TICKETMASTER("Ticketmaster API records", "`name`", "`dates.start`");
 
 	private final String title;
 
@@ -51,7 +55,8 @@ public enum DocumentFormat {
 	public boolean isCollection() {
 		return switch (this) {
 			case LISTING_TEXT, JSON_LD, HTML -> false;
-			case ICALENDAR, CSV, FEED, EVENTBRITE, MEETUP, OPENAGENDA, LINKED_EVENTS -> true;
+			case ICALENDAR, CSV, FEED, EVENTBRITE, MEETUP, OPENAGENDA, LINKED_EVENTS, EVENTS_CALENDAR, TICKETMASTER ->
+				true;
 		};
 	}
 

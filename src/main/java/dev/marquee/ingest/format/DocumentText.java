@@ -9,10 +9,11 @@ import java.util.Optional;
 
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.Utf16;
 
 /**
  * Decodes documents of formats whose publishers use several encodings: UTF-16 if there is
- * a byte order mark, else UTF-8, else windows-1252.
+ * a byte order mark or the first characters say so, else UTF-8, else windows-1252.
  */
 public final class DocumentText {
 
@@ -24,7 +25,7 @@ public final class DocumentText {
 	 * store. Warns if the text is not Unicode.
 	 */
 	public static String decode(byte[] bytes, DocumentProblems problems) {
-		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> legacy(bytes, problems)), problems);
+		return withoutNul(Utf16.decode(bytes).or(() -> utf8(bytes)).orElseGet(() -> legacy(bytes, problems)), problems);
 	}
 
 	/**
@@ -32,7 +33,8 @@ public final class DocumentText {
 	 * @param stated the encoding of text that is neither UTF-16 nor UTF-8
 	 */
 	public static String decode(byte[] bytes, Charset stated, DocumentProblems problems) {
-		return withoutNul(utf16(bytes).or(() -> utf8(bytes)).orElseGet(() -> new String(bytes, stated)), problems);
+		return withoutNul(Utf16.decode(bytes).or(() -> utf8(bytes)).orElseGet(() -> new String(bytes, stated)),
+				problems);
 	}
 
 	/**
@@ -40,21 +42,10 @@ public final class DocumentText {
 	 * fold in the middle of a character.
 	 */
 	public static String decodeFolded(byte[] bytes, DocumentProblems problems) {
-		return withoutNul(utf16(bytes).or(() -> utf8(bytes))
+		return withoutNul(Utf16.decode(bytes)
+			.or(() -> utf8(bytes))
 			.or(() -> utf8(unfolded(bytes)))
 			.orElseGet(() -> legacy(bytes, problems)), problems);
-	}
-
-	private static Optional<String> utf16(byte[] bytes) {
-		if (bytes.length < 2) {
-			return Optional.empty();
-		}
-		int mark = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
-		return switch (mark) {
-			case 0xfeff -> Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE));
-			case 0xfffe -> Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE));
-			default -> Optional.empty();
-		};
 	}
 
 	private static Optional<String> utf8(byte[] bytes) {

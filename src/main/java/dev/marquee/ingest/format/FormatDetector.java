@@ -1,11 +1,12 @@
 package dev.marquee.ingest.format;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.marquee.ingest.value.Utf16;
 
 /**
  * Detects the format of a document by its first 64 KB, and by its name where several
@@ -44,19 +45,9 @@ public final class FormatDetector {
 
 	/** The beginning as text, without a byte order mark and leading white space. */
 	private static String head(byte[] bytes) {
-		String text = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), charset(bytes));
+		String text = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES),
+				Utf16.charset(bytes).orElse(StandardCharsets.UTF_8));
 		return (text.startsWith("\uFEFF") ? text.substring(1) : text).stripLeading();
-	}
-
-	private static Charset charset(byte[] bytes) {
-		if (bytes.length < 2) {
-			return StandardCharsets.UTF_8;
-		}
-		return switch ((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff)) {
-			case 0xfeff -> StandardCharsets.UTF_16BE;
-			case 0xfffe -> StandardCharsets.UTF_16LE;
-			default -> StandardCharsets.UTF_8;
-		};
 	}
 
 	private static Optional<DetectedFormat> byBeginning(String head) {

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  */
 enum JsonKind {
 
+	EVENTS_CALENDAR(DocumentFormat.EVENTS_CALENDAR, has("start_date"),
+			has("start_date_details|utc_start_date|cost_details")),
+	TICKETMASTER(DocumentFormat.TICKETMASTER, has("dates"), has("localDate|dateTBD|classifications|dateTBA")),
 	LINKED_EVENTS(DocumentFormat.LINKED_EVENTS, has("start_time|end_time"), has("data_source|super_event_type")),
 	OPENAGENDA(DocumentFormat.OPENAGENDA, has("timings|originAgenda|firstdate_begin|originagenda_uid"),
 			has("uid|slug|title|title_fr")),
@@ -19,6 +22,9 @@ enum JsonKind {
 	MEETUP(DocumentFormat.MEETUP, has("dateTime|eventUrl|event_url|time|link"),
 			Pattern.compile("meetup\\.com|\"(?:eventUrl|eventType|rsvps|going)\"\\s*:")),
 	BARE_JSON_LD(DocumentFormat.JSON_LD, has("startDate"), has("name"));
+
+	private static final Pattern OF_FACEBOOK = has(
+			"attending_count|is_canceled|event_times|is_draft|ticketing_terms_uri");
 
 	private final DocumentFormat format;
 
@@ -45,7 +51,8 @@ enum JsonKind {
 			.filter((kind) -> kind.first.matcher(head).find() && kind.second.matcher(head).find())
 			.findFirst()
 			.map((kind) -> DetectedFormat.likely(kind.format))
-			.orElseGet(() -> DetectedFormat.other("JSON without events that are known here"));
+			.orElseGet(() -> DetectedFormat.other(OF_FACEBOOK.matcher(head).find() ? "records of Facebook's API"
+					: "JSON without events that are known here"));
 	}
 
 }

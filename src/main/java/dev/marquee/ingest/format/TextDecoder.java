@@ -6,8 +6,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
+import dev.marquee.ingest.value.Utf16;
+
 /**
- * Decodes documents whose format does not state their encoding: by the byte order mark,
+ * Decodes documents whose format does not state their encoding: as UTF-16 if it is that,
  * else as UTF-8 or, where that is invalid, as Windows-1252.
  */
 public final class TextDecoder {
@@ -19,15 +21,11 @@ public final class TextDecoder {
 
 	/** The text without a byte order mark and U+0000, which PostgreSQL cannot store. */
 	public static String decode(byte[] bytes) {
-		String text = decodeWithMark(bytes);
+		String text = Utf16.decode(bytes).orElseGet(() -> decodeBytes(bytes));
 		return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\0", "");
 	}
 
-	private static String decodeWithMark(byte[] bytes) {
-		int mark = (bytes.length >= 2) ? (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff) : 0;
-		if (mark == 0xfeff || mark == 0xfffe) {
-			return new String(bytes, StandardCharsets.UTF_16);
-		}
+	private static String decodeBytes(byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder()
 				.onMalformedInput(CodingErrorAction.REPORT)

@@ -2,13 +2,16 @@ package dev.marquee.ingest.html;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import dev.marquee.ingest.format.LegacyCharsets;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
+import dev.marquee.ingest.value.Utf16;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,10 @@ final class PageCharset {
 	 * states.
 	 */
 	static @Nullable String of(byte[] bytes, DocumentProblems problems) {
+		Optional<Charset> utf16 = Utf16.charset(bytes);
+		if (utf16.isPresent() && !hasMark(bytes)) {
+			return utf16.get().name();
+		}
 		boolean isAscii = IntStream.range(0, bytes.length).allMatch((index) -> bytes[index] > 0);
 		if (isAscii || hasMark(bytes)) {
 			return null;

@@ -75,7 +75,7 @@ final class EventNodeGroups {
 		if (!parents.isEmpty()) {
 			event.json().set("superEvent", parents);
 		}
-		if (EventNodes.hasOccurrences(event.source())) {
+		if (OccurrenceNodes.areWithin(event.source())) {
 			return;
 		}
 		ArrayNode children = JsonNodeFactory.instance.arrayNode();

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,21 +94,11 @@ public final class EventNodes {
 			object.properties()
 				.stream()
 				.filter((member) -> !NOT_LISTINGS.contains(member.getKey()))
-				.filter((member) -> !isEvent || !member.getKey().equals("subEvent") || !hasOccurrences(object))
+				.filter((member) -> !isEvent || !member.getKey().equals("subEvent")
+						|| !OccurrenceNodes.areWithin(object))
 				.forEach((member) -> visit(member.getValue(), path + '.' + member.getKey(),
 						isEvent ? object : superEvent));
 		}
-	}
-
-	/**
-	 * Whether what is within an event are its occurrences: it has a schedule, and they
-	 * have times of their own, and its name or none.
-	 */
-	static boolean hasOccurrences(JsonNode event) {
-		JsonNode parts = event.path("subEvent");
-		return event.has("eventSchedule")
-				&& (parts.isArray() ? parts.valueStream() : Stream.of(parts)).allMatch((part) -> part.has("startDate")
-						&& (part.path("name").isMissingNode() || part.path("name").equals(event.get("name"))));
 	}
 
 	/**
@@ -165,7 +154,7 @@ public final class EventNodes {
 		source.properties()
 			.stream()
 			.filter((member) -> !NOT_COPIED.contains(member.getKey())
-					|| (member.getKey().equals("subEvent") && hasOccurrences(source)))
+					|| (member.getKey().equals("subEvent") && OccurrenceNodes.areWithin(source)))
 			.forEach((member) -> copy.set(member.getKey(), REFERENCES.contains(member.getKey())
 					? references(member.getValue(), depth) : resolve(member.getValue(), depth)));
 		return copy;

@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.marquee.event.AccessibilityFeature;
 import dev.marquee.event.CategoryDetails;
 import dev.marquee.event.EventFacts;
-import dev.marquee.event.EventFacts.AgeRange;
 import dev.marquee.event.LanguageTags;
 import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.problem.DocumentLocation;
@@ -34,16 +31,6 @@ class JsonLdFactsReader {
 	 * Keywords that become categories; more would make categories useless as a choice.
 	 */
 	private static final int MAX_CATEGORIES = 10;
-
-	private static final Pattern AGES = Pattern.compile(
-			"(?:ages?\\s+)?(?<min>\\d{1,3})(?:\\s*(?:[-\u2013]|to)\\s*(?<max>\\d{1,3})?|\\s*\\+|\\s+and\\s+(?:over|up|older))?"
-					+ "(?:\\s*years?(?:\\s+old)?)?",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern MAX_AGE = Pattern.compile("(?:[-\u2013]|up to|under)\\s*(?<max>\\d{1,3})",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern ALL_AGES = Pattern.compile("all ages|everyone|any(?: age)?", Pattern.CASE_INSENSITIVE);
 
 	private final DocumentLocation location;
 
@@ -76,7 +63,7 @@ class JsonLdFactsReader {
 			.identifiers(this.identities.identifiers(event))
 			.performers(this.identities.performers(event))
 			.audience(audience(event))
-			.ages(ages(event))
+			.ages(new JsonLdAgesReader(this.location, this.problems).read(event))
 			.accessibilityFeatures(accessibilityFeatures(event))
 			.doorsMinutes(doorsMinutes(event))
 			.joinUrl(joinUrl(event))
@@ -159,49 +146,6 @@ class JsonLdFactsReader {
 			.reduce((first, second) -> first + ", " + second)
 			.map((text) -> this.values.singleLine(text, EventFacts.MAX_AUDIENCE_LENGTH, "audience"))
 			.orElse(null);
-	}
-
-	private @Nullable AgeRange ages(JsonLdNode event) {
-		String text = event.text("typicalAgeRange");
-		if (text != null && !text.isBlank()) {
-			return ages(text.strip());
-		}
-		for (JsonLdNode audience : event.nodes("audience")) {
-			AgeRange range = ageRange(age(audience, "suggestedMinAge", "requiredMinAge"),
-					age(audience, "suggestedMaxAge", "requiredMaxAge"));
-			if (range != null) {
-				return range;
-			}
-		}
-		return null;
-	}
-
-	private @Nullable Integer age(JsonLdNode audience, String suggested, String required) {
-		Integer age = this.values.wholeNumber(audience, suggested);
-		return (age != null) ? age : this.values.wholeNumber(audience, required);
-	}
-
-	private @Nullable AgeRange ages(String text) {
-		Matcher both = AGES.matcher(text);
-		Matcher upper = MAX_AGE.matcher(text);
-		AgeRange range = both.matches() ? ageRange(toInteger(both.group("min")), toInteger(both.group("max")))
-				: upper.matches() ? ageRange(null, toInteger(upper.group("max"))) : null;
-		if (range == null && !ALL_AGES.matcher(text).matches()) {
-			this.problems.warn(this.location, "ages_unreadable",
-					"The age range " + UntrustedText.quote(text) + " cannot be parsed and was dropped.");
-		}
-		return range;
-	}
-
-	private static @Nullable Integer toInteger(@Nullable String digits) {
-		return (digits != null) ? Integer.valueOf(digits) : null;
-	}
-
-	/** Null if no bound is known, or they are not ages. */
-	private static @Nullable AgeRange ageRange(@Nullable Integer min, @Nullable Integer max) {
-		boolean isInvalid = Stream.of(min, max).anyMatch((age) -> age != null && age > AgeRange.MAX_AGE)
-				|| (min != null && max != null && min > max);
-		return (isInvalid || (min == null && max == null)) ? null : new AgeRange(min, max);
 	}
 
 	private static List<AccessibilityFeature> accessibilityFeatures(JsonLdNode event) {

@@ -48,7 +48,7 @@ class JsonLdGroupReader {
 			this.problems.warn(this.location, "several_super_events",
 					"The event names several super events or several series: the first of each was used.");
 		}
-		List<JsonLdNode> parts = EventNodes.hasOccurrences(event.json()) ? List.of() : event.nodes("subEvent");
+		List<JsonLdNode> parts = OccurrenceNodes.areWithin(event.json()) ? List.of() : event.nodes("subEvent");
 		List<ListingReference> children = parts.stream()
 			.flatMap((child) -> reference(child).stream())
 			.distinct()

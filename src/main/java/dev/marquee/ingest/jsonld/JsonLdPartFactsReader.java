@@ -117,6 +117,11 @@ class JsonLdPartFactsReader {
 					.orElse(null);
 	}
 
+	/** schema.org has no property for alternative texts: they describe the image. */
+	@Nullable String alt(JsonLdNode image) {
+		return this.values.singleLine(image.text("description"), ImageDetails.MAX_ALT_LENGTH, "image.description");
+	}
+
 	@Nullable String caption(JsonLdNode image) {
 		return this.values.multiline(image.text("caption", "name"), ImageDetails.MAX_CAPTION_LENGTH, "image.caption");
 	}

@@ -207,8 +207,8 @@ class JsonLdReader {
 	/** A URL, or an {@code ImageObject}, which may state the size. */
 	private Optional<ImageDetails> image(JsonLdNode image) {
 		return Optional.ofNullable(url(image.imageUrl(), "image"))
-			.map((url) -> new ImageDetails(url, null, ImageDetails.ImageRole.OTHER, pixels(image, "width"),
-					pixels(image, "height"), this.partFacts.caption(image)));
+			.map((url) -> new ImageDetails(url, this.partFacts.alt(image), ImageDetails.ImageRole.OTHER,
+					pixels(image, "width"), pixels(image, "height"), this.partFacts.caption(image)));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.marquee.event.EventRecurrence;
@@ -14,6 +15,7 @@ import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime;
 import dev.marquee.event.EventTime.Precision;
 import dev.marquee.event.EventTime.ZoneSource;
+import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TimeZoneNames;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@code subEvent} at its time; one that was moved has its original time as
  * {@code previousStartDate}.
  */
-record OccurrenceReader(ScheduleDates dates) {
+record OccurrenceReader(ScheduleDates dates, JsonLdValues values) {
 
 	List<OccurrenceChange> changes(JsonLdNode event, ScheduledTimes times) {
 		PartialDateTime start = times.start();
@@ -34,13 +36,14 @@ record OccurrenceReader(ScheduleDates dates) {
 		}
 		Map<LocalDateTime, OccurrenceChange> changes = new LinkedHashMap<>();
 		for (JsonLdNode part : event.nodes("subEvent")) {
-			change(part, start, times.end()).filter((change) -> isScheduled(change, start, recurrence))
+			change(part, event, start, times.end()).filter((change) -> isScheduled(change, start, recurrence))
 				.ifPresent((change) -> changes.put(change.originalStart(), change));
 		}
 		return List.copyOf(changes.values());
 	}
 
-	private Optional<OccurrenceChange> change(JsonLdNode part, PartialDateTime start, @Nullable PartialDateTime end) {
+	private Optional<OccurrenceChange> change(JsonLdNode part, JsonLdNode event, PartialDateTime start,
+			@Nullable PartialDateTime end) {
 		PartialDateTime own = this.dates.dateTime(part.text("startDate"));
 		if (own == null) {
 			return Optional.empty();
@@ -53,11 +56,21 @@ record OccurrenceReader(ScheduleDates dates) {
 		PartialDateTime ownEnd = this.dates.dateTime(part.text("endDate"));
 		EventTime changedEnd = (ownEnd != null && !lasts(own, ownEnd, start, end)) ? eventTime(ownEnd, start, 1) : null;
 		EventStatus status = status(part, isMoved);
-		if (!isMoved && changedEnd == null && status == null) {
+		String name = this.values.singleLine(ownText("name", part, event), ListingLimits.MAX_NAME_LENGTH,
+				"subEvent.name");
+		String description = this.values.multiline(ownText("description", part, event),
+				ListingLimits.MAX_DESCRIPTION_LENGTH, "subEvent.description");
+		if (!isMoved && changedEnd == null && status == null && name == null && description == null) {
 			return Optional.empty();
 		}
 		return Optional.of(new OccurrenceChange(originalStart, isMoved ? eventTime(own, start, 0) : null, changedEnd,
-				status, null));
+				status, null, name, description));
+	}
+
+	/** A text that is not that of the event. */
+	private static @Nullable String ownText(String property, JsonLdNode part, JsonLdNode event) {
+		String text = part.text(property);
+		return Objects.equals(text, event.text(property)) ? null : text;
 	}
 
 	/** Whether an occurrence has the time of the start, or its date is listed. */

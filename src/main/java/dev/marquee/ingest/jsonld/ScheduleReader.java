@@ -63,7 +63,8 @@ class ScheduleReader {
 		}
 		try {
 			ScheduledTimes times = read(schedules, start, end);
-			return times.withChanges(new OccurrenceReader(this.dates).changes(event, times));
+			return times.withChanges(new OccurrenceReader(this.dates, new JsonLdValues(this.location, this.problems))
+				.changes(event, times));
 		}
 		catch (DateTimeException | InvalidRecurrenceException ex) {
 			this.problems.warn(this.location, "schedule_unreadable",

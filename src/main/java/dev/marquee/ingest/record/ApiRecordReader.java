@@ -49,7 +49,8 @@ class ApiRecordReader implements DocumentReader {
 		.build();
 
 	private static final Map<DocumentFormat, RecordMapper> MAPPERS = List
-		.of(new EventbriteMapper(), new MeetupMapper(), new OpenAgendaMapper(), new LinkedEventsMapper())
+		.of(new EventbriteMapper(), new MeetupMapper(), new OpenAgendaMapper(), new LinkedEventsMapper(),
+				new EventsCalendarMapper(), new TicketmasterMapper())
 		.stream()
 		.collect(Collectors.toUnmodifiableMap(RecordMapper::format, Function.identity()));
 

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is empty in a filter: null, a list without elements, a text without anything but
- * spaces and punctuation, and an object whose fields are all empty. Pages send such
- * values for an empty search box and unticked facets; they restrict nothing.
+ * What is empty in a filter: null, a list without elements or with blank texts only, a
+ * text without anything but spaces and punctuation, and an object whose fields are all
+ * empty. Pages send such values for an empty search box, unticked facets and the choice
+ * "all"; they restrict nothing.
  */
 public final class EmptyInput {
 
@@ -23,6 +24,11 @@ public final class EmptyInput {
 	/** Whether a text has only spaces and punctuation, if it has anything. */
 	public static boolean isEmpty(String text) {
 		return NO_WORD.matcher(text).matches();
+	}
+
+	/** Whether a list has nothing but blank texts, if it has anything. */
+	public static boolean isEmpty(Collection<?> elements) {
+		return elements.stream().allMatch((element) -> element instanceof String text && text.isBlank());
 	}
 
 	/** The fields of an input object that are not empty. */
@@ -46,7 +52,7 @@ public final class EmptyInput {
 		return switch (value) {
 			case null -> true;
 			case String text -> isEmpty(text);
-			case Collection<?> elements -> elements.isEmpty();
+			case Collection<?> elements -> isEmpty(elements);
 			default -> false;
 		};
 	}

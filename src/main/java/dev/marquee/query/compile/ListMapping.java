@@ -25,7 +25,9 @@ public interface ListMapping<R> extends FieldMapping<R> {
 	 * time of the server in 8 bytes and the {@link #version} of each object, in
 	 * hexadecimal digits; and {@code nextCursor}, the cursor after which the next page
 	 * starts, or null if there is none. Without the argument {@code first}, the rows are
-	 * those of the whole list, and the members of the first row are null.
+	 * those of the whole list. If there are more than 10,000, the first row has only
+	 * {@code snapshot} instead: as long as it is the same, so is the result of the
+	 * statement for the same parameters. Null if the database cannot tell.
 	 */
 	Select<Record1<byte[]>> compileRows(R row, SelectedField field, Compilation compilation);
 

@@ -45,6 +45,8 @@ public final class RowStream implements AutoCloseable {
 
 	private final @Nullable KeyedRows keyedRows;
 
+	private final String statementHash;
+
 	private final byte[] summary;
 
 	private boolean closed;
@@ -53,10 +55,11 @@ public final class RowStream implements AutoCloseable {
 	 * Reads the first row of an executed statement.
 	 * @param maxRowBytes the maximum size of the JSON of a row
 	 * @param keyedRows returns single objects; null if that is not possible
+	 * @param statementHash a hash of the statement and its parameters
 	 */
 	RowStream(DataSource dataSource, Connection connection, PreparedStatement statement, ResultSet result,
 			List<RowLayout> rowLayouts, int maxRowBytes, SQLExceptionTranslator translator,
-			@Nullable KeyedRows keyedRows) throws SQLException {
+			@Nullable KeyedRows keyedRows, String statementHash) throws SQLException {
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.statement = statement;
@@ -65,6 +68,7 @@ public final class RowStream implements AutoCloseable {
 		this.maxRowBytes = maxRowBytes;
 		this.translator = translator;
 		this.keyedRows = keyedRows;
+		this.statementHash = statementHash;
 		result.next();
 		this.summary = encode();
 		result.setFetchSize(FETCH_SIZE);
@@ -73,6 +77,14 @@ public final class RowStream implements AutoCloseable {
 	/** The JSON object about all rows: see {@code ListMapping}. */
 	public byte[] summary() {
 		return this.summary;
+	}
+
+	/**
+	 * A hash of the statement and its parameters, such as the filter, what the viewer may
+	 * see, and the current time if rows depend on it.
+	 */
+	public String statementHash() {
+		return this.statementHash;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import dev.marquee.query.compile.CompiledStatement;
 import dev.marquee.query.compile.OperationContext;
 import dev.marquee.query.compile.RootFieldPlan;
 import dev.marquee.query.execute.StatementObserver.StatementKind;
+import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +76,8 @@ final class RowsOpener {
 			KeyedRows keyedRows = plan.fragments().isEmpty() ? null : new KeyedRows(plan.fragments().getFirst(),
 					connection, this.observer, translator, this.maxRowBytes);
 			RowStream rows = new RowStream(dataSource, connection, prepared, result, compiledStatement.rowLayouts(),
-					this.maxRowBytes, translator, keyedRows);
+					this.maxRowBytes, translator, keyedRows,
+					Hashes.sha256Hex(compiledStatement.sql() + Arrays.deepToString(parameters)));
 			opened = true;
 			return rows;
 		}

@@ -85,10 +85,10 @@ final class VariableSignature {
 
 	/**
 	 * Lists of scalars that are bound become one parameter, so it only matters whether
-	 * they have elements.
+	 * they are empty.
 	 */
 	private static Object ofElements(GraphQLType type, List<?> elements) {
-		if (elements.isEmpty()) {
+		if (EmptyInput.isEmpty(elements)) {
 			return EMPTY;
 		}
 		List<@Nullable Object> signatures = new ArrayList<>();

@@ -490,6 +490,45 @@ class CalendarReaderTests {
 		assertThat(recurrence.excludedStarts()).containsExactly(local("2026-02-02T00:00"), local("2026-03-02T00:00"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "DTSTART:soon\n", "DTSTART:\n" })
+	void datesWithoutAStartBeginWithTheFirstOfThem(String start) {
+		SourceListing listing = only("""
+				UID:fair-1@events.example
+				%sSUMMARY:Fair
+				RDATE;TZID=Europe/Berlin:20260605T190000,20260604T190000
+				RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260606T190000/20260606T220000
+				""".formatted(start));
+		assertThat(listing.text().start().local()).isEqualTo(local("2026-06-04T19:00"));
+		assertThat(listing.text().start().zone()).hasToString("Europe/Berlin");
+		assertThat(listing.text().recurrence().additionalStarts()).contains(local("2026-06-05T19:00"),
+				local("2026-06-06T19:00"));
+		assertThat(listing.problems().toList()).extracting(DocumentProblem::code).contains("start_assumed");
+	}
+
+	@Test
+	void occurrenceAtATimeThatClocksSkipIsChanged() {
+		List<SourceListing> listings = read("""
+				BEGIN:VCALENDAR
+				BEGIN:VEVENT
+				UID:night-1@events.example
+				DTSTART;TZID=Europe/Berlin:20260322T023000
+				SUMMARY:Night walk
+				RRULE:FREQ=WEEKLY
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:night-1@events.example
+				RECURRENCE-ID;TZID=Europe/Berlin:20260329T023000
+				SUMMARY:Night walk
+				STATUS:CANCELLED
+				END:VEVENT
+				END:VCALENDAR
+				""");
+		assertThat(listings).singleElement()
+			.satisfies((listing) -> assertThat(listing.text().recurrence().changes()).singleElement()
+				.satisfies((change) -> assertThat(change.originalStart()).isEqualTo(local("2026-03-29T02:30"))));
+	}
+
 	@Test
 	void changeWithoutItsRecurringEventIsAnEventOfItsOwn() {
 		SourceListing listing = only("""

@@ -110,6 +110,43 @@ class ScheduleReaderTests {
 	}
 
 	@Test
+	void partAtAnOccurrenceHasItsName() {
+		JsonLdNode event = new JsonLdNode(LenientJson
+			.parse("""
+					{'@type': 'Event', 'name': 'Talk', 'description': 'Weekly.', 'eventSchedule': {'repeatFrequency': 'P1W'},
+						'subEvent': [
+						{'startDate': '2026-09-08T19:00', 'name': 'With a guest', 'description': 'Weekly.'},
+						{'startDate': '2026-09-15T19:00', 'name': 'Talk', 'description': 'Bring mice.'},
+						{'startDate': '2026-09-22T19:00', 'name': 'Talk'}]}"""
+				.replace('\'', '"'))
+			.json());
+		ScheduledTimes times = new ScheduleReader(DocumentLocation.DOCUMENT, this.problems).read(event,
+				dateTime("2026-09-01T19:00"), null);
+		assertThat(recurrence(times).changes())
+			.extracting((change) -> change.originalStart() + " " + change.name() + " " + change.description())
+			.containsExactly("2026-09-08T19:00 With a guest null", "2026-09-15T19:00 null Bring mice.");
+	}
+
+	/**
+	 * Parts with names of their own are events, unless they share page and time of the
+	 * schedule.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "https://a.example/talk, 2026-09-08T19:00, 1", "https://a.example/talk, 2026-09-08T20:15, 1",
+			"https://a.example/talk, 2026-09-08T11:00, 2", "https://a.example/other, 2026-09-08T19:00, 2",
+			"https://a.example/talk, 2026-09-08, 2" })
+	void partWithANameIsAnOccurrenceOnThePageAndAtATimeOfTheEvent(String url, String start, int events) {
+		assertThat(EventNodes.find(LenientJson
+			.parse("""
+					{'@type': 'Event', 'name': 'Talk', 'url': 'https://a.example/talk', 'startDate': '2026-09-01T19:00',
+						'eventSchedule': [{'repeatFrequency': 'P1W'}, {'startDate': '2026-09-03', 'startTime': '20:15:00'}],
+						'subEvent': {'@type': 'Event', 'name': 'With a guest', 'url': '%s', 'startDate': '%s'}}"""
+				.formatted(url, start)
+				.replace('\'', '"'))
+			.json())).hasSize(events);
+	}
+
+	@Test
 	void scheduleWithoutFrequencyIsASingleDate() {
 		EventRecurrence recurrence = recurrence(
 				read("""

@@ -57,6 +57,36 @@ class ApiRecordReaderTests {
 			}
 			""";
 
+	private static final String EVENTS_CALENDAR = """
+			{"events": [{"id": 71, "global_id": "mill.example?id=71", "status": "publish", "modified_utc": "2026-09-01 10:00:00",
+			  "url": "https://mill.example/event/lantern-walk/", "title": "Lantern &#8211; walk", "description": "<p>Bring a <b>lantern</b>.</p>",
+			  "image": {"url": "https://mill.example/walk.jpg", "width": 1600, "height": 800}, "all_day": false,
+			  "start_date": "2026-10-01 19:30:00", "end_date": "2026-10-01 21:00:00", "utc_start_date": "2026-10-02 00:30:00",
+			  "timezone": "America/Chicago", "cost": "$5 &#8211; $12.50", "cost_details": {"currency_code": "USD", "values": ["12.50", "5"]},
+			  "hide_from_listings": false, "categories": [{"name": "Walks", "slug": "walks"}], "tags": [{"name": "river"}],
+			  "venue": {"id": 4, "venue": "Corner Hall", "address": "12 Mill Lane", "city": "Austin", "country": "United States", "state": "TX",
+			    "zip": "78701", "geo_lat": 30.27, "geo_lng": -97.74, "website": "https://hall.example/"},
+			  "organizer": [{"id": 9, "organizer": "Mill Friends", "website": "https://mill.example/friends"}],
+			  "json_ld": {"@type": "Event", "name": "Lantern walk"}}], "total": 1}
+			""";
+
+	private static final String TICKETMASTER = """
+			{"_embedded": {"events": [{"name": "The Barn Owls", "type": "event", "id": "vv1A", "url": "https://www.ticketmaster.example/e/vv1A",
+			  "info": "Doors at 7.", "images": [{"ratio": "16_9", "url": "https://img.example/small.jpg", "width": 205, "height": 115, "fallback": false},
+			    {"ratio": "16_9", "url": "https://img.example/large.jpg", "width": 2048, "height": 1152, "fallback": false},
+			    {"ratio": "3_2", "url": "https://img.example/any.jpg", "width": 4000, "height": 3000, "fallback": true}],
+			  "sales": {"public": {"startDateTime": "2026-06-01T15:00:00Z", "endDateTime": "2026-10-02T00:30:00Z"}},
+			  "dates": {"start": {"localDate": "2026-10-01", "localTime": "19:30:00", "dateTime": "2026-10-02T00:30:00Z", "timeTBA": false},
+			    "timezone": "America/Chicago", "status": {"code": "rescheduled"}},
+			  "classifications": [{"primary": true, "segment": {"name": "Music"}, "genre": {"name": "Folk"}, "subGenre": {"name": "Undefined"}}],
+			  "promoter": {"id": "1", "name": "Mill Concerts"},
+			  "priceRanges": [{"type": "standard", "currency": "USD", "min": 25.0, "max": 60.5}],
+			  "_embedded": {"venues": [{"name": "Corner Hall", "postalCode": "78701", "timezone": "America/Chicago", "city": {"name": "Austin"},
+			      "state": {"name": "Texas", "stateCode": "TX"}, "country": {"name": "United States Of America", "countryCode": "US"},
+			      "address": {"line1": "12 Mill Lane"}, "location": {"longitude": "-97.74", "latitude": "30.27"}}],
+			    "attractions": [{"name": "The Barn Owls", "url": "https://owls.example/"}, {"name": "Mice"}]}}]}, "page": {"totalElements": 1}}
+			""";
+
 	private final DocumentProblems problems = new DocumentProblems();
 
 	@Test
@@ -393,19 +423,105 @@ class ApiRecordReaderTests {
 	@Test
 	void membersOfOtherTypesAreHarmless() {
 		for (DocumentFormat format : List.of(DocumentFormat.EVENTBRITE, DocumentFormat.MEETUP,
-				DocumentFormat.OPENAGENDA, DocumentFormat.LINKED_EVENTS)) {
+				DocumentFormat.OPENAGENDA, DocumentFormat.LINKED_EVENTS, DocumentFormat.EVENTS_CALENDAR,
+				DocumentFormat.TICKETMASTER)) {
 			for (String value : List.of("null", "[]", "{}", "7", "\"x\"", "true", "[null]", "[[1]]", "{\"a\": {}}")) {
 				String text = """
 						{"name": "A", "title": "A", "start": {"local": "2026-12-30T19:30:00"}, "dateTime": "2026-12-30T19:30:00Z", "start_time": "2026-12-30T19:30:00Z",
 						 "timings": [{"begin": "2026-12-30T19:30:00Z"}], "id": V, "uid": V, "venue": V, "venues": V, "location": V, "organizer": V, "group": V,
 						 "ticket_classes": V, "offers": V, "logo": V, "image": V, "images": V, "keywords": V, "tags": V, "topics": V, "age": V, "description": V,
-						 "status": V, "end": V, "end_time": V, "endTime": V, "duration": V, "capacity": V, "url": V, "sub_events": V, "in_language": V,
-						 "registration": V, "conditions": V, "rsvps": V, "featuredEventPhoto": V, "fee": V, "changed": V, "timezone": V}
+						 "end": V, "end_time": V, "endTime": V, "duration": V, "capacity": V, "url": V, "sub_events": V, "in_language": V,
+						 "registration": V, "conditions": V, "rsvps": V, "featuredEventPhoto": V, "fee": V, "changed": V, "timezone": V,
+						 "start_date": "2026-12-30 19:30:00", "dates": {"start": {"localDate": "2026-12-30"}, "end": V, "status": V, "timezone": V},
+						 "cost_details": V, "cost": V, "categories": V, "priceRanges": V, "_embedded": V, "classifications": V, "sales": V, "promoter": V}
 						"""
 					.replace("V", value);
 				assertThat(read(text, format)).as("%s %s", format, value).hasSize(1);
 			}
 		}
+	}
+
+	@Test
+	void eventOfTheEventsCalendarIsRead() {
+		SourceListing listing = only(EVENTS_CALENDAR, DocumentFormat.EVENTS_CALENDAR);
+		PartialListing text = listing.text();
+		assertThat(text.name()).isEqualTo("Lantern – walk");
+		assertThat(text.description()).isEqualTo("Bring a lantern.");
+		assertThat(text.url()).isEqualTo("https://mill.example/event/lantern-walk/");
+		assertThat(text.start()).isEqualTo(time("2026-10-01T19:30", "America/Chicago"));
+		assertThat(text.end()).isEqualTo(time("2026-10-01T21:00", "America/Chicago"));
+		assertThat(text.venue().fullAddress()).isEqualTo("12 Mill Lane, 78701 Austin");
+		assertThat(text.venue().countryCode()).isEqualTo("US");
+		assertThat(text.venue().latitude()).isEqualTo(30.27);
+		assertThat(text.organizers()).singleElement()
+			.satisfies((organizer) -> assertThat(organizer.url()).isEqualTo("https://mill.example/friends"));
+		assertThat(text.tickets()).singleElement().satisfies((ticket) -> {
+			assertThat(ticket.price()).isEqualTo(Price.of(new BigDecimal("5"), "USD"));
+			assertThat(ticket.terms().maxPrice()).isEqualByComparingTo("12.5");
+		});
+		assertThat(text.categories()).extracting(CategoryDetails::name).containsExactly("Walks");
+		assertThat(text.facts().tags()).containsExactly("river");
+		assertThat(text.gallery().getFirst().width()).isEqualTo(1600);
+		assertThat(listing.id()).isEqualTo(new ListingId("tribe", "mill.example?id=71"));
+		assertThat(listing.revision()).isEqualTo(new ListingRevision(null, Instant.parse("2026-09-01T10:00:00Z")));
+		assertThat(codes(listing)).isEmpty();
+	}
+
+	@Test
+	void daysCostsAndDraftsOfTheEventsCalendarAreRead() {
+		String days = EVENTS_CALENDAR.replace("\"all_day\": false", "\"all_day\": true")
+			.replace("2026-10-01 21:00:00", "2026-10-03 23:59:59")
+			.replace("[\"12.50\", \"5\"]", "[\"0\"]")
+			.replace("\"venue\": {\"id\": 4,", "\"venue\": [], \"x\": {\"id\": 4,");
+		PartialListing text = only(days, DocumentFormat.EVENTS_CALENDAR).text();
+		assertThat(text.start()).isEqualTo(new PartialDateTime(LocalDate.of(2026, 10, 1), null, null));
+		assertThat(text.end()).isEqualTo(new PartialDateTime(LocalDate.of(2026, 10, 3), null, null));
+		assertThat(text.tickets()).extracting(TicketDetails::price).containsExactly(Price.FREE);
+		assertThat(text.venue()).isNull();
+		assertThat(only(EVENTS_CALENDAR.replace("\"publish\"", "\"draft\""), DocumentFormat.EVENTS_CALENDAR).problems()
+			.hasErrors()).isTrue();
+		assertThat(codes(
+				only(EVENTS_CALENDAR.replace("listings\": false", "listings\": true"), DocumentFormat.EVENTS_CALENDAR)))
+			.containsExactly("not_listed");
+	}
+
+	@Test
+	void eventOfTicketmasterIsRead() {
+		SourceListing listing = only(TICKETMASTER, DocumentFormat.TICKETMASTER);
+		PartialListing text = listing.text();
+		assertThat(text.name()).isEqualTo("The Barn Owls");
+		assertThat(text.description()).isEqualTo("Doors at 7.");
+		assertThat(text.start()).isEqualTo(time("2026-10-01T19:30", "America/Chicago"));
+		assertThat(text.end()).isNull();
+		assertThat(text.status()).isEqualTo(EventStatus.RESCHEDULED);
+		assertThat(text.venue().fullAddress()).isEqualTo("12 Mill Lane, 78701 Austin");
+		assertThat(text.venue().countryCode()).isEqualTo("US");
+		assertThat(text.venue().longitude()).isEqualTo(-97.74);
+		assertThat(text.categories()).extracting(CategoryDetails::name).containsExactly("Music", "Folk");
+		assertThat(text.organizers()).extracting((organizer) -> organizer.name()).containsExactly("Mill Concerts");
+		assertThat(text.facts().performers()).extracting((performer) -> performer.name() + " " + performer.url())
+			.containsExactly("The Barn Owls https://owls.example/", "Mice null");
+		assertThat(text.tickets()).singleElement().satisfies((ticket) -> {
+			assertThat(ticket.name()).isEqualTo("standard");
+			assertThat(ticket.price().amount()).isEqualByComparingTo("25");
+			assertThat(ticket.terms().maxPrice()).isEqualByComparingTo("60.5");
+			assertThat(ticket.terms().saleStartsAt()).isEqualTo(Instant.parse("2026-06-01T15:00:00Z"));
+		});
+		assertThat(text.gallery()).extracting((image) -> image.url()).containsExactly("https://img.example/large.jpg");
+		assertThat(listing.id()).isEqualTo(new ListingId("ticketmaster.com", "vv1A"));
+		assertThat(codes(listing)).isEmpty();
+	}
+
+	@Test
+	void whatTicketmasterHasToAnnounceIsUnknown() {
+		assertThat(only(TICKETMASTER.replace("\"timeTBA\": false", "\"timeTBA\": true"), DocumentFormat.TICKETMASTER)
+			.text()
+			.start()).isEqualTo(new PartialDateTime(LocalDate.of(2026, 10, 1), null, null));
+		assertThat(only(TICKETMASTER.replace("\"timeTBA\": false", "\"dateTBA\": true"), DocumentFormat.TICKETMASTER)
+			.text()
+			.start()).isNull();
+		assertThat(only(TICKETMASTER.replace("rescheduled", "cancelled"), DocumentFormat.TICKETMASTER).text().status())
+			.isEqualTo(EventStatus.CANCELLED);
 	}
 
 	private SourceListing only(String text, DocumentFormat format) {
