@@ -38,8 +38,22 @@ class Outputs {
 	}
 
 	private void measureForms() throws Exception {
+		int clients = Integer.getInteger("clients", 2);
+		List<OutputTrial> ofNewEvents = measureForms(List.of("-Dmarquee.rendered-event-cache-size=0MB"),
+				(trial) -> trial.measureNewLists(clients, Settings.seconds()));
+		List<OutputTrial> trials = measureForms(List.of(), (trial) -> trial.measure(clients, Settings.seconds()));
+		System.out.println("\nAnswers a second (CPU time of application + PostgreSQL, ms per answer):\n");
+		System.out.println("| form, events | body | new events | new list | again | 304 |\n|---|---|---|---|---|---|");
+		for (int i = 0; i < trials.size(); i++) {
+			System.out.println(trials.get(i).row(ofNewEvents.get(i)));
+		}
+	}
+
+	private List<OutputTrial> measureForms(List<String> settings, Measurement measurement) throws Exception {
 		boolean gzip = !"false".equals(System.getProperty("gzip"));
-		try (Marquee server = Marquee.withDefaults(this.setup, Settings.javaOptions())) {
+		List<String> options = new ArrayList<>(settings);
+		options.addAll(Settings.javaOptions());
+		try (Marquee server = Marquee.withDefaults(this.setup, options)) {
 			server.start();
 			List<OutputTrial> trials = new ArrayList<>();
 			for (String size : System.getProperty("lists", "1000,20").split(",")) {
@@ -52,12 +66,10 @@ class Outputs {
 			}
 			for (int round = 0; round < Settings.rounds(3); round++) {
 				for (OutputTrial trial : trials) {
-					trial.measure(Integer.getInteger("clients", 2), Settings.seconds());
+					measurement.of(trial);
 				}
 			}
-			System.out.println("\nAnswers a second (CPU time of application + PostgreSQL, ms per answer):\n");
-			System.out.println("| form, events | body | first time | again | 304 |\n|---|---|---|---|---|");
-			trials.forEach((trial) -> System.out.println(trial.row()));
+			return trials;
 		}
 	}
 
@@ -71,6 +83,15 @@ class Outputs {
 				System.out.println(WholeListTrial.of(this.setup.database(), server, address).row());
 			}
 		}
+	}
+
+	/**
+	 * A part of a round.
+	 */
+	private interface Measurement {
+
+		void of(OutputTrial trial) throws Exception;
+
 	}
 
 }

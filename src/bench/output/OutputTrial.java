@@ -10,8 +10,9 @@ import load.HttpConnection;
 import peer.Marquee;
 
 /**
- * Measures the lists of one form and size in three ways: lists that were not requested before, lists that were and did not
- * change, and the same for clients that have them already and get the status 304.
+ * Measures the lists of one form and size in three ways: lists that were not requested before, most of whose events are in
+ * other lists, lists that were requested and did not change, and the same for clients that have them already and get the
+ * status 304.
  */
 public final class OutputTrial {
 
@@ -52,10 +53,15 @@ public final class OutputTrial {
 		new OutputLoad(this.server.port(), WARM_UP_CONNECTIONS).send(this::repeatedList, 200, seconds / 2);
 	}
 
+	/** Measures new lists only, and keeps the cheapest round. */
+	public void measureNewLists(int connections, double seconds) throws Exception {
+		keep(0, measure(new OutputLoad(this.server.port(), connections), this::newList, 200, seconds));
+	}
+
 	/** Measures each way for some seconds, and keeps the cheapest round of each. */
 	public void measure(int connections, double seconds) throws Exception {
 		OutputLoad load = new OutputLoad(this.server.port(), connections);
-		keep(0, measure(load, this::newList, 200, seconds));
+		measureNewLists(connections, seconds);
 		for (int list = 0; list < REPEATED_LISTS; list++) {
 			load.send(this::repeatedList, 200, 0);
 		}
@@ -100,10 +106,13 @@ public final class OutputTrial {
 		}
 	}
 
-	/** A row of a table in Markdown. */
-	public String row() {
-		return String.format(Locale.ROOT, "| %s, %,d | %,d KB | %s | %s | %s |", this.form, this.size, this.best[0].bytes() / 1000,
-				this.best[0], this.best[1], this.best[2]);
+	/**
+	 * A row of a table in Markdown.
+	 * @param ofNewEvents the same lists from a server that does not cache rendered events
+	 */
+	public String row(OutputTrial ofNewEvents) {
+		return String.format(Locale.ROOT, "| %s, %,d | %,d KB | %s | %s | %s | %s |", this.form, this.size,
+				this.best[0].bytes() / 1000, ofNewEvents.best[0], this.best[0], this.best[1], this.best[2]);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,8 +23,7 @@ import dev.marquee.recurrence.RepeatRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes when events take place: start, end, recurrence and time zones of iCalendar. The
- * time zone of an event precedes the first event that needs it.
+ * Writes when events take place: start, end and recurrence of iCalendar.
  */
 final class CalendarTimeLines {
 
@@ -34,27 +33,27 @@ final class CalendarTimeLines {
 
 	private final ContentLines lines;
 
-	private final Set<ZoneId> writtenZones = new HashSet<>();
-
 	CalendarTimeLines(ContentLines lines) {
 		this.lines = lines;
 	}
 
-	/** Writes the zones of the event that were not written before. */
-	void writeZones(ListedEvent event) throws IOException {
-		writeZone(event.start());
-		writeZone(event.end());
+	/** The zones of the event that must be described, in the order of their use. */
+	static List<ZoneId> zones(ListedEvent event) {
+		Set<ZoneId> zones = new LinkedHashSet<>();
+		addZone(event.start(), zones);
+		addZone(event.end(), zones);
 		if (event.recurrence() != null) {
 			for (ListedOverride override : event.recurrence().overrides()) {
-				writeZone(override.start());
-				writeZone(override.end());
+				addZone(override.start(), zones);
+				addZone(override.end(), zones);
 			}
 		}
+		return List.copyOf(zones);
 	}
 
-	private void writeZone(@Nullable ListedTime time) throws IOException {
-		if (time != null && !isUtc(time.timeZone()) && this.writtenZones.add(time.timeZone())) {
-			this.lines.writeAll(TimeZoneComponent.of(time.timeZone()));
+	private static void addZone(@Nullable ListedTime time, Set<ZoneId> zones) {
+		if (time != null && !isUtc(time.timeZone())) {
+			zones.add(time.timeZone());
 		}
 	}
 

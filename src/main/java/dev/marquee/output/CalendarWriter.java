@@ -1,9 +1,13 @@
 package dev.marquee.output;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.marquee.event.EventStatus;
@@ -22,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  * that are subscribed to have none, and no {@code ORGANIZER}, since that is an e-mail
  * address: the organizers are contacts.
  */
-final class CalendarWriter implements EventWriter {
+final class CalendarWriter implements RenderingEventWriter {
 
 	/** How often calendars should look for changes. */
 	private static final String REFRESH_INTERVAL = "PT1H";
 
+	private final OutputStream body;
+
+	/** The lines that are not yet written to the body, or those of one event. */
+	private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+
 	private final ContentLines lines;
+
+	private final Set<ZoneId> writtenZones = new HashSet<>();
 
 	private final OutputHead head;
 
@@ -36,7 +47,8 @@ final class CalendarWriter implements EventWriter {
 	private final CalendarTimeLines times;
 
 	CalendarWriter(OutputStream body, OutputHead head, EventPages pages) {
-		this.lines = new ContentLines(body);
+		this.body = body;
+		this.lines = new ContentLines(this.buffer);
 		this.times = new CalendarTimeLines(this.lines);
 		this.head = head;
 		this.pages = pages;
@@ -47,9 +59,13 @@ final class CalendarWriter implements EventWriter {
 		this.lines.write("BEGIN", "VCALENDAR");
 		this.lines.write("VERSION", "2.0");
 		this.lines.write("PRODID", "-//Marquee//Events//EN");
-		if (!this.head.isList()) {
-			return;
+		if (this.head.isList()) {
+			writeListProperties();
 		}
+		writeBuffer();
+	}
+
+	private void writeListProperties() throws IOException {
 		this.lines.writeText("NAME", this.head.title());
 		this.lines.writeText("X-WR-CALNAME", this.head.title());
 		this.lines.write("SOURCE;VALUE=URI", this.head.selfUrl());
@@ -61,9 +77,32 @@ final class CalendarWriter implements EventWriter {
 	}
 
 	@Override
-	public void write(byte[] json) throws IOException {
+	public void write(RenderedEvent event) throws IOException {
+		for (ZoneId zone : event.timeZones()) {
+			if (this.writtenZones.add(zone)) {
+				this.lines.writeAll(TimeZoneComponent.of(zone));
+				writeBuffer();
+			}
+		}
+		this.body.write(event.text());
+	}
+
+	private void writeBuffer() throws IOException {
+		this.buffer.writeTo(this.body);
+		this.buffer.reset();
+	}
+
+	@Override
+	public RenderedEvent render(byte[] json) throws IOException {
 		ListedEvent event = ListedEventReader.read(json);
-		this.times.writeZones(event);
+		this.buffer.reset();
+		writeEvent(event);
+		RenderedEvent rendered = new RenderedEvent(this.buffer.toByteArray(), CalendarTimeLines.zones(event));
+		this.buffer.reset();
+		return rendered;
+	}
+
+	private void writeEvent(ListedEvent event) throws IOException {
 		begin(event);
 		this.times.writeStartAndEnd(event.start(), event.end());
 		ListedRecurrence recurrence = event.recurrence();
@@ -179,6 +218,7 @@ final class CalendarWriter implements EventWriter {
 	@Override
 	public void end() throws IOException {
 		this.lines.write("END", "VCALENDAR");
+		writeBuffer();
 	}
 
 }

@@ -124,38 +124,39 @@ final class ContentLines {
 
 	/** A text value (section 3.3.11). */
 	static String escape(String text) {
-		int start = plainLength(text);
-		if (start == text.length()) {
+		int plain = plainEnd(text, 0);
+		if (plain == text.length()) {
 			return text;
 		}
-		StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, start);
-		for (int i = start; i < text.length(); i++) {
+		StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, plain);
+		for (int i = plain; i < text.length(); i = plainEnd(text, i + 1)) {
+			escaped.append(text, plain, i);
+			plain = i + 1;
 			char character = text.charAt(i);
 			switch (character) {
 				case '\\', ';', ',' -> escaped.append('\\').append(character);
 				case '\n' -> escaped.append("\\n");
 				case '\r' -> {
-					if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+					if (plain == text.length() || text.charAt(plain) != '\n') {
 						escaped.append("\\n");
 					}
 				}
+				case '\t' -> escaped.append(character);
 				default -> {
-					if ((character >= ' ' && character != '\u007f') || character == '\t') {
-						escaped.append(character);
-					}
+					// Other control characters are not allowed.
 				}
 			}
 		}
-		return escaped.toString();
+		return escaped.append(text, plain, text.length()).toString();
 	}
 
-	/** How long the beginning is that needs no escapes. */
-	private static int plainLength(String text) {
-		int length = 0;
-		while (length < text.length() && isPlain(text.charAt(length))) {
-			length++;
+	/** Where the characters end that need no escapes. */
+	private static int plainEnd(String text, int start) {
+		int end = start;
+		while (end < text.length() && isPlain(text.charAt(end))) {
+			end++;
 		}
-		return length;
+		return end;
 	}
 
 	private static boolean isPlain(char character) {

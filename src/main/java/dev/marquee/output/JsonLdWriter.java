@@ -1,13 +1,13 @@
 package dev.marquee.output;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.CharacterEscapes;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * event with its questions as a graph of both. The result can be inserted into an element
  * {@code script} as it is, since it contains no {@code <}.
  */
-final class JsonLdWriter implements EventWriter {
+final class JsonLdWriter implements RenderingEventWriter {
 
 	/** Also for values of the mapper. */
 	static final JsonMapper JSON = JsonMapper
@@ -34,42 +34,46 @@ final class JsonLdWriter implements EventWriter {
 
 	private final JsonLd jsonLd;
 
-	private final JsonGenerator json;
+	private final OutputStream body;
 
 	private int position;
 
 	JsonLdWriter(OutputStream body, OutputHead head, EventPages pages) {
 		this.head = head;
 		this.jsonLd = new JsonLd(pages);
-		this.json = JSON.createGenerator(body, JsonEncoding.UTF8);
+		this.body = body;
 	}
 
 	@Override
-	public void begin() {
+	public void begin() throws IOException {
 		if (this.head.isList()) {
-			this.json.writeStartObject();
-			this.json.writeStringProperty("@context", JsonLd.CONTEXT);
-			this.json.writeStringProperty("@type", "ItemList");
-			this.json.writeStringProperty("name", this.head.title());
-			this.json.writeArrayPropertyStart("itemListElement");
+			write("{\"@context\":" + JSON.writeValueAsString(JsonLd.CONTEXT) + ",\"@type\":\"ItemList\",\"name\":"
+					+ JSON.writeValueAsString(this.head.title()) + ",\"itemListElement\":[");
 		}
 	}
 
 	@Override
-	public void write(byte[] source) {
+	public RenderedEvent render(byte[] source) {
 		ListedEvent event = ListedEventReader.read(source);
+		return new RenderedEvent(
+				JSON.writeValueAsBytes(this.head.isList() ? this.jsonLd.event(event) : document(event, this.jsonLd)));
+	}
+
+	@Override
+	public void write(RenderedEvent event) throws IOException {
 		if (this.head.isList()) {
 			this.position++;
-			this.json.writeStartObject();
-			this.json.writeStringProperty("@type", "ListItem");
-			this.json.writeNumberProperty("position", this.position);
-			this.json.writeName("item");
-			JSON.writeValue(this.json, this.jsonLd.event(event));
-			this.json.writeEndObject();
+			write(((this.position > 1) ? "," : "") + "{\"@type\":\"ListItem\",\"position\":" + this.position
+					+ ",\"item\":");
 		}
-		else {
-			JSON.writeValue(this.json, document(event, this.jsonLd));
+		this.body.write(event.text());
+		if (this.head.isList()) {
+			write("}");
 		}
+	}
+
+	private void write(String json) throws IOException {
+		this.body.write(json.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** The document of one event. */
@@ -87,12 +91,10 @@ final class JsonLdWriter implements EventWriter {
 	}
 
 	@Override
-	public void end() {
+	public void end() throws IOException {
 		if (this.head.isList()) {
-			this.json.writeEndArray();
-			this.json.writeEndObject();
+			write("]}");
 		}
-		this.json.close();
 	}
 
 	/**

@@ -79,18 +79,26 @@ class OutputConfiguration {
 	}
 
 	@Bean
-	MeterBinder outputMeters(OutputCache cache) {
-		return cache::bindTo;
+	RenderedEvents renderedEvents(@Value("${marquee.rendered-event-cache-size:#{null}}") @Nullable DataSize size) {
+		return (size != null) ? new RenderedEvents(size.toBytes()) : RenderedEvents.ofDefaultSize();
+	}
+
+	@Bean
+	MeterBinder outputMeters(OutputCache cache, RenderedEvents rendered) {
+		return (registry) -> {
+			cache.bindTo(registry);
+			rendered.bindTo(registry);
+		};
 	}
 
 	@Bean
 	OutputHandlerMapping outputHandlerMapping(List<OutputForm> forms, FixedQueries queries,
 			NamedDocumentResolver documents, OutputPermits permits, OutputAddresses addresses, OutputCache cache,
-			EventPages pages, JsonMapper json) {
+			RenderedEvents rendered, EventPages pages, JsonMapper json) {
 		String settings = addresses + "\n" + pages + "\n"
 				+ OutputConfiguration.class.getPackage().getImplementationVersion();
-		return new OutputHandlerMapping(forms,
-				new OutputEndpoint(queries, documents, permits, addresses, new OutputTags(settings), cache, json));
+		return new OutputHandlerMapping(forms, new OutputEndpoint(queries, documents, permits, addresses,
+				new OutputTags(settings), cache, rendered, json));
 	}
 
 	@Bean

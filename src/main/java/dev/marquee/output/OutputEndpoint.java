@@ -48,16 +48,19 @@ final class OutputEndpoint {
 
 	private final OutputCache cache;
 
+	private final RenderedEvents rendered;
+
 	private final JsonMapper json;
 
 	OutputEndpoint(FixedQueries queries, NamedDocumentResolver documents, OutputPermits permits,
-			OutputAddresses addresses, OutputTags tags, OutputCache cache, JsonMapper json) {
+			OutputAddresses addresses, OutputTags tags, OutputCache cache, RenderedEvents rendered, JsonMapper json) {
 		this.queries = queries;
 		this.documents = documents;
 		this.permits = permits;
 		this.addresses = addresses;
 		this.tags = tags;
 		this.cache = cache;
+		this.rendered = rendered;
 		this.json = json;
 	}
 
@@ -95,13 +98,14 @@ final class OutputEndpoint {
 		}
 		OutputHead head = new OutputHead(this.addresses.title(), this.addresses.list(form, parameters), nextUrl,
 				summary.updatedAt(), true);
-		String versions = summary.versions(rows);
-		String tag = (versions != null) ? this.tags.tag(form, versions, StreamedBody.isCompressed(request)) : null;
+		ListVersions versions = summary.listVersions();
+		String state = summary.state(versions, rows);
+		String tag = (state != null) ? this.tags.tag(form, state, StreamedBody.isCompressed(request)) : null;
 		if (!sendHeaders(form, "events", head, tag, request, response)) {
 			return;
 		}
-		if (tag == null || summary.stamp() == null) {
-			write(form, head, rows, StreamedBody.open(request, response));
+		if (versions == null || tag == null) {
+			write(form, head, rows, null, StreamedBody.open(request, response));
 			return;
 		}
 		BodyKey key = new BodyKey(head.selfUrl(), StreamedBody.isCompressed(request));
@@ -111,7 +115,7 @@ final class OutputEndpoint {
 			return;
 		}
 		OutputCache.Recording recording = this.cache.record(key, tag);
-		write(form, head, rows, StreamedBody.open(request, response, recording));
+		write(form, head, rows, versions, StreamedBody.open(request, response, recording));
 		recording.complete();
 	}
 
@@ -119,11 +123,18 @@ final class OutputEndpoint {
 	 * Writes the rows. After a failure the body is not closed, since that would complete
 	 * the response.
 	 */
-	private static void write(OutputForm form, OutputHead head, RowStream rows, OutputStream body) throws IOException {
+	private void write(OutputForm form, OutputHead head, RowStream rows, @Nullable ListVersions versions,
+			OutputStream body) throws IOException {
 		EventWriter writer = form.writerFactory().create(body, head);
 		writer.begin();
-		for (byte[] row = rows.next(); row != null; row = rows.next()) {
-			writer.write(row);
+		if (versions != null && rows.selectionNumber() != null && this.rendered.isEnabled()
+				&& writer instanceof RenderingEventWriter renderingWriter) {
+			new RenderedList(this.rendered, form, rows, versions, renderingWriter).write();
+		}
+		else {
+			for (byte[] row = rows.next(); row != null; row = rows.next()) {
+				writer.write(row);
+			}
 		}
 		writer.end();
 		body.close();
@@ -214,26 +225,6 @@ final class OutputEndpoint {
 	private interface Sending {
 
 		void send() throws IOException;
-
-	}
-
-	/**
-	 * What the first row of a list says about all: see {@code ListMapping}.
-	 */
-	private record ListSummary(@Nullable Instant updatedAt, @Nullable String stamp, @Nullable String nextCursor,
-			@Nullable String snapshot) {
-
-		/**
-		 * What the body depends on: the rows of the page, and whether and where another
-		 * page follows; of a long list, the state of the database and what is read of it.
-		 * Null if that is unknown.
-		 */
-		@Nullable String versions(RowStream rows) {
-			if (this.stamp != null) {
-				return this.stamp + '\n' + this.nextCursor;
-			}
-			return (this.snapshot != null) ? this.snapshot + '\n' + rows.statementHash() : null;
-		}
 
 	}
 

@@ -1,6 +1,8 @@
 package dev.marquee.pagination;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import dev.marquee.query.compile.Compilation;
@@ -28,10 +30,10 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 		@Nullable BiFunction<S, C, Condition> joinCondition) {
 
 	/**
-	 * The largest page that has a stamp, since all rows that the stamp is made of are
-	 * read before the first object is returned.
+	 * The largest page whose first row has the versions of all objects, since the rows
+	 * that they are made of are read before the first object is returned.
 	 */
-	private static final int MAX_STAMPED_ROWS = 10_000;
+	private static final int MAX_VERSIONED_ROWS = 10_000;
 
 	/**
 	 * While a slow client reads a group of rows, the transaction waits longer than the
@@ -55,12 +57,12 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 
 	/**
 	 * The rows as {@link ListMapping} defines them.
-	 * @param stamped an edge of the same page, under other aliases
+	 * @param versioned an edge of the same page, under other aliases
 	 */
-	Select<Record1<byte[]>> rows(SelectedField nodes, Edge<S, C> edge, Edge<S, C> stamped) {
+	Select<Record1<byte[]>> rows(SelectedField nodes, Edge<S, C> edge, Edge<S, C> versioned) {
 		Select<Record1<byte[]>> objects = objects(nodes, edge);
-		Select<Record1<byte[]>> summary = (this.connectionPage.size() <= MAX_STAMPED_ROWS) ? summary(nodes, stamped)
-				: summaryOfAll(nodes, stamped);
+		Select<Record1<byte[]>> summary = (this.connectionPage.size() <= MAX_VERSIONED_ROWS) ? summary(nodes, versioned)
+				: summaryOfAll(nodes, versioned);
 		List<RowColumn> columns = List.of(RowColumn.member("summary", DSL.field(summary)),
 				RowColumn.member("objects", DSL.field(objects)));
 		return DSL.with(this.connectionPage.commonTableExpressions(columns))
@@ -92,16 +94,32 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 			.and(this.compilation.policyCondition(edge.node())) : DSL.noCondition();
 	}
 
-	/** One pass over the page, since each row of it is joined to other tables. */
+	/**
+	 * One pass over the page, since each row of it is joined to other tables: to one row
+	 * after the other, like {@link #objects}, so that the versions are aggregated in the
+	 * order of the page.
+	 */
 	private Select<Record1<byte[]>> summary(SelectedField nodes, Edge<S, C> edge) {
 		Table<?> page = this.connectionPage.pageRows(edge.listRow());
-		Field<String> stamp = ListMapping.stamp(nodes, edge.node(), this.compilation)
-			.map(StreamedPage::hash)
-			.orElse(NONE);
+		Field<?> updatedAt = Objects.requireNonNull(edge.node().field("updated_at"));
+		Optional<Field<byte[]>> version = ListMapping.version(nodes, edge.node(), this.compilation);
 		Field<String> nextCursor = DSL.when(this.connectionPage.hasExtraRow(),
 				this.connectionPage.boundaryCursor(true));
-		return summary(DSL.max(edge.node().field("updated_at")), stamp, nextCursor)
-			.from((this.joinCondition != null) ? page.join(edge.node()).on(nodeCondition(edge)) : page);
+		String alias = this.compilation.nextAlias();
+		Table<?> each = DSL
+			.select(updatedAt.as("updated_at"), version.orElse(DSL.inline(null, SQLDataType.BLOB)).as("version"))
+			.from((this.joinCondition != null) ? edge.node() : DSL.dual())
+			.where(nodeCondition(edge))
+			.offset(DSL.inline(0))
+			.asTable(alias);
+		Field<byte[]> versions = ListMapping.versions(DSL.field(DSL.name(alias, "version"), SQLDataType.BLOB));
+		return summary(DSL.max(DSL.field(DSL.name(alias, "updated_at"), updatedAt.getDataType())),
+				version.isPresent() ? hexadecimal(versions) : NONE, nextCursor)
+			.from(page, DSL.lateral(each));
+	}
+
+	private static Field<String> hexadecimal(Field<byte[]> bytes) {
+		return DSL.field("encode({0}, 'hex')", SQLDataType.CLOB, bytes);
 	}
 
 	/**
@@ -111,22 +129,15 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 	private Select<Record1<byte[]>> summaryOfAll(SelectedField nodes, Edge<S, C> edge) {
 		Field<byte[]> snapshot = ListMapping.encodedRow(this.compilation
 			.object(List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT), RowColumn.member("snapshot", SNAPSHOT))));
-		return DSL.select(DSL.when(this.connectionPage.hasRowAfter(MAX_STAMPED_ROWS), snapshot)
+		return DSL.select(DSL.when(this.connectionPage.hasRowAfter(MAX_VERSIONED_ROWS), snapshot)
 			.otherwise(DSL.field(summary(nodes, edge))));
 	}
 
-	private SelectSelectStep<Record1<byte[]>> summary(Field<?> updatedAt, Field<String> stamp,
+	private SelectSelectStep<Record1<byte[]>> summary(Field<?> updatedAt, Field<String> versions,
 			Field<String> nextCursor) {
 		return DSL.select(ListMapping.encodedRow(this.compilation
 			.object(List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT), RowColumn.member("updatedAt", updatedAt),
-					RowColumn.member("stamp", stamp), RowColumn.member("nextCursor", nextCursor)))));
-	}
-
-	/** The stamps are concatenated in the order in which the page has its rows. */
-	private static Field<String> hash(Field<byte[]> stamp) {
-		return DSL.field(
-				"encode(sha256(timestamptz_send(pg_postmaster_start_time()) || coalesce(string_agg({0}, ''::bytea), ''::bytea)), 'hex')",
-				SQLDataType.CLOB, stamp);
+					RowColumn.member("versions", versions), RowColumn.member("nextCursor", nextCursor)))));
 	}
 
 }

@@ -148,7 +148,7 @@ public final class Compilation {
 		return columns;
 	}
 
-	private Field<UUID> nodeKey(String type, Object row) {
+	Field<UUID> nodeKey(String type, Object row) {
 		return this.mappingRegistry.nodeMapping(type).key().apply((Table<?>) row);
 	}
 

@@ -78,7 +78,7 @@ final class ObjectSql {
 		return recordSend(List.of(encodable(value)));
 	}
 
-	private static Field<byte[]> recordSend(List<Field<?>> values) {
+	static Field<byte[]> recordSend(List<Field<?>> values) {
 		return DSL.field("record_send(row({0}))", SQLDataType.BLOB, DSL.list(values));
 	}
 

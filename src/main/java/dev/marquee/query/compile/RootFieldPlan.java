@@ -39,7 +39,8 @@ public final class RootFieldPlan {
 	 * A plan with fragments.
 	 * @param fullStatement returns the whole value, with the keys and version stamps of
 	 * its fragments
-	 * @param templateStatement returns the value with placeholders instead of fragments
+	 * @param templateStatement returns the value with placeholders instead of fragments;
+	 * null if the plan is for rows
 	 */
 	RootFieldPlan(CompiledStatement fullStatement, List<CacheableFragment> fragments,
 			@Nullable CompiledStatement templateStatement) {

@@ -1,5 +1,7 @@
 package dev.marquee.query.compile;
 
+import java.util.List;
+
 import dev.marquee.query.compile.AccessContext.AccessLevel;
 import dev.marquee.query.compile.TypeMapping.RootValue;
 import org.jooq.Field;
@@ -57,7 +59,8 @@ public final class SelectionCompiler {
 
 	/**
 	 * Compiles a field of {@code Query} that returns a page of a list into a statement
-	 * that returns its objects as rows.
+	 * that returns its objects as rows. If the objects can be cached, the plan has the
+	 * fragment that returns them by their keys.
 	 */
 	public RootFieldPlan compileRows(SelectedField root) {
 		FieldMapping<Object> mapping = this.mappingRegistry.fieldMapping("Query", root.name());
@@ -65,7 +68,11 @@ public final class SelectionCompiler {
 			throw new IllegalStateException("Query." + root.name() + " has no ListMapping");
 		}
 		Compilation compilation = newCompilation(RenderMode.FULL, root.accessContext().level());
-		return new RootFieldPlan(compilation.toStatement(list.compileRows(RootValue.INSTANCE, root, compilation)));
+		CompiledStatement rows = compilation.toStatement(list.compileRows(RootValue.INSTANCE, root, compilation));
+		SelectedField nodes = root.subfield("nodes");
+		return this.fragmentCompiler.find(nodes.typeName(), nodes.selection(), root.accessContext().level())
+			.map((fragment) -> new RootFieldPlan(rows, List.of(fragment), null))
+			.orElseGet(() -> new RootFieldPlan(rows));
 	}
 
 	private Compilation newCompilation(RenderMode renderMode, AccessLevel accessLevel) {

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -14,7 +16,6 @@ import dev.marquee.query.json.RowLayout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
@@ -42,6 +43,8 @@ public final class RowStream implements AutoCloseable {
 
 	private final SQLExceptionTranslator translator;
 
+	private final @Nullable KeyedRows keyedRows;
+
 	private final String statementHash;
 
 	private final byte[] summary;
@@ -51,11 +54,12 @@ public final class RowStream implements AutoCloseable {
 	/**
 	 * Reads the first row of an executed statement.
 	 * @param maxRowBytes the maximum size of the JSON of a row
+	 * @param keyedRows returns single objects; null if that is not possible
 	 * @param statementHash a hash of the statement and its parameters
 	 */
 	RowStream(DataSource dataSource, Connection connection, PreparedStatement statement, ResultSet result,
-			List<RowLayout> rowLayouts, int maxRowBytes, SQLExceptionTranslator translator, String statementHash)
-			throws SQLException {
+			List<RowLayout> rowLayouts, int maxRowBytes, SQLExceptionTranslator translator,
+			@Nullable KeyedRows keyedRows, String statementHash) throws SQLException {
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.statement = statement;
@@ -63,6 +67,7 @@ public final class RowStream implements AutoCloseable {
 		this.rowLayouts = rowLayouts;
 		this.maxRowBytes = maxRowBytes;
 		this.translator = translator;
+		this.keyedRows = keyedRows;
 		this.statementHash = statementHash;
 		result.next();
 		this.summary = encode();
@@ -92,9 +97,27 @@ public final class RowStream implements AutoCloseable {
 			return this.result.next() ? encode() : null;
 		}
 		catch (SQLException ex) {
-			DataAccessException translated = this.translator.translate("read rows", null, ex);
-			throw (translated != null) ? translated : new UncategorizedSQLException("read rows", null, ex);
+			throw RowsOpener.translate("read rows", null, ex, this.translator);
 		}
+	}
+
+	/**
+	 * The number of what the list selects of each object: objects with the same number,
+	 * key and version stamp are equal as long as the process runs. Null if the objects
+	 * have no version stamps.
+	 */
+	public @Nullable Long selectionNumber() {
+		return (this.keyedRows != null) ? this.keyedRows.selectionNumber() : null;
+	}
+
+	/**
+	 * Reads some objects by their keys, as they are now: since the rows were opened, they
+	 * may have changed or been deleted. The next row stays the same.
+	 * @throws DataAccessException if the objects cannot be read
+	 * @throws ResponseTooLargeException if an object is too large
+	 */
+	public List<KeyedObject> read(List<UUID> keys) {
+		return Objects.requireNonNull(this.keyedRows).read(keys);
 	}
 
 	private byte[] encode() throws SQLException {
@@ -113,6 +136,15 @@ public final class RowStream implements AutoCloseable {
 			JdbcUtils.closeStatement(this.statement);
 			RowsOpener.release(this.connection, this.dataSource);
 		}
+	}
+
+	/**
+	 * An object that was read by its key.
+	 *
+	 * @param versionStamp the start time of the server in 8 bytes, and the versions of
+	 * the rows that the object is made of
+	 */
+	public record KeyedObject(UUID key, byte[] versionStamp, byte[] json) {
 	}
 
 }

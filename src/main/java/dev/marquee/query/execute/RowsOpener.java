@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import dev.marquee.database.Deadline;
 import dev.marquee.query.compile.CompiledStatement;
 import dev.marquee.query.compile.OperationContext;
+import dev.marquee.query.compile.RootFieldPlan;
 import dev.marquee.query.execute.StatementObserver.StatementKind;
 import dev.marquee.text.Hashes;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
  * Executes statements whose rows are read one by one.
@@ -47,16 +49,18 @@ final class RowsOpener {
 		this.maxRowBytes = maxRowBytes;
 	}
 
-	/** Executes the statement and reads its first row. */
-	RowStream open(CompiledStatement compiledStatement, OperationContext operation) {
+	/** Executes the statement of the plan and reads its first row. */
+	RowStream open(RootFieldPlan plan, OperationContext operation) {
+		CompiledStatement compiledStatement = plan.fullStatement();
 		@Nullable Object[] parameters = compiledStatement.parameterValues(operation);
 		Deadline deadline = Deadline.of(operation.context());
 		return this.observer.observe(StatementKind.ROWS, compiledStatement.sql(),
-				() -> open(compiledStatement, parameters, deadline));
+				() -> open(plan, parameters, deadline));
 	}
 
 	/** PostgreSQL returns rows in groups only within a transaction. */
-	private RowStream open(CompiledStatement compiledStatement, @Nullable Object[] parameters, Deadline deadline) {
+	private RowStream open(RootFieldPlan plan, @Nullable Object[] parameters, Deadline deadline) {
+		CompiledStatement compiledStatement = plan.fullStatement();
 		DataSource dataSource = Objects.requireNonNull(this.jdbc.getDataSource());
 		Connection connection = DataSourceUtils.getConnection(dataSource);
 		PreparedStatement prepared = null;
@@ -68,17 +72,17 @@ final class RowsOpener {
 			deadline.applyTo(prepared);
 			StatementExecutor.bind(prepared, compiledStatement, parameters);
 			ResultSet result = prepared.executeQuery();
+			SQLExceptionTranslator translator = this.jdbc.getExceptionTranslator();
+			KeyedRows keyedRows = plan.fragments().isEmpty() ? null : new KeyedRows(plan.fragments().getFirst(),
+					connection, this.observer, translator, this.maxRowBytes);
 			RowStream rows = new RowStream(dataSource, connection, prepared, result, compiledStatement.rowLayouts(),
-					this.maxRowBytes, this.jdbc.getExceptionTranslator(),
+					this.maxRowBytes, translator, keyedRows,
 					Hashes.sha256Hex(compiledStatement.sql() + Arrays.deepToString(parameters)));
 			opened = true;
 			return rows;
 		}
 		catch (SQLException ex) {
-			DataAccessException translated = this.jdbc.getExceptionTranslator()
-				.translate("open rows", compiledStatement.sql(), ex);
-			throw (translated != null) ? translated
-					: new UncategorizedSQLException("open rows", compiledStatement.sql(), ex);
+			throw translate("open rows", compiledStatement.sql(), ex, this.jdbc.getExceptionTranslator());
 		}
 		finally {
 			if (!opened) {
@@ -86,6 +90,12 @@ final class RowsOpener {
 				release(connection, dataSource);
 			}
 		}
+	}
+
+	static DataAccessException translate(String task, @Nullable String sql, SQLException ex,
+			SQLExceptionTranslator translator) {
+		DataAccessException translated = translator.translate(task, sql, ex);
+		return (translated != null) ? translated : new UncategorizedSQLException(task, sql, ex);
 	}
 
 	/** Ends the transaction, which has only read, and returns the connection. */

@@ -35,8 +35,7 @@ final class SelectionFetcher implements DataFetcher<@Nullable RawJson> {
 		OperationContext operationContext = OperationContext.of(environment);
 		RowStreaming streaming = operationContext.context().get(RowStreaming.class);
 		if (streaming != null) {
-			streaming.open(this.rowsOpener.open(
-					this.planCache.rowsPlan(collectedField(environment), operationContext).fullStatement(),
+			streaming.open(this.rowsOpener.open(this.planCache.rowsPlan(collectedField(environment), operationContext),
 					operationContext));
 			return new RawJson(NULL);
 		}
