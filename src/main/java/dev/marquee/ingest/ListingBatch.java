@@ -24,6 +24,8 @@ final class ListingBatch {
 
 	private final @Nullable String actor;
 
+	private final int maxListings;
+
 	private final List<Step> steps = new ArrayList<>();
 
 	private int listings;
@@ -34,8 +36,13 @@ final class ListingBatch {
 	 * transaction
 	 */
 	ListingBatch(ListingImporter importer, @Nullable String actor) {
+		this(importer, actor, MAX_LISTINGS);
+	}
+
+	ListingBatch(ListingImporter importer, @Nullable String actor, int maxListings) {
 		this.importer = importer;
 		this.actor = actor;
+		this.maxListings = maxListings;
 	}
 
 	/** Adds a listing, and imports all if there are enough of them. */
@@ -47,7 +54,7 @@ final class ListingBatch {
 		}
 		this.steps.add(new Step(pending, null));
 		this.listings++;
-		if (this.listings == MAX_LISTINGS) {
+		if (this.listings == this.maxListings) {
 			finish();
 		}
 	}
