@@ -33,8 +33,9 @@ $$;
 comment on function map_cell is
   'The tile of a Web Mercator map at zoom level 24, about 2.4 m wide, that contains a point: its column and row with their bits in turn, so that a tile of any lower level is one range of numbers.';
 
+-- Not strict, so that PostgreSQL inlines it.
 create or replace function duration_class(duration interval) returns smallint
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   return case when duration > interval '0'
     then least(12, greatest(0, ceil(log(4, (extract(epoch from duration) / 3600)::numeric))))::smallint
   end;

@@ -20,6 +20,9 @@ final class ListingBatch {
 
 	static final int MAX_LISTINGS = 64;
 
+	/** Characters of descriptions: a statement that makes more searchable could time out. */
+	private static final int MAX_TEXT = 1_000_000;
+
 	private final ListingImporter importer;
 
 	private final @Nullable String actor;
@@ -29,6 +32,8 @@ final class ListingBatch {
 	private final List<Step> steps = new ArrayList<>();
 
 	private int listings;
+
+	private int text;
 
 	/**
 	 * A batch without listings.
@@ -54,7 +59,8 @@ final class ListingBatch {
 		}
 		this.steps.add(new Step(pending, null));
 		this.listings++;
-		if (this.listings == this.maxListings) {
+		this.text += Objects.requireNonNullElse(pending.listing().event().description(), "").length();
+		if (this.listings == this.maxListings || this.text > MAX_TEXT) {
 			finish();
 		}
 	}
@@ -73,6 +79,7 @@ final class ListingBatch {
 		List<Step> all = List.copyOf(this.steps);
 		this.steps.clear();
 		this.listings = 0;
+		this.text = 0;
 		Set<PendingListing> known = Collections.newSetFromMap(new IdentityHashMap<>());
 		known.addAll(this.importer.findKnown(all.stream().map(Step::pending).filter(Objects::nonNull).toList()));
 		ListingKeys written = new ListingKeys();

@@ -58,11 +58,11 @@ public class Organizers {
 	 * @return the keys of each listing
 	 */
 	public List<List<UUID>> upsertAll(List<ListedOrganizers> listings) {
-		Map<ListedOrganizer, UUID> keys = new HashMap<>();
-		Map<String, ListedOrganizer> last = new HashMap<>();
+		Map<OrganizerOfSite, UUID> keys = new HashMap<>();
+		Map<String, OrganizerOfSite> last = new HashMap<>();
 		listings.stream()
 			.flatMap(ListedOrganizers::each)
-			.sorted(Comparator.comparing(ListedOrganizer::lockingOrder))
+			.sorted(Comparator.comparing(OrganizerOfSite::lockingOrder))
 			.filter((listed) -> !listed.equals(last.put(listed.lockingOrder(), listed)))
 			.forEach((listed) -> keys.put(listed, upsert(listed.details(), listed.site())));
 		return listings.stream().map((listing) -> listing.each().map(keys::get).distinct().toList()).toList();
@@ -130,13 +130,13 @@ public class Organizers {
 	 */
 	public record ListedOrganizers(List<OrganizerDetails> organizers, String site) {
 
-		Stream<ListedOrganizer> each() {
-			return this.organizers.stream().map((organizer) -> new ListedOrganizer(organizer, this.site));
+		Stream<OrganizerOfSite> each() {
+			return this.organizers.stream().map((organizer) -> new OrganizerOfSite(organizer, this.site));
 		}
 
 	}
 
-	private record ListedOrganizer(OrganizerDetails details, String site) {
+	private record OrganizerOfSite(OrganizerDetails details, String site) {
 
 		/** Keeps different spellings of a name in the order of the listings. */
 		String lockingOrder() {

@@ -59,11 +59,11 @@ public class Performers {
 	 * @return the keys of each listing
 	 */
 	public List<List<UUID>> upsertAll(List<ListedPerformers> listings) {
-		Map<ListedPerformer, UUID> keys = new HashMap<>();
-		Map<String, ListedPerformer> last = new HashMap<>();
+		Map<PerformerOfSite, UUID> keys = new HashMap<>();
+		Map<String, PerformerOfSite> last = new HashMap<>();
 		listings.stream()
 			.flatMap(ListedPerformers::each)
-			.sorted(Comparator.comparing(ListedPerformer::lockingOrder))
+			.sorted(Comparator.comparing(PerformerOfSite::lockingOrder))
 			.filter((listed) -> !listed.equals(last.put(listed.lockingOrder(), listed)))
 			.forEach((listed) -> keys.put(listed, upsert(listed.details(), listed.site())));
 		return listings.stream().map((listing) -> listing.each().map(keys::get).distinct().toList()).toList();
@@ -133,13 +133,13 @@ public class Performers {
 	 */
 	public record ListedPerformers(List<PerformerDetails> performers, String site) {
 
-		Stream<ListedPerformer> each() {
-			return this.performers.stream().map((performer) -> new ListedPerformer(performer, this.site));
+		Stream<PerformerOfSite> each() {
+			return this.performers.stream().map((performer) -> new PerformerOfSite(performer, this.site));
 		}
 
 	}
 
-	private record ListedPerformer(PerformerDetails details, String site) {
+	private record PerformerOfSite(PerformerDetails details, String site) {
 
 		/** Keeps different spellings of a name in the order of the listings. */
 		String lockingOrder() {
