@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.marquee.ingest.ImportOutcome.Rejected;
 import dev.marquee.ingest.merge.Listing;
@@ -20,7 +21,9 @@ final class ListingBatch {
 
 	static final int MAX_LISTINGS = 64;
 
-	/** Characters of descriptions: a statement that makes more searchable could time out. */
+	/**
+	 * Characters of descriptions: a statement that makes more searchable could time out.
+	 */
 	private static final int MAX_TEXT = 1_000_000;
 
 	private final ListingImporter importer;
@@ -81,7 +84,8 @@ final class ListingBatch {
 		this.listings = 0;
 		this.text = 0;
 		Set<PendingListing> known = Collections.newSetFromMap(new IdentityHashMap<>());
-		known.addAll(this.importer.findKnown(all.stream().map(Step::pending).filter(Objects::nonNull).toList()));
+		known.addAll(
+				this.importer.findKnown(all.stream().flatMap((step) -> Stream.ofNullable(step.pending())).toList()));
 		ListingKeys written = new ListingKeys();
 		int next = 0;
 		while (next < all.size()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,15 +66,15 @@ class ListingSources {
 					      where other.event_id = at_url.event_id and other.name = wanted.name limit 1
 					    ) is null
 					    limit 1
-					  ))""", texts(sources.stream().map(Listing.Source::name)),
-					texts(sources.stream().map(Listing.Source::id)),
-					texts(sources.stream().map((source) -> source.atUrl().map(Listing.Source::name).orElse(null))),
-					texts(sources.stream().map((source) -> source.atUrl().map(Listing.Source::id).orElse(null))))
+					  ))""", texts(sources, Listing.Source::name), texts(sources, Listing.Source::id),
+					texts(sources, (source) -> source.atUrl().map(Listing.Source::name).orElse(null)),
+					texts(sources, (source) -> source.atUrl().map(Listing.Source::id).orElse(null)))
 			.getValues(0, Integer.class);
 	}
 
-	private static Field<String[]> texts(Stream<@Nullable String> values) {
-		return val(values.toArray(String[]::new), SQLDataType.CLOB.array());
+	private static Field<String[]> texts(List<Listing.Source> sources,
+			Function<Listing.Source, @Nullable String> text) {
+		return val(sources.stream().map(text).toArray(String[]::new), SQLDataType.CLOB.array());
 	}
 
 	/**

@@ -3,13 +3,12 @@ package dev.marquee.ingest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.event.Events;
@@ -87,7 +86,7 @@ class NewListings {
 
 	private List<NewEvent> newEvents(List<NewListing> listings) {
 		Map<VenueDetails, UUID> venueIds = this.venues
-			.upsertAll(listings.stream().map((added) -> added.listing().venue()).filter(Objects::nonNull).toList());
+			.upsertAll(listings.stream().flatMap((added) -> Stream.ofNullable(added.listing().venue())).toList());
 		List<List<UUID>> organizerIds = this.organizers.upsertAll(listings.stream()
 			.map(NewListing::listing)
 			.map((listing) -> new ListedOrganizers(listing.organizers(), listing.source().site()))
@@ -107,14 +106,8 @@ class NewListings {
 
 	/** Says of each listing whether its address has other events. */
 	private List<Optional<DocumentProblem>> addressNotes(List<NewListing> listings) {
-		Set<String> addresses = new HashSet<>();
-		listings.forEach((added) -> {
-			String url = address(added);
-			if (url != null) {
-				addresses.add(url);
-			}
-		});
-		Set<String> taken = this.events.urlsOfPublishedEvents(addresses);
+		Set<String> taken = this.events.urlsOfPublishedEvents(
+				listings.stream().flatMap((added) -> Stream.ofNullable(address(added))).collect(Collectors.toSet()));
 		return listings.stream().map((added) -> addressNote(added, taken)).toList();
 	}
 

@@ -105,7 +105,7 @@ class SameVenues {
 		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('venue ' || {0}, 0))", Wanted.of(venue).key());
 	}
 
-	/** Whether a stored venue is near another, or one of them has no point. */
+	/** Whether a stored venue has the natural key of another and is not far from it. */
 	static Condition isSameAs(VenueRecord venue) {
 		return hasKeyOf(venue).and(Wanted.of(venue).isNearStored());
 	}
