@@ -331,6 +331,7 @@ create or replace function log_changes(events uuid[], earlier event_search[]) re
   set timezone = 'UTC' set datestyle = 'ISO' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   current_number integer := (select number from writing_generation());
+  earlier_transactions xid8[] := older_transactions();
 begin
   with fresh as materialized (
     select event_id, fields
@@ -338,7 +339,7 @@ begin
     join lateral (select * from event_digest_fresh where event_id = logged.id) as digest on true
   ), logged_change as (
     insert into change (generation, older_xids, event_id, kind, changed_fields, before, after)
-    select current_number, older_transactions(), logged.id, logged_kind(before, after, changed.fields), changed.fields,
+    select current_number, earlier_transactions, logged.id, logged_kind(before, after, changed.fields), changed.fields,
       case when before.event_id is not null then to_jsonb(before) end,
       case when after.event_id is not null then to_jsonb(after) end
     from unnest(events) as logged (id)

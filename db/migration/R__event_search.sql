@@ -6,39 +6,36 @@ comment on function place_on_earth is
   'A point on the unit sphere. The chord between two of them, a straight line, grows with their distance along the surface.';
 
 create or replace function spread_bits(bits bigint) returns bigint
-  language sql immutable strict parallel safe
-  return (
-    select (pairs | (pairs << 1)) & 6148914691236517205
-    from (
-      select (nibbles | (nibbles << 2)) & 3689348814741910323 as pairs
-      from (
-        select (octets | (octets << 4)) & 1085102592571150095 as nibbles
-        from (
-          select (words | (words << 8)) & 71777214294589695 as octets
-          from (select (bits | (bits << 16)) & 281470681808895 as words) as words
-        ) as octets
-      ) as nibbles
-    ) as pairs
-  );
+  language plpgsql immutable strict parallel safe as $$
+begin
+  bits := (bits | (bits << 16)) & 281470681808895;
+  bits := (bits | (bits << 8)) & 71777214294589695;
+  bits := (bits | (bits << 4)) & 1085102592571150095;
+  bits := (bits | (bits << 2)) & 3689348814741910323;
+  return (bits | (bits << 1)) & 6148914691236517205;
+end
+$$;
 
 comment on function spread_bits is 'The lowest 32 bits with a zero bit before each.';
 
 -- A right shift by 2 * n gives the cell of zoom level 24 - n that contains the cell. Web Mercator ends at 85.05 degrees.
 create or replace function map_cell(latitude double precision, longitude double precision) returns bigint
-  language sql immutable strict parallel safe
-  return (
-    select spread_bits(least(floor((longitude + 180) / 360 * 2 ^ 24), 2 ^ 24 - 1)::bigint)
-      | (spread_bits(greatest(0, least(floor(
-          (0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 2 ^ 24
-        ), 2 ^ 24 - 1))::bigint) << 1)
-    from (select sind(least(85.05112878, greatest(-85.05112878, latitude))) as sine) as point
-  );
+  language plpgsql immutable strict parallel safe
+  set search_path from current as $$
+declare
+  sine constant double precision := sind(least(85.05112878, greatest(-85.05112878, latitude)));
+begin
+  return spread_bits(least(floor((longitude + 180) / 360 * 2 ^ 24), 2 ^ 24 - 1)::bigint)
+    | (spread_bits(greatest(0, least(floor((0.5 - ln((1 + sine) / (1 - sine)) / (4 * pi())) * 2 ^ 24), 2 ^ 24 - 1))::bigint) << 1);
+end
+$$;
 
 comment on function map_cell is
   'The tile of a Web Mercator map at zoom level 24, about 2.4 m wide, that contains a point: its column and row with their bits in turn, so that a tile of any lower level is one range of numbers.';
 
+-- Not strict, so that PostgreSQL inlines it.
 create or replace function duration_class(duration interval) returns smallint
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   return case when duration > interval '0'
     then least(12, greatest(0, ceil(log(4, (extract(epoch from duration) / 3600)::numeric))))::smallint
   end;
@@ -244,12 +241,25 @@ $$;
 
 comment on function refill_organizer_events is 'Recreates all rows of organizer_event from event_search.';
 
+create or replace function add_organizer_events() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  insert into organizer_event (organizer_id, over_at, starts_at, event_id)
+  select organizer_id, over_at, starts_at, event_id from added, unnest(organizer_ids) as organizer_id where published;
+  return null;
+end
+$$;
+
+comment on function add_organizer_events is 'After rows were inserted into event_search: makes their rows in organizer_event.';
+
+drop trigger if exists event_search_added_for_organizers on event_search;
+create or replace trigger event_search_add_for_organizers after insert on event_search
+  referencing new table as added for each statement execute function add_organizer_events();
+
 create or replace function refresh_organizer_events() returns trigger language plpgsql
   set search_path from current as $$
 begin
-  if tg_op = 'UPDATE' then
-    delete from organizer_event where event_id = new.event_id;
-  end if;
+  delete from organizer_event where event_id = new.event_id;
   if new.published then
     insert into organizer_event (organizer_id, over_at, starts_at, event_id)
     select organizer_id, new.over_at, new.starts_at, new.event_id from unnest(new.organizer_ids) as organizer_id;
@@ -258,10 +268,7 @@ begin
 end
 $$;
 
-comment on function refresh_organizer_events is 'After a row of event_search was written: makes its rows in organizer_event anew.';
-
-create or replace trigger event_search_added_for_organizers after insert on event_search
-  for each row when (new.published) execute function refresh_organizer_events();
+comment on function refresh_organizer_events is 'After a row of event_search was changed: makes its rows in organizer_event anew.';
 
 create or replace trigger event_search_changed_for_organizers after update on event_search
   for each row when (
@@ -310,25 +317,46 @@ $$;
 
 comment on function refresh_and_log_events is 'Refreshes the rows of these events in event_search and logs the changes.';
 
--- An import changes an event and its parts one after the other, and each change increments the version. This trigger is
+-- The rows that the search rows are made of are locked until the commit: a transaction that changed one of them now would
+-- not see the new search rows.
+create or replace function refresh_stale_events(events uuid[]) returns void language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  stale constant uuid[] := array(
+    select id from event
+    where id = any(events)
+      and version is distinct from (select version from event_search where event_id = event.id)
+    order by id
+  );
+  earlier event_search[];
+begin
+  if stale = '{}' then
+    return;
+  end if;
+  perform from venue where id = any(array(select venue_id from event where id = any(stale))) order by id for share;
+  perform from organizer
+    where id = any(array(select organizer_id from event_organizer where event_id = any(stale))) order by id for share;
+  perform from performer
+    where id = any(array(select performer_id from event_performer where event_id = any(stale))) order by id for share;
+  earlier := array(select event_search from event_search where event_id = any(stale));
+  perform refresh_event_search(stale);
+  perform log_changes(stale, earlier);
+end
+$$;
+
+comment on function refresh_stale_events is
+  'Refreshes the rows of those of these events in event_search that have another version, and logs the changes. An import calls it once for all events that it has inserted.';
+
+-- An edit changes an event and its parts one after the other, and each change increments the version. This trigger is
 -- deferred to the commit, so the first call finds the final state, and the version tells the other calls that there is
--- nothing left to do. The rows that the search row is made of are locked until the commit: a transaction that changed
--- one of them now would not see the new search row.
+-- nothing left to do.
 create or replace function refresh_search_at_commit() returns trigger language plpgsql
   set search_path from current as $$
-declare
-  earlier event_search[] := array(select event_search from event_search where event_id = new.id);
 begin
-  if earlier[1].version = (select version from event where id = new.id) then
+  if (select version from event_search where event_id = new.id) = (select version from event where id = new.id) then
     return null;
   end if;
-  perform from venue where id = (select venue_id from event where id = new.id) for share;
-  perform from organizer
-    where id in (select organizer_id from event_organizer where event_id = new.id) order by id for share;
-  perform from performer
-    where id in (select performer_id from event_performer where event_id = new.id) order by id for share;
-  perform refresh_event_search(array[new.id]);
-  perform log_changes(array[new.id], earlier);
+  perform refresh_stale_events(array[new.id]);
   return null;
 end
 $$;

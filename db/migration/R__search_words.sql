@@ -1,25 +1,51 @@
 -- A word is stored with an event that has it, not with a number of events: to count a common word, all transactions would
 -- wait for each other. Two concurrent transactions may both add a new word, each with an event of its own.
+create or replace function add_search_words(words text[], holders uuid[]) returns void language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  -- Most words are known, and to find one takes less time than to see whether it is correctable.
+  insert into search_word
+  select word, event_id
+  from (
+    select word, event_id
+    from unnest(words, holders) as new_word (word, event_id)
+    where not exists (
+      select from search_word as known join event_search using (event_id)
+      where known.word = new_word.word and published
+    )
+    offset 0
+  ) as unknown
+  where is_correctable(word)
+  on conflict do nothing;
+end
+$$;
+
+comment on function add_search_words is
+  'Adds the words of published events to search_word, each with the event that has it, unless they are known or cannot be corrected to.';
+
+create or replace function add_words_of_events() returns trigger language plpgsql
+  set search_path from current as $$
+begin
+  perform add_search_words(array_agg(word), array_agg(event_id))
+  from (
+    select word, (array_agg(event_id))[1] as event_id
+    from added, unnest(tsvector_to_array(words)) as word
+    where published
+    group by word
+  ) as new_word;
+  return null;
+end
+$$;
+
+comment on function add_words_of_events is 'After rows were inserted into event_search: adds the words of those that are published, once a statement.';
+
 create or replace function refresh_search_words() returns trigger language plpgsql
   set search_path from current set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   delete from search_word
   where event_id = new.event_id and not (new.published and new.words @@ lexeme(word));
   if new.published then
-    -- Most words are known, and to find one takes less time than to see whether it is correctable.
-    insert into search_word
-    select word, new.event_id
-    from (
-      select word
-      from unnest(tsvector_to_array(new.words)) as new_word (word)
-      where not exists (
-        select from search_word as known join event_search using (event_id)
-        where known.word = new_word.word and published
-      )
-      offset 0
-    ) as unknown
-    where is_correctable(word)
-    on conflict do nothing;
+    perform add_search_words(array_agg(word), array_agg(new.event_id)) from unnest(tsvector_to_array(new.words)) as word;
   end if;
   return null;
 end
@@ -28,8 +54,9 @@ $$;
 comment on function refresh_search_words is
   'After the words of an event changed: adds them to search_word if it is published, and removes those that it no longer has.';
 
-create or replace trigger event_search_refresh_words_of_new after insert on event_search
-  for each row when (new.published) execute function refresh_search_words();
+drop trigger if exists event_search_refresh_words_of_new on event_search;
+create or replace trigger event_search_add_words after insert on event_search
+  referencing new table as added for each statement execute function add_words_of_events();
 
 create or replace trigger event_search_refresh_words after update on event_search
   for each row when ((old.published, old.words) is distinct from (new.published, new.words))

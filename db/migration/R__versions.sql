@@ -46,19 +46,17 @@ comment on function next_version_of_event_row is
 create or replace trigger event_next_version before update on event
   for each row when (old.* is distinct from new.*) execute function next_version_of_event_row();
 
--- A loop instead of a join with the transition table: the planner would keep the plan of a join that it made while event
+-- An array instead of a join with the transition table: the planner would keep the plan of a join that it made while event
 -- was small. An event without a row in event_search gets one at the commit. If this transaction has inserted it, no one
 -- knows its version yet, and to write its row again for each kind of parts would take half of the time of an import.
 create or replace function next_version_of_event() returns trigger language plpgsql
-  set search_path from current as $$
+  set search_path from current set enable_seqscan = off as $$
 declare
-  part record;
+  events constant uuid[] := array(select distinct event_id from changed);
 begin
-  for part in select distinct event_id from changed loop
-    update event set version = version + 1
-    where id = part.event_id
-      and (created_at <> now()::timestamptz(3) or exists (select from event_search where event_id = part.event_id));
-  end loop;
+  update event set version = version + 1
+  where id = any(events)
+    and (created_at <> now()::timestamptz(3) or (select true from event_search where event_id = event.id));
   return null;
 end
 $$;

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +17,9 @@ import peer.JavaCommand;
  */
 class Imports {
 
-	private static final String HEAP = System.getProperty("heap", "512m");
+	/** The options of Java that operating.md recommends; others can be given, separated by commas. */
+	private static final List<String> OPTIONS = List
+		.of(System.getProperty("options", "-Xmx512m,-XX:TieredStopAtLevel=1").split(","));
 
 	private final Path folder;
 
@@ -63,7 +66,7 @@ class Imports {
 	}
 
 	private void print(String title, Path path) throws IOException, InterruptedException {
-		ImportRun run = ImportRun.of(this.database, HEAP, path);
+		ImportRun run = ImportRun.of(this.database, OPTIONS, path);
 		System.out.printf("| %s | %s | %s |%n", title, run.row(), run.summary());
 	}
 

@@ -21,6 +21,8 @@ public final class DocumentFolder {
 
 	private static final int WORDS = 5000;
 
+	private static final int VENUES = 500;
+
 	private static final List<String> SYLLABLES = List.of("la", "mer", "ton", "si", "ve", "dra", "ko", "lin", "pas", "tu", "ro",
 			"nen", "ga", "bel", "wick", "sho", "ri", "mand");
 
@@ -72,12 +74,17 @@ public final class DocumentFolder {
 				DTSTART;TZID=Europe/Berlin:%3$sT190000
 				DTEND;TZID=Europe/Berlin:%3$sT210000
 				LOCATION:Lamp house %4$d\\, Berlin\\, Germany
-				GEO:52.5%4$03d;13.4%4$03d
+				GEO:52.5%4$03d;13.4%5$03d
 				URL:https://walks.example/events/%1$d
 				CATEGORIES:walks,stories
 				ORGANIZER;CN=Walks of Berlin:mailto:walks@walks.example
 				END:VEVENT
-				""".formatted(number, description(number), day, number % 500);
+				""".formatted(number, description(number), day, number % VENUES, longitude(number));
+	}
+
+	/** The venues are scattered: an index of places takes much longer for points on a line, which no city has. */
+	private static int longitude(int number) {
+		return number % VENUES * 37 % VENUES;
 	}
 
 	/** 120 words of which some are in most descriptions and others in few, as in real ones. */
@@ -113,11 +120,11 @@ public final class DocumentFolder {
 				- **Country**: Germany
 				- **Location**: Lamp house %4$d
 				- **lat**: 52.5%4$03d
-				- **long**: 13.4%4$03d
+				- **long**: 13.4%5$03d
 
 				## Event Organizer details
 				- **Organizer**: Walks of Berlin
-				""".formatted(number, day(number), description(number), number % 500);
+				""".formatted(number, day(number), description(number), number % VENUES, longitude(number));
 	}
 
 	private static String day(int number) {
@@ -132,11 +139,11 @@ public final class DocumentFolder {
 				 "image": "https://walks.example/images/%1$d.jpg", "keywords": "walks, stories",
 				 "location": {"@type": "Place", "name": "Lamp house %4$d",
 				  "address": {"@type": "PostalAddress", "addressLocality": "Berlin", "addressCountry": "DE"},
-				  "geo": {"@type": "GeoCoordinates", "latitude": 52.5%4$03d, "longitude": 13.4%4$03d}},
+				  "geo": {"@type": "GeoCoordinates", "latitude": 52.5%4$03d, "longitude": 13.4%5$03d}},
 				 "organizer": {"@type": "Organization", "name": "Walks of Berlin"},
 				 "offers": [{"@type": "Offer", "name": "Adult", "price": "12.50", "priceCurrency": "EUR"},
 				  {"@type": "Offer", "name": "Child", "price": "0", "priceCurrency": "EUR"}]}"""
-			.formatted(number, FIRST_DAY.plusDays(number % 365), description(number), number % 500);
+			.formatted(number, FIRST_DAY.plusDays(number % 365), description(number), number % VENUES, longitude(number));
 	}
 
 	private static String page(int number) {

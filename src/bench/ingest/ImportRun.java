@@ -23,10 +23,11 @@ import peer.JavaCommand;
 public record ImportRun(long listings, double seconds, long cpuMicros, long databaseCpuMicros, long peakMegabytes,
 		String summary) {
 
-	/** Runs the command with a heap of this size. */
-	public static ImportRun of(Database database, String heap, Path path) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(JavaCommand.executable(), "-Xmx" + heap, "-jar",
-				System.getProperty("jar", "target/marquee.jar"), "import", path.toString()));
+	/** Runs the command with these options of Java. */
+	public static ImportRun of(Database database, List<String> options, Path path) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(JavaCommand.executable()));
+		command.addAll(options);
+		command.addAll(List.of("-jar", System.getProperty("jar", "target/marquee.jar"), "import", path.toString()));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
 		builder.environment().put("SPRING_DATASOURCE_URL", database.url());
 		Process process = builder.start();

@@ -1,9 +1,10 @@
 package dev.marquee.event;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -50,11 +51,19 @@ class EventParts {
 		this.dsl = dsl;
 	}
 
-	void add(UUID event, EventDetails details, List<UUID> organizers) {
-		write(event, details, organizers, new InsertingPartWriter());
+	/** Inserts the parts of new events, by the ids of the events. */
+	void addAll(Map<UUID, NewEvent> events) {
+		addCategories(events.values().stream().flatMap((event) -> event.details().categories().stream()).toList());
+		PartInserts inserts = new PartInserts(this.dsl);
+		events.forEach((id, event) -> {
+			write(id, event.details(), event.organizers(), inserts);
+			writePerformers(id, event.details().start().instant(), event.performers(), inserts);
+		});
+		inserts.execute();
 	}
 
 	void replace(UUID event, EventDetails details, List<UUID> organizers) {
+		addCategories(details.categories());
 		write(event, details, organizers, new ReplacingPartWriter(event));
 	}
 
@@ -63,8 +72,7 @@ class EventParts {
 	}
 
 	void replacePerformers(UUID event, Instant startsAt, List<UUID> performers) {
-		new ReplacingPartWriter(event).write(EVENT_PERFORMER.EVENT_ID, withPositions(performers,
-				(performer, position) -> new EventPerformerRecord(event, position, performer, startsAt)));
+		writePerformers(event, startsAt, performers, new ReplacingPartWriter(event));
 	}
 
 	void replaceIdentifiers(UUID event, List<IdentifierDetails> identifiers) {
@@ -72,6 +80,7 @@ class EventParts {
 	}
 
 	void replaceCategories(UUID event, List<CategoryDetails> categories) {
+		addCategories(categories);
 		writeCategories(event, categories, new ReplacingPartWriter(event));
 	}
 
@@ -87,7 +96,7 @@ class EventParts {
 		writeFaqs(event, faqs, new ReplacingPartWriter(event));
 	}
 
-	private void write(UUID event, EventDetails details, List<UUID> organizers, PartWriter partWriter) {
+	private static void write(UUID event, EventDetails details, List<UUID> organizers, PartWriter partWriter) {
 		writeOrganizers(event, details.start().instant(), organizers, partWriter);
 		writeCategories(event, details.categories(), partWriter);
 		writeTickets(event, details.tickets(), partWriter);
@@ -108,8 +117,12 @@ class EventParts {
 				(organizer, position) -> new EventOrganizerRecord(event, position, organizer, startsAt)));
 	}
 
-	private void writeCategories(UUID event, List<CategoryDetails> categories, PartWriter partWriter) {
-		addCategories(categories);
+	private static void writePerformers(UUID event, Instant startsAt, List<UUID> performers, PartWriter partWriter) {
+		partWriter.write(EVENT_PERFORMER.EVENT_ID, withPositions(performers,
+				(performer, position) -> new EventPerformerRecord(event, position, performer, startsAt)));
+	}
+
+	private static void writeCategories(UUID event, List<CategoryDetails> categories, PartWriter partWriter) {
 		partWriter.write(EVENT_CATEGORY.EVENT_ID, withPositions(categories,
 				(categoryDetails, position) -> new EventCategoryRecord(event, position, categoryDetails.slug())));
 	}
@@ -133,13 +146,16 @@ class EventParts {
 	 * Inserts in the order of the slugs, so that concurrent transactions do not deadlock.
 	 */
 	private void addCategories(List<CategoryDetails> categories) {
-		List<CategoryRecord> records = categories.stream()
-			.sorted(Comparator.comparing(CategoryDetails::slug))
-			.map((categoryDetails) -> new CategoryRecord(categoryDetails.slug(), categoryDetails.name(),
-					UUID.randomUUID()))
-			.toList();
-		if (!records.isEmpty()) {
-			this.dsl.insertInto(CATEGORY).set(records).onConflictDoNothing().execute();
+		Map<String, CategoryDetails> bySlug = new TreeMap<>();
+		categories.forEach((category) -> bySlug.putIfAbsent(category.slug(), category));
+		if (!bySlug.isEmpty()) {
+			this.dsl.insertInto(CATEGORY)
+				.set(bySlug.values()
+					.stream()
+					.map((category) -> new CategoryRecord(category.slug(), category.name(), UUID.randomUUID()))
+					.toList())
+				.onConflictDoNothing()
+				.execute();
 		}
 	}
 
@@ -151,36 +167,11 @@ class EventParts {
 		return IntStream.range(0, parts.size()).mapToObj((i) -> record.apply(parts.get(i), (short) i)).toList();
 	}
 
-	private interface PartWriter {
-
-		<R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows);
-
-		/** Writes rows with ids, which are new unless the rows replace others. */
-		<R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows);
-
-	}
-
-	private class InsertingPartWriter implements PartWriter {
-
-		@Override
-		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows) {
-			if (!rows.isEmpty()) {
-				EventParts.this.dsl.insertInto(Objects.requireNonNull(eventId.getTable())).set(rows).execute();
-			}
-		}
-
-		@Override
-		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows) {
-			write(eventId, rows);
-		}
-
-	}
-
 	/**
 	 * Replaces the rows of a table only if they differ, since every write increments the
 	 * event's version.
 	 */
-	private class ReplacingPartWriter extends InsertingPartWriter {
+	private class ReplacingPartWriter implements PartWriter {
 
 		private final UUID event;
 
@@ -207,7 +198,7 @@ class EventParts {
 			EventParts.this.dsl.deleteFrom(Objects.requireNonNull(eventId.getTable()))
 				.where(eventId.eq(this.event))
 				.execute();
-			super.write(eventId, rows);
+			PartInserts.insert(EventParts.this.dsl, Objects.requireNonNull(eventId.getTable()), rows);
 		}
 
 		private <R extends UpdatableRecord<R>> List<R> storedRows(TableField<R, UUID> eventId) {

@@ -2,9 +2,15 @@ package dev.marquee.event;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -53,14 +59,30 @@ public class Events {
 	 * this one ends.
 	 */
 	public void lockUrl(String url) {
-		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
-				DSL.val("event at " + UrlIdentity.of(url)));
+		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val(urlLock(url)));
 	}
 
-	/** Whether the URL, in any of its spellings, is that of a published event. */
-	public boolean isUrlOfPublishedEvent(String url) {
-		return this.dsl.fetchExists(EVENT, urlIdentity(EVENT.URL).eq(UrlIdentity.of(url)),
-				EVENT.PUBLISHED_AT.isNotNull());
+	/** The name of the lock of a URL. */
+	public static String urlLock(String url) {
+		return "event at " + UrlIdentity.of(url);
+	}
+
+	/**
+	 * Those of the URLs that, in any of their spellings, are those of published events.
+	 */
+	public Set<String> urlsOfPublishedEvents(Collection<String> urls) {
+		Map<String, List<String>> byIdentity = urls.stream().collect(Collectors.groupingBy(UrlIdentity::of));
+		if (byIdentity.isEmpty()) {
+			return Set.of();
+		}
+		return this.dsl.selectDistinct(urlIdentity(EVENT.URL))
+			.from(EVENT)
+			.where(urlIdentity(EVENT.URL).eq(DSL.any(byIdentity.keySet().toArray(String[]::new))),
+					EVENT.PUBLISHED_AT.isNotNull())
+			.fetch()
+			.stream()
+			.flatMap((row) -> byIdentity.getOrDefault(row.value1(), List.of()).stream())
+			.collect(Collectors.toSet());
 	}
 
 	/** The organizers of an event, in order. */
@@ -87,19 +109,35 @@ public class Events {
 	}
 
 	/**
-	 * Inserts an event with its parts, except performers.
-	 * @param organizers in the order of the listing, without duplicates
+	 * Inserts events with their parts.
+	 * @return their keys, in the same order
 	 */
-	public UUID add(EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
-		EventRecord event = this.dsl.newRecord(EVENT);
-		event.setId(this.ids.generate());
-		setDetails(event, details, venue);
-		event.insert();
-		this.parts.add(event.getId(), details, organizers);
-		if (details.recurrence() != null) {
-			this.recurrences.replace(event.getId(), details.recurrence());
-		}
-		return event.getId();
+	public List<UUID> addAll(List<NewEvent> events) {
+		Map<UUID, NewEvent> byId = new LinkedHashMap<>();
+		events.forEach((event) -> byId.put(this.ids.generate(), event));
+		List<EventRecord> rows = new ArrayList<>();
+		byId.forEach((id, event) -> {
+			EventRecord row = this.dsl.newRecord(EVENT);
+			row.setId(id);
+			EventDetailsColumns.set(row, event.details(), event.venue());
+			rows.add(row);
+		});
+		PartInserts.insert(this.dsl, EVENT, rows);
+		this.parts.addAll(byId);
+		byId.forEach((id, event) -> {
+			if (event.details().recurrence() != null) {
+				this.recurrences.replace(id, event.details().recurrence());
+			}
+		});
+		return List.copyOf(byId.keySet());
+	}
+
+	/**
+	 * Makes these events searchable and logs their changes now, instead of one by one
+	 * when the transaction ends.
+	 */
+	public void refreshAll(List<UUID> events) {
+		this.dsl.fetch("select refresh_stale_events({0})", DSL.val(events.toArray(UUID[]::new)));
 	}
 
 	/**
@@ -109,7 +147,7 @@ public class Events {
 	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
 		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
 		EventRecord before = event.copy();
-		setDetails(event, details, venue);
+		EventDetailsColumns.set(event, details, venue);
 		if (event.modified()) {
 			event.update();
 		}
@@ -174,22 +212,6 @@ public class Events {
 		}
 	}
 
-	private static void setDetails(EventRecord event, EventDetails details, @Nullable UUID venue) {
-		event.setUrl(details.url());
-		event.setName(details.name());
-		event.setDescription(details.description());
-		setStart(event, details.start());
-		setEnd(event, details.end());
-		if (details.previousStart() != null) {
-			setPreviousStart(event, details.previousStart());
-		}
-		event.setStatus(details.status().name());
-		event.setAttendanceMode(details.attendanceMode().name());
-		event.setInterestedCount(details.interestedCount());
-		event.setVenueId(venue);
-		EventFactsColumns.set(event, details.facts());
-	}
-
 	/** Sets the start columns of the row. */
 	public static void setStart(EventRecord event, EventTime start) {
 		event.setStartsAt(start.instant());
@@ -204,14 +226,6 @@ public class Events {
 		return new EventTime(event.getStartsAt(), event.getStartLocal(), ZoneId.of(event.getStartZone()),
 				EventTime.Precision.valueOf(event.getStartPrecision()),
 				EventTime.ZoneSource.valueOf(event.getStartZoneSource()));
-	}
-
-	private static void setPreviousStart(EventRecord event, EventTime previousStart) {
-		event.setPreviousStartsAt(previousStart.instant());
-		event.setPreviousStartLocal(previousStart.local());
-		event.setPreviousStartZone(previousStart.zone().getId());
-		event.setPreviousStartPrecision(previousStart.precision().name());
-		event.setPreviousStartZoneSource(previousStart.zoneSource().name());
 	}
 
 	/** Sets the end columns of the row, to null if the end is unknown. */

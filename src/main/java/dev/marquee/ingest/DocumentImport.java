@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -75,6 +76,16 @@ final class DocumentImport {
 	/** Records that a listing of the document is that of this event. */
 	void add(UUID event, UUID listingHash) {
 		this.written.put(event, listingHash);
+	}
+
+	/** The same for what was read and imported. */
+	void add(ReadResult readResult, ImportOutcome outcome) {
+		add(Objects.requireNonNull(outcome.event()), readResult.hash());
+	}
+
+	/** Forgets an event that was not stored. */
+	void remove(ImportOutcome outcome) {
+		this.written.remove(outcome.event());
 	}
 
 	void addError() {

@@ -17,6 +17,8 @@ import dev.marquee.ingest.DocumentFiles.DocumentFile;
 import dev.marquee.ingest.format.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.InputStreamSource;
+
 /**
  * Imports files, some at a time: whether they are unchanged is asked by one statement for
  * all of them, and those that are not are read ahead.
@@ -38,16 +40,20 @@ final class FileImport {
 	/** The events that the batch has written; null stands for rejected listings. */
 	private final Set<@Nullable UUID> writtenEvents = new HashSet<>();
 
+	/** Prints the outcomes of the document that is being told. */
+	private OutcomePrinter printing;
+
 	private int batchBytes;
 
 	/**
 	 * An import of files.
-	 * @param isInterrupted whether to end after the current listing
+	 * @param isInterrupted whether to end after the listings that are being written
 	 */
 	FileImport(ListingImporter importer, ImportReport report, BooleanSupplier isInterrupted) {
 		this.importer = importer;
 		this.report = report;
 		this.isInterrupted = isInterrupted;
+		this.printing = new OutcomePrinter("", report);
 	}
 
 	/**
@@ -68,7 +74,7 @@ final class FileImport {
 		for (DocumentFile file : files) {
 			IOException failure = file.failure();
 			if (failure != null) {
-				this.batch.add(new ReadFile(file.path(), null, ListingImporter.unreadable(failure)));
+				this.batch.add(new ReadFile(file.path(), null, ImportFailures.unreadable(failure)));
 			}
 			else {
 				add(file.path(), file.name(), () -> Files.newInputStream(file.path()));
@@ -81,14 +87,14 @@ final class FileImport {
 	 * Adds a file to the batch. At most one byte more than the limit is read of one that
 	 * is too large.
 	 */
-	private void add(Path path, String name, ContentSource source) {
-		try (InputStream content = source.open()) {
+	private void add(Path path, String name, InputStreamSource source) {
+		try (InputStream content = source.getInputStream()) {
 			byte[] bytes = content.readNBytes(SourceDocument.MAX_BYTES + 1);
 			this.batch.add(new ReadFile(path, DocumentRequest.of(name, bytes), null));
 			this.batchBytes += bytes.length;
 		}
 		catch (IOException ex) {
-			this.batch.add(new ReadFile(path, null, ListingImporter.unreadable(ex)));
+			this.batch.add(new ReadFile(path, null, ImportFailures.unreadable(ex)));
 		}
 		if (this.batch.size() >= MAX_BATCH_FILES || this.batchBytes >= MAX_BATCH_BYTES) {
 			importBatch();
@@ -102,31 +108,36 @@ final class FileImport {
 			.flatMap((file) -> file.requests().stream())
 			.filter((request) -> !unchanged.containsKey(request.document().name()))
 			.toList();
+		ListingBatch listings = this.importer.batch(ImportCommand.ACTOR);
 		try (ReadAhead readAhead = this.importer.readAhead(changed)) {
 			for (ReadFile file : this.batch) {
-				importFile(file, unchanged, readAhead);
-				this.report.endDocument();
+				importFile(file, unchanged, readAhead, listings);
+				listings.then(this.report::endDocument);
 				checkInterruption();
 			}
+			listings.finish();
+		}
+		finally {
+			this.printing.finish();
 		}
 		this.batch.clear();
 		this.writtenEvents.clear();
 		this.batchBytes = 0;
+		checkInterruption();
 	}
 
-	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged, ReadAhead readAhead) {
+	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged, ReadAhead readAhead,
+			ListingBatch listings) {
 		DocumentRequest request = file.request();
-		if (file.failure() != null) {
-			this.report.add(file.path().toString(), "", file.failure());
+		ImportOutcome failure = file.failure();
+		if (failure != null) {
+			listings.then(() -> this.report.add(file.path().toString(), "", failure));
 		}
 		else if (request != null) {
 			OutcomePrinter printer = new OutcomePrinter(file.path().toString(), this.report);
-			try {
-				importDocument(request, unchanged.get(request.document().name()), readAhead, printer);
-			}
-			finally {
-				printer.finish();
-			}
+			listings.then(() -> this.printing = printer);
+			importDocument(request, unchanged.get(request.document().name()), readAhead, printer, listings);
+			listings.then(printer::finish);
 		}
 	}
 
@@ -136,23 +147,36 @@ final class FileImport {
 	 * @param unchanged the outcomes if it was unchanged before the batch
 	 */
 	private void importDocument(DocumentRequest request, @Nullable List<ListingOutcome> unchanged, ReadAhead readAhead,
-			OutcomePrinter printer) {
+			OutcomePrinter printer, ListingBatch listings) {
 		Consumer<ListingOutcome> outcomes = (outcome) -> {
 			if (!(outcome.outcome() instanceof ImportOutcome.Unchanged)) {
 				this.writtenEvents.add(outcome.outcome().event());
 			}
 			printer.accept(outcome);
-			checkInterruption();
 		};
 		if (unchanged == null) {
-			this.importer.importParts(request, ImportCommand.ACTOR, readAhead::readNext, outcomes);
+			this.importer.addParts(request, interruptible(readAhead::readNext), listings, outcomes);
+			return;
 		}
-		else if (unchanged.stream().anyMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()))) {
-			this.importer.importChanged(request, ImportCommand.ACTOR, outcomes);
-		}
-		else {
-			unchanged.forEach(printer::accept);
-		}
+		listings.then(() -> {
+			if (unchanged.stream().anyMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()))) {
+				ListingBatch again = this.importer.batch(ImportCommand.ACTOR);
+				this.importer.addParts(request, interruptible((parts) -> this.importer.read(request, parts)), again,
+						outcomes);
+				again.finish();
+			}
+			else {
+				unchanged.forEach(printer::accept);
+			}
+		});
+	}
+
+	/** What is stored is also told, so that an import can end only before it writes. */
+	private Consumer<Consumer<DocumentPart>> interruptible(Consumer<Consumer<DocumentPart>> reader) {
+		return (parts) -> reader.accept((part) -> {
+			checkInterruption();
+			parts.accept(part);
+		});
 	}
 
 	private void checkInterruption() {
@@ -167,15 +191,6 @@ final class FileImport {
 	static final class InterruptedImportException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
-
-	}
-
-	/**
-	 * Opens the content of a document.
-	 */
-	private interface ContentSource {
-
-		InputStream open() throws IOException;
 
 	}
 

@@ -43,7 +43,7 @@ public class ImportCommand {
 
 	/**
 	 * The command.
-	 * @param isInterrupted whether to end after the current listing
+	 * @param isInterrupted whether to end after the listings that are being written
 	 */
 	public ImportCommand(ListingImporter importer, Clock clock, InputStream in, PrintStream out, PrintStream err,
 			BooleanSupplier isInterrupted) {

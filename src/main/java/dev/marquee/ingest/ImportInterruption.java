@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Lets an import end in order when the process is told to end, by SIGINT or SIGTERM: it
- * finishes the listing that it is writing and prints the totals. Java ends after that.
+ * finishes the listings that it is writing and prints the totals. Java ends after that.
  */
 public final class ImportInterruption implements BooleanSupplier, AutoCloseable {
 

@@ -69,7 +69,8 @@ class ImportListings implements Mutation {
 		if (!input.isValid()) {
 			return MutationResult.EMPTY;
 		}
-		lockImports();
+		// Transactions that lock the same listings in different order would deadlock.
+		this.importer.lockImports();
 		MutationResult result = importAll(documents, input);
 		if (isDryRun(input)) {
 			// What follows from the changes at the commit is part of the event.
@@ -109,14 +110,6 @@ class ImportListings implements Mutation {
 			byDocument.add(OutcomeJson.DocumentJson.of(outcomes));
 		}
 		return new MutationResult(Map.of("outcomes", all, "documents", byDocument));
-	}
-
-	/**
-	 * Serializes imports by mutation: transactions that lock the same listings in
-	 * different order would deadlock.
-	 */
-	private void lockImports() {
-		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('importListings', 0))");
 	}
 
 	/**

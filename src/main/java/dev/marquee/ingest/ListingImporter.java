@@ -1,7 +1,5 @@
 package dev.marquee.ingest;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,14 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.marquee.ingest.ImportOutcome.Rejected;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportedDocuments.UnchangedListing;
-import dev.marquee.ingest.merge.Listing;
-import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblem;
-import dev.marquee.ingest.problem.DocumentProblem.Severity;
 import dev.marquee.ingest.problem.UntrustedText;
 import dev.marquee.mutation.AuditActor;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Imports documents, each listing completely or not at all in its own transaction.
+ * Imports documents, each listing completely or not at all.
  */
 @Component
 public class ListingImporter {
@@ -110,7 +106,7 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Imports a document, each of its listings in its own transaction or savepoint.
+	 * Imports a document.
 	 * @param actor recorded as the actor of changes; null for that of the current
 	 * transaction
 	 * @param outcomes receives the outcome of each listing
@@ -126,9 +122,19 @@ public class ListingImporter {
 	}
 
 	/** Imports a document that is not known to be unchanged. */
-	void importChanged(DocumentRequest request, @Nullable String actor, Consumer<ListingOutcome> outcomes) {
-		importParts(request, actor, (parts) -> this.readers.read(request.document(), request.format(), parts),
-				outcomes);
+	private void importChanged(DocumentRequest request, @Nullable String actor, Consumer<ListingOutcome> outcomes) {
+		ListingBatch batch = batch(actor);
+		addParts(request, (parts) -> read(request, parts), batch, outcomes);
+		batch.finish();
+	}
+
+	/** A batch for the listings of documents. */
+	ListingBatch batch(@Nullable String actor) {
+		return new ListingBatch(this, actor);
+	}
+
+	void read(DocumentRequest request, Consumer<DocumentPart> parts) {
+		this.readers.read(request.document(), request.format(), parts);
 	}
 
 	/** Reads documents while others are imported. */
@@ -137,76 +143,97 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Imports the parts of a document.
+	 * Adds the parts of a document to a batch.
 	 * @param reader passes the parts on
+	 * @param outcomes receives the outcome of each listing
 	 */
-	void importParts(DocumentRequest request, @Nullable String actor, Consumer<Consumer<DocumentPart>> reader,
+	void addParts(DocumentRequest request, Consumer<Consumer<DocumentPart>> reader, ListingBatch batch,
 			Consumer<ListingOutcome> outcomes) {
 		DocumentImport document = new DocumentImport(request.document().name(), request.hash(), request.tellsChanges());
-		reader.accept((part) -> outcomes
-			.accept(new ListingOutcome(part.result().label(), importPart(part, document, actor))));
+		reader.accept((part) -> batch.add(new PendingListing(part, document, outcomes)));
 	}
 
-	private ImportOutcome importPart(DocumentPart part, DocumentImport document, @Nullable String actor) {
-		ReadResult readResult = part.result();
-		Listing listing = readResult.listing();
-		if (listing == null) {
-			document.addError();
-			return new Rejected(readResult.problems());
-		}
+	/** Those of the listings of which there are events, or may be. */
+	List<PendingListing> findKnown(List<PendingListing> pending) {
+		return pending.isEmpty() ? List.of() : this.writer.findKnown(pending);
+	}
+
+	/** Lets imports that write several listings in a transaction take turns. */
+	void lockImports() {
+		this.writer.lockImports();
+	}
+
+	/**
+	 * Imports listings that do not concern each other in one transaction, up to the first
+	 * one of which there is an event.
+	 * @return the outcomes of those that were imported; none if one of them cannot be
+	 * stored
+	 */
+	List<ImportOutcome> importNew(List<PendingListing> pending, @Nullable String actor) {
+		List<ImportOutcome> written = new ArrayList<>();
 		try {
-			return Objects.requireNonNull(this.transactions.execute((status) -> {
-				if (actor != null) {
-					this.auditActor.setForTransaction(actor, null);
+			inTransaction(actor, () -> {
+				lockImports();
+				written.addAll(this.writer.writeNew(pending));
+				for (int i = 0; i < written.size(); i++) {
+					PendingListing each = pending.get(i);
+					each.document().add(each.part().result(), written.get(i));
+					saveIfComplete(each);
 				}
-				return write(part, listing, document);
-			}));
+				return written;
+			});
+			return written;
+		}
+		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
+			for (int i = 0; i < written.size(); i++) {
+				pending.get(i).document().remove(written.get(i));
+			}
+			if (ImportFailures.isConnectionLost(NestedExceptionUtils.getMostSpecificCause(ex))) {
+				throw ex;
+			}
+			return List.of();
+		}
+	}
+
+	/** Imports a listing in a transaction of its own. */
+	ImportOutcome importOne(PendingListing pending, @Nullable String actor) {
+		try {
+			return inTransaction(actor, () -> write(pending));
 		}
 		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-			if (isConnectionLost(cause)) {
+			if (ImportFailures.isConnectionLost(cause)) {
 				throw ex;
 			}
-			document.addError();
+			pending.document().addError();
 			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
-			return rejected(readResult.problems(), "not_storable",
+			return ImportFailures.rejected(pending.part().result().problems(), "not_storable",
 					"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
 		}
 	}
 
-	private ImportOutcome write(DocumentPart part, Listing listing, DocumentImport document) {
-		ImportOutcome outcome = this.writer.write(part.result(), listing, document);
+	private <T> T inTransaction(@Nullable String actor, Supplier<T> action) {
+		return Objects.requireNonNull(this.transactions.execute((status) -> {
+			if (actor != null) {
+				this.auditActor.setForTransaction(actor, null);
+			}
+			return action.get();
+		}));
+	}
+
+	private ImportOutcome write(PendingListing pending) {
+		ImportOutcome outcome = this.writer.write(pending.part().result(), pending.listing(), pending.document());
 		if (outcome instanceof Rejected) {
-			document.addError();
+			pending.document().addError();
 		}
-		if (part.isLast() && document.isComplete()) {
-			this.documents.save(document, this.clock.instant());
-		}
+		saveIfComplete(pending);
 		return outcome;
 	}
 
-	static ImportOutcome unreadable(IOException ex) {
-		return rejected(List.of(), "unreadable",
-				"The document cannot be read: " + UntrustedText.abbreviate(ex.toString(), 200));
-	}
-
-	/**
-	 * Decides by SQLSTATE: class 08 (connection exception) or 57P (server shutdown).
-	 * Spring's exception types do not suffice, since it translates some rejected rows
-	 * into {@code DataAccessResourceFailureException} too.
-	 */
-	private static boolean isConnectionLost(Throwable cause) {
-		if (!(cause instanceof SQLException failure)) {
-			return cause instanceof IOException;
+	private void saveIfComplete(PendingListing pending) {
+		if (pending.part().isLast() && pending.document().isComplete()) {
+			this.documents.save(pending.document(), this.clock.instant());
 		}
-		String state = Objects.toString(failure.getSQLState(), "08");
-		return state.startsWith("08") || state.startsWith("57P");
-	}
-
-	static Rejected rejected(List<DocumentProblem> problems, String code, String message) {
-		List<DocumentProblem> all = new ArrayList<>(problems);
-		all.add(new DocumentProblem(Severity.ERROR, code, DocumentLocation.DOCUMENT.section(), 1, message));
-		return new Rejected(List.copyOf(all));
 	}
 
 }

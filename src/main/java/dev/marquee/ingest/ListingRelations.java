@@ -82,6 +82,15 @@ class ListingRelations {
 		return problems;
 	}
 
+	/** Which of these events other listings name. */
+	Set<UUID> namedByOthers(List<UUID> events) {
+		return Set.copyOf(this.dsl.fetch("""
+				select distinct own.event_id
+				from listing_source as own join listing_relation as relation
+					on relation.other_source_id = own.source_id and relation.other_name = own.name
+				where own.event_id = any({0})""", val(events.toArray(UUID[]::new))).getValues(0, UUID.class));
+	}
+
 	private List<ListingRelationRecord> rows(Listing.Source source, UUID event) {
 		return List.copyOf(this.dsl.selectFrom(LISTING_RELATION)
 			.where(isOf(source, event))

@@ -1,22 +1,27 @@
 package dev.marquee.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.marquee.db.tables.ListingSource;
 import dev.marquee.db.tables.records.ListingImportRecord;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.event.EventTime.Precision;
-import dev.marquee.event.Events;
+import dev.marquee.event.NewEvent;
 import dev.marquee.ingest.merge.Listing;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -42,24 +47,34 @@ class ListingSources {
 
 	private final DSLContext dsl;
 
-	private final Events events;
-
-	ListingSources(DSLContext dsl, Events events) {
+	ListingSources(DSLContext dsl) {
 		this.dsl = dsl;
-		this.events = events;
 	}
 
-	/**
-	 * Blocks imports of the same listing by other transactions until this one ends.
-	 */
-	void lock(Listing.Source source) {
-		if (source.url() == null || source.atUrl().isPresent()) {
-			this.dsl.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
-					val("listing " + source.name() + ' ' + source.id()));
-		}
-		if (source.url() != null) {
-			this.events.lockUrl(source.url());
-		}
+	/** The positions of the sources for which {@link #find} finds listings. */
+	List<Integer> findKnown(List<Listing.Source> sources) {
+		return this.dsl
+			.fetch("""
+					select wanted.position::integer - 1
+					from unnest({0}, {1}, {2}, {3}) with ordinality as wanted (name, id, url_name, url_id, position)
+					where coalesce(
+					  (select true from listing_source where name = wanted.name and source_id = wanted.id limit 1),
+					  (
+					    select true from listing_source as at_url
+					    where name = wanted.url_name and source_id = wanted.url_id and (
+					      select true from listing_source as other
+					      where other.event_id = at_url.event_id and other.name = wanted.name limit 1
+					    ) is null
+					    limit 1
+					  ))""", texts(sources, Listing.Source::name), texts(sources, Listing.Source::id),
+					texts(sources, (source) -> source.atUrl().map(Listing.Source::name).orElse(null)),
+					texts(sources, (source) -> source.atUrl().map(Listing.Source::id).orElse(null)))
+			.getValues(0, Integer.class);
+	}
+
+	private static Field<String[]> texts(List<Listing.Source> sources,
+			Function<Listing.Source, @Nullable String> text) {
+		return val(sources.stream().map(text).toArray(String[]::new), SQLDataType.CLOB.array());
 	}
 
 	/**
@@ -118,6 +133,12 @@ class ListingSources {
 
 	private void saveSource(Listing.Source source, Listing listing, UUID event, String documentHash,
 			Instant importedAt) {
+		ListingSourceRecord row = sourceRow(source, listing, event, documentHash, importedAt);
+		this.dsl.insertInto(LISTING_SOURCE).set(row).onDuplicateKeyUpdate().set(row).execute();
+	}
+
+	private ListingSourceRecord sourceRow(Listing.Source source, Listing listing, UUID event, String documentHash,
+			Instant importedAt) {
 		ListingSourceRecord row = this.dsl.newRecord(LISTING_SOURCE);
 		row.setName(source.name());
 		row.setSourceId(source.id());
@@ -128,7 +149,35 @@ class ListingSources {
 		row.setModifiedAt(listing.event().facts().revision().modifiedAt());
 		row.setDocumentHash(documentHash);
 		row.setImportedAt(importedAt);
-		this.dsl.insertInto(LISTING_SOURCE).set(row).onDuplicateKeyUpdate().set(row).execute();
+		return row;
+	}
+
+	/**
+	 * Stores the sources of new events, and what was read of them.
+	 */
+	void addAll(List<NewListing> listings, List<NewEvent> newEvents, List<UUID> ids, Instant importedAt) {
+		List<ListingSourceRecord> sourceRows = new ArrayList<>();
+		List<ListingImportRecord> importRows = new ArrayList<>();
+		for (int i = 0; i < ids.size(); i++) {
+			NewListing added = listings.get(i);
+			UUID id = ids.get(i);
+			Listing.Source source = added.listing().source();
+			Stream.concat(Stream.of(source), source.atUrl().stream())
+				.map((each) -> sourceRow(each, added.listing(), id, added.documentHash(), importedAt))
+				.forEach(sourceRows::add);
+			importRows.add(importRow(added.listing(), added.readResult(), id, newEvents.get(i).organizers()));
+		}
+		this.dsl.insertInto(LISTING_SOURCE).set(sourceRows).execute();
+		this.dsl.insertInto(LISTING_IMPORT).set(importRows).execute();
+	}
+
+	/** Stores what the import of new events has left, when they are searchable. */
+	void saveFields(List<UUID> ids) {
+		this.dsl.execute("""
+				update listing_import set fields = digest.fields
+				from event_digest as digest
+				where listing_import.event_id = any({0}) and digest.event_id = listing_import.event_id""",
+				val(ids.toArray(UUID[]::new)));
 	}
 
 	/**
@@ -136,6 +185,18 @@ class ListingSources {
 	 * everything else.
 	 */
 	void saveImport(Listing listing, ReadResult readResult, UUID event, List<UUID> organizers) {
+		ListingImportRecord row = importRow(listing, readResult, event, organizers);
+		this.dsl.insertInto(LISTING_IMPORT)
+			.set(row)
+			.set(LISTING_IMPORT.FIELDS,
+					field("(select fields from event_digest_fresh where event_id = {0})", JSONB.class, val(event)))
+			.onDuplicateKeyUpdate()
+			.set(row)
+			.set(LISTING_IMPORT.FIELDS, excluded(LISTING_IMPORT.FIELDS))
+			.execute();
+	}
+
+	private ListingImportRecord importRow(Listing listing, ReadResult readResult, UUID event, List<UUID> organizers) {
 		Listing.Source source = listing.source();
 		ListingImportRecord row = this.dsl.newRecord(LISTING_IMPORT);
 		row.setName(source.name());
@@ -148,14 +209,7 @@ class ListingSources {
 		row.setOrganizerIds(organizers.toArray(UUID[]::new));
 		row.setListingKey(source.key());
 		row.setListingHash(readResult.hash());
-		this.dsl.insertInto(LISTING_IMPORT)
-			.set(row)
-			.set(LISTING_IMPORT.FIELDS,
-					field("(select fields from event_digest_fresh where event_id = {0})", JSONB.class, val(event)))
-			.onDuplicateKeyUpdate()
-			.set(row)
-			.set(LISTING_IMPORT.FIELDS, excluded(LISTING_IMPORT.FIELDS))
-			.execute();
+		return row;
 	}
 
 	/**

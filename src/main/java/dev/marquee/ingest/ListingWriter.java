@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.marquee.event.Events;
-import dev.marquee.ingest.ImportOutcome.Created;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportOutcome.Updated;
 import dev.marquee.ingest.merge.Listing;
@@ -39,6 +38,10 @@ class ListingWriter {
 			"The event was unpublished here and stays a draft, which the public does not see: publish it with"
 					+ " `publishEvent`.");
 
+	private final ListingLocks locks;
+
+	private final NewListings newListings;
+
 	private final Events events;
 
 	private final Venues venues;
@@ -57,8 +60,11 @@ class ListingWriter {
 
 	private final Clock clock;
 
-	ListingWriter(Events events, Venues venues, Organizers organizers, Performers performers, ListingSources sources,
-			ListingRelations relations, DataLossCheck dataLossCheck, EventFieldValues fieldValues, Clock clock) {
+	ListingWriter(ListingLocks locks, NewListings newListings, Events events, Venues venues, Organizers organizers,
+			Performers performers, ListingSources sources, ListingRelations relations, DataLossCheck dataLossCheck,
+			EventFieldValues fieldValues, Clock clock) {
+		this.locks = locks;
+		this.newListings = newListings;
 		this.events = events;
 		this.venues = venues;
 		this.organizers = organizers;
@@ -74,7 +80,7 @@ class ListingWriter {
 	 * Writes the listing, unless it was imported before as it is.
 	 */
 	ImportOutcome write(ReadResult readResult, Listing listing, DocumentImport document) {
-		this.sources.lock(listing.source());
+		this.locks.lockAll(List.of(listing.source()));
 		List<ImportedListing> imported = this.sources.find(listing.source());
 		Optional<ImportedListing> same = imported.stream()
 			.filter((known) -> known.isSame(readResult, document.hash()))
@@ -84,13 +90,47 @@ class ListingWriter {
 			return unchanged(same.get(), readResult, document);
 		}
 		Optional<ListingMatch> match = ListingMatch.find(listing, imported, document.events());
+		ReadResult usable = usable(readResult, listing);
+		return match.isPresent() ? update(usable, Objects.requireNonNull(usable.listing()), match.get(), document)
+				: create(new NewListing(usable, document.hash(), imported.size()), document);
+	}
+
+	/** The listing as one that takes place once if its recurrence cannot be stored. */
+	private ReadResult usable(ReadResult readResult, Listing listing) {
 		Optional<DocumentProblem> unusable = this.events.recurrenceProblem(listing.event())
 			.map((message) -> warning("recurrence_unusable",
 					message + " The event was stored as one that takes place once."));
-		Listing usable = unusable.isPresent() ? listing.withoutRecurrence() : listing;
-		ReadResult result = readResult.with(usable, append(readResult.problems(), unusable));
-		return match.isPresent() ? update(result, usable, match.get(), document)
-				: create(result, usable, imported.size(), document);
+		return readResult.with(unusable.isPresent() ? listing.withoutRecurrence() : listing,
+				append(readResult.problems(), unusable));
+	}
+
+	/** Those of the listings of which there are events, or may be. */
+	List<PendingListing> findKnown(List<PendingListing> pending) {
+		return this.sources.findKnown(pending.stream().map(PendingListing::source).toList())
+			.stream()
+			.map(pending::get)
+			.toList();
+	}
+
+	/** Lets imports that write several listings in a transaction take turns. */
+	void lockImports() {
+		this.locks.lockImports();
+	}
+
+	/**
+	 * Writes listings that do not concern each other, up to the first one of which there
+	 * is an event.
+	 * @return the outcomes of those that were written
+	 */
+	List<ImportOutcome> writeNew(List<PendingListing> pending) {
+		List<Listing.Source> sourcesOfAll = pending.stream().map(PendingListing::source).toList();
+		this.locks.lockAll(sourcesOfAll);
+		int count = this.sources.findKnown(sourcesOfAll).stream().min(Integer::compare).orElse(pending.size());
+		List<NewListing> listings = pending.stream()
+			.limit(count)
+			.map((each) -> new NewListing(usable(each.part().result(), each.listing()), each.document().hash(), 0))
+			.toList();
+		return listings.isEmpty() ? List.of() : this.newListings.add(listings);
 	}
 
 	private ImportOutcome unchanged(ImportedListing same, ReadResult readResult, DocumentImport document) {
@@ -101,39 +141,10 @@ class ListingWriter {
 		return new Unchanged(same.event(), unpublishedWarning(same).stream().toList());
 	}
 
-	private ImportOutcome create(ReadResult readResult, Listing listing, int others, DocumentImport document) {
-		Optional<DocumentProblem> note = (listing.source().key() == null) ? addressNote(listing.source(), others)
-				: Optional.empty();
-		UUID venue = upsertVenue(listing.venue(), null);
-		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
-		UUID id = this.events.add(listing.event(), venue, organizerIds);
-		if (!listing.event().facts().performers().isEmpty()) {
-			writePerformers(id, listing);
-		}
-		List<DocumentProblem> ofRelations = save(readResult, listing, id, organizerIds, document);
-		return new Created(id, concat(append(readResult.problems(), note), ofRelations));
-	}
-
-	private List<DocumentProblem> save(ReadResult readResult, Listing listing, UUID id, List<UUID> organizerIds,
-			DocumentImport document) {
-		this.sources.save(listing, id, document.hash(), this.clock.instant());
-		this.sources.saveImport(listing, readResult, id, organizerIds);
-		document.add(id, readResult.hash());
-		return this.relations.save(listing, id);
-	}
-
-	/** Says that the address of a new event has other events. */
-	private Optional<DocumentProblem> addressNote(Listing.Source source, int others) {
-		if (others > 0) {
-			return Optional.of(ListingMatch.notice("another_start",
-					"The address has " + others + ((others == 1) ? " event" : " events")
-							+ " with another start: this start became an event of its own."));
-		}
-		boolean isTaken = source.url() != null && this.events.isUrlOfPublishedEvent(source.url());
-		return isTaken ? Optional.of(warning("address_taken",
-				"An event that was not imported has the same address: it was left as it is, and the document became an"
-						+ " event of its own. Delete one of them if they are the same."))
-				: Optional.empty();
+	private ImportOutcome create(NewListing listing, DocumentImport document) {
+		ImportOutcome outcome = this.newListings.add(List.of(listing)).getFirst();
+		document.add(Objects.requireNonNull(outcome.event()), listing.readResult().hash());
+		return outcome;
 	}
 
 	private ImportOutcome update(ReadResult readResult, Listing listing, ListingMatch match, DocumentImport document) {
@@ -144,7 +155,7 @@ class ListingWriter {
 		}
 		List<String> lostFields = readResult.isTruncated() ? this.dataLossCheck.lostFields(id, listing) : List.of();
 		if (!lostFields.isEmpty()) {
-			return ListingImporter.rejected(readResult.problems(), "maybe_truncated",
+			return ImportFailures.rejected(readResult.problems(), "maybe_truncated",
 					"The document may be truncated and would remove stored data: " + String.join(", ", lostFields));
 		}
 		List<UUID> added = addedOrganizers(imported);
@@ -156,7 +167,10 @@ class ListingWriter {
 				Stream.concat(organizerIds.stream(), added.stream()).distinct().toList());
 		writePerformers(id, listing);
 		Optional<DocumentProblem> overwritten = overwrittenWarning(imported, before);
-		List<DocumentProblem> ofRelations = save(readResult, listing, id, organizerIds, document);
+		this.sources.save(listing, id, document.hash(), this.clock.instant());
+		this.sources.saveImport(listing, readResult, id, organizerIds);
+		document.add(id, readResult.hash());
+		List<DocumentProblem> ofRelations = this.relations.save(listing, id);
 		return new Updated(id,
 				concat(append(readResult.problems(), match.notice(listing), overwritten, unpublishedWarning(imported)),
 						ofRelations),
@@ -204,7 +218,7 @@ class ListingWriter {
 		return imported.isPublished() ? Optional.empty() : Optional.of(UNPUBLISHED);
 	}
 
-	private static DocumentProblem warning(String code, String message) {
+	static DocumentProblem warning(String code, String message) {
 		return new DocumentProblem(Severity.WARNING, code, DocumentLocation.DOCUMENT.section(),
 				DocumentLocation.DOCUMENT.line(), message);
 	}

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class ReadAhead implements AutoCloseable {
 
-	private static final int MAX_PARTS = 32;
+	private static final int MAX_PARTS = 2 * ListingBatch.MAX_LISTINGS;
 
 	private final DocumentReaders readers;
 

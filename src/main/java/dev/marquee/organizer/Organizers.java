@@ -3,9 +3,11 @@ package dev.marquee.organizer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -48,15 +50,22 @@ public class Organizers {
 	 * @return the distinct keys of the organizers, in the order of the details
 	 */
 	public List<UUID> upsert(List<OrganizerDetails> organizers, String site) {
-		Map<OrganizerDetails, UUID> keys = new HashMap<>();
-		organizers.stream()
-			.sorted(Comparator.comparing(Organizers::lockingOrder))
-			.forEach((organizer) -> keys.computeIfAbsent(organizer, (details) -> upsert(details, site)));
-		return organizers.stream().map(keys::get).distinct().toList();
+		return upsertAll(List.of(new ListedOrganizers(organizers, site))).getFirst();
 	}
 
-	private static String lockingOrder(OrganizerDetails details) {
-		return (details.url() != null) ? details.url() : details.name();
+	/**
+	 * The same for the organizers of several listings.
+	 * @return the keys of each listing
+	 */
+	public List<List<UUID>> upsertAll(List<ListedOrganizers> listings) {
+		Map<OrganizerOfSite, UUID> keys = new HashMap<>();
+		Map<String, OrganizerOfSite> last = new HashMap<>();
+		listings.stream()
+			.flatMap(ListedOrganizers::each)
+			.sorted(Comparator.comparing(OrganizerOfSite::lockingOrder))
+			.filter((listed) -> !listed.equals(last.put(listed.lockingOrder(), listed)))
+			.forEach((listed) -> keys.put(listed, upsert(listed.details(), listed.site())));
+		return listings.stream().map((listing) -> listing.each().map(keys::get).distinct().toList()).toList();
 	}
 
 	private UUID upsert(OrganizerDetails details, String site) {
@@ -112,6 +121,29 @@ public class Organizers {
 
 	private static @Nullable String firstNonNull(@Nullable String updated, @Nullable String stored) {
 		return (updated != null) ? updated : stored;
+	}
+
+	/**
+	 * The organizers that a listing names.
+	 *
+	 * @param site the site of the listing
+	 */
+	public record ListedOrganizers(List<OrganizerDetails> organizers, String site) {
+
+		Stream<OrganizerOfSite> each() {
+			return this.organizers.stream().map((organizer) -> new OrganizerOfSite(organizer, this.site));
+		}
+
+	}
+
+	private record OrganizerOfSite(OrganizerDetails details, String site) {
+
+		/** Keeps different spellings of a name in the order of the listings. */
+		String lockingOrder() {
+			String url = this.details.url();
+			return (url != null) ? url : this.details.name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

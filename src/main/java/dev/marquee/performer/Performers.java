@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -49,20 +51,27 @@ public class Performers {
 	 * @return the distinct keys of the performers, in the order of the details
 	 */
 	public List<UUID> upsert(List<PerformerDetails> performers, String site) {
-		Map<PerformerDetails, UUID> keys = new HashMap<>();
-		performers.stream()
-			.sorted(Comparator.comparing(Performers::lockingOrder))
-			.forEach((performer) -> keys.computeIfAbsent(performer, (details) -> upsert(details, site)));
-		return performers.stream().map(keys::get).distinct().toList();
+		return upsertAll(List.of(new ListedPerformers(performers, site))).getFirst();
+	}
+
+	/**
+	 * The same for the performers of several listings.
+	 * @return the keys of each listing
+	 */
+	public List<List<UUID>> upsertAll(List<ListedPerformers> listings) {
+		Map<PerformerOfSite, UUID> keys = new HashMap<>();
+		Map<String, PerformerOfSite> last = new HashMap<>();
+		listings.stream()
+			.flatMap(ListedPerformers::each)
+			.sorted(Comparator.comparing(PerformerOfSite::lockingOrder))
+			.filter((listed) -> !listed.equals(last.put(listed.lockingOrder(), listed)))
+			.forEach((listed) -> keys.put(listed, upsert(listed.details(), listed.site())));
+		return listings.stream().map((listing) -> listing.each().map(keys::get).distinct().toList()).toList();
 	}
 
 	/** Which of these keys are those of performers. */
 	public List<UUID> existing(List<UUID> performers) {
 		return this.dsl.select(PERFORMER.ID).from(PERFORMER).where(PERFORMER.ID.in(performers)).fetch(PERFORMER.ID);
-	}
-
-	private static String lockingOrder(PerformerDetails details) {
-		return (details.url() != null) ? details.url() : details.name();
 	}
 
 	private UUID upsert(PerformerDetails details, String site) {
@@ -115,6 +124,29 @@ public class Performers {
 		if (sameAs.length > 0 && !Arrays.equals(sameAs, performer.getSameAs())) {
 			performer.setSameAs(sameAs);
 		}
+	}
+
+	/**
+	 * The performers that a listing names.
+	 *
+	 * @param site the site of the listing
+	 */
+	public record ListedPerformers(List<PerformerDetails> performers, String site) {
+
+		Stream<PerformerOfSite> each() {
+			return this.performers.stream().map((performer) -> new PerformerOfSite(performer, this.site));
+		}
+
+	}
+
+	private record PerformerOfSite(PerformerDetails details, String site) {
+
+		/** Keeps different spellings of a name in the order of the listings. */
+		String lockingOrder() {
+			String url = this.details.url();
+			return (url != null) ? url : this.details.name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -1,7 +1,16 @@
 package dev.marquee.venue;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
@@ -9,19 +18,11 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.marquee.db.tables.records.VenueRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.OrderField;
-import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import static dev.marquee.db.Routines.venueIdentity;
 import static dev.marquee.db.Tables.VENUE;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.trueCondition;
-import static org.jooq.impl.DSL.val;
 
 /**
  * Stores venues and defines which of them are the same.
@@ -32,15 +33,15 @@ public class Venues {
 	/** The prefix of the global ids of venues, without the underscore. */
 	public static final String ID_PREFIX = "ven";
 
-	/** Points of one venue differ by this much, since sites look them up differently. */
-	private static final double MAX_DISTANCE_IN_METERS = 200;
-
 	private final DSLContext dsl;
+
+	private final SameVenues same;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
 	public Venues(DSLContext dsl) {
 		this.dsl = dsl;
+		this.same = new SameVenues(dsl);
 	}
 
 	/** The details of a stored venue. */
@@ -62,86 +63,70 @@ public class Venues {
 	public UUID upsert(VenueDetails details, @Nullable UUID exclusive) {
 		VenueRecord wanted = setDetails(new VenueRecord(), details);
 		Optional<VenueRecord> own = (exclusive != null)
-				? this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(exclusive), hasIdentityOf(wanted)).fetchOptional()
+				? this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(exclusive), SameVenues.hasKeyOf(wanted)).fetchOptional()
 				: Optional.empty();
-		if (own.isPresent()) {
-			return updated(setDetails(own.get(), details));
-		}
-		return find(wanted).or(() -> {
-			lock(wanted);
-			return find(wanted);
-		}).map((venue) -> updated(addDetails(venue, details))).orElseGet(() -> insert(wanted));
+		return own.isPresent() ? updated(setDetails(own.get(), details))
+				: Objects.requireNonNull(upsertAll(List.of(details)).get(details));
 	}
 
 	/**
-	 * The stored venue that is the same as another: its natural key is equal, and its
-	 * point is near. If one of them has no point, they are the same only if there is no
-	 * other venue with that key.
+	 * Finds the venues with these details, which other events may have too, or inserts
+	 * them. Of several details with the same natural key, the later ones follow when the
+	 * first ones are stored.
+	 * @return the keys of the venues
 	 */
-	private Optional<VenueRecord> find(VenueRecord wanted) {
-		boolean hasPoint = wanted.getLatitude() != null;
-		OrderField<?> nearest = hasPoint ? distance(wanted).asc().nullsLast() : VENUE.LATITUDE.isNotNull().asc();
-		List<Record2<VenueRecord, Boolean>> candidates = this.dsl.select(VENUE, field(isNear(wanted)))
-			.from(VENUE)
-			.where(hasIdentityOf(wanted))
-			.orderBy(nearest, VENUE.ID)
-			.limit(2)
-			.fetch();
-		return candidates.stream()
-			.limit(1)
-			.filter(Record2::value2)
-			.map(Record2::value1)
-			.filter((venue) -> candidates.size() == 1 || hasPoint == (venue.getLatitude() != null))
-			.findFirst();
+	public Map<VenueDetails, UUID> upsertAll(Collection<VenueDetails> venues) {
+		Map<VenueDetails, UUID> keys = new HashMap<>();
+		List<VenueDetails> remaining = List.copyOf(new LinkedHashSet<>(venues));
+		while (!remaining.isEmpty()) {
+			List<VenueDetails> wanted = firstOfEachKey(remaining);
+			Map<VenueDetails, VenueRecord> found = this.same.find(wanted);
+			List<VenueDetails> missing = wanted.stream().filter((venue) -> !found.containsKey(venue)).toList();
+			if (!missing.isEmpty()) {
+				this.same.lock(missing);
+				found.putAll(this.same.find(missing));
+			}
+			found.forEach((details, venue) -> keys.put(details, updated(addDetails(venue, details))));
+			keys.putAll(insert(missing.stream().filter((venue) -> !found.containsKey(venue)).toList()));
+			remaining = remaining.stream().filter((venue) -> !keys.containsKey(venue)).toList();
+		}
+		return keys;
+	}
+
+	private List<VenueDetails> firstOfEachKey(List<VenueDetails> venues) {
+		if (venues.size() == 1) {
+			return venues;
+		}
+		Set<UUID> keys = new HashSet<>();
+		Iterator<UUID> each = this.same.naturalKeys(venues).iterator();
+		return venues.stream().filter((venue) -> keys.add(each.next())).toList();
 	}
 
 	/** Whether a stored venue is the same as another, which is not stored yet. */
 	static Condition isSameAs(VenueRecord venue) {
-		return hasIdentityOf(venue).and(isNear(venue));
-	}
-
-	/**
-	 * Whether a stored venue has the natural key of another: name, address, city, state
-	 * and country.
-	 */
-	private static Condition hasIdentityOf(VenueRecord venue) {
-		return venueIdentity(VENUE.NAME, VENUE.FULL_ADDRESS, VENUE.CITY, VENUE.STATE,
-				coalesce(VENUE.COUNTRY_CODE, VENUE.COUNTRY))
-			.eq(identity(venue));
-	}
-
-	private static Field<UUID> identity(VenueRecord venue) {
-		String country = (venue.getCountryCode() != null) ? venue.getCountryCode() : venue.getCountry();
-		return venueIdentity(val(venue.getName()), val(venue.getFullAddress(), VENUE.FULL_ADDRESS),
-				val(venue.getCity(), VENUE.CITY), val(venue.getState(), VENUE.STATE), val(country, VENUE.COUNTRY));
-	}
-
-	private static Condition isNear(VenueRecord venue) {
-		return (venue.getLatitude() != null)
-				? VENUE.LATITUDE.isNull().or(distance(venue).le(val(MAX_DISTANCE_IN_METERS))) : trueCondition();
-	}
-
-	/** The great-circle distance of a stored venue from another, in meters. */
-	private static Field<Double> distance(VenueRecord venue) {
-		return field("""
-				2 * 6371008.8 * asin(least(1, sqrt(
-				power(sin(radians({0} - {2}) / 2), 2)
-				+ cos(radians({0})) * cos(radians({2})) * power(sin(radians({1} - {3}) / 2), 2))))""", Double.class,
-				VENUE.LATITUDE, VENUE.LONGITUDE, val(venue.getLatitude()), val(venue.getLongitude()));
+		return SameVenues.isSameAs(venue);
 	}
 
 	/**
 	 * Blocks other transactions that lock the same natural key until this one ends.
 	 */
 	void lock(VenueRecord venue) {
-		this.dsl.execute("select pg_advisory_xact_lock(hashtextextended('venue ' || {0}, 0))", identity(venue));
+		this.same.lock(venue);
 	}
 
-	private UUID insert(VenueRecord wanted) {
-		VenueRecord venue = this.dsl.newRecord(VENUE, wanted);
-		venue.setId(this.ids.generate());
-		venue.insert();
-		return venue.getId();
+	private Map<VenueDetails, UUID> insert(List<VenueDetails> venues) {
+		Map<VenueDetails, UUID> keys = new HashMap<>();
+		List<VenueRecord> rows = new ArrayList<>();
+		for (VenueDetails details : venues) {
+			VenueRecord venue = setDetails(this.dsl.newRecord(VENUE), details);
+			venue.setId(this.ids.generate());
+			rows.add(venue);
+			keys.put(details, venue.getId());
+		}
+		if (!rows.isEmpty()) {
+			this.dsl.insertInto(VENUE).set(rows).execute();
+		}
+		return keys;
 	}
 
 	private static UUID updated(VenueRecord venue) {

@@ -241,31 +241,40 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void interruptedImportEndsAfterTheListingAndContinuesThere() throws IOException {
+	void interruptedImportEndsAfterTheListingsThatItWritesAndContinuesThere() throws IOException {
 		for (int number = 0; number < 10; number++) {
 			Files.writeString(this.folder.resolve(number + ".jsonld"), event(number));
 		}
-		Path collection = Files.writeString(this.folder.resolve("a.json"), events(10, 20));
-		assertThat(interruptedAfter(4).run(List.of(this.folder.toString()))).isEqualTo(130);
-		assertThat(lines(this.out)).hasSize(3)
-			.last()
-			.isEqualTo("imported: 2 created, 0 updated, 0 unchanged, 0 rejected");
+		Path collection = Files.writeString(this.folder.resolve("a.json"), events(10, 190));
+		assertThat(interruptedAfter(100).run(List.of(this.folder.toString()))).isEqualTo(130);
+		int stored = TestDatabase.dsl().fetchCount(LISTING_SOURCE);
+		assertThat(stored).isEqualTo(ListingBatch.MAX_LISTINGS);
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("created")).hasSize(stored);
+		assertThat(lines(this.out)).last()
+			.isEqualTo("imported: " + stored + " created, 0 updated, 0 unchanged, 0 rejected");
 		assertThat(lines(this.err)).last()
 			.isEqualTo("Interrupted. Every listing above is stored: run the same command again to import the rest.");
-		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isEqualTo(2);
 
 		this.out.reset();
-		assertThat(interruptedAfter(20).run(List.of(this.folder.toString()))).isEqualTo(130);
-		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("unchanged")).hasSize(2);
-		assertThat(lines(this.out)).contains("created   " + collection + " \"Event 11\"")
-			.doesNotContain("created   " + collection + " \"Event 12\"");
+		assertThat(interruptedAfter(140).run(List.of(this.folder.toString()))).isEqualTo(130);
+		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isGreaterThan(stored).isLessThan(200);
+		assertThat(lines(this.out)).filteredOn((line) -> line.startsWith("unchanged")).hasSize(stored);
 
 		this.out.reset();
 		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
-		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isEqualTo(30);
+		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isEqualTo(200);
+		assertThat(lines(this.out)).contains("created   " + collection + " \"Event 199\"");
 		this.out.reset();
 		assertThat(this.command.run(List.of(this.folder.toString()))).isZero();
-		assertThat(lines(this.out)).last().isEqualTo("imported: 0 created, 0 updated, 30 unchanged, 0 rejected");
+		assertThat(lines(this.out)).last().isEqualTo("imported: 0 created, 0 updated, 200 unchanged, 0 rejected");
+	}
+
+	@Test
+	void interruptionBeforeTheFirstListingsAreWrittenStoresNone() throws IOException {
+		Files.writeString(this.folder.resolve("a.json"), events(0, 20));
+		assertThat(interruptedAfter(5).run(List.of(this.folder.toString()))).isEqualTo(130);
+		assertThat(lines(this.out)).containsExactly("imported: 0 created, 0 updated, 0 unchanged, 0 rejected");
+		assertThat(TestDatabase.dsl().fetchCount(LISTING_SOURCE)).isZero();
 	}
 
 	private ImportCommand interruptedAfter(int checks) {
@@ -283,7 +292,7 @@ class ImportCommandTests {
 
 	@Test
 	void failedImportContinuesWhereItEnded() throws IOException {
-		Path file = Files.writeString(this.folder.resolve("events.json"), events(0, 20));
+		Path file = Files.writeString(this.folder.resolve("events.json"), events(0, 200));
 		OutputStream failing = new OutputStream() {
 
 			private int lines;
@@ -302,10 +311,10 @@ class ImportCommandTests {
 				new PrintStream(this.err, true, StandardCharsets.UTF_8), () -> false);
 		assertThatIllegalStateException().isThrownBy(() -> interrupted.run(List.of(file.toString())));
 		int imported = TestDatabase.dsl().fetchCount(LISTING_SOURCE);
-		assertThat(imported).isBetween(5, 19);
+		assertThat(imported).isBetween(5, 199);
 		assertThat(this.command.run(List.of(file.toString()))).isZero();
 		assertThat(lines(this.out)).last()
-			.isEqualTo("imported: " + (20 - imported) + " created, 0 updated, " + imported + " unchanged, 0 rejected");
+			.isEqualTo("imported: " + (200 - imported) + " created, 0 updated, " + imported + " unchanged, 0 rejected");
 	}
 
 	private static String event(int number) {

@@ -60,13 +60,23 @@ class ListingImporterTests {
 
 	static ListingImporter importer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
-		Events events = new Events(dsl, new Recurrences(dsl, clock));
-		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
-				new ListingSources(dsl, events), new ListingRelations(dsl, new ImportedSeries(dsl)),
-				new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+		ListingWriter writer = writer(clock);
 		return new ListingImporter(ListingFixtures.documentReaders(), writer, new ImportedDocuments(dsl),
 				new AuditActor(dsl), Objects.requireNonNull(TestDatabase.transactionTemplate().getTransactionManager()),
 				clock);
+	}
+
+	static ListingWriter writer(Clock clock) {
+		DSLContext dsl = TestDatabase.dsl();
+		Events events = new Events(dsl, new Recurrences(dsl, clock));
+		Venues venues = new Venues(dsl);
+		Organizers organizers = new Organizers(dsl);
+		Performers performers = new Performers(dsl);
+		ListingSources sources = new ListingSources(dsl);
+		ListingRelations relations = new ListingRelations(dsl, new ImportedSeries(dsl));
+		return new ListingWriter(new ListingLocks(dsl),
+				new NewListings(events, venues, organizers, performers, sources, relations, clock), events, venues,
+				organizers, performers, sources, relations, new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
 	}
 
 	@BeforeEach

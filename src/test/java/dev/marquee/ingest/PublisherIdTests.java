@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.marquee.database.TestDatabase;
-import dev.marquee.event.Events;
-import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.format.DocumentFormat;
 import dev.marquee.ingest.format.DocumentReader;
 import dev.marquee.ingest.format.ListingId;
@@ -28,9 +26,6 @@ import dev.marquee.ingest.problem.DocumentProblem;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.mutation.AuditActor;
-import dev.marquee.organizer.Organizers;
-import dev.marquee.performer.Performers;
-import dev.marquee.venue.Venues;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,10 +104,7 @@ class PublisherIdTests {
 	private static ListingImporter importer() {
 		DSLContext dsl = TestDatabase.dsl();
 		Clock clock = Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
-		Events events = new Events(dsl, new Recurrences(dsl, clock));
-		ListingWriter writer = new ListingWriter(events, new Venues(dsl), new Organizers(dsl), new Performers(dsl),
-				new ListingSources(dsl, events), new ListingRelations(dsl, new ImportedSeries(dsl)),
-				new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+		ListingWriter writer = ListingImporterTests.writer(clock);
 		DocumentReaders readers = new DocumentReaders(List.of(new LineReader(), new JsonLdDocumentReader()),
 				new ListingAssembler(ListingFixtures.TIME_ZONES));
 		return new ListingImporter(readers, writer, new ImportedDocuments(dsl), new AuditActor(dsl),

@@ -76,6 +76,10 @@ public record Listing(Source source, EventDetails event, @Nullable VenueDetails 
 			relations = List.copyOf(relations);
 		}
 
+		public boolean isEmpty() {
+			return this.relations.isEmpty() && this.series == null;
+		}
+
 	}
 
 	/**
