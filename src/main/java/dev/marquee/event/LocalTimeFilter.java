@@ -90,7 +90,7 @@ final class LocalTimeFilter {
 					DSL.field("({0} + 1)::timestamp", SQLDataType.LOCALDATETIME, to)));
 		}
 		Field<LocalDate> from = firstDay(dates);
-		Condition endsOnDay = DSL.condition("({0} < {1}) is not true", event.END_DAY, from);
+		Condition endsOnDay = event.END_DAY.ge(from);
 		return EventPeriodFilter.overlapPredicate("dates", event, instant("{0}", from, "-"),
 				startsInTime.and(endsOnDay), startsInLocalTime.and(endsOnDay));
 	}
@@ -98,6 +98,11 @@ final class LocalTimeFilter {
 	/** No place on earth has the first of the days later; null if there is none. */
 	static @Nullable Field<Instant> start(Arguments dates) {
 		return dates.has("from") ? instant("{0}", firstDay(dates), "+") : null;
+	}
+
+	/** No place on earth has the first of the days earlier; null if there is none. */
+	static @Nullable Field<Instant> earliestStart(Arguments dates) {
+		return dates.has("from") ? instant("{0}", firstDay(dates), "-") : null;
 	}
 
 	/** The first day of one of the fields of the filter; null if it has none. */

@@ -28,6 +28,12 @@ import org.jooq.impl.SQLDataType;
  */
 public final class CountedRows<S extends Table<?>> {
 
+	/** One more than are counted. */
+	private static final int SIZE = ConnectionPage.MAX_COUNT + 1;
+
+	/** The suffix of the rows for which others may stand. */
+	private static final String EXPANDED = "_expanded";
+
 	private final S table;
 
 	private final Function<List<SelectFieldOrAsterisk>, SourcesQuery<S>> query;
@@ -52,24 +58,40 @@ public final class CountedRows<S extends Table<?>> {
 	}
 
 	List<CommonTableExpression<?>> commonTableExpressions() {
-		SourcesQuery<S> rows = this.query.apply(new ArrayList<>(this.columns));
-		int size = ConnectionPage.MAX_COUNT + 1;
+		SourcesQuery<S> rows = this.query.apply(List.copyOf(this.columns));
 		if (!this.expanded) {
-			return List.of(name("").as(rows.anyRows(size)));
+			return List.of(name("").as(rows.anyRows(SIZE)));
 		}
-		Expansion expansion = rows.listQuery().sources().expanded(rows.listQuery());
-		return List.of(name("_plain").as(rows.anyRows(expansion.plain(), size)),
-				name("_representatives").as(rows.anyRowsIfExist(expansion.representatives(), size)),
-				name("_represented").as(rows.anyRowsIfExist(expansion.represented(), size)),
-				name("").asNotMaterialized(plainAnd("_representatives")));
+		return switch (rows.listQuery().sources().expanded(rows.listQuery())) {
+			case null -> List.of(name("").as(rows.anyRows(SIZE)), name(EXPANDED).asNotMaterialized(allOf("")));
+			case Expansion.OfSources sources -> List.of(name("_plain").as(rows.anyRows(sources.plain(), SIZE)),
+					name("_representatives").as(rows.anyRowsIfExist(sources.representatives(), SIZE)),
+					name("_represented").as(rows.anyRowsIfExist(sources.represented(), SIZE)),
+					name("").asNotMaterialized(plainAnd("_representatives")),
+					name(EXPANDED).asNotMaterialized(plainAnd("_represented")));
+			case Expansion.OfRows replaced -> List.of(name("").as(withKeys(replaced).anyRows(SIZE)),
+					name(EXPANDED).as(DSL.select(this.columns)
+						.from(replaced.replacement().apply(DSL.table(name("")), withKeys(replaced).columns()))
+						.limit(DSL.inline(SIZE))));
+		};
+	}
+
+	private SourcesQuery<S> withKeys(Expansion.OfRows expansion) {
+		Set<SelectFieldOrAsterisk> all = new LinkedHashSet<>(this.columns);
+		all.addAll(expansion.keys());
+		return this.query.apply(List.copyOf(all));
 	}
 
 	/** The plain rows, then others; only as many as are counted are read. */
 	private Select<Record> plainAnd(String others) {
 		return DSL.select(List.of(DSL.asterisk()))
 			.from(DSL.table(name("_plain")))
-			.unionAll(DSL.select(List.of(DSL.asterisk())).from(DSL.table(name(others))))
-			.limit(DSL.inline(ConnectionPage.MAX_COUNT + 1));
+			.unionAll(allOf(others))
+			.limit(DSL.inline(SIZE));
+	}
+
+	private Select<Record> allOf(String suffix) {
+		return DSL.select(List.of(DSL.asterisk())).from(DSL.table(name(suffix)));
 	}
 
 	private Name name(String suffix) {
@@ -87,8 +109,8 @@ public final class CountedRows<S extends Table<?>> {
 			@Override
 			public void accept(Context<?> context) {
 				Condition complete = atMostMaximum(DSL.table(name("")));
-				context.visit(DSL.field(CountedRows.this.expanded
-						? complete.and(atMostMaximum(plainAnd("_represented").asTable("counted"))) : complete));
+				context.visit(DSL.field(
+						CountedRows.this.expanded ? complete.and(atMostMaximum(DSL.table(name(EXPANDED)))) : complete));
 			}
 
 		};
@@ -114,7 +136,7 @@ public final class CountedRows<S extends Table<?>> {
 	 */
 	public Table<?> fromExpanded() {
 		this.expanded = true;
-		return plainAnd("_represented").asTable(this.table.getName());
+		return DSL.table(name(EXPANDED)).as(this.table.getName());
 	}
 
 }
