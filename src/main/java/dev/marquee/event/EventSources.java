@@ -7,6 +7,7 @@ import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of a list of events: those that occur once, by their own time, and those
@@ -57,9 +58,15 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 	}
 
 	@Override
+	public Expansion.@Nullable OfRows listed(ListQuery listQuery) {
+		FittingEvents fittingEvents = new FittingEvents(this.recurring, listQuery);
+		return fittingEvents.areFoundTogether() ? fittingEvents.times(true) : null;
+	}
+
+	@Override
 	public Expansion expanded(ListQuery listQuery) {
 		FittingEvents fittingEvents = new FittingEvents(this.recurring, listQuery);
-		return fittingEvents.areFoundTogether() ? fittingEvents.expandedTogether()
+		return fittingEvents.areFoundTogether() ? fittingEvents.times(false)
 				: new Expansion.OfSources(this.recurring.excludedFrom(listQuery), representatives(listQuery),
 						this.recurring.occurrences(listQuery));
 	}

@@ -49,24 +49,28 @@ record FittingEvents(RecurringEvents recurring, ListQuery listQuery) {
 				.toList());
 	}
 
-	/** All of them with their occurrences that fit, instead of the events alone. */
-	Expansion expandedTogether() {
+	/**
+	 * How each time that fits replaces the events.
+	 * @param firstOnly whether only the first time of each event does
+	 */
+	Expansion.OfRows times(boolean firstOnly) {
 		EventSearch event = this.recurring.event();
-		return new Expansion.OfRows(List.of(event.EVENT_ID, event.RECURS, event.STATUS), (events, columns) -> {
-			Set<String> names = columns.stream()
-				.filter(Field.class::isInstance)
-				.map((column) -> ((Field<?>) column).getName())
-				.collect(Collectors.toSet());
-			return this.recurring.withTimes(this.listQuery,
-					DSL.select(DSL.asterisk()).from(events).asTable(this.recurring.name("found")), names::contains);
-		});
+		return new Expansion.OfRows(List.of(event.EVENT_ID, event.RECURS, event.STATUS, event.OCCURRENCE_ID),
+				(events, columns) -> {
+					Set<String> names = columns.stream()
+						.filter(Field.class::isInstance)
+						.map((column) -> ((Field<?>) column).getName())
+						.collect(Collectors.toSet());
+					return this.recurring.withTimes(this.listQuery, events.as(this.recurring.name("found")),
+							names::contains, firstOnly);
+				});
 	}
 
 	/** The occurrences that fit of all of them. */
 	ListQuery occurrencesTogether() {
 		Table<?> found = this.recurring.found(this.listQuery, selective()).as(this.recurring.name("found"));
 		Predicate<String> all = (column) -> true;
-		return this.listQuery.from(this.recurring.event(), this.recurring.withTimes(this.listQuery, found, all));
+		return this.listQuery.from(this.recurring.event(), this.recurring.withTimes(this.listQuery, found, all, false));
 	}
 
 	private List<FilterPredicate> selective() {

@@ -71,9 +71,10 @@ final class LocalTimeFilter {
 	/**
 	 * Events of which a day is in the range. Such an event is not over at the first
 	 * instant that is in the range anywhere on earth, and begins before the last one; so
-	 * the indexes of instants find it. The test for truth keeps PostgreSQL from combining
-	 * them with an index of days, which has all earlier ones, too, and from expecting
-	 * that the days exclude two thirds of the rows.
+	 * the indexes of instants find it. The test of the first day for truth keeps
+	 * PostgreSQL from combining them with an index of days, which has all earlier ones,
+	 * too, and from expecting that it excludes two thirds of the rows. The last day is a
+	 * column of the indexes of gaps, which compare it before a row is read.
 	 */
 	private static FilterPredicate datesPredicate(EventSearch event, Arguments dates) {
 		Condition startsInTime = DSL.noCondition();

@@ -32,6 +32,12 @@ record OccurrenceSources(RecurringEvents recurring) implements ListSources {
 	}
 
 	@Override
+	public Expansion.@Nullable OfRows listed(ListQuery listQuery) {
+		return new FittingEvents(this.recurring, listQuery).areFoundTogether()
+				? new Expansion.OfRows(List.of(), (rows, columns) -> rows.as(this.recurring.event().getName())) : null;
+	}
+
+	@Override
 	public @Nullable Expansion expanded(ListQuery listQuery) {
 		return null;
 	}

@@ -129,8 +129,9 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 * @param events columns of {@code event_search}, at least those of the key, the
 	 * status and whether it recurs
 	 * @param selected whether a column is among these
+	 * @param firstOnly whether only the first fitting one of each event is needed
 	 */
-	Table<?> withTimes(ListQuery listQuery, Table<?> events, Predicate<String> selected) {
+	Table<?> withTimes(ListQuery listQuery, Table<?> events, Predicate<String> selected, boolean firstOnly) {
 		Name occurrence = name("occurrence");
 		Name fitting = name("fitting");
 		Name event = events.getQualifiedName();
@@ -139,12 +140,15 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.concat(Stream.of(EVENT_SEARCH.fields()).map(Field::getName).filter(OWN_COLUMNS::contains).filter(selected),
 					Stream.of("event_id", "status"))
 			.toList();
-		Field<?> id = selected.test("occurrence_id") ? DSL.field(event.append("occurrence_id")) : eventId(event);
-		Select<?> single = DSL.select(fields(event, own)).select(id.as("id")).where(recurs.not());
-		Select<?> several = DSL.select(fields(fitting, own))
+		Select<?> single = DSL.select(fields(event, own))
+			.select(DSL.field(event.append("occurrence_id")).as("id"))
+			.where(recurs.not());
+		SelectConditionStep<?> all = DSL.select(fields(fitting, own))
 			.select(DSL.field(fitting.append("id")))
 			.from(OCCURRENCE.as(fitting))
 			.where(recurs, isOf(event, fitting), fits(listQuery, fitting, statusOf(event)));
+		Select<?> several = firstOnly
+				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1)) : all;
 		return DSL.select(columns(event, occurrence, selected))
 			.from(events.crossJoin(DSL.lateral(DSL.select(DSL.asterisk())
 				.from(single.asTable("single"))

@@ -12,6 +12,7 @@ import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
@@ -69,17 +70,41 @@ public final class CountedRows<S extends Table<?>> {
 					name("_represented").as(rows.anyRowsIfExist(sources.represented(), SIZE)),
 					name("").asNotMaterialized(plainAnd("_representatives")),
 					name(EXPANDED).asNotMaterialized(plainAnd("_represented")));
-			case Expansion.OfRows replaced -> List.of(name("").as(withKeys(replaced).anyRows(SIZE)),
-					name(EXPANDED).as(DSL.select(this.columns)
-						.from(replaced.replacement().apply(DSL.table(name("")), withKeys(replaced).columns()))
-						.limit(DSL.inline(SIZE))));
+			case Expansion.OfRows replaced -> {
+				List<SelectFieldOrAsterisk> counted = List.copyOf(this.columns);
+				Table<?> replacement = replacedBy(replaced);
+				yield List.of(name("").as(this.query.apply(List.copyOf(this.columns)).anyRows(SIZE)),
+						name(EXPANDED).as(DSL.select(counted).from(replacement).limit(DSL.inline(SIZE))));
+			}
 		};
 	}
 
-	private SourcesQuery<S> withKeys(Expansion.OfRows expansion) {
-		Set<SelectFieldOrAsterisk> all = new LinkedHashSet<>(this.columns);
-		all.addAll(expansion.keys());
-		return this.query.apply(List.copyOf(all));
+	/** The table of the rows that replace these. */
+	private Table<?> replacedBy(Expansion.OfRows replaced) {
+		this.columns.addAll(replaced.keys());
+		return replaced.replacement().apply(DSL.table(name("")), List.copyOf(this.columns));
+	}
+
+	/**
+	 * The first rows of the list, read from these if all rows were counted.
+	 * @param replaced how those of the list replace these
+	 * @param columns the columns to select, including all ordering columns
+	 * @param keysetCondition the keyset range
+	 * @param otherwise finds the rows if there are more than are counted
+	 */
+	Select<Record> topN(Expansion.OfRows replaced, List<SelectFieldOrAsterisk> columns, Condition keysetCondition,
+			List<OrderField<?>> order, int size, Select<Record> otherwise) {
+		this.columns.addAll(columns);
+		Condition complete = atMostMaximum(DSL.table(name("")));
+		Table<?> counted = DSL.select(columns)
+			.from(replacedBy(replaced))
+			.where(complete, keysetCondition)
+			.orderBy(order)
+			.limit(DSL.inline(size))
+			.asTable("counted");
+		return DSL.select(List.of(DSL.asterisk()))
+			.from(counted)
+			.unionAll(DSL.select(List.of(DSL.asterisk())).from(otherwise.asTable("found")).where(DSL.not(complete)));
 	}
 
 	/** The plain rows, then others; only as many as are counted are read. */

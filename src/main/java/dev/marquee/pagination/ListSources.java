@@ -51,6 +51,14 @@ public interface ListSources {
 	List<ListQuery> counted(ListQuery listQuery);
 
 	/**
+	 * How the rows of the list replace those that are counted; null if the latter are not
+	 * found in one scan.
+	 */
+	default Expansion.@Nullable OfRows listed(ListQuery listQuery) {
+		return null;
+	}
+
+	/**
 	 * How rows that stand for several others are replaced by these; null without such
 	 * rows.
 	 */
