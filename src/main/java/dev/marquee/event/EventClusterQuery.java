@@ -88,12 +88,12 @@ final class EventClusterQuery {
 		this.listQuery = listQuery;
 		this.recurring = recurring;
 		this.cells = cells;
-		this.readsOccurrences = recurring.mustReadOccurrences(listQuery) && FirstOccurrences.areBounded(listQuery);
-		Condition hasFitting = recurring.hasFittingOccurrence(listQuery);
-		this.matches = recurring.matches(listQuery,
-				this.readsOccurrences
-						? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting())
-						: hasFitting);
+		FittingEvents fittingEvents = new FittingEvents(recurring, listQuery);
+		this.readsOccurrences = fittingEvents.mustReadOccurrences() && FirstOccurrences.areBounded(listQuery);
+		Condition hasFitting = fittingEvents.haveFittingOccurrence();
+		this.matches = fittingEvents.match(this.readsOccurrences
+				? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting())
+				: hasFitting);
 		this.selective = listQuery.predicates().stream().filter((predicate) -> !predicate.unselective()).toList();
 	}
 

@@ -7,6 +7,7 @@ import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of a list of events: those that occur once, by their own time, and those
@@ -36,7 +37,11 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 
 	@Override
 	public List<ListQuery> counted(ListQuery listQuery) {
-		return isOfEventsOnly(listQuery) ? List.of(listQuery)
+		FittingEvents fittingEvents = new FittingEvents(this.recurring, listQuery);
+		if (isOfEventsOnly(listQuery)) {
+			return List.of(listQuery);
+		}
+		return fittingEvents.areFoundTogether() ? List.of(fittingEvents.together())
 				: List.of(this.recurring.excludedFrom(listQuery), representatives(listQuery));
 	}
 
@@ -48,14 +53,22 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 		if (!listQuery.singleParent() && FirstOccurrences.areBounded(listQuery)) {
 			return new FirstOccurrences(this.recurring, listQuery).alongTime();
 		}
-		ListQuery fitting = this.recurring.withFittingOccurrence(listQuery);
+		ListQuery fitting = new FittingEvents(this.recurring, listQuery).thatRecur();
 		return fitting.predicates().isEmpty() ? fitting.ofFewRows() : fitting;
 	}
 
 	@Override
+	public Expansion.@Nullable OfRows listed(ListQuery listQuery) {
+		FittingEvents fittingEvents = new FittingEvents(this.recurring, listQuery);
+		return fittingEvents.areFoundTogether() ? fittingEvents.times(true) : null;
+	}
+
+	@Override
 	public Expansion expanded(ListQuery listQuery) {
-		return new Expansion(this.recurring.excludedFrom(listQuery), representatives(listQuery),
-				this.recurring.occurrences(listQuery));
+		FittingEvents fittingEvents = new FittingEvents(this.recurring, listQuery);
+		return fittingEvents.areFoundTogether() ? fittingEvents.times(false)
+				: new Expansion.OfSources(this.recurring.excludedFrom(listQuery), representatives(listQuery),
+						this.recurring.occurrences(listQuery));
 	}
 
 	private static boolean isOfEventsOnly(ListQuery listQuery) {

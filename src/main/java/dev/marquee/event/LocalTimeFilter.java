@@ -71,9 +71,10 @@ final class LocalTimeFilter {
 	/**
 	 * Events of which a day is in the range. Such an event is not over at the first
 	 * instant that is in the range anywhere on earth, and begins before the last one; so
-	 * the indexes of instants find it. The test for truth keeps PostgreSQL from combining
-	 * them with an index of days, which has all earlier ones, too, and from expecting
-	 * that the days exclude two thirds of the rows.
+	 * the indexes of instants find it. The test of the first day for truth keeps
+	 * PostgreSQL from combining them with an index of days, which has all earlier ones,
+	 * too, and from expecting that it excludes two thirds of the rows. The last day is a
+	 * column of the indexes of gaps, which compare it before a row is read.
 	 */
 	private static FilterPredicate datesPredicate(EventSearch event, Arguments dates) {
 		Condition startsInTime = DSL.noCondition();
@@ -90,7 +91,7 @@ final class LocalTimeFilter {
 					DSL.field("({0} + 1)::timestamp", SQLDataType.LOCALDATETIME, to)));
 		}
 		Field<LocalDate> from = firstDay(dates);
-		Condition endsOnDay = DSL.condition("({0} < {1}) is not true", event.END_DAY, from);
+		Condition endsOnDay = event.END_DAY.ge(from);
 		return EventPeriodFilter.overlapPredicate("dates", event, instant("{0}", from, "-"),
 				startsInTime.and(endsOnDay), startsInLocalTime.and(endsOnDay));
 	}
@@ -98,6 +99,11 @@ final class LocalTimeFilter {
 	/** No place on earth has the first of the days later; null if there is none. */
 	static @Nullable Field<Instant> start(Arguments dates) {
 		return dates.has("from") ? instant("{0}", firstDay(dates), "+") : null;
+	}
+
+	/** No place on earth has the first of the days earlier; null if there is none. */
+	static @Nullable Field<Instant> earliestStart(Arguments dates) {
+		return dates.has("from") ? instant("{0}", firstDay(dates), "-") : null;
 	}
 
 	/** The first day of one of the fields of the filter; null if it has none. */

@@ -82,6 +82,18 @@ class OccurrenceFilter {
 			.map((dates) -> LocalTimeFilter.start(filter.object("dates"))), starts(predicates, filter)));
 	}
 
+	/**
+	 * An instant by which an occurrence is over in no place on earth if it satisfies
+	 * these predicates. Null if none has a start.
+	 */
+	@Nullable Field<Instant> earliestStart(List<FilterPredicate> predicates, Arguments filter) {
+		return latest(Stream.concat(
+				predicates.stream()
+					.filter((predicate) -> predicate.name().equals("dates"))
+					.map((dates) -> LocalTimeFilter.earliestStart(filter.object("dates"))),
+				starts(predicates, filter)));
+	}
+
 	/** The same without a period that is given by local days. */
 	@Nullable Field<Instant> startOfInstants(List<FilterPredicate> predicates, Arguments filter) {
 		return latest(starts(predicates, filter));

@@ -1,11 +1,11 @@
 package dev.marquee.event;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,55 +123,38 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.asTable(this.event.getName());
 	}
 
-	/** The list's events with an occurrence that satisfies its predicates. */
-	ListQuery withFittingOccurrence(ListQuery listQuery) {
-		return withoutOccurrencePredicates(only(listQuery).and(hasFittingOccurrence(listQuery)));
-	}
-
 	/**
-	 * Whether an event that recurs has an occurrence that satisfies the list's
-	 * predicates.
+	 * Events with the columns of each of their times: one that does not recur with its
+	 * own, another one with those of its occurrences that fit.
+	 * @param events columns of {@code event_search}, at least those of the key, the
+	 * status and whether it recurs
+	 * @param selected whether a column is among these
+	 * @param firstOnly whether only the first fitting one of each event is needed
 	 */
-	Condition hasFittingOccurrence(ListQuery listQuery) {
+	Table<?> withTimes(ListQuery listQuery, Table<?> events, Predicate<String> selected, boolean firstOnly) {
+		Name occurrence = name("occurrence");
 		Name fitting = name("fitting");
-		Condition exists = DSL.condition("exists (select from occurrence as {0} where {1} = {2} and {3} offset 0)",
-				fitting, eventId(fitting), this.event.EVENT_ID,
-				fits(listQuery, fitting, statusOf(this.event.getQualifiedName())));
-		Field<Instant> start = this.occurrenceFilter.startOfInstants(listQuery.predicates(), this.filter);
-		if (start == null) {
-			return exists;
-		}
-		return mustReadOccurrences(listQuery) ? this.event.OVER_AT.ge(start).and(exists)
-				: this.event.OVER_AT.gt(start).or(this.event.OVER_AT.eq(start).and(exists));
-	}
-
-	/**
-	 * Whether an event's occurrences have to be read to know whether it has one that
-	 * fits. If all predicates are on the event, or the only other one is the start of a
-	 * period, they need not be: then the end of the last one answers, except for a tie.
-	 */
-	boolean mustReadOccurrences(ListQuery listQuery) {
-		List<FilterPredicate> ofOccurrence = listQuery.predicates()
-			.stream()
-			.filter((predicate) -> !OccurrenceFilter.isOfEvent(predicate))
+		Name event = events.getQualifiedName();
+		Condition recurs = EXIST.and(DSL.condition(DSL.field(event.append("recurs"), Boolean.class)));
+		List<String> own = Stream
+			.concat(Stream.of(EVENT_SEARCH.fields()).map(Field::getName).filter(OWN_COLUMNS::contains).filter(selected),
+					Stream.of("event_id", "status"))
 			.toList();
-		return !ofOccurrence.isEmpty()
-				&& !(ofOccurrence.size() == 1 && EventPeriodFilter.isOpen(ofOccurrence.getFirst().name(), this.filter));
-	}
-
-	/**
-	 * Whether an event, recurring or not, satisfies all predicates of the list.
-	 * @param hasFitting whether an event that recurs has an occurrence that fits
-	 */
-	Condition matches(ListQuery listQuery, Condition hasFitting) {
-		List<FilterPredicate> predicates = listQuery.predicates();
-		Condition ofEvent = OccurrenceFilter.conjunction(predicates, OccurrenceFilter::isOfEvent);
-		if (predicates.stream().allMatch(OccurrenceFilter::isOfEvent)) {
-			return ofEvent;
-		}
-		return ofEvent
-			.and(DSL.condition("case when {0} and {1} then {2} else {3} end", EXIST, this.event.RECURS, hasFitting,
-					OccurrenceFilter.conjunction(predicates, (predicate) -> !OccurrenceFilter.isOfEvent(predicate))));
+		Select<?> single = DSL.select(fields(event, own))
+			.select(DSL.field(event.append("occurrence_id")).as("id"))
+			.where(recurs.not());
+		SelectConditionStep<?> all = DSL.select(fields(fitting, own))
+			.select(DSL.field(fitting.append("id")))
+			.from(OCCURRENCE.as(fitting))
+			.where(recurs, isOf(event, fitting), fits(listQuery, fitting, statusOf(event)));
+		Select<?> several = firstOnly
+				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1)) : all;
+		return DSL.select(columns(event, occurrence, selected))
+			.from(events.crossJoin(DSL.lateral(DSL.select(DSL.asterisk())
+				.from(single.asTable("single"))
+				.unionAll(DSL.select(DSL.asterisk()).from(several.asTable("several")))
+				.asTable(occurrence))))
+			.asTable(this.event.getName());
 	}
 
 	static ListQuery withoutOccurrencePredicates(ListQuery listQuery) {
@@ -182,7 +165,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 * The events that the indexes of selective predicates find. PostgreSQL would combine
 	 * them with the index of all events that recur.
 	 */
-	private Table<?> found(ListQuery listQuery, List<FilterPredicate> selective) {
+	Table<?> found(ListQuery listQuery, List<FilterPredicate> selective) {
 		return DSL.select(this.event.asterisk(), RowVersion.transactionId(this.event))
 			.from(listQuery.from())
 			.where(listQuery.where(), FilterPredicate.conjunction(selective))
@@ -231,20 +214,31 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return DSL.field("status_of_occurrence({0}, {1})", SQLDataType.CLOB, ofEvent, own);
 	}
 
+	private static List<Field<?>> fields(Name table, List<String> names) {
+		return names.stream().<Field<?>>map((name) -> DSL.field(table.append(name))).toList();
+	}
+
 	private static List<SelectFieldOrAsterisk> columns(Name event, Name occurrence) {
-		List<SelectFieldOrAsterisk> columns = new ArrayList<>();
-		Stream.of(EVENT_SEARCH.fields()).forEach((column) -> columns.add(switch (column.getName()) {
-			case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
-			case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
-			case "event_id" -> eventId(occurrence);
-			case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
-			default -> DSL.field(event.append(column.getName())).as(column.getName());
-		}));
+		List<SelectFieldOrAsterisk> columns = new ArrayList<>(columns(event, occurrence, (column) -> true));
 		columns.add(DSL.field(occurrence.append("preceded_until")));
 		columns.add(DSL.field(occurrence.append("preceded_day")));
 		columns.add(DSL.field(occurrence.append("gap_class")));
 		columns.add(RowVersion.transactionId(EVENT_SEARCH.as(event)));
 		return columns;
+	}
+
+	private static List<Field<?>> columns(Name event, Name occurrence, Predicate<String> selected) {
+		return Stream.of(EVENT_SEARCH.fields())
+			.map(Field::getName)
+			.filter(selected)
+			.<Field<?>>map((column) -> switch (column) {
+				case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
+				case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
+				case "event_id" -> eventId(occurrence);
+				case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
+				default -> DSL.field(event.append(column)).as(column);
+			})
+			.toList();
 	}
 
 }

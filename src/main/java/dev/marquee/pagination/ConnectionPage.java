@@ -14,6 +14,7 @@ import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.ReferencedColumns;
 import dev.marquee.query.compile.RowColumn;
 import dev.marquee.query.compile.RowQuery;
+import dev.marquee.pagination.ListSources.Expansion;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -107,18 +108,34 @@ public final class ConnectionPage<S extends Table<?>> {
 	/** The common table expressions to which these columns of the page refer. */
 	List<CommonTableExpression<?>> commonTableExpressions(List<RowColumn> columns) {
 		List<CommonTableExpression<?>> expressions = new ArrayList<>(this.listQuery.commonTableExpressions());
-		expressions.add(DSL.name(this.pageTable.getName())
-			.as(topN(columns, this.size + 1, this.backward, KeysetRange::condition)));
+		Select<Record> first = firstRows(columns);
 		this.countedRows.values().forEach((countedRows) -> expressions.addAll(countedRows.commonTableExpressions()));
+		expressions.add(DSL.name(this.pageTable.getName()).as(first));
 		return expressions;
 	}
 
-	/** The first rows, with the columns that the order and other columns use. */
-	private Select<Record> topN(List<RowColumn> columns, int size, boolean fromEnd,
-			Function<KeysetRange<S>, Condition> keysetCondition) {
+	/** If one scan finds all rows of the list to be counted, these are read again. */
+	private Select<Record> firstRows(List<RowColumn> columns) {
+		List<SelectFieldOrAsterisk> used = used(columns);
+		Select<Record> first = topN(used, this.size + 1, this.backward, KeysetRange::condition);
+		CountedRows<S> counted = this.countedRows.get(List.of());
+		Expansion.OfRows listed = this.listQuery.sources().listed(this.listQuery);
+		if (counted == null || listed == null || !this.ordering.isByColumnsOf(this.listTable)) {
+			return first;
+		}
+		return counted.topN(listed, used, this.keysetRange.condition(),
+				this.ordering.orderFields(this.listTable, this.backward), this.size + 1, first);
+	}
+
+	/** The columns of the list that the order and other columns use. */
+	private List<SelectFieldOrAsterisk> used(List<RowColumn> columns) {
 		List<Field<?>> expressions = new ArrayList<>(this.ordering.columns().apply(this.listTable));
 		columns.forEach((rowColumn) -> expressions.add(rowColumn.value()));
-		List<SelectFieldOrAsterisk> used = ReferencedColumns.of(this.listTable, this.rowAliases, expressions);
+		return ReferencedColumns.of(this.listTable, this.rowAliases, expressions);
+	}
+
+	private Select<Record> topN(List<SelectFieldOrAsterisk> used, int size, boolean fromEnd,
+			Function<KeysetRange<S>, Condition> keysetCondition) {
 		return new SourcesQuery<>(this.listTable, this.listQuery, this.ordering, used).topN(this.keysetRange, size,
 				fromEnd, keysetCondition);
 	}
@@ -194,9 +211,8 @@ public final class ConnectionPage<S extends Table<?>> {
 	 * marks.
 	 */
 	private Condition existsOutside(String argument) {
-		return this.arguments.has(argument)
-				? DSL.exists(
-						topN(List.of(), 1, argument.equals("after"), (keysetRange) -> keysetRange.outside(argument)))
+		return this.arguments.has(argument) ? DSL
+			.exists(topN(used(List.of()), 1, argument.equals("after"), (keysetRange) -> keysetRange.outside(argument)))
 				: DSL.falseCondition();
 	}
 

@@ -12,6 +12,7 @@ import org.jooq.Condition;
 import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
@@ -27,6 +28,12 @@ import org.jooq.impl.SQLDataType;
  * @param <S> the table of the list
  */
 public final class CountedRows<S extends Table<?>> {
+
+	/** One more than are counted. */
+	private static final int SIZE = ConnectionPage.MAX_COUNT + 1;
+
+	/** The suffix of the rows for which others may stand. */
+	private static final String EXPANDED = "_expanded";
 
 	private final S table;
 
@@ -52,24 +59,64 @@ public final class CountedRows<S extends Table<?>> {
 	}
 
 	List<CommonTableExpression<?>> commonTableExpressions() {
-		SourcesQuery<S> rows = this.query.apply(new ArrayList<>(this.columns));
-		int size = ConnectionPage.MAX_COUNT + 1;
+		SourcesQuery<S> rows = this.query.apply(List.copyOf(this.columns));
 		if (!this.expanded) {
-			return List.of(name("").as(rows.anyRows(size)));
+			return List.of(name("").as(rows.anyRows(SIZE)));
 		}
-		Expansion expansion = rows.listQuery().sources().expanded(rows.listQuery());
-		return List.of(name("_plain").as(rows.anyRows(expansion.plain(), size)),
-				name("_representatives").as(rows.anyRowsIfExist(expansion.representatives(), size)),
-				name("_represented").as(rows.anyRowsIfExist(expansion.represented(), size)),
-				name("").asNotMaterialized(plainAnd("_representatives")));
+		return switch (rows.listQuery().sources().expanded(rows.listQuery())) {
+			case null -> List.of(name("").as(rows.anyRows(SIZE)), name(EXPANDED).asNotMaterialized(allOf("")));
+			case Expansion.OfSources sources -> List.of(name("_plain").as(rows.anyRows(sources.plain(), SIZE)),
+					name("_representatives").as(rows.anyRowsIfExist(sources.representatives(), SIZE)),
+					name("_represented").as(rows.anyRowsIfExist(sources.represented(), SIZE)),
+					name("").asNotMaterialized(plainAnd("_representatives")),
+					name(EXPANDED).asNotMaterialized(plainAnd("_represented")));
+			case Expansion.OfRows replaced -> {
+				List<SelectFieldOrAsterisk> counted = List.copyOf(this.columns);
+				Table<?> replacement = replacedBy(replaced);
+				yield List.of(name("").as(this.query.apply(List.copyOf(this.columns)).anyRows(SIZE)),
+						name(EXPANDED).as(DSL.select(counted).from(replacement).limit(DSL.inline(SIZE))));
+			}
+		};
+	}
+
+	/** The table of the rows that replace these. */
+	private Table<?> replacedBy(Expansion.OfRows replaced) {
+		this.columns.addAll(replaced.keys());
+		return replaced.replacement().apply(DSL.table(name("")), List.copyOf(this.columns));
+	}
+
+	/**
+	 * The first rows of the list, read from these if all rows were counted.
+	 * @param replaced how those of the list replace these
+	 * @param columns the columns to select, including all ordering columns
+	 * @param keysetCondition the keyset range
+	 * @param otherwise finds the rows if there are more than are counted
+	 */
+	Select<Record> topN(Expansion.OfRows replaced, List<SelectFieldOrAsterisk> columns, Condition keysetCondition,
+			List<OrderField<?>> order, int size, Select<Record> otherwise) {
+		this.columns.addAll(columns);
+		Condition complete = atMostMaximum(DSL.table(name("")));
+		Table<?> counted = DSL.select(columns)
+			.from(replacedBy(replaced))
+			.where(complete, keysetCondition)
+			.orderBy(order)
+			.limit(DSL.inline(size))
+			.asTable("counted");
+		return DSL.select(List.of(DSL.asterisk()))
+			.from(counted)
+			.unionAll(DSL.select(List.of(DSL.asterisk())).from(otherwise.asTable("found")).where(DSL.not(complete)));
 	}
 
 	/** The plain rows, then others; only as many as are counted are read. */
 	private Select<Record> plainAnd(String others) {
 		return DSL.select(List.of(DSL.asterisk()))
 			.from(DSL.table(name("_plain")))
-			.unionAll(DSL.select(List.of(DSL.asterisk())).from(DSL.table(name(others))))
-			.limit(DSL.inline(ConnectionPage.MAX_COUNT + 1));
+			.unionAll(allOf(others))
+			.limit(DSL.inline(SIZE));
+	}
+
+	private Select<Record> allOf(String suffix) {
+		return DSL.select(List.of(DSL.asterisk())).from(DSL.table(name(suffix)));
 	}
 
 	private Name name(String suffix) {
@@ -87,8 +134,8 @@ public final class CountedRows<S extends Table<?>> {
 			@Override
 			public void accept(Context<?> context) {
 				Condition complete = atMostMaximum(DSL.table(name("")));
-				context.visit(DSL.field(CountedRows.this.expanded
-						? complete.and(atMostMaximum(plainAnd("_represented").asTable("counted"))) : complete));
+				context.visit(DSL.field(
+						CountedRows.this.expanded ? complete.and(atMostMaximum(DSL.table(name(EXPANDED)))) : complete));
 			}
 
 		};
@@ -114,7 +161,7 @@ public final class CountedRows<S extends Table<?>> {
 	 */
 	public Table<?> fromExpanded() {
 		this.expanded = true;
-		return plainAnd("_represented").asTable(this.table.getName());
+		return DSL.table(name(EXPANDED)).as(this.table.getName());
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.marquee.pagination;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of a list whose rows are not all found in the same way: queries with the
@@ -26,8 +30,8 @@ public interface ListSources {
 		}
 
 		@Override
-		public Expansion expanded(ListQuery listQuery) {
-			throw new IllegalStateException("No row of this list stands for several");
+		public @Nullable Expansion expanded(ListQuery listQuery) {
+			return null;
 		}
 
 	};
@@ -46,17 +50,44 @@ public interface ListSources {
 	/** The sources of all rows, to be counted. */
 	List<ListQuery> counted(ListQuery listQuery);
 
-	/** The sources of all rows, of which some stand for several. */
-	Expansion expanded(ListQuery listQuery);
+	/**
+	 * How the rows of the list replace those that are counted; null if the latter are not
+	 * found in one scan.
+	 */
+	default Expansion.@Nullable OfRows listed(ListQuery listQuery) {
+		return null;
+	}
 
 	/**
-	 * A list with rows that stand for several others.
-	 *
-	 * @param plain the other rows
-	 * @param representatives the rows that stand for several
-	 * @param represented those for which they stand
+	 * How rows that stand for several others are replaced by these; null without such
+	 * rows.
 	 */
-	record Expansion(ListQuery plain, ListQuery representatives, ListQuery represented) {
+	@Nullable Expansion expanded(ListQuery listQuery);
+
+	/** A list with rows that stand for several others. */
+	sealed interface Expansion {
+
+		/**
+		 * Rows that stand for others are in another source than plain ones.
+		 *
+		 * @param plain the plain rows
+		 * @param representatives the rows that stand for several
+		 * @param represented those for which they stand
+		 */
+		record OfSources(ListQuery plain, ListQuery representatives, ListQuery represented) implements Expansion {
+		}
+
+		/**
+		 * Plain rows and those that stand for others are in one source.
+		 *
+		 * @param keys the columns that are needed of each row
+		 * @param replacement the table of all rows, by that of the representatives and
+		 * the columns that it has
+		 */
+		record OfRows(List<Field<?>> keys,
+				BiFunction<Table<?>, List<SelectFieldOrAsterisk>, Table<?>> replacement) implements Expansion {
+		}
+
 	}
 
 }

@@ -54,6 +54,13 @@ public record Ordering<S extends Table<?>>(String name, Function<S, List<Field<?
 				this.tiers);
 	}
 
+	/**
+	 * Whether it is by columns of the table alone, instead of values computed of them.
+	 */
+	boolean isByColumnsOf(S row) {
+		return this.columns.apply(row).stream().allMatch(List.of(row.fields())::contains);
+	}
+
 	List<OrderField<?>> orderFields(S row, boolean fromEnd) {
 		List<OrderField<?>> order = new ArrayList<>();
 		this.columns.apply(row)
