@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -123,6 +125,34 @@ class ListingBatchTests {
 		assertThat(this.dsl.fetchValue("""
 				select whole.name from event as part join event as whole on whole.id = part.parent_id
 				where part.name = 'Concert'""")).isEqualTo("Festival");
+	}
+
+	/** Each in another order, with organizers that each of them changes. */
+	@Test
+	void concurrentImportsOfTheSameListingsRejectNone() {
+		List<String> events = IntStream.range(0, 150)
+			.mapToObj((number) -> event("Event " + number, "https://a.example/" + number, "2027-02-20T19:00Z",
+					", \"organizer\": {\"@type\": \"Organization\", \"name\": \"Guild " + number % 7 + "\"}"))
+			.toList();
+		List<CompletableFuture<List<ListingOutcome>>> imports = IntStream.range(0, 4)
+			.mapToObj((number) -> CompletableFuture.supplyAsync(() -> {
+				List<String> shuffled = new ArrayList<>(events);
+				Collections.shuffle(shuffled, new Random(number));
+				List<ListingOutcome> outcomes = new ArrayList<>();
+				this.importer.importDocument(
+						request(number + ".json",
+								"[" + String.join(",", shuffled).replace("Guild", number % 2 == 0 ? "Guild" : "GUILD") + "]"),
+						ImportCommand.ACTOR, outcomes::add);
+				return outcomes;
+			}))
+			.toList();
+		List<String> statuses = imports.stream()
+			.flatMap((each) -> each.join().stream())
+			.map((outcome) -> outcome.outcome().statusName())
+			.toList();
+		assertThat(statuses).hasSize(600).doesNotContain("rejected");
+		assertThat(statuses).filteredOn("created"::equals).hasSize(150);
+		assertThat(this.dsl.fetchCount(EVENT)).isEqualTo(150);
 	}
 
 	static Stream<Long> seeds() {
