@@ -136,7 +136,7 @@ public class Organizers {
 
 	}
 
-	private record OrganizerOfSite(OrganizerDetails details, String site) {
+	record OrganizerOfSite(OrganizerDetails details, String site) {
 
 		/** Keeps different spellings of a name in the order of the listings. */
 		String lockingOrder() {

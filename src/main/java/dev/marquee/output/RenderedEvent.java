@@ -9,6 +9,7 @@ import java.util.List;
  * @param text the bytes that are written to the body
  * @param timeZones the time zones that a calendar must describe before the text
  */
+@SuppressWarnings("ArrayRecordComponent") // rendered events are never compared
 record RenderedEvent(byte[] text, List<ZoneId> timeZones) {
 
 	RenderedEvent(byte[] text) {

@@ -139,7 +139,7 @@ public class Performers {
 
 	}
 
-	private record PerformerOfSite(PerformerDetails details, String site) {
+	record PerformerOfSite(PerformerDetails details, String site) {
 
 		/** Keeps different spellings of a name in the order of the listings. */
 		String lockingOrder() {

@@ -139,10 +139,12 @@ class ListingBatchTests {
 				List<String> shuffled = new ArrayList<>(events);
 				Collections.shuffle(shuffled, new Random(number));
 				List<ListingOutcome> outcomes = new ArrayList<>();
-				this.importer.importDocument(
-						request(number + ".json",
-								"[" + String.join(",", shuffled).replace("Guild", number % 2 == 0 ? "Guild" : "GUILD") + "]"),
-						ImportCommand.ACTOR, outcomes::add);
+				this.importer
+					.importDocument(
+							request(number + ".json",
+									"[" + String.join(",", shuffled)
+										.replace("Guild", number % 2 == 0 ? "Guild" : "GUILD") + "]"),
+							ImportCommand.ACTOR, outcomes::add);
 				return outcomes;
 			}))
 			.toList();
