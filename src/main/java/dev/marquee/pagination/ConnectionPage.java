@@ -114,17 +114,22 @@ public final class ConnectionPage<S extends Table<?>> {
 		return expressions;
 	}
 
-	/** If one scan finds all rows of the list to be counted, these are read again. */
+	/**
+	 * If one scan finds all rows of the list to be counted, a page without a cursor is
+	 * read from these. With one, the condition for rows on its other side refers to all
+	 * columns, which would have to be kept of each counted row.
+	 */
 	private Select<Record> firstRows(List<RowColumn> columns) {
 		List<SelectFieldOrAsterisk> used = used(columns);
 		Select<Record> first = topN(used, this.size + 1, this.backward, KeysetRange::condition);
 		CountedRows<S> counted = this.countedRows.get(List.of());
 		Expansion.OfRows listed = this.listQuery.sources().listed(this.listQuery);
-		if (counted == null || listed == null || !this.ordering.isByColumnsOf(this.listTable)) {
+		if (counted == null || listed == null || this.arguments.has("after") || this.arguments.has("before")
+				|| !this.ordering.isByColumnsOf(this.listTable)) {
 			return first;
 		}
-		return counted.topN(listed, used, this.keysetRange.condition(),
-				this.ordering.orderFields(this.listTable, this.backward), this.size + 1, first);
+		return counted.topN(listed, used, this.ordering.orderFields(this.listTable, this.backward), this.size + 1,
+				first);
 	}
 
 	/** The columns of the list that the order and other columns use. */

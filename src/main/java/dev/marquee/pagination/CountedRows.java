@@ -1,6 +1,5 @@
 package dev.marquee.pagination;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,16 +88,15 @@ public final class CountedRows<S extends Table<?>> {
 	 * The first rows of the list, read from these if all rows were counted.
 	 * @param replaced how those of the list replace these
 	 * @param columns the columns to select, including all ordering columns
-	 * @param keysetCondition the keyset range
 	 * @param otherwise finds the rows if there are more than are counted
 	 */
-	Select<Record> topN(Expansion.OfRows replaced, List<SelectFieldOrAsterisk> columns, Condition keysetCondition,
-			List<OrderField<?>> order, int size, Select<Record> otherwise) {
+	Select<Record> topN(Expansion.OfRows replaced, List<SelectFieldOrAsterisk> columns, List<OrderField<?>> order,
+			int size, Select<Record> otherwise) {
 		this.columns.addAll(columns);
 		Condition complete = atMostMaximum(DSL.table(name("")));
 		Table<?> counted = DSL.select(columns)
 			.from(replacedBy(replaced))
-			.where(complete, keysetCondition)
+			.where(complete)
 			.orderBy(order)
 			.limit(DSL.inline(size))
 			.asTable("counted");
