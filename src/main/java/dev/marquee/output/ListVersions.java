@@ -17,6 +17,7 @@ import dev.marquee.text.Hashes;
  * {@code record_send} encodes a row: the number of columns, and for each column its type,
  * its length and its value
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a record
 record ListVersions(byte[] bytes) {
 
 	private static final int SERVER_BYTES = Long.BYTES;
@@ -56,6 +57,7 @@ record ListVersions(byte[] bytes) {
 	 * @param stamp the start time of the server, and the versions of the rows that the
 	 * event is made of
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // stamps are compared by hasStamp
 	record EventVersion(UUID key, byte[] stamp) {
 
 		boolean hasStamp(byte[] other) {

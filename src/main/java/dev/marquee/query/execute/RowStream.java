@@ -144,6 +144,7 @@ public final class RowStream implements AutoCloseable {
 	 * @param versionStamp the start time of the server in 8 bytes, and the versions of
 	 * the rows that the object is made of
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // objects are never compared
 	public record KeyedObject(UUID key, byte[] versionStamp, byte[] json) {
 	}
 
