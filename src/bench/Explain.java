@@ -86,7 +86,8 @@ class Explain {
 				""", LocalDate.now(), dataset.events(),
 				database.query("select pg_size_pretty(pg_database_size(current_database()))"),
 				Runtime.getRuntime().availableProcessors(), database.query("show server_version"),
-				database.query("select count(*) from recurrence"), database.query("select count(*) from occurrence"), CALLS);
+				Long.valueOf(database.query("select count(*) from recurrence")),
+				Long.valueOf(database.query("select count(*) from occurrence")), CALLS);
 	}
 
 	private List<Explanation> run(Database database) throws Exception {
