@@ -96,12 +96,18 @@ final class LocalTimeFilter {
 				startsInTime.and(endsOnDay), startsInLocalTime.and(endsOnDay));
 	}
 
-	/** No place on earth has the first of the days later; null if there is none. */
+	/**
+	 * The latest instant at which the first of the days begins in any time zone; null if
+	 * the days have no first.
+	 */
 	static @Nullable Field<Instant> start(Arguments dates) {
 		return dates.has("from") ? instant("{0}", firstDay(dates), "+") : null;
 	}
 
-	/** No place on earth has the first of the days earlier; null if there is none. */
+	/**
+	 * The earliest instant at which the first of the days begins in any time zone; null
+	 * if the days have no first.
+	 */
 	static @Nullable Field<Instant> earliestStart(Arguments dates) {
 		return dates.has("from") ? instant("{0}", firstDay(dates), "-") : null;
 	}

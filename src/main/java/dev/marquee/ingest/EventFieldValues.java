@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.marquee.ingest.ImportOutcome.FieldChange;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 import static org.jooq.impl.DSL.val;
 
 /**
- * The values of the fields of an event, to tell what an import changes.
+ * The values of the fields of an event and their digests, to tell what an import changes.
  */
 @Component
 class EventFieldValues {
@@ -107,6 +108,30 @@ class EventFieldValues {
 			changes.add(new FieldChange(field, before.get(field), after.get(field)));
 		}
 		return changes;
+	}
+
+	/** Digests of the fields of an event as it is now. */
+	JSONB digests(UUID event) {
+		return Objects.requireNonNull(
+				this.dsl.fetchSingle("select fields from event_digest_fresh where event_id = {0}", val(event))
+					.get(0, JSONB.class));
+	}
+
+	/**
+	 * The fields that were edited between the last import and this one, and that this one
+	 * has written. Series and super event are never overwritten.
+	 * @param imported the fields after the last import
+	 * @param before the fields before this import
+	 */
+	List<String> overwrittenFields(UUID event, JSONB imported, JSONB before) {
+		return this.dsl
+			.fetch("""
+					select key from jsonb_each({0}) as imported
+					where key not in ('interestedCount', 'sources', 'organizer', 'series', 'superEvent') and value is distinct from {1} -> key
+					and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
+					order by key""",
+					val(imported), val(before), val(event))
+			.getValues(0, String.class);
 	}
 
 }

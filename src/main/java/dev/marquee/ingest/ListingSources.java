@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -222,30 +221,6 @@ class ListingSources {
 			.where(LISTING_IMPORT.EVENT_ID.eq(imported.event()), LISTING_IMPORT.NAME.eq(imported.source().getName()),
 					LISTING_IMPORT.SOURCE_ID.eq(imported.source().getSourceId()))
 			.execute();
-	}
-
-	/** Digests of the fields of an event as it is now. */
-	JSONB fields(UUID event) {
-		return Objects.requireNonNull(
-				this.dsl.fetchSingle("select fields from event_digest_fresh where event_id = {0}", val(event))
-					.get(0, JSONB.class));
-	}
-
-	/**
-	 * The fields that were edited between the last import and this one, and that this one
-	 * has written. Series and super event are never overwritten.
-	 * @param imported the fields after the last import
-	 * @param before the fields before this import
-	 */
-	List<String> overwrittenFields(UUID event, JSONB imported, JSONB before) {
-		return this.dsl
-			.fetch("""
-					select key from jsonb_each({0}) as imported
-					where key not in ('interestedCount', 'sources', 'organizer', 'series', 'superEvent') and value is distinct from {1} -> key
-					and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
-					order by key""",
-					val(imported), val(before), val(event))
-			.getValues(0, String.class);
 	}
 
 }

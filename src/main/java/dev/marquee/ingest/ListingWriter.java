@@ -159,7 +159,7 @@ class ListingWriter {
 					"The document may be truncated and would remove stored data: " + String.join(", ", lostFields));
 		}
 		List<UUID> added = addedOrganizers(imported);
-		JSONB before = this.sources.fields(id);
+		JSONB before = this.fieldValues.digests(id);
 		Map<String, String> valuesBefore = document.tellsChanges() ? this.fieldValues.read(id) : Map.of();
 		UUID venue = upsertVenue(listing.venue(), this.events.exclusiveVenue(id).orElse(null));
 		List<UUID> organizerIds = this.organizers.upsert(listing.organizers(), listing.source().site());
@@ -207,7 +207,7 @@ class ListingWriter {
 	private Optional<DocumentProblem> overwrittenWarning(ImportedListing imported, JSONB before) {
 		JSONB lastImport = imported.fields();
 		List<String> overwritten = (lastImport == null || lastImport.equals(before)) ? List.of()
-				: this.sources.overwrittenFields(imported.event(), lastImport, before);
+				: this.fieldValues.overwrittenFields(imported.event(), lastImport, before);
 		return overwritten.isEmpty() ? Optional.empty()
 				: Optional.of(warning("edits_overwritten",
 						"The document overwrote what was edited here since its last import: "

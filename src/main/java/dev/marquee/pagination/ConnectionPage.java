@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.marquee.graphql.BadUserInputException;
+import dev.marquee.pagination.ListSources.Expansion;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.Compilation;
 import dev.marquee.query.compile.ReferencedColumns;
 import dev.marquee.query.compile.RowColumn;
 import dev.marquee.query.compile.RowQuery;
-import dev.marquee.pagination.ListSources.Expansion;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;

@@ -51,7 +51,10 @@ class OccurrenceFinder {
 			.flatMap((event) -> originalStart(input, id, event));
 	}
 
-	/** The venue of the occurrence's event; null if there is none. */
+	/**
+	 * The venue of the occurrence's event; null if the event has no venue or the input's
+	 * {@code id} is unknown.
+	 */
 	@Nullable UUID venue(Input input) {
 		UUID id = input.key("id", ID_PREFIX);
 		return (id == null) ? null

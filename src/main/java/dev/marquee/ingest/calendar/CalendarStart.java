@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CalendarStart(CalendarComponent component, CalendarTimes times, DocumentProblems problems) {
 
-	/** The start in the zone that the calendar states; null if there is none. */
+	/** The start in the zone that the calendar states; null without a start. */
 	@Nullable PartialDateTime stated() {
 		return this.component.first("DTSTART")
 			.flatMap((line) -> this.times.read(line, line.value()))

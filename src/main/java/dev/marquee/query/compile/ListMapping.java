@@ -24,7 +24,7 @@ public interface ListMapping<R> extends FieldMapping<R> {
 	 * {@code updatedAt}, the time of their latest update; {@code versions}, the start
 	 * time of the server in 8 bytes and the {@link #version} of each object, in
 	 * hexadecimal digits; and {@code nextCursor}, the cursor after which the next page
-	 * starts, or null if there is none. Without the argument {@code first}, the rows are
+	 * starts, or null on the last page. Without the argument {@code first}, the rows are
 	 * those of the whole list. If there are more than 10,000, the first row has only
 	 * {@code snapshot} instead: as long as it is the same, so is the result of the
 	 * statement for the same parameters. Null if the database cannot tell.
