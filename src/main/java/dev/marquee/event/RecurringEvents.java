@@ -79,7 +79,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 					.crossJoin(DSL.lateral(
 							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
 								.asTable(name("recurring"))));
-		Table<?> rows = DSL.select(columns(name("recurring"), occurrence))
+		Table<?> rows = DSL.select(columns(name("recurring"), occurrence, occurrence))
 			.from(found)
 			.where(condition.apply(name("recurring"), occurrence),
 					this.occurrenceFilter.ownStatus(listQuery.predicates(), occurrence, this.filter))
@@ -106,7 +106,10 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return withoutOccurrencePredicates(listQuery.from(withFitting(listQuery, events(listQuery), true), null));
 	}
 
-	/** Events with their fitting occurrences, which are read for each event apart. */
+	/**
+	 * Events with their fitting occurrences, which are read for each event apart, so that
+	 * an index returns them in an order of events.
+	 */
 	private Table<?> withFitting(ListQuery listQuery, Select<?> recurring, boolean firstOnly) {
 		Name occurrence = name("occurrence");
 		Name fitting = name("fitting");
@@ -118,7 +121,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Select<?> read = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
 				: all.offset(DSL.inline(0));
-		return DSL.select(columns(events.getQualifiedName(), occurrence))
+		return DSL.select(columns(events.getQualifiedName(), occurrence, events.getQualifiedName()))
 			.from(events.crossJoin(DSL.lateral(read.asTable(occurrence))))
 			.asTable(this.event.getName());
 	}
@@ -149,7 +152,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.where(recurs, isOf(event, fitting), fits(listQuery, fitting, statusOf(event)));
 		Select<?> several = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1)) : all;
-		return DSL.select(columns(event, occurrence, selected))
+		return DSL.select(columns(event, occurrence, event, selected))
 			.from(events.crossJoin(DSL.lateral(DSL.select(DSL.asterisk())
 				.from(single.asTable("single"))
 				.unionAll(DSL.select(DSL.asterisk()).from(several.asTable("several")))
@@ -218,8 +221,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return names.stream().<Field<?>>map((name) -> DSL.field(table.append(name))).toList();
 	}
 
-	private static List<SelectFieldOrAsterisk> columns(Name event, Name occurrence) {
-		List<SelectFieldOrAsterisk> columns = new ArrayList<>(columns(event, occurrence, (column) -> true));
+	private static List<SelectFieldOrAsterisk> columns(Name event, Name occurrence, Name ofIndex) {
+		List<SelectFieldOrAsterisk> columns = new ArrayList<>(columns(event, occurrence, ofIndex, (column) -> true));
 		columns.add(DSL.field(occurrence.append("preceded_until")));
 		columns.add(DSL.field(occurrence.append("preceded_day")));
 		columns.add(DSL.field(occurrence.append("gap_class")));
@@ -227,14 +230,15 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return columns;
 	}
 
-	private static List<Field<?>> columns(Name event, Name occurrence, Predicate<String> selected) {
+	/** @param ofIndex the table whose index returns the rows; it ends with the event */
+	private static List<Field<?>> columns(Name event, Name occurrence, Name ofIndex, Predicate<String> selected) {
 		return Stream.of(EVENT_SEARCH.fields())
 			.map(Field::getName)
 			.filter(selected)
 			.<Field<?>>map((column) -> switch (column) {
 				case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
 				case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
-				case "event_id" -> eventId(occurrence);
+				case "event_id" -> eventId(ofIndex);
 				case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
 				default -> DSL.field(event.append(column)).as(column);
 			})
