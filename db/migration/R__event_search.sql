@@ -142,7 +142,8 @@ select event.id as event_id, event.version, event.published_at is not null as pu
     then int4range(event.min_age, event.max_age, '[]') end as age_range,
   nullif(
     array(select performer_id from event_performer where event_id = event.id order by position), '{}'
-  ) as performer_ids
+  ) as performer_ids,
+  occurring.longest as longest_occurrence
 from event
 left join venue on venue.id = event.venue_id
 left join venue as place on place.id = event.venue_id and event.attendance_mode <> 'ONLINE'
@@ -175,7 +176,8 @@ cross join lateral (
   ) as value
 ) as over_at
 cross join lateral (
-  select max(over_at) as over_at, (array_agg(id order by starts_at, id))[1] as first_id
+  select max(over_at) as over_at, (array_agg(id order by starts_at, id))[1] as first_id,
+    make_interval(secs => max(extract(epoch from over_at - starts_at))::double precision) as longest
   from occurrence
   where event_id = event.id
 ) as occurring;

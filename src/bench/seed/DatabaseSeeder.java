@@ -52,11 +52,12 @@ public final class DatabaseSeeder {
 				case when week = 0 then '0001-01-01'
 					else coalesce(earlier + (end_local - start_local) - interval '1 microsecond', earlier)::date end,
 				case when week = 0 then 9 else 4 end
-			from recurrence join event on event.id = recurrence.event_id, generate_series(0, %d) as week,
+			from recurrence join event on event.id = recurrence.event_id,
+				generate_series(0, substring(rules[1] from 'COUNT=(\\d+)')::integer - 1) as week,
 				lateral (
 					select start_local + week * interval '7 days' as local, start_local + (week - 1) * interval '7 days' as earlier
 				) as start
-			""".formatted(Dataset.OCCURRENCES - 1);
+			""";
 
 	private final Connection connection;
 
@@ -342,7 +343,7 @@ public final class DatabaseSeeder {
 			for (int number = 0; number < this.dataset.events(); number++) {
 				if (this.dataset.recurs(number)) {
 					rows.add(this.dataset.eventId(number))
-						.add("{FREQ=WEEKLY;COUNT=" + Dataset.OCCURRENCES + "}")
+						.add("{FREQ=WEEKLY;COUNT=" + Dataset.occurrences(number) + "}")
 						.add("2020-01-01")
 						.add("2040-01-01")
 						.endRow();

@@ -25,8 +25,8 @@ public final class Dataset {
 
 	static final int FAQS = 5;
 
-	/** The number of weekly occurrences of an event that recurs: two years, of which the other events have the middle. */
-	static final int OCCURRENCES = 104;
+	/** The greatest number of weekly occurrences of an event that recurs: two years. */
+	private static final int MAX_OCCURRENCES = 104;
 
 	static final List<String> CATEGORIES = List.of("Live Music", "Workshops", "Comedy", "Theatre", "Food and Drink",
 			"Nightlife", "Art", "Family", "Sports", "Dance", "Festivals", "Film", "Markets", "Talks", "Business",
@@ -88,6 +88,11 @@ public final class Dataset {
 
 	boolean recurs(int number) {
 		return random("recurs", number).nextDouble() < this.recurring;
+	}
+
+	/** The number of weekly occurrences of an event that recurs, from 2 to two years. */
+	static int occurrences(int number) {
+		return 2 + random("occurrences", number).nextInt(MAX_OCCURRENCES - 1);
 	}
 
 	public int venues() {
@@ -173,7 +178,7 @@ public final class Dataset {
 		LocalDateTime start = start(random, dayOnly);
 		LocalDateTime end = end(random, start, dayOnly);
 		if (recurs(number)) {
-			start = start.minusWeeks(OCCURRENCES / 2);
+			start = start.minusWeeks(random("first occurrence", number).nextInt(occurrences(number)));
 			end = (end != null && !dayOnly) ? start.plusMinutes(60 + random.nextInt(180)) : null;
 		}
 		return new GeneratedEvent(withoutVenue ? -1 : venue, organizer, attendance, city, dayOnly, start, end);

@@ -89,7 +89,7 @@ final class EventClusterQuery {
 		this.recurring = recurring;
 		this.cells = cells;
 		FittingEvents fittingEvents = new FittingEvents(recurring, listQuery);
-		this.readsOccurrences = fittingEvents.mustReadOccurrences() && FirstOccurrences.areBounded(listQuery);
+		this.readsOccurrences = fittingEvents.mustReadOccurrences();
 		Condition hasFitting = fittingEvents.haveFittingOccurrence();
 		this.matches = fittingEvents.match(this.readsOccurrences
 				? DSL.condition("case when {0} then {1} else {2} end", IS_SPARSE, hasFitting, isAmongFitting())

@@ -7,6 +7,7 @@ import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.ListSources;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,18 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			return List.of(listQuery);
 		}
 		boolean byTime = TIMES.contains(orderColumns.getFirst().getName()) && !listQuery.singleParent();
-		return List.of(this.recurring.excludedFrom(listQuery),
-				byTime ? new FirstOccurrences(this.recurring, listQuery).alongTime()
-						: this.recurring.firstOccurrences(listQuery));
+		ListQuery plain = this.recurring.excludedFrom(listQuery);
+		ListQuery first = byTime ? new FirstOccurrences(this.recurring, listQuery).alongTime()
+				: this.recurring.firstOccurrences(listQuery);
+		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.recurring.filter());
+		if (statuses == null || listQuery.singleParent()) {
+			return List.of(plain, first);
+		}
+		ListQuery ofStatus = this.recurring
+			.firstOccurrences(listQuery.and(statuses.areOf(this.recurring.event().EVENT_ID)))
+			.ofFewRows();
+		return List.of(plain, first.and(statuses.includeScheduled()),
+				ofStatus.and(DSL.not(statuses.includeScheduled())));
 	}
 
 	@Override
@@ -50,10 +60,16 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			ListQuery recurring = this.recurring.only(listQuery);
 			return recurring.predicates().isEmpty() ? recurring.ofFewRows() : recurring;
 		}
-		if (!listQuery.singleParent() && FirstOccurrences.areBounded(listQuery)) {
+		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.recurring.filter());
+		if (!listQuery.singleParent()
+				&& (statuses == null || listQuery.predicates().stream().anyMatch(OccurrenceFilter::isPeriod))) {
 			return new FirstOccurrences(this.recurring, listQuery).alongTime();
 		}
-		ListQuery fitting = new FittingEvents(this.recurring, listQuery).thatRecur();
+		ListQuery fitting = new FittingEvents(this.recurring,
+				(statuses == null) ? listQuery
+						: listQuery
+							.and(statuses.includeScheduled().or(statuses.areOf(this.recurring.event().EVENT_ID))))
+			.thatRecur();
 		return fitting.predicates().isEmpty() ? fitting.ofFewRows() : fitting;
 	}
 

@@ -32,7 +32,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	 * The occurrences of the list without those that are not the first of their event.
 	 * Single days are found by their index. PostgreSQL expects that half of the rows
 	 * satisfy a case, and so reads them in the order of the index instead of sorting
-	 * them.
+	 * them; what depends on the occurrence alone is tested before its event is read.
 	 */
 	ListQuery alongTime() {
 		FilterPredicate period = period(this.recurring.event());
@@ -41,20 +41,25 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		}
 		List<FilterPredicate> others = period.removedFrom(this.listQuery.predicates());
 		return this.recurring
-			.occurrences(this.listQuery,
-					(event, occurrence) -> DSL.condition("case when {0} then {1} else false end",
-							this.recurring.fits(others, occurrence, RecurringEvents.statusOf(event)),
-							isFirst(event, occurrence)),
+			.occurrences(
+					this.listQuery, (event,
+							occurrence) -> allInOrder(this.recurring.fits(ofStatus(others, false), occurrence,
+									RecurringEvents.statusOf(event)), DSL.noCondition())
+								.and(allInOrder(this.recurring.fits(ofStatus(others, true), occurrence,
+										RecurringEvents.statusOf(event)), isFirst(event, occurrence))),
 					true)
 			.withPredicates(
 					Stream.concat(Stream.of(period), others.stream().filter(OccurrenceFilter::isOfEvent)).toList());
 	}
 
-	/** Whether the list has a period or days, in which occurrences are found. */
-	static boolean areBounded(ListQuery listQuery) {
-		return listQuery.predicates()
-			.stream()
-			.anyMatch((predicate) -> OccurrenceFilter.isPeriod(predicate) || predicate.name().equals("startsOn"));
+	private static List<FilterPredicate> ofStatus(List<FilterPredicate> predicates, boolean ofStatus) {
+		return predicates.stream()
+			.filter((predicate) -> predicate.name().equals(OccurrenceStatuses.FILTER) == ofStatus)
+			.toList();
+	}
+
+	private static Condition allInOrder(Condition first, Condition second) {
+		return DSL.condition("case when {0} then {1} else false end", first, second);
 	}
 
 	/**
@@ -77,8 +82,9 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 	/**
 	 * The predicate on the period, which a skip scan reads. All others on occurrences are
 	 * the same for alike occurrences. So the first that fits is the first of its alike
-	 * ones in the period, and the gap before it limits how late it can be. Null if there
-	 * is no period, or a predicate that is not the same for alike ones.
+	 * ones in the period, and the gap before it limits how late it can be. Without a
+	 * period, all times are in it. Null if there is a predicate that is not the same for
+	 * alike ones.
 	 * @param row names the columns of an occurrence
 	 */
 	private @Nullable FilterPredicate period(EventSearch row) {
@@ -95,8 +101,9 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		return predicates.stream()
 			.filter((predicate) -> periods.contains(predicate.name()))
 			.findFirst()
-			.map((predicate) -> predicate.readBy((column) -> firstByGap(row, column)))
-			.orElse(null);
+			.orElseGet(() -> FilterPredicate.onOrderColumn("period", row.STARTS_AT, DSL.noCondition())
+				.andOnOrderColumn(row.START_LOCAL, null, DSL.noCondition()))
+			.readBy((column) -> firstByGap(row, column));
 	}
 
 	/**
@@ -113,8 +120,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 						not exists (select from occurrence as {0} where {1} = {2} and ({3}, {4}) < ({5}, {6}) and {7} offset 0)""",
 				earlier, RecurringEvents.eventId(earlier), RecurringEvents.eventId(occurrence),
 				EVENT_SEARCH.as(earlier).STARTS_AT, OCCURRENCE.as(earlier).ID, row.STARTS_AT,
-				OCCURRENCE.as(occurrence).ID,
-				this.recurring.fits(this.listQuery, earlier, RecurringEvents.statusOf(event)));
+				OCCURRENCE.as(occurrence).ID, this.recurring.fits(this.listQuery, event, earlier));
 		return DSL.condition("case when {0} then true else {1} end", isPrecededBeforePeriod(occurrence), none);
 	}
 

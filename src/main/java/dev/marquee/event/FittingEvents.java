@@ -55,7 +55,8 @@ record FittingEvents(RecurringEvents recurring, ListQuery listQuery) {
 	 */
 	Expansion.OfRows times(boolean firstOnly) {
 		EventSearch event = this.recurring.event();
-		return new Expansion.OfRows(List.of(event.EVENT_ID, event.RECURS, event.STATUS, event.OCCURRENCE_ID),
+		return new Expansion.OfRows(
+				List.of(event.EVENT_ID, event.RECURS, event.STATUS, event.OCCURRENCE_ID, event.LONGEST_OCCURRENCE),
 				(events, columns) -> {
 					Set<String> names = columns.stream()
 						.filter(Field.class::isInstance)
@@ -89,36 +90,29 @@ record FittingEvents(RecurringEvents recurring, ListQuery listQuery) {
 
 	/**
 	 * Whether an event that recurs has an occurrence that satisfies the list's
-	 * predicates. In a period, those that start in it are few and found at once; only if
-	 * none fits, all earlier ones are read for one in progress.
+	 * predicates. Those are not read that are all over before the period, and those of
+	 * which the last end is all that matters.
 	 */
 	Condition haveFittingOccurrence() {
 		EventSearch event = this.recurring.event();
 		OccurrenceFilter filter = this.recurring.occurrenceFilter();
 		Field<Instant> start = filter.startOfInstants(this.listQuery.predicates(), this.recurring.filter());
 		if (start != null && !mustReadOccurrences()) {
-			return event.OVER_AT.gt(start).or(event.OVER_AT.eq(start).and(exists(DSL.noCondition())));
+			return event.OVER_AT.gt(start).or(event.OVER_AT.eq(start).and(occurrenceExists()));
 		}
-		Field<Instant> later = filter.start(this.listQuery.predicates(), this.recurring.filter());
 		Field<Instant> earliest = filter.earliestStart(this.listQuery.predicates(), this.recurring.filter());
-		if (later == null || earliest == null) {
-			return exists(DSL.noCondition());
-		}
-		EventSearch fitting = EVENT_SEARCH.as(fitting());
-		return event.OVER_AT.ge(earliest)
-			.and(exists(fitting.STARTS_AT.ge(later)).or(exists(fitting.STARTS_AT.lt(later))));
+		return (earliest == null) ? occurrenceExists() : event.OVER_AT.ge(earliest).and(occurrenceExists());
 	}
 
 	/**
-	 * Whether such an occurrence satisfies a condition, too. The offset makes PostgreSQL
-	 * look for one for each event instead of joining all occurrences.
+	 * The offset makes PostgreSQL look for an occurrence of each event instead of joining
+	 * all occurrences.
 	 */
-	private Condition exists(Condition condition) {
-		return DSL.condition("exists (select from occurrence as {0} where {1} = {2} and {3} and {4} offset 0)",
-				fitting(), RecurringEvents.eventId(fitting()), this.recurring.event().EVENT_ID,
-				this.recurring.fits(this.listQuery, fitting(),
-						RecurringEvents.statusOf(this.recurring.event().getQualifiedName())),
-				condition);
+	private Condition occurrenceExists() {
+		Name event = this.recurring.event().getQualifiedName();
+		return DSL.condition("exists (select from occurrence as {0} where {1} = {2} and {3} offset 0)", fitting(),
+				RecurringEvents.eventId(fitting()), this.recurring.event().EVENT_ID,
+				this.recurring.fits(this.listQuery, event, fitting()));
 	}
 
 	private Name fitting() {

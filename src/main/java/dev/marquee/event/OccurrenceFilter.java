@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class OccurrenceFilter {
 
 	private static final Set<String> FIELDS = Set.of("during", "when", "dates", "startsOn", "weekdays",
-			"startsAtOrAfterTime", "startsBeforeTime", "timesOfDay", "statuses");
+			"startsAtOrAfterTime", "startsBeforeTime", "timesOfDay", OccurrenceStatuses.FILTER);
 
 	private static final Set<String> PERIODS = Set.of("during", "when", "dates");
 
@@ -48,28 +48,11 @@ class OccurrenceFilter {
 	List<FilterPredicate> predicates(EventSearch row, Field<String> status, Arguments filter) {
 		List<FilterPredicate> predicates = new ArrayList<>(this.periods.predicates(row, filter));
 		predicates.addAll(LocalTimeFilter.predicates(row, filter));
-		if (filter.has("statuses")) {
-			predicates.add(FilterPredicate.unselective("statuses", status.eq(DSL.any(statuses(filter)))));
+		if (filter.has(OccurrenceStatuses.FILTER)) {
+			predicates.add(FilterPredicate.unselective(OccurrenceStatuses.FILTER,
+					status.eq(DSL.any(OccurrenceStatuses.values(filter)))));
 		}
 		return predicates;
-	}
-
-	private static Field<String[]> statuses(Arguments filter) {
-		return filter.bindList("statuses", SQLDataType.CLOB, (String value) -> value);
-	}
-
-	/**
-	 * What a predicate on the status implies for a row of {@code occurrence}, which can
-	 * be tested without its event: its own status fits, or the event is one of the few
-	 * whose status all occurrences have.
-	 */
-	Condition ownStatus(List<FilterPredicate> predicates, Name occurrence, Arguments filter) {
-		return predicates.stream().noneMatch((predicate) -> predicate.name().equals("statuses")) ? DSL.noCondition()
-				: DSL.condition("""
-						({0} = any({1}) or {2} in (select event_id from event_search \
-						where recurs and status in ('CANCELLED', 'POSTPONED') and status = any({1})))""",
-						DSL.field(occurrence.append("status")), statuses(filter),
-						DSL.field(occurrence.append("event_id")));
 	}
 
 	/**

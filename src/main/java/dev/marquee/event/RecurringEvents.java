@@ -1,5 +1,6 @@
 package dev.marquee.event;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,18 +80,24 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 					.crossJoin(DSL.lateral(
 							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
 								.asTable(name("recurring"))));
+		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.filter);
 		Table<?> rows = DSL.select(columns(name("recurring"), occurrence, occurrence))
 			.from(found)
 			.where(condition.apply(name("recurring"), occurrence),
-					this.occurrenceFilter.ownStatus(listQuery.predicates(), occurrence, this.filter))
+					(statuses != null && firstOnly) ? statuses.isOneOf(occurrence) : DSL.noCondition())
 			.asTable(this.event.getName());
 		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
 			.stream()
 			.filter(OccurrenceFilter::isOfEvent)
 			.toList();
-		Table<?> selected = selective.isEmpty() ? null : withFitting(listQuery,
-				DSL.select(DSL.asterisk()).from(found(listQuery, selective)).where(DSL.condition(this.event.RECURS)),
-				firstOnly);
+		Table<?> selected = null;
+		if (!selective.isEmpty()) {
+			selected = withFitting(listQuery, recurringAmong(found(listQuery, selective)), firstOnly);
+		}
+		else if (statuses != null && !firstOnly) {
+			selected = withFitting(listQuery,
+					events(listQuery.and(statuses.includeScheduled().or(statuses.areOf(this.event.EVENT_ID)))), false);
+		}
 		return listQuery.from(rows, selected)
 			.withPredicates(listQuery.predicates()
 				.stream()
@@ -116,8 +123,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Table<?> events = recurring.asTable(name("recurring"));
 		SelectConditionStep<?> all = DSL.select(DSL.asterisk())
 			.from(OCCURRENCE.as(fitting))
-			.where(isOf(events.getQualifiedName(), fitting),
-					fits(listQuery, fitting, statusOf(events.getQualifiedName())));
+			.where(isOf(events.getQualifiedName(), fitting), fits(listQuery, events.getQualifiedName(), fitting));
 		Select<?> read = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
 				: all.offset(DSL.inline(0));
@@ -149,7 +155,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		SelectConditionStep<?> all = DSL.select(fields(fitting, own))
 			.select(DSL.field(fitting.append("id")))
 			.from(OCCURRENCE.as(fitting))
-			.where(recurs, isOf(event, fitting), fits(listQuery, fitting, statusOf(event)));
+			.where(recurs, isOf(event, fitting), fits(listQuery, event, fitting));
 		Select<?> several = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1)) : all;
 		return DSL.select(columns(event, occurrence, event, selected))
@@ -176,9 +182,16 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.asTable(this.event.getName());
 	}
 
-	/** The predicates of the list on an alias of the table {@code occurrence}. */
-	Condition fits(ListQuery listQuery, Name occurrence, Field<String> eventStatus) {
-		return fits(listQuery.predicates(), occurrence, eventStatus);
+	/**
+	 * The predicates of the list on an occurrence of an event. One in progress at the
+	 * start of the period started no longer ago than the longest one lasts: there the
+	 * scan of the event's occurrences begins.
+	 */
+	Condition fits(ListQuery listQuery, Name event, Name occurrence) {
+		Field<Instant> earliest = this.occurrenceFilter.earliestStart(listQuery.predicates(), this.filter);
+		Condition inReach = (earliest == null) ? DSL.noCondition() : DSL.condition("{0} >= {1} - {2}",
+				EVENT_SEARCH.as(occurrence).STARTS_AT, earliest, DSL.field(event.append("longest_occurrence")));
+		return fits(listQuery.predicates(), occurrence, statusOf(event)).and(inReach);
 	}
 
 	/** Those of these predicates that are on occurrences. */
@@ -188,6 +201,12 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return OccurrenceFilter.conjunction(
 				this.occurrenceFilter.predicates(row, effectiveStatus(eventStatus, row.STATUS), this.filter),
 				(predicate) -> names.contains(predicate.name()));
+	}
+
+	private static Select<?> recurringAmong(Table<?> events) {
+		return DSL.select(DSL.asterisk())
+			.from(events)
+			.where(DSL.field(events.getQualifiedName().append("recurs"), Boolean.class));
 	}
 
 	/** The list's events that recur. */
@@ -230,7 +249,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return columns;
 	}
 
-	/** @param ofIndex the table whose index returns the rows; it ends with the event */
+	/**
+	 * @param ofIndex the table whose index returns the rows; it ends with the event */
 	private static List<Field<?>> columns(Name event, Name occurrence, Name ofIndex, Predicate<String> selected) {
 		return Stream.of(EVENT_SEARCH.fields())
 			.map(Field::getName)

@@ -445,4 +445,16 @@ class OccurrenceListTests {
 			.isEqualTo(TestDatabase.dsl().fetchValue("select count(*) from occurrence"));
 	}
 
+	@Test
+	void searchRowsKnowTheLongestOccurrence() {
+		assertThat(TestDatabase.dsl()
+			.fetch("""
+					select extract(epoch from longest_occurrence), (
+						select max(extract(epoch from over_at - starts_at)) from occurrence where event_id = event_search.event_id
+					)
+					from event_search where recurs"""))
+			.isNotEmpty()
+			.allSatisfy((row) -> assertThat(row.get(0)).isEqualTo(row.get(1)));
+	}
+
 }
