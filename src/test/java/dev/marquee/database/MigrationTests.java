@@ -253,7 +253,10 @@ class MigrationTests {
 					update event_search set words = 'modern:1A c:2A' where name = 'Modern C++';
 					update event_search set words = 'owl:1A mill:2B f:3B oslo:4C' where name = 'Owls';
 					alter table event_search enable trigger user""");
-			sql.execute(Files.readString(MIGRATIONS.resolve("V061__keep_signs_at_single_letters.sql")));
+			Path migration = files().filter((file) -> file.toString().endsWith("__keep_signs_at_single_letters.sql"))
+				.findFirst()
+				.orElseThrow();
+			sql.execute(Files.readString(migration));
 			assertThat(sql.fetchValue(words)).isEqualTo("'cƪƪ':2A 'modern':1A 'fƻ':3B 'mill':2B 'oslo':4C 'owl':1A");
 		}
 	}
