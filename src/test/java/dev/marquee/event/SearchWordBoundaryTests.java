@@ -194,11 +194,22 @@ class SearchWordBoundaryTests {
 			TestDatabase.dsl().execute("select refill_event_search()");
 		});
 		for (String typed : List.of("ワークショ", "藍", "染め", "プ", "藍染めワークショップ")) {
-			assertThat(this.graphQlTestClient
-				.data("query ($text: String!) { suggest(text: $text) { text } }", Map.of("text", typed))
-				.at("/suggest/0/text")
-				.asString()).isEqualTo("藍染めワークショップ");
+			assertThat(suggested(typed)).first().isEqualTo("藍染めワークショップ");
 		}
+	}
+
+	@Test
+	void wordsWithSignsAreSuggested() {
+		insert("Cabaret", "C++ meetup", "Modern C++ and C#", "Q+A");
+		TestDatabase.dsl().execute("update event set published_at = now()");
+		TestDatabase.dsl().execute("insert into venue (id, name, city) values (gen_random_uuid(), 'C# Club', 'Cork')");
+		TestDatabase.dsl().execute("update event set venue_id = (select id from venue), attendance_mode = 'OFFLINE'");
+		assertThat(suggested("c+")).containsExactly("C++ meetup", "Modern C++ and C#");
+		assertThat(suggested("C++")).containsExactly("C++ meetup", "Modern C++ and C#");
+		assertThat(suggested("c++ m")).containsExactly("C++ meetup");
+		assertThat(suggested("C#")).containsExactly("C# Club", "Modern C++ and C#");
+		assertThat(suggested("q+")).containsExactly("Q+A");
+		assertThat(suggested("c")).contains("Cabaret", "Cork", "C++ meetup", "C# Club");
 	}
 
 	@Test
@@ -239,6 +250,15 @@ class SearchWordBoundaryTests {
 			.data("query ($filter: EventFilter) { events(filter: $filter) { totalCount } }", Map.of("filter", filter))
 			.at("/events/totalCount")
 			.asInt();
+	}
+
+	private List<String> suggested(String typed) {
+		return this.graphQlTestClient
+			.data("query ($text: String!) { suggest(text: $text) { text } }", Map.of("text", typed))
+			.get("suggest")
+			.valueStream()
+			.map((suggestion) -> suggestion.get("text").asString())
+			.toList();
 	}
 
 	private List<String> found(String search) {
