@@ -1,7 +1,7 @@
 -- ts_headline finds the words in a copy of the text that is folded like search_text, but in which each character keeps its
 -- position. The matches are then marked in the original. A text that has combining accents or compatibility forms, such as
 -- fullwidth letters, is converted to NFKC if that does not change its length. Words are those of word_text: a break follows
--- the punctuation of which the parser would make a host, a file, a tag and so on. In scripts without spaces, the words that are
+-- the punctuation of which the parser would make a host, a file, a tag and so on, and a word such as C++. In scripts without spaces, the words that are
 -- searched for are separated from the rest of a run, and so are all other letters.
 create or replace function highlights(text text, terms tsquery, options text) returns text[]
   language plpgsql stable strict parallel safe as $$
@@ -24,18 +24,21 @@ begin
   if octet_length(original) > char_length(original) then
     if original ~ '[\u0300-\u036f\u3099\u309a\ufb00-\ufeff\uff00-\uffef\U0001d400-\U0001d7ff]' then
       original := normalize(original, nfc);
-      folded := split_words(original);
+      folded := split_words(translate(original, '＋＃♯', '+##'));
       if char_length(normalize(folded, nfkc)) = char_length(folded) then
         folded := normalize(folded, nfkc);
       end if;
     else
-      folded := split_words(original);
+      folded := split_words(translate(original, '＋＃♯', '+##'));
     end if;
     folded := replace(lower(replace(folded, 'İ', 'I') collate "und-x-icu"), 'ς', 'σ');
   elsif lower('I') <> 'i' then
     folded := lower(folded collate "C");
   end if;
-  separated := regexp_replace(folded collate "C", '([-+./:@_&<~])(?=[^ \n])', '\1' || word_break, 'g');
+  if folded collate "C" ~ '[A-Za-z][+#]' then
+    folded := join_signs(lower(folded collate "C"), '');
+  end if;
+  separated := regexp_replace(folded collate "C", '([-+./:@_&<~]|[ƪƻ](?!ƪ))(?=[^ \n])', '\1' || word_break, 'g');
   if octet_length(folded) > char_length(folded) and folded collate "C" ~ unspaced_letter() then
     unspaced_words := array(
       select match[1] from regexp_matches(terms::text collate "C", '''((?:' || unspaced_unit() || ')+)''', 'g') as match

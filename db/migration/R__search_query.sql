@@ -94,7 +94,10 @@ create or replace function interpret_search(input text, correct_spelling boolean
   language plpgsql stable parallel safe rows 1 as $$
 declare
   plain constant text := regexp_replace(
-    translate(search_text(input), '!#$%&''()*+,./:;<=>?@[\]^_`{|}~', repeat(' ', 30)), '-(?!")', ' ', 'g'
+    translate(
+      join_signs(search_text(translate(input, '＋＃♯', '+##')), ' '), '!#$%&''()*+,./:;<=>?@[\]^_`{|}~', repeat(' ', 30)
+    ),
+    '-(?!")', ' ', 'g'
   );
   misspelled text;
   corrected record;

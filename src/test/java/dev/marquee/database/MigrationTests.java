@@ -236,6 +236,32 @@ class MigrationTests {
 	}
 
 	@Test
+	void storedEventsGetWordsWithSigns() throws IOException {
+		try (CloseableDSLContext sql = migrated("signs")) {
+			sql.execute(ADD_EVENT);
+			sql.execute(
+					"""
+							insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source)
+							values (gen_random_uuid(), 'Modern C++', '2026-02-20 12:30Z', '2026-02-20 12:30', 'UTC', 'MINUTE', 'STATED');
+							insert into category (slug, name) values ('f-sharp', 'F#');
+							insert into event_category (event_id, position, category_slug)
+							select id, 0, 'f-sharp' from event where name = 'Owls'""");
+			String words = "select string_agg(words::text, ' ' order by name) from event_search";
+			assertThat(sql.fetchValue(words)).isEqualTo("'cƪƪ':2A 'modern':1A 'fƻ':3B 'mill':2B 'oslo':4C 'owl':1A");
+			sql.execute("""
+					alter table event_search disable trigger user;
+					update event_search set words = 'modern:1A c:2A' where name = 'Modern C++';
+					update event_search set words = 'owl:1A mill:2B f:3B oslo:4C' where name = 'Owls';
+					alter table event_search enable trigger user""");
+			Path migration = files().filter((file) -> file.toString().endsWith("__keep_signs_at_single_letters.sql"))
+				.findFirst()
+				.orElseThrow();
+			sql.execute(Files.readString(migration));
+			assertThat(sql.fetchValue(words)).isEqualTo("'cƪƪ':2A 'modern':1A 'fƻ':3B 'mill':2B 'oslo':4C 'owl':1A");
+		}
+	}
+
+	@Test
 	void newSearchColumnTouchesTheTableAndTheViewOnly() throws IOException {
 		try (CloseableDSLContext sql = migrated("searchable")) {
 			sql.execute(ADD_EVENT);

@@ -31,7 +31,8 @@ class SearchLocaleTests {
 			Example.of("서울에서 재즈 페스티벌", "재즈", "서울"), Example.of("ເທດສະການດົນຕີ", "ດົນຕີ"),
 			Example.of("ပုဂံပွဲတော်", "ပွဲတော်"), Example.of("ពិធីបុណ្យអុំទូក", "បុណ្យ", "អុំទូក"),
 			Example.of("𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪", "𞤀𞤣𞤤𞤢𞤥", "𞤢𞤣𞤤𞤢𞤥"), Example.of("𠮷野家", "𠮷野家"),
-			Example.of("🎷Saxophone🎷Sunday", "saxophone", "sunday"), Example.of("ＪＡＺＺ　ｎｉｇｈｔ", "jazz", "ＮＩＧＨＴ"));
+			Example.of("🎷Saxophone🎷Sunday", "saxophone", "sunday"), Example.of("ＪＡＺＺ　ｎｉｇｈｔ", "jazz", "ＮＩＧＨＴ"),
+			Example.of("Ｃ＋＋ ILIK C#", "c++", "c#"));
 
 	private static final List<CloseableDSLContext> DATABASES = new ArrayList<>();
 
@@ -95,6 +96,7 @@ class SearchLocaleTests {
 			assertThat(highlighted(sql, "Концерт МОСКВА", "москва")).isEqualTo("Концерт <mark>МОСКВА</mark>");
 			assertThat(highlighted(sql, "ILIK GECE İstanbul", "istanbul or ılık"))
 				.isEqualTo("<mark>ILIK</mark> GECE <mark>İstanbul</mark>");
+			assertThat(highlighted(sql, "I, C++, C", "c++ or i")).isEqualTo("<mark>I</mark>, <mark>C++</mark>, C");
 			assertThat(highlighted(sql, "ＪＡＺＺ <b>&", "jazz")).isEqualTo("<mark>ＪＡＺＺ</mark> &lt;b&gt;&amp;");
 			assertThat(highlighted(sql, "ﬁnale Größe", "grosse")).isEqualTo("ﬁnale <mark>Größe</mark>");
 			assertThat(highlighted(sql, "cafe\u0301 bar", "café")).isEqualTo("<mark>café</mark> bar");

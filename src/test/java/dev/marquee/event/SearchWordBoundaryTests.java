@@ -39,12 +39,13 @@ class SearchWordBoundaryTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
 			Salsa/Bachata night     | salsa; bachata; salsa/bachata; salsa bachata; night bachata
 			An evening of Node.js   | node; js; node.js; NODE.JS; node js
-			ASP.NET meets C++       | asp; net; asp.net; c++; c; C
-			C# and F#               | c#; f#; f
+			ASP.NET meets C++       | asp; net; asp.net; c++; C++
+			C# and F#               | c#; f#; C# F#
 			“Lumen”–live            | lumen; live; "lumen live"
 			Under-18 disco          | under; 18; under-18; under 18; "under 18"; "under-18 disco"
 			Top-10: -5 °C           | top 10; 10; 5; top-10
 			R&B and AC/DC           | r&b; b; ac/dc; ac dc; dc; R&B AC/DC
+			P!nk, Ke$ha and Sunn O))) | p!nk; P!NK; ke$ha; sunn o; Sunn O))); "sunn o)))"
 			rock'n'roll             | rock; roll; rock'n'roll; rock’n’roll; n
 			Terremoto all'Aquila    | aquila; all'aquila; ALL’AQUILA
 			mail info@lamp.example  | info; lamp; example; info@lamp.example; lamp.example
@@ -67,12 +68,56 @@ class SearchWordBoundaryTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			c++                | Modern C++, C++20 night, はじめてのＣ＋＋入門
+			"modern C++"       | Modern C++
+			c++20              | C++20 night
+			C# or f#           | C#/F# user group, Prelude in F# minor
+			-c++ night         | A+ night
+			c++ -20 -modern    | はじめてのＣ＋＋入門
+			c＃                | C#/F# user group
+			C♯ or F♯           | C#/F# user group, Prelude in F# minor
+			c                  | Plain C, Q+C
+			f                  |
+			a+                 | A+ night
+			a                  | a
+			q+c                | Q+C
+			c++入門            | はじめてのＣ＋＋入門
+			lgbtq              | LGBTQ+ 18+, LGBTQ 18
+			lgbtq+             | LGBTQ+ 18+, LGBTQ 18
+			18+                | LGBTQ+ 18+, LGBTQ 18
+			""")
+	void signsDirectlyAfterASingleLetterArePartOfTheWord(String search, String names) {
+		insert("Modern C++", "C++20 night", "はじめてのＣ＋＋入門", "Plain C", "C#/F# user group", "Prelude in F# minor",
+				"A+ night", "LGBTQ+ 18+", "LGBTQ 18", "Q+C", "a");
+		assertThat(found(search)).containsExactlyInAnyOrder((names != null) ? names.split(", ") : new String[0]);
+	}
+
+	@Test
+	void wordWithSignsIsNotCorrectedToAnother() {
+		insert("Saxophones and C#");
+		TestDatabase.dsl().execute("update event set published_at = now()");
+		for (String search : List.of("f#", "c++", "d# or e#")) {
+			assertThat(found(search)).as(search).isEmpty();
+		}
+		JsonNode events = this.graphQlTestClient
+			.data("{ events(filter: { search: \"C# saxofones\" }) { correctedTo totalCount } }")
+			.get("events");
+		assertThat(events.get("correctedTo").asString()).isEqualTo("C# saxophones");
+		assertThat(events.get("totalCount").asInt()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
 			Salsa/Bachata night     | bachata  | ~Salsa/<mark>Bachata</mark> night~
 			An evening of Node.js   | node.js  | ~An evening of <mark>Node</mark>.<mark>js</mark>~
 			Under-18 disco          | under 18 | ~<mark>Under</mark>-<mark>18</mark> disco~
 			Intro to <canvas> & co. | canvas   | ~Intro to &lt;<mark>canvas</mark>&gt; &amp; co.~
 			“Lumen”–live            | lumen    | ~“<mark>Lumen</mark>”–live~
+			C, C++ & C++20          | c++      | ~C, <mark>C++</mark> &amp; <mark>C++</mark>20~
+			Größer: C/C#/C          | c#       | ~Größer: C/<mark>C#</mark>/C~
+			はじめてのＣ＋＋とC     | C++      | ~はじめての<mark>Ｃ＋＋</mark>とC~
+			C++Now, A+, C+++        | c++ a+   | ~<mark>C++</mark>Now, <mark>A+</mark>, <mark>C++</mark>+~
 			藍染めワークショップ    | 藍染め   | ~<mark>藍染め</mark>ワークショップ~
 			Tシャツ市2026           | シャツ   | ~T<mark>シャツ</mark>市2026~
 			東京の夜、京都の夜      | 夜       | ~東京の<mark>夜</mark>、京都の<mark>夜</mark>~
@@ -149,11 +194,22 @@ class SearchWordBoundaryTests {
 			TestDatabase.dsl().execute("select refill_event_search()");
 		});
 		for (String typed : List.of("ワークショ", "藍", "染め", "プ", "藍染めワークショップ")) {
-			assertThat(this.graphQlTestClient
-				.data("query ($text: String!) { suggest(text: $text) { text } }", Map.of("text", typed))
-				.at("/suggest/0/text")
-				.asString()).isEqualTo("藍染めワークショップ");
+			assertThat(suggested(typed)).first().isEqualTo("藍染めワークショップ");
 		}
+	}
+
+	@Test
+	void wordsWithSignsAreSuggested() {
+		insert("Cabaret", "C++ meetup", "Modern C++ and C#", "Q+A");
+		TestDatabase.dsl().execute("update event set published_at = now()");
+		TestDatabase.dsl().execute("insert into venue (id, name, city) values (gen_random_uuid(), 'C# Club', 'Cork')");
+		TestDatabase.dsl().execute("update event set venue_id = (select id from venue), attendance_mode = 'OFFLINE'");
+		assertThat(suggested("c+")).containsExactly("C++ meetup", "Modern C++ and C#");
+		assertThat(suggested("C++")).containsExactly("C++ meetup", "Modern C++ and C#");
+		assertThat(suggested("c++ m")).containsExactly("C++ meetup");
+		assertThat(suggested("C#")).containsExactly("C# Club", "Modern C++ and C#");
+		assertThat(suggested("q+")).containsExactly("Q+A");
+		assertThat(suggested("c")).contains("Cabaret", "Cork", "C++ meetup", "C# Club");
 	}
 
 	@Test
@@ -194,6 +250,15 @@ class SearchWordBoundaryTests {
 			.data("query ($filter: EventFilter) { events(filter: $filter) { totalCount } }", Map.of("filter", filter))
 			.at("/events/totalCount")
 			.asInt();
+	}
+
+	private List<String> suggested(String typed) {
+		return this.graphQlTestClient
+			.data("query ($text: String!) { suggest(text: $text) { text } }", Map.of("text", typed))
+			.get("suggest")
+			.valueStream()
+			.map((suggestion) -> suggestion.get("text").asString())
+			.toList();
 	}
 
 	private List<String> found(String search) {

@@ -37,7 +37,7 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 				if (before.get("venue").isNull()) {
 					before.putArray("accessibilityFeatures");
 				}
-			}), of("that an event which moved online was to take place elsewhere", (before, after) -> {
+			}), of("the attendance mode that an event had before it was moved online", (before, after) -> {
 				if (isOnline(before)) {
 					before.put("attendanceMode", "ONLINE");
 				}
@@ -62,7 +62,7 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 					.filter((event) -> event.get("recurrence").isObject())
 					.forEach((event) -> ((ObjectNode) event.get("recurrence")).remove("rules"));
 			}),
-			of("which keywords are categories: all are tags, and the first ten are categories, too",
+			of("which keywords are categories: all become tags, and the first ten also categories",
 					RoundTripLoss::changeKeywords),
 			of("the name of a country whose code is known, and the parts of an address that is one line",
 					RoundTripLoss::changeAddress),

@@ -1,12 +1,6 @@
 package dev.marquee.event.editing;
 
-import java.util.List;
-import java.util.UUID;
-
 import dev.marquee.db.tables.records.EventRecord;
-import dev.marquee.event.CategoryDetails;
-import dev.marquee.event.Events;
-import dev.marquee.event.IdentifierDetails;
 import dev.marquee.mutation.Input;
 import dev.marquee.mutation.Mutation;
 import dev.marquee.mutation.MutationResult;
@@ -29,15 +23,12 @@ class UpdateEvent implements Mutation {
 
 	private final EventInput eventInput;
 
-	private final EventPermissions permissions;
+	private final EventPartsEditor partsEditor;
 
-	private final Events events;
-
-	UpdateEvent(RowEditor<EventRecord> editor, EventInput eventInput, EventPermissions permissions, Events events) {
+	UpdateEvent(RowEditor<EventRecord> editor, EventInput eventInput, EventPartsEditor partsEditor) {
 		this.editor = editor;
 		this.eventInput = eventInput;
-		this.permissions = permissions;
-		this.events = events;
+		this.partsEditor = partsEditor;
 	}
 
 	@Override
@@ -59,25 +50,9 @@ class UpdateEvent implements Mutation {
 	public MutationResult execute(Input input, Viewer viewer) {
 		return this.editor.update(input, viewer, (event) -> {
 			this.eventInput.apply(input, event, viewer);
-			List<UUID> organizers = input.has("organizerIds")
-					? this.permissions.resolveOrganizers(input, viewer, event.getId()) : List.of();
-			List<CategoryDetails> categories = EventPartsInput.categories(input);
-			List<UUID> performers = this.permissions.resolvePerformers(input);
-			List<IdentifierDetails> identifiers = EventFactsInput.identifiers(input);
-			if (!input.isValid()) {
-				return;
-			}
-			if (input.has("organizerIds")) {
-				this.events.replaceOrganizers(event.getId(), event.original(EVENT.STARTS_AT), organizers);
-			}
-			if (input.has("categories")) {
-				this.events.replaceCategories(event.getId(), categories);
-			}
-			if (input.has("performerIds")) {
-				this.events.replacePerformers(event.getId(), event.original(EVENT.STARTS_AT), performers);
-			}
-			if (input.has("identifiers")) {
-				this.events.replaceIdentifiers(event.getId(), identifiers);
+			EventPartsEditor.Parts parts = this.partsEditor.read(input, viewer, event.getId());
+			if (input.isValid()) {
+				this.partsEditor.write(parts, event.getId(), event.original(EVENT.STARTS_AT));
 			}
 		});
 	}

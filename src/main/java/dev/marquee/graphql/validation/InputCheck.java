@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import graphql.GraphQLContext;
+import graphql.language.EnumValue;
 import graphql.language.SourceLocation;
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
@@ -35,6 +36,8 @@ final class InputCheck {
 			"a time of day, such as 19:30", "CountryCode",
 			"a country code of ISO 3166-1 in capital letters, such as DE", "Currency",
 			"a currency code of ISO 4217 in capital letters, such as EUR");
+
+	private static final Set<String> NOT_STRINGS = Set.of("Int", "Float", "Boolean", "BigDecimal");
 
 	private final SchemaHints hints;
 
@@ -164,9 +167,16 @@ final class InputCheck {
 			return;
 		}
 		String format = FORMATS.get(type.getName());
-		String message = (format != null) ? "must be " + format + ", but is " + value.print() + "."
-				: "must be a `" + type.getName() + "`, but is " + value.print() + ". " + reason;
+		String actual = value.print() + (isUnquoted(value, type) ? " without quotation marks" : "");
+		String message = (format != null) ? "must be " + format + ", but is " + actual + "."
+				: "must be a `" + type.getName() + "`, but is " + actual + ". " + reason;
 		add(path, message, value.location());
+	}
+
+	/** Whether the value is a name where a string is expected. */
+	private static boolean isUnquoted(InputValue value, GraphQLScalarType type) {
+		return value instanceof LiteralInputValue literal && literal.value() instanceof EnumValue
+				&& !NOT_STRINGS.contains(type.getName());
 	}
 
 	private void add(List<Object> path, String message, @Nullable SourceLocation location) {

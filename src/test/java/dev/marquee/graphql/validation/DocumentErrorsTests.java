@@ -28,7 +28,7 @@ class DocumentErrorsTests {
 			type SecretType { secretLeaf: String }
 			enum Secret { SECRET_VALUE }
 			input SecretInput { secretKey: Int, other: Choice }
-			input Choice @oneOf { one: Int, two: Int }
+			input Choice @oneOf { one: Int, two: Int, text: String }
 			"""), RuntimeWiring.MOCKED_WIRING);
 
 	private static List<String> messages(String text, boolean introspection) {
@@ -71,6 +71,15 @@ class DocumentErrorsTests {
 	void oneOfInputRequiresExactlyOneField() {
 		assertThat(messages("{ secretField(secretInput: { other: { one: 1, two: 2 } }) { secretLeaf } }", true))
 			.containsExactly("`secretInput.other` must have exactly one field, which is not null.");
+	}
+
+	@Test
+	void missingQuotationMarksAreNamed() {
+		assertThat(
+				messages("{ secretField(secretInput: { secretKey: ten, other: { text: CH } }) { secretLeaf } }", true))
+			.containsExactlyInAnyOrder(
+					"`secretInput.secretKey` must be a whole number from -2147483648 to 2147483647, but is `ten`.",
+					"`secretInput.other.text` must be a string, but is `CH` without quotation marks.");
 	}
 
 	@Test
