@@ -61,15 +61,13 @@ record EventSources(RecurringEvents recurring) implements ListSources {
 			return recurring.predicates().isEmpty() ? recurring.ofFewRows() : recurring;
 		}
 		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.recurring.filter());
-		if (!listQuery.singleParent()
-				&& (statuses == null || listQuery.predicates().stream().anyMatch(OccurrenceFilter::isPeriod))) {
+		boolean hasPeriod = listQuery.predicates().stream().anyMatch(OccurrenceFilter::limitsTime);
+		if (!listQuery.singleParent() && (statuses == null || hasPeriod)) {
 			return new FirstOccurrences(this.recurring, listQuery).alongTime();
 		}
-		ListQuery fitting = new FittingEvents(this.recurring,
-				(statuses == null) ? listQuery
-						: listQuery
-							.and(statuses.includeScheduled().or(statuses.areOf(this.recurring.event().EVENT_ID))))
-			.thatRecur();
+		ListQuery candidates = (statuses == null) ? listQuery
+				: listQuery.and(statuses.mayBeOf(this.recurring.event().EVENT_ID));
+		ListQuery fitting = new FittingEvents(this.recurring, candidates).thatRecur();
 		return fitting.predicates().isEmpty() ? fitting.ofFewRows() : fitting;
 	}
 

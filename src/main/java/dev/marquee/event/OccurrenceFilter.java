@@ -129,12 +129,17 @@ class OccurrenceFilter {
 		return PERIODS.contains(predicate.name());
 	}
 
+	/** Whether the predicate is about a period or single days. */
+	static boolean limitsTime(FilterPredicate predicate) {
+		return isPeriod(predicate) || predicate.name().equals("startsOn");
+	}
+
 	/**
 	 * Whether an occurrence that is like another one, at the same time of the week and
 	 * with the same status, satisfies the predicate if the other does.
 	 */
 	static boolean isOfAlike(FilterPredicate predicate) {
-		return !isOfEvent(predicate) && !isPeriod(predicate) && !predicate.name().equals("startsOn");
+		return !isOfEvent(predicate) && !limitsTime(predicate);
 	}
 
 	/** Whether the predicate is about the event as a whole. */

@@ -51,6 +51,14 @@ record OccurrenceStatuses(Field<String[]> values) {
 				""" + CALLED_OFF + ")", this.values, event);
 	}
 
+	/**
+	 * Whether an event that recurs may have an occurrence of one of the statuses: almost
+	 * every one has scheduled ones.
+	 */
+	Condition mayBeOf(Field<UUID> event) {
+		return includeScheduled().or(areOf(event));
+	}
+
 	/** What can be tested of a row of {@code occurrence} without its event. */
 	Condition isOneOf(Name occurrence) {
 		return DSL.condition("({1} = any({0}) or {2} in (" + CALLED_OFF + "))", this.values,

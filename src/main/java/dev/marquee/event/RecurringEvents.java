@@ -1,7 +1,6 @@
 package dev.marquee.event;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,10 +19,10 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
-import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 import static dev.marquee.db.Tables.EVENT_SEARCH;
 import static dev.marquee.db.Tables.OCCURRENCE;
@@ -37,10 +36,6 @@ import static dev.marquee.db.Tables.OCCURRENCE;
  * @param filter the fields of the input {@code EventFilter} that are not empty
  */
 record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arguments filter) {
-
-	/** The columns that an occurrence has of its own, under the same names. */
-	private static final Set<String> OWN_COLUMNS = Set.of("starts_at", "over_at", "duration_class", "start_day",
-			"end_day", "start_weekday", "start_time", "start_local");
 
 	/**
 	 * Whether there may be any in the database: a constant in the plan of a statement.
@@ -81,28 +76,33 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
 								.asTable(name("recurring"))));
 		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.filter);
-		Table<?> rows = DSL.select(columns(name("recurring"), occurrence, occurrence))
+		Table<?> rows = DSL.select(OccurrenceColumns.all(name("recurring"), occurrence, occurrence))
 			.from(found)
 			.where(condition.apply(name("recurring"), occurrence),
 					(statuses != null && firstOnly) ? statuses.isOneOf(occurrence) : DSL.noCondition())
 			.asTable(this.event.getName());
-		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
-			.stream()
-			.filter(OccurrenceFilter::isOfEvent)
-			.toList();
-		Table<?> selected = null;
-		if (!selective.isEmpty()) {
-			selected = withFitting(listQuery, recurringAmong(found(listQuery, selective)), firstOnly);
-		}
-		else if (statuses != null && !firstOnly) {
-			selected = withFitting(listQuery,
-					events(listQuery.and(statuses.includeScheduled().or(statuses.areOf(this.event.EVENT_ID)))), false);
-		}
-		return listQuery.from(rows, selected)
+		return listQuery.from(rows, selected(listQuery, firstOnly))
 			.withPredicates(listQuery.predicates()
 				.stream()
 				.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
 				.toList());
+	}
+
+	/**
+	 * The same occurrences, read event by event; null if no index finds few of the
+	 * events.
+	 */
+	private @Nullable Table<?> selected(ListQuery listQuery, boolean firstOnly) {
+		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
+			.stream()
+			.filter(OccurrenceFilter::isOfEvent)
+			.toList();
+		if (!selective.isEmpty()) {
+			return withFitting(listQuery, recurringAmong(found(listQuery, selective)), firstOnly);
+		}
+		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.filter);
+		return (statuses != null && !firstOnly)
+				? withFitting(listQuery, events(listQuery.and(statuses.mayBeOf(this.event.EVENT_ID))), false) : null;
 	}
 
 	/**
@@ -127,7 +127,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Select<?> read = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1))
 				: all.offset(DSL.inline(0));
-		return DSL.select(columns(events.getQualifiedName(), occurrence, events.getQualifiedName()))
+		return DSL.select(OccurrenceColumns.all(events.getQualifiedName(), occurrence, events.getQualifiedName()))
 			.from(events.crossJoin(DSL.lateral(read.asTable(occurrence))))
 			.asTable(this.event.getName());
 	}
@@ -146,8 +146,10 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Name event = events.getQualifiedName();
 		Condition recurs = EXIST.and(DSL.condition(DSL.field(event.append("recurs"), Boolean.class)));
 		List<String> own = Stream
-			.concat(Stream.of(EVENT_SEARCH.fields()).map(Field::getName).filter(OWN_COLUMNS::contains).filter(selected),
-					Stream.of("event_id", "status"))
+			.concat(Stream.of(EVENT_SEARCH.fields())
+				.map(Field::getName)
+				.filter(OccurrenceColumns.OWN::contains)
+				.filter(selected), Stream.of("event_id", "status"))
 			.toList();
 		Select<?> single = DSL.select(fields(event, own))
 			.select(DSL.field(event.append("occurrence_id")).as("id"))
@@ -158,7 +160,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.where(recurs, isOf(event, fitting), fits(listQuery, event, fitting));
 		Select<?> several = firstOnly
 				? all.orderBy(EVENT_SEARCH.as(fitting).STARTS_AT, OCCURRENCE.as(fitting).ID).limit(DSL.inline(1)) : all;
-		return DSL.select(columns(event, occurrence, event, selected))
+		return DSL.select(OccurrenceColumns.of(event, occurrence, event, selected))
 			.from(events.crossJoin(DSL.lateral(DSL.select(DSL.asterisk())
 				.from(single.asTable("single"))
 				.unionAll(DSL.select(DSL.asterisk()).from(several.asTable("several")))
@@ -199,7 +201,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Set<String> names = predicates.stream().map(FilterPredicate::name).collect(Collectors.toSet());
 		EventSearch row = EVENT_SEARCH.as(occurrence);
 		return OccurrenceFilter.conjunction(
-				this.occurrenceFilter.predicates(row, effectiveStatus(eventStatus, row.STATUS), this.filter),
+				this.occurrenceFilter.predicates(row, OccurrenceColumns.status(eventStatus, row.STATUS), this.filter),
 				(predicate) -> names.contains(predicate.name()));
 	}
 
@@ -232,37 +234,8 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		return DSL.field(table.append("status"), SQLDataType.CLOB);
 	}
 
-	private static Field<String> effectiveStatus(Field<String> ofEvent, Field<String> own) {
-		return DSL.field("status_of_occurrence({0}, {1})", SQLDataType.CLOB, ofEvent, own);
-	}
-
 	private static List<Field<?>> fields(Name table, List<String> names) {
 		return names.stream().<Field<?>>map((name) -> DSL.field(table.append(name))).toList();
-	}
-
-	private static List<SelectFieldOrAsterisk> columns(Name event, Name occurrence, Name ofIndex) {
-		List<SelectFieldOrAsterisk> columns = new ArrayList<>(columns(event, occurrence, ofIndex, (column) -> true));
-		columns.add(DSL.field(occurrence.append("preceded_until")));
-		columns.add(DSL.field(occurrence.append("preceded_day")));
-		columns.add(DSL.field(occurrence.append("gap_class")));
-		columns.add(RowVersion.transactionId(EVENT_SEARCH.as(event)));
-		return columns;
-	}
-
-	/**
-	 * @param ofIndex the table whose index returns the rows; it ends with the event */
-	private static List<Field<?>> columns(Name event, Name occurrence, Name ofIndex, Predicate<String> selected) {
-		return Stream.of(EVENT_SEARCH.fields())
-			.map(Field::getName)
-			.filter(selected)
-			.<Field<?>>map((column) -> switch (column) {
-				case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
-				case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
-				case "event_id" -> eventId(ofIndex);
-				case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
-				default -> DSL.field(event.append(column)).as(column);
-			})
-			.toList();
 	}
 
 }
