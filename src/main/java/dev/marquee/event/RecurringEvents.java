@@ -71,7 +71,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 */
 	ListQuery occurrences(ListQuery listQuery, BiFunction<Name, Name, Condition> condition, boolean firstOnly) {
 		Name occurrence = name("occurrence");
-		Table<?> found = listQuery.singleParent()
+		Table<?> source = listQuery.singleParent()
 				? events(listQuery).asTable(name("recurring"))
 					.join(OCCURRENCE.as(occurrence))
 					.on(isOf(name("recurring"), occurrence))
@@ -79,11 +79,10 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 					.crossJoin(DSL.lateral(
 							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
 								.asTable(name("recurring"))));
-		Table<?> rows = DSL.select(columns(name("recurring"), occurrence))
-			.from(found)
+		Select<?> rows = DSL.select(columns(name("recurring"), occurrence))
+			.from(source)
 			.where(condition.apply(name("recurring"), occurrence),
-					this.occurrenceFilter.ownStatus(listQuery.predicates(), occurrence, this.filter))
-			.asTable(this.event.getName());
+					this.occurrenceFilter.ownStatus(listQuery.predicates(), occurrence, this.filter));
 		List<FilterPredicate> selective = FilterPredicate.selectiveAmong(listQuery.predicates())
 			.stream()
 			.filter(OccurrenceFilter::isOfEvent)
@@ -91,11 +90,12 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 		Table<?> selected = selective.isEmpty() ? null : withFitting(listQuery,
 				DSL.select(DSL.asterisk()).from(found(listQuery, selective)).where(DSL.condition(this.event.RECURS)),
 				firstOnly);
-		return listQuery.from(rows, selected)
-			.withPredicates(listQuery.predicates()
-				.stream()
-				.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
-				.toList());
+		ListQuery found = listQuery.singleParent() ? listQuery.from(rows.asTable(this.event.getName()), selected)
+				: listQuery.from(name("rows").asNotMaterialized(rows), this.event.getName(), selected);
+		return found.withPredicates(listQuery.predicates()
+			.stream()
+			.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
+			.toList());
 	}
 
 	/**
@@ -232,11 +232,11 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 			.map(Field::getName)
 			.filter(selected)
 			.<Field<?>>map((column) -> switch (column) {
-				case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name)).as(name);
+				case String name when OWN_COLUMNS.contains(name) -> DSL.field(occurrence.append(name));
 				case "status" -> effectiveStatus(statusOf(event), statusOf(occurrence)).as("status");
 				case "event_id" -> eventId(occurrence);
 				case "occurrence_id" -> DSL.field(occurrence.append("id")).as("occurrence_id");
-				default -> DSL.field(event.append(column)).as(column);
+				default -> DSL.field(event.append(column));
 			})
 			.toList();
 	}
