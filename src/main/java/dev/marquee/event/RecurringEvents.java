@@ -67,7 +67,7 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 	 */
 	ListQuery occurrences(ListQuery listQuery, BiFunction<Name, Name, Condition> condition, boolean firstOnly) {
 		Name occurrence = name("occurrence");
-		Table<?> found = listQuery.singleParent()
+		Table<?> source = listQuery.singleParent()
 				? events(listQuery).asTable(name("recurring"))
 					.join(OCCURRENCE.as(occurrence))
 					.on(isOf(name("recurring"), occurrence))
@@ -76,16 +76,17 @@ record RecurringEvents(EventSearch event, OccurrenceFilter occurrenceFilter, Arg
 							events(listQuery.and(this.event.EVENT_ID.eq(eventId(occurrence)))).offset(DSL.inline(0))
 								.asTable(name("recurring"))));
 		OccurrenceStatuses statuses = OccurrenceStatuses.of(listQuery.predicates(), this.filter);
-		Table<?> rows = DSL.select(OccurrenceColumns.all(name("recurring"), occurrence, occurrence))
-			.from(found)
+		Select<?> rows = DSL.select(OccurrenceColumns.all(name("recurring"), occurrence, occurrence))
+			.from(source)
 			.where(condition.apply(name("recurring"), occurrence),
-					(statuses != null && firstOnly) ? statuses.isOneOf(occurrence) : DSL.noCondition())
-			.asTable(this.event.getName());
-		return listQuery.from(rows, selected(listQuery, firstOnly))
-			.withPredicates(listQuery.predicates()
-				.stream()
-				.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
-				.toList());
+					(statuses != null && firstOnly) ? statuses.isOneOf(occurrence) : DSL.noCondition());
+		Table<?> selected = selected(listQuery, firstOnly);
+		ListQuery found = listQuery.singleParent() ? listQuery.from(rows.asTable(this.event.getName()), selected)
+				: listQuery.from(name("rows").asNotMaterialized(rows), this.event.getName(), selected);
+		return found.withPredicates(listQuery.predicates()
+			.stream()
+			.map((predicate) -> OccurrenceFilter.isOfAlike(predicate) ? predicate.withoutIndex() : predicate)
+			.toList());
 	}
 
 	/**

@@ -1,12 +1,15 @@
 package dev.marquee.pagination;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.marquee.pagination.FilterPredicate.OrderedSkipScan;
 import dev.marquee.pagination.FilterPredicate.SkipScan;
+import dev.marquee.query.compile.ReferencedColumns;
 import dev.marquee.query.compile.RowVersion;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -36,12 +39,16 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 
 	/**
 	 * The first matching rows among a limited number of rows that the index of the order
-	 * returns.
+	 * returns. PostgreSQL sets each unused column to null for each of them, so the scan
+	 * selects only the columns that are used.
 	 */
 	Select<Record> scanAlongOrder(@Nullable SkipScan skipScan, int scanLimit, Condition base, Condition filter,
 			boolean fromEnd, int size) {
-		AccessPaths<S> ofAllColumns = new AccessPaths<>(this.table, this.listQuery, this.ordering, allColumns());
-		Table<?> scan = ofAllColumns.alongOrder(skipScan, base, fromEnd, scanLimit).asTable(this.table.getName());
+		List<Field<?>> used = new ArrayList<>(List.of(DSL.field(filter)));
+		this.columns.forEach((column) -> used.add((Field<?>) column));
+		AccessPaths<S> ofUsedColumns = new AccessPaths<>(this.table, this.listQuery, this.ordering,
+				ReferencedColumns.of(this.table, List.of(this.table.getName()), used));
+		Table<?> scan = ofUsedColumns.alongOrder(skipScan, base, fromEnd, scanLimit).asTable(this.table.getName());
 		return DSL.select(this.columns).from(scan).where(filter).limit(DSL.inline(size));
 	}
 
@@ -138,10 +145,16 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 	}
 
 	/**
-	 * All columns, each once; PostgreSQL computes only those that are used. An asterisk
-	 * would include {@code xmin} if the list is not read from its table.
+	 * All columns, each once; PostgreSQL computes only those that are used. The asterisk
+	 * of a table is much shorter than its columns, and PostgreSQL copies the text of a
+	 * prepared statement for each execution. But it would include {@code xmin} if the
+	 * list is not read from its table.
 	 */
+	@SuppressWarnings("ReferenceEquality") // tables with the same alias are equal
 	private List<SelectFieldOrAsterisk> allColumns() {
+		if (this.listQuery.from() == this.table) {
+			return List.of(this.table.asterisk(), RowVersion.transactionId(this.table));
+		}
 		return Stream
 			.<SelectFieldOrAsterisk>concat(Stream.of(this.table.fields()),
 					Stream.of(RowVersion.transactionId(this.table)))

@@ -74,6 +74,18 @@ public record ListQuery(TableLike<?> from, Condition where, boolean singleParent
 				this.sources, selected);
 	}
 
+	/**
+	 * The same predicates on the rows of a common table expression, which the source
+	 * defines. PostgreSQL plans it as if it stood in each place that reads it, but the
+	 * statement has its text and its parameters only once.
+	 * @param alias the alias of the list's table
+	 */
+	public ListQuery from(CommonTableExpression<?> definition, String alias, @Nullable TableLike<?> selected) {
+		ListQuery source = from(DSL.table(definition.getUnqualifiedName()).as(alias), selected);
+		return source.filteredBy(this.predicates,
+				Stream.concat(this.commonTableExpressions.stream(), Stream.of(definition)).toList());
+	}
+
 	/** The same list, of which each scan finds few rows. */
 	public ListQuery ofFewRows() {
 		return new ListQuery(this.from, this.where, true, this.predicates, this.commonTableExpressions, this.sources,

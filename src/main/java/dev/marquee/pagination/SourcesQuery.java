@@ -3,6 +3,7 @@ package dev.marquee.pagination;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -39,10 +40,10 @@ record SourcesQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S
 	private Select<Record> topN(ListQuery source, KeysetRange<S> keysetRange, int size, boolean fromEnd,
 			Function<KeysetRange<S>, Condition> keysetCondition) {
 		if (this.ordering.tiers() != null && !source.singleParent()) {
-			return new TieredTopNQuery<>(this.table, source, this.ordering, keysetRange, this.columns).topN(size,
-					fromEnd, keysetCondition);
+			return defined(source, new TieredTopNQuery<>(this.table, source, this.ordering, keysetRange, this.columns)
+				.topN(size, fromEnd, keysetCondition));
 		}
-		return topN(source).topN(size, fromEnd, keysetCondition.apply(keysetRange));
+		return defined(source, topN(source).topN(size, fromEnd, keysetCondition.apply(keysetRange)));
 	}
 
 	/**
@@ -62,12 +63,22 @@ record SourcesQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S
 
 	/** Any rows of one source. */
 	Select<Record> anyRows(ListQuery source, int size) {
-		return topN(source).anyRows(size);
+		return defined(source, topN(source).anyRows(size));
 	}
 
 	/** Any rows of a source other than the first one. */
 	Select<Record> anyRowsIfExist(ListQuery source, int size) {
 		return ifExist(anyRows(source, size));
+	}
+
+	/** The rows of a source with the common table expressions that are only its own. */
+	private Select<Record> defined(ListQuery source, Select<Record> rows) {
+		List<CommonTableExpression<?>> definitions = source.commonTableExpressions()
+			.stream()
+			.filter((definition) -> !this.listQuery.commonTableExpressions().contains(definition))
+			.toList();
+		return definitions.isEmpty() ? rows
+				: DSL.with(definitions).select(List.of(DSL.asterisk())).from(rows.asTable(this.table.getName()));
 	}
 
 	private TopNQuery<S> topN(ListQuery source) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -195,6 +196,7 @@ final class StatementExecutor {
 				case null -> prepared.setNull(i + 1, Types.NULL);
 				case Object[] elements ->
 					prepared.setArray(i + 1, createArray(prepared, compiledStatement.parameters().get(i), elements));
+				case OffsetDateTime time -> prepared.setObject(i + 1, BinaryInstant.parameter(time));
 				case Object value -> prepared.setObject(i + 1, value);
 			}
 		}

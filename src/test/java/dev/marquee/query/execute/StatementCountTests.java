@@ -77,6 +77,25 @@ class StatementCountTests {
 		assertThat(this.statementRecorder.recorded()).hasSize(4);
 	}
 
+	/**
+	 * PostgreSQL copies the text of a prepared statement for each execution, also if
+	 * nothing recurs.
+	 */
+	@Test
+	void textOfOccurrencesStandsOnceInTheListOfUpcomingEvents() {
+		this.graphQlTestClient.data("{ events(filter: { when: UPCOMING }) { nodes { id } } }");
+		assertThat(this.statementRecorder.recorded()).singleElement()
+			.asString()
+			.containsOnlyOnce("_recurring\".\"name_key\"")
+			.contains("with \"t1_rows\" as not materialized");
+	}
+
+	@Test
+	void textOfAScanHasNoListOfColumns() {
+		this.graphQlTestClient.data("{ events(filter: { hasImage: true }) { nodes { id } } }");
+		assertThat(this.statementRecorder.recorded()).singleElement().asString().doesNotContain("name_key");
+	}
+
 	@Test
 	void otherVariablesReusePlanAndStatement() {
 		JsonNode page = this.graphQlTestClient.data(DEEP_QUERY, Map.of("first", 5));
