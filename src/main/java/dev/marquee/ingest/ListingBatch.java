@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects listings and imports them as if one by one, in their order. Consecutive ones
- * that are new and do not concern each other are written in one transaction. Outcomes are
- * told when their listings are stored.
+ * that do not concern each other are written in one transaction. Outcomes are told when
+ * their listings are stored.
  */
 final class ListingBatch {
 
@@ -83,40 +83,32 @@ final class ListingBatch {
 		this.steps.clear();
 		this.listings = 0;
 		this.text = 0;
-		Set<PendingListing> known = Collections.newSetFromMap(new IdentityHashMap<>());
-		known.addAll(
-				this.importer.findKnown(all.stream().flatMap((step) -> Stream.ofNullable(step.pending())).toList()));
-		ListingKeys written = new ListingKeys();
+		Set<PendingListing> apart = Collections.newSetFromMap(new IdentityHashMap<>());
 		int next = 0;
 		while (next < all.size()) {
-			int imported = importNew(Run.of(all.subList(next, all.size()), known, written), known, written);
-			if (imported == 0) {
-				importNext(all.get(next), written);
-			}
-			next += Math.max(1, imported);
+			next += importRun(Run.of(all.subList(next, all.size()), apart), apart);
 		}
 	}
 
 	/**
-	 * Imports the run as far as its listings are new, or none of them if they cannot be
+	 * Imports as many listings of the run as possible, or none of them if they cannot be
 	 * stored together.
+	 * @param apart gets those that are to be imported apart then
 	 * @return how many steps are done
 	 */
-	private int importNew(Run run, Set<PendingListing> known, ListingKeys written) {
-		List<ImportOutcome> outcomes = (run.listings().size() < 2) ? List.of()
-				: this.importer.importNew(run.listings(), this.actor);
+	private int importRun(Run run, Set<PendingListing> apart) {
+		List<ImportOutcome> outcomes = run.listings().isEmpty() ? List.of()
+				: this.importer.importTogether(run.listings(), this.actor);
 		if (outcomes.isEmpty()) {
-			known.addAll(run.listings());
+			apart.addAll(run.listings());
 		}
 		int told = 0;
 		int done = 0;
 		for (Step step : run.steps()) {
 			if (step.pending() != null && told == outcomes.size()) {
-				known.add(step.pending());
 				return done;
 			}
 			if (step.pending() != null) {
-				written.add(step.listing());
 				step.pending().tell(outcomes.get(told));
 				told++;
 			}
@@ -126,17 +118,6 @@ final class ListingBatch {
 			done++;
 		}
 		return done;
-	}
-
-	private void importNext(Step step, ListingKeys written) {
-		PendingListing pending = step.pending();
-		if (pending != null) {
-			pending.tell(this.importer.importOne(pending, this.actor));
-			written.add(step.listing());
-		}
-		else {
-			step.perform();
-		}
 	}
 
 	/**
@@ -159,18 +140,19 @@ final class ListingBatch {
 	 */
 	private record Run(List<Step> steps, List<PendingListing> listings) {
 
-		static Run of(List<Step> steps, Set<PendingListing> known, ListingKeys written) {
+		static Run of(List<Step> steps, Set<PendingListing> apart) {
 			ListingKeys keys = new ListingKeys();
 			List<PendingListing> listings = new ArrayList<>();
 			int count = 0;
 			for (Step step : steps) {
 				PendingListing pending = step.pending();
 				if (pending != null) {
-					Listing listing = step.listing();
-					if (known.contains(pending) || keys.concern(listing) || written.concern(listing)) {
+					boolean isApart = apart.contains(pending)
+							|| (!listings.isEmpty() && apart.contains(listings.getFirst()));
+					if (!listings.isEmpty() && (isApart || keys.concern(step.listing()))) {
 						break;
 					}
-					keys.add(listing);
+					keys.add(step.listing());
 					listings.add(pending);
 				}
 				count++;

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.marquee.ingest.ImportOutcome.Rejected;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportedDocuments.UnchangedListing;
 import dev.marquee.ingest.problem.DocumentProblem;
@@ -153,50 +152,20 @@ public class ListingImporter {
 		reader.accept((part) -> batch.add(new PendingListing(part, document, outcomes)));
 	}
 
-	/** Those of the listings of which there are events, or may be. */
-	List<PendingListing> findKnown(List<PendingListing> pending) {
-		return pending.isEmpty() ? List.of() : this.writer.findKnown(pending);
-	}
-
 	/** Lets imports that write several listings in a transaction take turns. */
 	void lockImports() {
 		this.writer.lockImports();
 	}
 
 	/**
-	 * Imports listings that do not concern each other in one transaction, up to the first
-	 * one of which there is an event.
-	 * @return the outcomes of those that were imported; none if one of them cannot be
-	 * stored
+	 * Imports listings that do not concern each other by their keys in one transaction,
+	 * up to one that may have the event of another. One that is alone is rejected if it
+	 * cannot be stored.
+	 * @return the outcomes of those that were imported; none if several cannot be stored
+	 * together
 	 */
-	List<ImportOutcome> importNew(List<PendingListing> pending, @Nullable String actor) {
-		List<ImportOutcome> written = new ArrayList<>();
-		try {
-			inTransaction(actor, () -> {
-				lockImports();
-				written.addAll(this.writer.writeNew(pending));
-				for (int i = 0; i < written.size(); i++) {
-					PendingListing each = pending.get(i);
-					each.document().add(each.part().result(), written.get(i));
-					saveIfComplete(each);
-				}
-				return written;
-			});
-			return written;
-		}
-		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
-			for (int i = 0; i < written.size(); i++) {
-				pending.get(i).document().remove(written.get(i));
-			}
-			if (ImportFailures.isConnectionLost(NestedExceptionUtils.getMostSpecificCause(ex))) {
-				throw ex;
-			}
-			return List.of();
-		}
-	}
-
-	/** Imports a listing in a transaction of its own. */
-	ImportOutcome importOne(PendingListing pending, @Nullable String actor) {
+	List<ImportOutcome> importTogether(List<PendingListing> pending, @Nullable String actor) {
+		pending.forEach((each) -> each.document().keep());
 		try {
 			return inTransaction(actor, () -> write(pending));
 		}
@@ -205,11 +174,16 @@ public class ListingImporter {
 			if (ImportFailures.isConnectionLost(cause)) {
 				throw ex;
 			}
-			pending.document().addError();
-			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
-			return ImportFailures.rejected(pending.part().result().problems(), "not_storable",
-					"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
+			pending.forEach((each) -> each.document().undo());
+			return (pending.size() > 1) ? List.of() : List.of(notStorable(pending.getFirst(), cause));
 		}
+	}
+
+	private static ImportOutcome notStorable(PendingListing pending, Throwable cause) {
+		pending.document().addError();
+		String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
+		return ImportFailures.rejected(pending.part().result().problems(), "not_storable",
+				"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
 	}
 
 	private <T> T inTransaction(@Nullable String actor, Supplier<T> action) {
@@ -221,13 +195,13 @@ public class ListingImporter {
 		}));
 	}
 
-	private ImportOutcome write(PendingListing pending) {
-		ImportOutcome outcome = this.writer.write(pending.part().result(), pending.listing(), pending.document());
-		if (outcome instanceof Rejected) {
-			pending.document().addError();
+	private List<ImportOutcome> write(List<PendingListing> pending) {
+		if (pending.size() > 1) {
+			lockImports();
 		}
-		saveIfComplete(pending);
-		return outcome;
+		List<ImportOutcome> outcomes = this.writer.write(pending);
+		pending.stream().limit(outcomes.size()).forEach(this::saveIfComplete);
+		return outcomes;
 	}
 
 	private void saveIfComplete(PendingListing pending) {

@@ -61,10 +61,21 @@ class ListingRelations {
 	}
 
 	/**
-	 * Stores what a listing says of others, and applies it and what others say of it. The
-	 * listing itself is stored.
+	 * Stores what listings say of others, and applies it and what others say of them, in
+	 * their order. The listings themselves are stored.
+	 * @return the problems of each listing
 	 */
-	List<DocumentProblem> save(Listing listing, UUID event) {
+	List<List<DocumentProblem>> saveAll(List<Listing> listings, List<UUID> events) {
+		Set<UUID> related = related(events);
+		List<List<DocumentProblem>> problems = new ArrayList<>();
+		for (int i = 0; i < events.size(); i++) {
+			boolean hasRelations = !listings.get(i).groups().isEmpty() || related.contains(events.get(i));
+			problems.add(hasRelations ? save(listings.get(i), events.get(i)) : List.of());
+		}
+		return problems;
+	}
+
+	private List<DocumentProblem> save(Listing listing, UUID event) {
 		List<ListingRelationRecord> before = rows(listing.source(), event);
 		List<ListingRelationRecord> after = newRows(listing, event);
 		Set<UUID> affected = new LinkedHashSet<>(Set.of(event));
@@ -82,13 +93,16 @@ class ListingRelations {
 		return problems;
 	}
 
-	/** Which of these events other listings name. */
-	Set<UUID> namedByOthers(List<UUID> events) {
+	/** Which of these events other listings name, or have listings that name others. */
+	private Set<UUID> related(List<UUID> events) {
 		return Set.copyOf(this.dsl.fetch("""
-				select distinct own.event_id
+				select own.event_id
 				from listing_source as own join listing_relation as relation
 					on relation.other_source_id = own.source_id and relation.other_name = own.name
-				where own.event_id = any({0})""", val(events.toArray(UUID[]::new))).getValues(0, UUID.class));
+				where own.event_id = any({0})
+				union
+				select event_id from listing_relation where event_id = any({0})""", val(events.toArray(UUID[]::new)))
+			.getValues(0, UUID.class));
 	}
 
 	private List<ListingRelationRecord> rows(Listing.Source source, UUID event) {
