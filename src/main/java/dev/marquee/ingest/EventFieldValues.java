@@ -2,14 +2,14 @@ package dev.marquee.ingest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.marquee.ingest.ImportOutcome.FieldChange;
+import dev.marquee.ingest.merge.Listing;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -79,9 +79,9 @@ class EventFieldValues {
 	/** The fields that differ, and whether they also did since the last import. */
 	private static final String DIFFERENCES = """
 			select known.event_id, after.key, is_overwritten
-			from unnest({0}, {1}, {2}) as known (event_id, before, imported)
-			join event_digest using (event_id)
-			cross join lateral jsonb_each(event_digest.fields) as after
+			from unnest({0}, {1}, {2}, {3}, {4}) as known (event_id, name, source_id, before, imported)
+			join listing_import using (event_id, name, source_id)
+			cross join lateral jsonb_each(listing_import.fields) as after
 			cross join lateral (
 			  select false as is_overwritten
 			  where after.key not in ('organizer', 'sources', 'publishedAt')
@@ -106,18 +106,17 @@ class EventFieldValues {
 	 * Reads the fields of known events before listings are written to them.
 	 */
 	FieldDifferences before(List<MatchedListing> listings) {
-		Map<UUID, ImportedListing> known = new LinkedHashMap<>();
-		List<UUID> told = new ArrayList<>();
-		for (MatchedListing listing : listings) {
-			ImportedListing imported = listing.imported();
-			if (imported != null) {
-				known.put(imported.event(), imported);
-				if (listing.document().tellsChanges()) {
-					told.add(imported.event());
-				}
-			}
-		}
-		return new FieldDifferences(known, digests(known.keySet()), read(told));
+		List<MatchedListing> known = listings.stream().filter((listing) -> listing.match() != null).toList();
+		return new FieldDifferences(known, digests(events(known)),
+				read(events(known.stream().filter((listing) -> listing.document().tellsChanges()).toList())));
+	}
+
+	private static List<UUID> events(List<MatchedListing> known) {
+		return imported(known).map(ImportedListing::event).toList();
+	}
+
+	private static Stream<ImportedListing> imported(List<MatchedListing> known) {
+		return known.stream().flatMap((listing) -> Stream.ofNullable(listing.imported()));
 	}
 
 	/** The values of each event by the names of the fields, without null. */
@@ -133,7 +132,7 @@ class EventFieldValues {
 	}
 
 	/** Digests of the fields of events as they are now. */
-	private Map<UUID, JSONB> digests(Set<UUID> events) {
+	private Map<UUID, JSONB> digests(List<UUID> events) {
 		return events.isEmpty() ? Map.of()
 				: this.dsl
 					.fetch("select event_id, fields from event_digest_fresh where event_id = any({0})",
@@ -146,7 +145,7 @@ class EventFieldValues {
 	 */
 	final class FieldDifferences {
 
-		private final Map<UUID, ImportedListing> imported;
+		private final List<MatchedListing> known;
 
 		private final Map<UUID, JSONB> before;
 
@@ -158,23 +157,26 @@ class EventFieldValues {
 
 		private final Map<UUID, List<String>> overwritten = new HashMap<>();
 
-		private FieldDifferences(Map<UUID, ImportedListing> imported, Map<UUID, JSONB> before,
+		private FieldDifferences(List<MatchedListing> known, Map<UUID, JSONB> before,
 				Map<UUID, Map<String, String>> valuesBefore) {
-			this.imported = imported;
+			this.known = known;
 			this.before = before;
 			this.valuesBefore = valuesBefore;
 		}
 
-		/** Reads the fields again, when the search rows of the events are up to date. */
+		/** Reads the fields again, when they are stored as those that the import left. */
 		void readAfter() {
-			if (this.imported.isEmpty()) {
+			if (this.known.isEmpty()) {
 				return;
 			}
 			this.valuesAfter = read(List.copyOf(this.valuesBefore.keySet()));
-			List<UUID> events = List.copyOf(this.imported.keySet());
+			List<Listing.Source> sources = this.known.stream().map((listing) -> listing.listing().source()).toList();
+			List<UUID> events = events(this.known);
 			for (Record row : EventFieldValues.this.dsl.fetch(DIFFERENCES, val(events.toArray(UUID[]::new)),
+					val(sources.stream().map(Listing.Source::name).toArray(String[]::new)),
+					val(sources.stream().map(Listing.Source::id).toArray(String[]::new)),
 					val(events.stream().map(this.before::get).toArray(JSONB[]::new)),
-					val(this.imported.values().stream().map(ImportedListing::fields).toArray(JSONB[]::new)))) {
+					val(imported(this.known).map(ImportedListing::fields).toArray(JSONB[]::new)))) {
 				Map<UUID, List<String>> fields = Boolean.TRUE.equals(row.get(2, Boolean.class)) ? this.overwritten
 						: this.changed;
 				fields.computeIfAbsent(row.get(0, UUID.class), (event) -> new ArrayList<>())

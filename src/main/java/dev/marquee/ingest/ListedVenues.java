@@ -54,7 +54,8 @@ final class ListedVenues {
 			}
 		}
 		for (int i = 0; i < this.venueIds.length; i++) {
-			this.venueIds[i] = venueOf.get(listings.get(i).event());
+			UUID event = listings.get(i).event();
+			this.venueIds[i] = (event != null) ? venueOf.get(event) : null;
 		}
 	}
 

@@ -3,19 +3,18 @@ package dev.marquee.ingest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.marquee.ingest.ImportOutcome.Rejected;
-import dev.marquee.ingest.merge.Listing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects listings and imports them as if one by one, in their order. Consecutive ones
- * that do not concern each other are written in one transaction. Outcomes are told when
- * their listings are stored.
+ * Collects listings and imports them as if one by one, in their order, but in one
+ * transaction. Outcomes are told when their listings are stored.
  */
 final class ListingBatch {
 
@@ -91,43 +90,34 @@ final class ListingBatch {
 	}
 
 	/**
-	 * Imports as many listings of the run as possible, or none of them if they cannot be
-	 * stored together.
+	 * Imports the listings of the run, or none of them if they cannot be stored together.
 	 * @param apart gets those that are to be imported apart then
 	 * @return how many steps are done
 	 */
 	private int importRun(Run run, Set<PendingListing> apart) {
 		List<ImportOutcome> outcomes = run.listings().isEmpty() ? List.of()
 				: this.importer.importTogether(run.listings(), this.actor);
-		if (outcomes.isEmpty()) {
+		if (outcomes.isEmpty() && !run.listings().isEmpty()) {
 			apart.addAll(run.listings());
+			return 0;
 		}
-		int told = 0;
-		int done = 0;
+		Iterator<ImportOutcome> each = outcomes.iterator();
 		for (Step step : run.steps()) {
-			if (step.pending() != null && told == outcomes.size()) {
-				return done;
-			}
-			if (step.pending() != null) {
-				step.pending().tell(outcomes.get(told));
-				told++;
+			PendingListing pending = step.pending();
+			if (pending != null) {
+				pending.tell(each.next());
 			}
 			else {
 				step.perform();
 			}
-			done++;
 		}
-		return done;
+		return run.steps().size();
 	}
 
 	/**
 	 * A listing, or what is to be done after those before.
 	 */
 	private record Step(@Nullable PendingListing pending, @Nullable Runnable action) {
-
-		Listing listing() {
-			return Objects.requireNonNull(this.pending).listing();
-		}
 
 		void perform() {
 			Objects.requireNonNull(this.action).run();
@@ -136,23 +126,19 @@ final class ListingBatch {
 	}
 
 	/**
-	 * The first steps whose listings can be written together.
+	 * The first steps whose listings are written together.
 	 */
 	private record Run(List<Step> steps, List<PendingListing> listings) {
 
 		static Run of(List<Step> steps, Set<PendingListing> apart) {
-			ListingKeys keys = new ListingKeys();
 			List<PendingListing> listings = new ArrayList<>();
 			int count = 0;
 			for (Step step : steps) {
 				PendingListing pending = step.pending();
 				if (pending != null) {
-					boolean isApart = apart.contains(pending)
-							|| (!listings.isEmpty() && apart.contains(listings.getFirst()));
-					if (!listings.isEmpty() && (isApart || keys.concern(step.listing()))) {
+					if (!listings.isEmpty() && (apart.contains(pending) || apart.contains(listings.getFirst()))) {
 						break;
 					}
-					keys.add(step.listing());
 					listings.add(pending);
 				}
 				count++;

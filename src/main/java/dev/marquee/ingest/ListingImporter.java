@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ListingImporter {
 
+	/** In place of the hash of documents with the same name that differ. */
+	private static final String AMBIGUOUS = "";
+
 	private final DocumentReaders readers;
 
 	private final ListingWriter writer;
@@ -73,12 +76,14 @@ public class ListingImporter {
 
 	/**
 	 * The outcomes of those documents that were imported completely before and are
-	 * unchanged, which is known without reading them.
+	 * unchanged, which is known without reading them. Of documents with the same name
+	 * that differ, none is.
 	 * @return the outcomes by the names of the documents
 	 */
 	Map<String, List<ListingOutcome>> findUnchanged(List<DocumentRequest> requests) {
 		Map<String, String> hashes = new LinkedHashMap<>();
-		requests.forEach((request) -> hashes.put(request.document().name(), request.hash()));
+		requests.forEach((request) -> hashes.merge(request.document().name(), request.hash(),
+				(hash, other) -> hash.equals(other) ? hash : AMBIGUOUS));
 		Map<String, List<ListingOutcome>> outcomes = new HashMap<>();
 		this.documents.findUnchanged(hashes)
 			.forEach((name, listings) -> outcomes.put(name,
@@ -158,11 +163,9 @@ public class ListingImporter {
 	}
 
 	/**
-	 * Imports listings that do not concern each other by their keys in one transaction,
-	 * up to one that may have the event of another. One that is alone is rejected if it
-	 * cannot be stored.
-	 * @return the outcomes of those that were imported; none if several cannot be stored
-	 * together
+	 * Imports listings in one transaction. One that is alone is rejected if it cannot be
+	 * stored.
+	 * @return the outcomes; none if several cannot be stored together
 	 */
 	List<ImportOutcome> importTogether(List<PendingListing> pending, @Nullable String actor) {
 		pending.forEach((each) -> each.document().keep());
@@ -200,7 +203,7 @@ public class ListingImporter {
 			lockImports();
 		}
 		List<ImportOutcome> outcomes = this.writer.write(pending);
-		pending.stream().limit(outcomes.size()).forEach(this::saveIfComplete);
+		pending.forEach(this::saveIfComplete);
 		return outcomes;
 	}
 

@@ -79,11 +79,11 @@ class ListingRelations {
 		List<ListingRelationRecord> before = rows(listing.source(), event);
 		List<ListingRelationRecord> after = newRows(listing, event);
 		Set<UUID> affected = new LinkedHashSet<>(Set.of(event));
-		if (!before.isEmpty()) {
-			affected.addAll(related(event));
-		}
 		if (!before.equals(after)) {
-			this.dsl.deleteFrom(LISTING_RELATION).where(isOf(listing.source(), event)).execute();
+			if (!before.isEmpty()) {
+				affected.addAll(related(event));
+				this.dsl.deleteFrom(LISTING_RELATION).where(isOf(listing.source(), event)).execute();
+			}
 			this.dsl.batchInsert(after).execute();
 		}
 		affected.addAll(related(event));

@@ -157,16 +157,20 @@ class ListingSources {
 			.execute();
 	}
 
-	/** Stores what the import of events has left, when they are searchable. */
-	void saveFields(List<MatchedListing> listings, List<UUID> ids) {
+	/**
+	 * Stores what the import of events has left.
+	 * @param areLogged whether the events are searchable, so that their digests are known
+	 */
+	void saveFields(List<MatchedListing> listings, List<UUID> ids, boolean areLogged) {
 		List<Listing.Source> sources = listings.stream().map((each) -> each.listing().source()).toList();
 		this.dsl.execute("""
 				update listing_import set fields = digest.fields
 				from unnest({0}, {1}, {2}) as saved (event_id, name, source_id)
-				join event_digest as digest on digest.event_id = saved.event_id
+				join {3} as digest on digest.event_id = saved.event_id
 				where listing_import.event_id = saved.event_id and listing_import.name = saved.name
 				  and listing_import.source_id = saved.source_id""", val(ids.toArray(UUID[]::new)),
-				Wanted.texts(sources, Listing.Source::name), Wanted.texts(sources, Listing.Source::id));
+				Wanted.texts(sources, Listing.Source::name), Wanted.texts(sources, Listing.Source::id),
+				name(areLogged ? "event_digest" : "event_digest_fresh"));
 	}
 
 	private ListingImportRecord importRow(Listing listing, ReadResult readResult, UUID event, List<UUID> organizers) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,37 +60,46 @@ class ListingWriter {
 	}
 
 	/**
-	 * Writes listings that do not concern each other by their keys, except those that
-	 * were imported before as they are: at least the first one, up to one that may have
-	 * the event of another.
-	 * @return the outcomes of those that are done
+	 * Writes listings as if one by one, except those that were imported before as they
+	 * are. Those that do not depend on each other are written together, and the events of
+	 * all become searchable in the end.
+	 * @return the outcomes, in the same order
 	 */
 	List<ImportOutcome> write(List<PendingListing> pending) {
-		List<Listing.Source> sourcesOfAll = pending.stream().map(PendingListing::source).toList();
-		this.locks.lockAll(sourcesOfAll);
-		List<Decision> decisions = decide(pending, this.sources.find(sourcesOfAll));
-		Iterator<ImportOutcome> written = this.matchedListings
-			.write(decisions.stream().flatMap((decision) -> Stream.ofNullable(decision.matched())).toList())
-			.iterator();
+		this.locks.lockAll(pending.stream().map(PendingListing::source).toList());
 		List<ImportOutcome> outcomes = new ArrayList<>();
-		for (Decision decision : decisions) {
-			ImportOutcome outcome = (decision.outcome() != null) ? decision.outcome() : written.next();
-			decision.note(outcome);
-			outcomes.add(outcome);
+		Set<UUID> stale = new LinkedHashSet<>();
+		while (outcomes.size() < pending.size()) {
+			List<Decision> decisions = decide(ListingKeys.distinct(pending.subList(outcomes.size(), pending.size())));
+			boolean areLast = outcomes.size() + decisions.size() == pending.size();
+			Iterator<ImportOutcome> written = this.matchedListings
+				.write(decisions.stream().flatMap((decision) -> Stream.ofNullable(decision.matched())).toList(), stale,
+						areLast)
+				.iterator();
+			for (Decision decision : decisions) {
+				ImportOutcome outcome = (decision.outcome() != null) ? decision.outcome() : written.next();
+				decision.note(outcome);
+				outcomes.add(outcome);
+			}
 		}
 		return outcomes;
 	}
 
-	private List<Decision> decide(List<PendingListing> pending, List<List<ImportedListing>> imported) {
+	/** What is to be done with the first listings that do not depend on each other. */
+	private List<Decision> decide(List<PendingListing> pending) {
+		List<List<ImportedListing>> imported = this.sources.find(pending.stream().map(PendingListing::source).toList());
 		List<Decision> decisions = new ArrayList<>();
-		Set<UUID> seen = new HashSet<>();
+		ListingKeys keys = new ListingKeys();
+		Set<UUID> events = new HashSet<>();
 		for (int i = 0; i < pending.size(); i++) {
+			PendingListing each = pending.get(i);
 			Set<UUID> known = imported.get(i).stream().map(ImportedListing::event).collect(Collectors.toSet());
-			if (!Collections.disjoint(seen, known)) {
+			if (!Collections.disjoint(events, known) || keys.await(each.source(), imported.get(i))) {
 				break;
 			}
-			seen.addAll(known);
-			decisions.add(decide(pending.get(i), imported.get(i), pending.get(i).document()));
+			events.addAll(known);
+			keys.add(each.listing());
+			decisions.add(decide(each, imported.get(i), each.document()));
 		}
 		return decisions;
 	}

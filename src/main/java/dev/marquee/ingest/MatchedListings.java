@@ -56,10 +56,13 @@ class MatchedListings {
 
 	/**
 	 * Writes the listings. Their sources are locked and differ, and so do their events.
+	 * @param stale gets the events whose search rows are to be made
+	 * @param areLast whether to make the search rows of all stale events
 	 * @return the outcomes, in the same order
 	 */
-	List<ImportOutcome> write(List<MatchedListing> listings) {
+	List<ImportOutcome> write(List<MatchedListing> listings, Set<UUID> stale, boolean areLast) {
 		if (listings.isEmpty()) {
+			refresh(stale, areLast);
 			return List.of();
 		}
 		List<Optional<DocumentProblem>> notes = addressNotes(listings);
@@ -69,14 +72,21 @@ class MatchedListings {
 		this.sources.save(listings, listed, ids, this.clock.instant());
 		List<List<DocumentProblem>> ofRelations = this.relations
 			.saveAll(listings.stream().map(MatchedListing::listing).toList(), ids);
-		this.events.refreshAll(ids);
-		this.sources.saveFields(listings, ids);
+		stale.addAll(ids);
+		refresh(stale, areLast);
+		this.sources.saveFields(listings, ids, areLast);
 		differences.readAfter();
 		List<ImportOutcome> outcomes = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
 			outcomes.add(outcome(listings.get(i), ids.get(i), notes.get(i), ofRelations.get(i), differences));
 		}
 		return outcomes;
+	}
+
+	private void refresh(Set<UUID> stale, boolean areLast) {
+		if (areLast && !stale.isEmpty()) {
+			this.events.refreshAll(List.copyOf(stale));
+		}
 	}
 
 	/** The keys of the events, in the order of the listings. */
