@@ -142,9 +142,9 @@ class MatchedListings {
 		return new Updated(id, concat(problems, notices, ofRelations), differences.changes(id));
 	}
 
-	@SafeVarargs
-	private static List<DocumentProblem> concat(List<DocumentProblem>... problems) {
-		return Stream.of(problems).flatMap(Collection::stream).toList();
+	private static List<DocumentProblem> concat(List<DocumentProblem> read, List<DocumentProblem> written,
+			List<DocumentProblem> ofRelations) {
+		return Stream.of(read, written, ofRelations).flatMap(Collection::stream).toList();
 	}
 
 	private static Optional<DocumentProblem> overwrittenWarning(List<String> overwritten) {

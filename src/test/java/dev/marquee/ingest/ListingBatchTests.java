@@ -237,7 +237,7 @@ class ListingBatchTests {
 	}
 
 	static Stream<Long> seeds() {
-		return IntStream.range(0, 15).mapToObj((number) -> System.nanoTime() + number * 7919L);
+		return IntStream.range(0, 8).mapToObj((number) -> System.nanoTime() + number * 7919L);
 	}
 
 	/**
@@ -248,7 +248,7 @@ class ListingBatchTests {
 	@MethodSource("seeds")
 	void randomListingsHaveTheOutcomesThatTheyHaveOneByOne(long seed) {
 		Random random = new Random(seed);
-		List<DocumentRequest> requests = IntStream.range(0, 60)
+		List<DocumentRequest> requests = IntStream.range(0, 30)
 			.mapToObj((number) -> request("document " + number + ".json", randomEvents(random)))
 			.toList();
 		List<ListingOutcome> apart = new ArrayList<>();
