@@ -69,7 +69,7 @@ class ListingSources {
 	 * @return the listings of each source
 	 */
 	List<List<ImportedListing>> find(List<Listing.Source> sources) {
-		Wanted wanted = Wanted.of(sources);
+		WantedSources wanted = WantedSources.of(sources);
 		this.dsl.select(EVENT.ID)
 			.from(EVENT)
 			.where(EVENT.ID.in(DSL.select(LISTING_SOURCE.EVENT_ID)
@@ -169,7 +169,7 @@ class ListingSources {
 				join {3} as digest on digest.event_id = saved.event_id
 				where listing_import.event_id = saved.event_id and listing_import.name = saved.name
 				  and listing_import.source_id = saved.source_id""", val(ids.toArray(UUID[]::new)),
-				Wanted.texts(sources, Listing.Source::name), Wanted.texts(sources, Listing.Source::id),
+				WantedSources.texts(sources, Listing.Source::name), WantedSources.texts(sources, Listing.Source::id),
 				name(areLogged ? "event_digest" : "event_digest_fresh"));
 	}
 
@@ -204,10 +204,10 @@ class ListingSources {
 	/**
 	 * The sources that are looked for, as a table.
 	 */
-	private record Wanted(Table<?> table) {
+	private record WantedSources(Table<?> table) {
 
-		static Wanted of(List<Listing.Source> sources) {
-			return new Wanted(DSL
+		static WantedSources of(List<Listing.Source> sources) {
+			return new WantedSources(DSL
 				.table("unnest({0}, {1}, {2}, {3}) with ordinality", texts(sources, Listing.Source::name),
 						texts(sources, Listing.Source::id),
 						texts(sources, (source) -> source.atUrl().map(Listing.Source::name).orElse(null)),
