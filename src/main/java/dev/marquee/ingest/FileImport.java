@@ -21,7 +21,8 @@ import org.springframework.core.io.InputStreamSource;
  */
 final class FileImport {
 
-	private static final int MAX_BATCH_FILES = 100;
+	/** With one listing each, their listings fill transactions. */
+	private static final int MAX_BATCH_FILES = 2 * ListingBatch.MAX_LISTINGS;
 
 	private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
 

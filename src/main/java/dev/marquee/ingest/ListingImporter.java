@@ -203,14 +203,11 @@ public class ListingImporter {
 			lockImports();
 		}
 		List<ImportOutcome> outcomes = this.writer.write(pending);
-		pending.forEach(this::saveIfComplete);
+		this.documents.save(pending.stream()
+			.filter((each) -> each.part().isLast() && each.document().isComplete())
+			.map(PendingListing::document)
+			.toList(), this.clock.instant());
 		return outcomes;
-	}
-
-	private void saveIfComplete(PendingListing pending) {
-		if (pending.part().isLast() && pending.document().isComplete()) {
-			this.documents.save(pending.document(), this.clock.instant());
-		}
 	}
 
 }
