@@ -3,10 +3,10 @@ package dev.marquee.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import dev.marquee.db.tables.records.CategoryRecord;
@@ -19,8 +19,6 @@ import dev.marquee.db.tables.records.ImageRecord;
 import dev.marquee.db.tables.records.StructuredDataRecord;
 import dev.marquee.db.tables.records.TicketRecord;
 import org.jooq.DSLContext;
-import org.jooq.TableField;
-import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
 
 import static dev.marquee.db.Tables.CATEGORY;
@@ -34,7 +32,7 @@ import static dev.marquee.db.Tables.STRUCTURED_DATA;
 import static dev.marquee.db.Tables.TICKET;
 
 /**
- * Writes the rows of an event's parts, with one multi-row insert per table.
+ * Writes the rows of parts of events, with few statements for each table.
  */
 class EventParts {
 
@@ -62,38 +60,51 @@ class EventParts {
 		inserts.execute();
 	}
 
-	void replace(UUID event, EventDetails details, List<UUID> organizers) {
-		addCategories(details.categories());
-		write(event, details, organizers, new ReplacingPartWriter(event));
+	/** Replaces the parts of stored events, by the ids of the events. */
+	void replaceAll(Map<UUID, NewEvent> events) {
+		addCategories(events.values().stream().flatMap((event) -> event.details().categories().stream()).toList());
+		PartReplacements replacements = new PartReplacements(this.dsl, events.keySet());
+		events.forEach((id, event) -> {
+			PartWriter partWriter = replacements.of(id);
+			write(id, event.details(), event.organizers(), partWriter);
+			writePerformers(id, event.details().start().instant(), event.performers(), partWriter);
+		});
+		replacements.execute();
 	}
 
 	void replaceOrganizers(UUID event, Instant startsAt, List<UUID> organizers) {
-		writeOrganizers(event, startsAt, organizers, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeOrganizers(event, startsAt, organizers, partWriter));
 	}
 
 	void replacePerformers(UUID event, Instant startsAt, List<UUID> performers) {
-		writePerformers(event, startsAt, performers, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writePerformers(event, startsAt, performers, partWriter));
 	}
 
 	void replaceIdentifiers(UUID event, List<IdentifierDetails> identifiers) {
-		writeIdentifiers(event, identifiers, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeIdentifiers(event, identifiers, partWriter));
 	}
 
 	void replaceCategories(UUID event, List<CategoryDetails> categories) {
 		addCategories(categories);
-		writeCategories(event, categories, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeCategories(event, categories, partWriter));
 	}
 
 	void replaceTickets(UUID event, List<TicketDetails> tickets) {
-		writeTickets(event, tickets, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeTickets(event, tickets, partWriter));
 	}
 
 	void replaceGallery(UUID event, List<ImageDetails> gallery) {
-		writeGallery(event, gallery, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeGallery(event, gallery, partWriter));
 	}
 
 	void replaceFaqs(UUID event, List<FaqDetails> faqs) {
-		writeFaqs(event, faqs, new ReplacingPartWriter(event));
+		replace(event, (partWriter) -> writeFaqs(event, faqs, partWriter));
+	}
+
+	private void replace(UUID event, Consumer<PartWriter> parts) {
+		PartReplacements replacements = new PartReplacements(this.dsl, List.of(event));
+		parts.accept(replacements.of(event));
+		replacements.execute();
 	}
 
 	private static void write(UUID event, EventDetails details, List<UUID> organizers, PartWriter partWriter) {
@@ -165,51 +176,6 @@ class EventParts {
 
 	private static <T, R> List<R> withPositions(List<T> parts, BiFunction<T, Short, R> record) {
 		return IntStream.range(0, parts.size()).mapToObj((i) -> record.apply(parts.get(i), (short) i)).toList();
-	}
-
-	/**
-	 * Replaces the rows of a table only if they differ, since every write increments the
-	 * event's version.
-	 */
-	private class ReplacingPartWriter implements PartWriter {
-
-		private final UUID event;
-
-		ReplacingPartWriter(UUID event) {
-			this.event = event;
-		}
-
-		@Override
-		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, List<R> rows) {
-			replace(eventId, rows, storedRows(eventId));
-		}
-
-		@Override
-		public <R extends UpdatableRecord<R>> void write(TableField<R, UUID> eventId, PartIds<R> ids, List<R> rows) {
-			List<R> stored = storedRows(eventId);
-			ids.takeOver(rows, stored);
-			replace(eventId, rows, stored);
-		}
-
-		private <R extends UpdatableRecord<R>> void replace(TableField<R, UUID> eventId, List<R> rows, List<R> stored) {
-			if (rows.equals(stored)) {
-				return;
-			}
-			EventParts.this.dsl.deleteFrom(Objects.requireNonNull(eventId.getTable()))
-				.where(eventId.eq(this.event))
-				.execute();
-			PartInserts.insert(EventParts.this.dsl, Objects.requireNonNull(eventId.getTable()), rows);
-		}
-
-		private <R extends UpdatableRecord<R>> List<R> storedRows(TableField<R, UUID> eventId) {
-			var table = Objects.requireNonNull(eventId.getTable());
-			var key = Objects.requireNonNull(table.getPrimaryKey());
-			return List.copyOf(EventParts.this.dsl.selectFrom(table)
-				.where(eventId.eq(this.event))
-				.orderBy(key.getFields())
-				.fetch());
-		}
-
 	}
 
 }

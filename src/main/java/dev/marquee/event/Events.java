@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +16,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.marquee.db.tables.Event;
 import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.text.UrlIdentity;
 import dev.marquee.recurrence.InvalidRecurrenceException;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Component;
 
 import static dev.marquee.db.Routines.urlIdentity;
 import static dev.marquee.db.Tables.EVENT;
-import static dev.marquee.db.Tables.EVENT_ORGANIZER;
 
 /**
  * The stored events with their parts.
@@ -85,25 +85,6 @@ public class Events {
 			.collect(Collectors.toSet());
 	}
 
-	/** The organizers of an event, in order. */
-	public List<UUID> organizers(UUID id) {
-		return this.dsl.select(EVENT_ORGANIZER.ORGANIZER_ID)
-			.from(EVENT_ORGANIZER)
-			.where(EVENT_ORGANIZER.EVENT_ID.eq(id))
-			.orderBy(EVENT_ORGANIZER.POSITION)
-			.fetch(EVENT_ORGANIZER.ORGANIZER_ID);
-	}
-
-	/** The venue of an event if no other event has it. */
-	public Optional<UUID> exclusiveVenue(UUID id) {
-		Event other = EVENT.as("other");
-		return this.dsl.select(EVENT.VENUE_ID)
-			.from(EVENT)
-			.where(EVENT.ID.eq(id), EVENT.VENUE_ID.isNotNull(), DSL
-				.notExists(DSL.selectOne().from(other).where(other.VENUE_ID.eq(EVENT.VENUE_ID), other.ID.ne(EVENT.ID))))
-			.fetchOptional(EVENT.VENUE_ID);
-	}
-
 	public boolean isEmpty() {
 		return !this.dsl.fetchExists(EVENT);
 	}
@@ -141,22 +122,36 @@ public class Events {
 	}
 
 	/**
-	 * Replaces the event and its parts, except performers. Rows that do not change are
-	 * not written, so that their versions stay.
+	 * Replaces events and their parts, by the ids of the events. Rows that do not change
+	 * are not written, so that their versions stay.
 	 */
-	public void replace(UUID id, EventDetails details, @Nullable UUID venue, List<UUID> organizers) {
-		EventRecord event = this.dsl.selectFrom(EVENT).where(EVENT.ID.eq(id)).forUpdate().fetchSingle();
-		EventRecord before = event.copy();
-		EventDetailsColumns.set(event, details, venue);
-		if (event.modified()) {
-			event.update();
+	public void replaceAll(Map<UUID, NewEvent> events) {
+		if (events.isEmpty()) {
+			return;
 		}
-		this.parts.replace(id, details, organizers);
-		if (details.recurrence() != null) {
-			this.recurrences.replace(id, details.recurrence());
+		UUID[] keys = events.keySet().toArray(UUID[]::new);
+		List<EventRecord> rows = this.dsl.selectFrom(EVENT)
+			.where(EVENT.ID.eq(DSL.any(keys)))
+			.orderBy(EVENT.ID)
+			.forUpdate()
+			.fetch();
+		Map<UUID, EventRecord> before = new HashMap<>();
+		for (EventRecord row : rows) {
+			before.put(row.getId(), row.copy());
+			NewEvent event = Objects.requireNonNull(events.get(row.getId()));
+			EventDetailsColumns.set(row, event.details(), event.venue());
 		}
-		else {
-			this.recurrences.keepOwn(before, event);
+		this.dsl.batchUpdate(rows.stream().filter(EventRecord::modified).toList()).execute();
+		this.parts.replaceAll(events);
+		Set<UUID> recurring = this.recurrences.recurring(keys);
+		for (EventRecord row : rows) {
+			EventRecurrence recurrence = Objects.requireNonNull(events.get(row.getId())).details().recurrence();
+			if (recurrence != null) {
+				this.recurrences.replace(row.getId(), recurrence);
+			}
+			else if (recurring.contains(row.getId())) {
+				this.recurrences.keepOwn(Objects.requireNonNull(before.get(row.getId())), row);
+			}
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event to insert, with the keys of what other events may have too.
+ * An event to store, with the keys of what other events may have too.
  *
  * @param organizers in the order of the listing, without duplicates
  * @param performers in the order of the listing, without duplicates

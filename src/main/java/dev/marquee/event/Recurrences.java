@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.marquee.db.tables.records.EventRecord;
@@ -18,6 +19,7 @@ import dev.marquee.event.EventRecurrence.OccurrenceChange;
 import dev.marquee.recurrence.InvalidRecurrenceException;
 import dev.marquee.recurrence.RecurrenceSet;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -45,6 +47,14 @@ public class Recurrences {
 	/** The recurrence of an event, locked until the transaction ends. */
 	public Optional<RecurrenceRecord> find(UUID event) {
 		return this.dsl.selectFrom(RECURRENCE).where(RECURRENCE.EVENT_ID.eq(event)).forUpdate().fetchOptional();
+	}
+
+	/** Which of these events have a recurrence. */
+	Set<UUID> recurring(UUID[] events) {
+		return this.dsl.select(RECURRENCE.EVENT_ID)
+			.from(RECURRENCE)
+			.where(RECURRENCE.EVENT_ID.eq(DSL.any(events)))
+			.fetchSet(RECURRENCE.EVENT_ID);
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +29,11 @@ final class DocumentImport {
 	private final Map<UUID, UUID> written = new LinkedHashMap<>();
 
 	private boolean hasErrors;
+
+	/** What was written before {@link #keep()}. */
+	private final Map<UUID, Optional<UUID>> replaced = new LinkedHashMap<>();
+
+	private boolean hadErrors;
 
 	/**
 	 * Begins an import.
@@ -75,17 +80,22 @@ final class DocumentImport {
 
 	/** Records that a listing of the document is that of this event. */
 	void add(UUID event, UUID listingHash) {
-		this.written.put(event, listingHash);
+		Optional<UUID> before = Optional.ofNullable(this.written.put(event, listingHash));
+		this.replaced.putIfAbsent(event, before);
 	}
 
-	/** The same for what was read and imported. */
-	void add(ReadResult readResult, ImportOutcome outcome) {
-		add(Objects.requireNonNull(outcome.event()), readResult.hash());
+	/** Keeps what was added, since it is stored. */
+	void keep() {
+		this.replaced.clear();
+		this.hadErrors = this.hasErrors;
 	}
 
-	/** Forgets an event that was not stored. */
-	void remove(ImportOutcome outcome) {
-		this.written.remove(outcome.event());
+	/** Forgets what was added since {@link #keep()}, since it was not stored. */
+	void undo() {
+		this.replaced.forEach((event, before) -> before.ifPresentOrElse((hash) -> this.written.put(event, hash),
+				() -> this.written.remove(event)));
+		this.replaced.clear();
+		this.hasErrors = this.hadErrors;
 	}
 
 	void addError() {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.marquee.ingest.ImportOutcome.FieldChange;
+import dev.marquee.ingest.merge.Listing;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -25,31 +27,31 @@ class EventFieldValues {
 	/** The names are those of event_digest_fresh. Parts are JSON without their keys. */
 	private static final String VALUES = """
 			with part as (
-			  select 'tickets' as key, position, to_jsonb(ticket) as value from ticket where event_id = {0}
+			  select event_id, 'tickets' as key, position, to_jsonb(ticket) as value from ticket where event_id = any({0})
 			  union all
-			  select 'gallery', position, to_jsonb(image) from image where event_id = {0}
+			  select event_id, 'gallery', position, to_jsonb(image) from image where event_id = any({0})
 			  union all
-			  select 'faqs', position, to_jsonb(faq) from faq where event_id = {0}
+			  select event_id, 'faqs', position, to_jsonb(faq) from faq where event_id = any({0})
 			  union all
-			  select 'categories', position, to_jsonb(category.name)
-			  from event_category join category on slug = category_slug where event_id = {0}
+			  select event_id, 'categories', position, to_jsonb(category.name)
+			  from event_category join category on slug = category_slug where event_id = any({0})
 			  union all
-			  select 'organizers', position, to_jsonb(organizer)
-			  from event_organizer join organizer on id = organizer_id where event_id = {0}
+			  select event_id, 'organizers', position, to_jsonb(organizer)
+			  from event_organizer join organizer on id = organizer_id where event_id = any({0})
 			  union all
-			  select 'performers', position, to_jsonb(performer)
-			  from event_performer join performer on id = performer_id where event_id = {0}
+			  select event_id, 'performers', position, to_jsonb(performer)
+			  from event_performer join performer on id = performer_id where event_id = any({0})
 			  union all
-			  select 'identifiers', position, to_jsonb(event_identifier) from event_identifier where event_id = {0}
+			  select event_id, 'identifiers', position, to_jsonb(event_identifier) from event_identifier where event_id = any({0})
 			  union all
-			  select 'recurrence', 0,
+			  select event_id, 'recurrence', 0,
 			    to_jsonb(recurrence) - '{source,text,expanded_from,expanded_to}'::text[]
-			  from recurrence where event_id = {0}
+			  from recurrence where event_id = any({0})
 			  union all
-			  select 'occurrences', row_number() over (order by original_start), to_jsonb(occurrence_change)
-			  from occurrence_change where event_id = {0}
+			  select event_id, 'occurrences', row_number() over (partition by event_id order by original_start), to_jsonb(occurrence_change)
+			  from occurrence_change where event_id = any({0})
 			)
-			select key, value from event cross join lateral (values
+			select event.id, key, value from event cross join lateral (values
 			  ('url', url), ('name', name), ('description', description), ('status', status),
 			  ('cancellationReason', cancellation_reason), ('attendanceMode', attendance_mode),
 			  ('interestedCount', (interested_count + interests)::text),
@@ -68,11 +70,28 @@ class EventFieldValues {
 			  ('venue', (select jsonb_strip_nulls(to_jsonb(venue) - {1})::text from venue where venue.id = venue_id)),
 			  ('structuredData', (select source from structured_data where event_id = event.id))
 			) as fact (key, value)
-			where event.id = {0} and value is not null
+			where event.id = any({0}) and value is not null
 			union all
-			select key, jsonb_agg(case jsonb_typeof(value) when 'object' then jsonb_strip_nulls(value - {1}) else value end
+			select event_id, key, jsonb_agg(case jsonb_typeof(value) when 'object' then jsonb_strip_nulls(value - {1}) else value end
 			  order by position)::text
-			from part group by key""";
+			from part group by event_id, key""";
+
+	/** The fields that differ, and whether they also did since the last import. */
+	private static final String DIFFERENCES = """
+			select known.event_id, after.key, is_overwritten
+			from unnest({0}, {1}, {2}, {3}, {4}) as known (event_id, name, source_id, before, imported)
+			join listing_import using (event_id, name, source_id)
+			cross join lateral jsonb_each(listing_import.fields) as after
+			cross join lateral (
+			  select false as is_overwritten
+			  where after.key not in ('organizer', 'sources', 'publishedAt')
+			  union all
+			  select true
+			  where after.key not in ('interestedCount', 'sources', 'organizer', 'series', 'superEvent')
+			    and known.imported -> after.key <> known.before -> after.key
+			) as difference
+			where after.value is distinct from known.before -> after.key
+			order by known.event_id, after.key""";
 
 	/** Columns of parts that are not facts of the listing. */
 	private static final String[] KEYS = { "id", "event_id", "position", "version", "created_at", "updated_at" };
@@ -83,55 +102,107 @@ class EventFieldValues {
 		this.dsl = dsl;
 	}
 
-	/** The values as text or as JSON by the names of the fields, without null. */
-	Map<String, String> read(UUID event) {
-		Map<String, String> values = new HashMap<>();
-		for (Record row : this.dsl.fetch(VALUES, val(event), val(KEYS))) {
-			values.put(row.get(0, String.class), row.get(1, String.class));
+	/**
+	 * Reads the fields of known events before listings are written to them.
+	 */
+	FieldDifferences before(List<MatchedListing> listings) {
+		List<MatchedListing> known = listings.stream().filter((listing) -> listing.match() != null).toList();
+		return new FieldDifferences(known, digests(events(known)),
+				read(events(known.stream().filter((listing) -> listing.document().tellsChanges()).toList())));
+	}
+
+	private static List<UUID> events(List<MatchedListing> known) {
+		return imported(known).map(ImportedListing::event).toList();
+	}
+
+	private static Stream<ImportedListing> imported(List<MatchedListing> known) {
+		return known.stream().flatMap((listing) -> Stream.ofNullable(listing.imported()));
+	}
+
+	/** The values of each event by the names of the fields, without null. */
+	private Map<UUID, Map<String, String>> read(List<UUID> events) {
+		Map<UUID, Map<String, String>> values = new HashMap<>();
+		if (!events.isEmpty()) {
+			events.forEach((event) -> values.put(event, new HashMap<>()));
+			this.dsl.fetch(VALUES, val(events.toArray(UUID[]::new)), val(KEYS))
+				.forEach((row) -> Objects.requireNonNull(values.get(row.get(0, UUID.class)))
+					.put(row.get(1, String.class), row.get(2, String.class)));
 		}
 		return values;
 	}
 
+	/** Digests of the fields of events as they are now. */
+	private Map<UUID, JSONB> digests(List<UUID> events) {
+		return events.isEmpty() ? Map.of()
+				: this.dsl
+					.fetch("select event_id, fields from event_digest_fresh where event_id = any({0})",
+							val(events.toArray(UUID[]::new)))
+					.intoMap((row) -> row.get(0, UUID.class), (row) -> row.get(1, JSONB.class));
+	}
+
 	/**
-	 * The fields that differ from those before, in the order of their names.
-	 * @param digests the digests of all fields before
-	 * @param before the values before
+	 * How fields of events differ before and after an import.
 	 */
-	List<FieldChange> changes(UUID event, JSONB digests, Map<String, String> before) {
-		Map<String, String> after = read(event);
-		List<FieldChange> changes = new ArrayList<>();
-		for (String field : this.dsl.fetch("""
-				select key from event_digest_fresh, jsonb_each(fields)
-				where event_id = {0} and key not in ('organizer', 'sources', 'publishedAt')
-				and value is distinct from {1} -> key order by key""", val(event), val(digests))
-			.getValues(0, String.class)) {
-			changes.add(new FieldChange(field, before.get(field), after.get(field)));
+	final class FieldDifferences {
+
+		private final List<MatchedListing> known;
+
+		private final Map<UUID, JSONB> before;
+
+		private final Map<UUID, Map<String, String>> valuesBefore;
+
+		private Map<UUID, Map<String, String>> valuesAfter = Map.of();
+
+		private final Map<UUID, List<String>> changed = new HashMap<>();
+
+		private final Map<UUID, List<String>> overwritten = new HashMap<>();
+
+		private FieldDifferences(List<MatchedListing> known, Map<UUID, JSONB> before,
+				Map<UUID, Map<String, String>> valuesBefore) {
+			this.known = known;
+			this.before = before;
+			this.valuesBefore = valuesBefore;
 		}
-		return changes;
-	}
 
-	/** Digests of the fields of an event as it is now. */
-	JSONB digests(UUID event) {
-		return Objects.requireNonNull(
-				this.dsl.fetchSingle("select fields from event_digest_fresh where event_id = {0}", val(event))
-					.get(0, JSONB.class));
-	}
+		/** Reads the fields again, when they are stored as those that the import left. */
+		void readAfter() {
+			if (this.known.isEmpty()) {
+				return;
+			}
+			this.valuesAfter = read(List.copyOf(this.valuesBefore.keySet()));
+			List<Listing.Source> sources = this.known.stream().map((listing) -> listing.listing().source()).toList();
+			List<UUID> events = events(this.known);
+			for (Record row : EventFieldValues.this.dsl.fetch(DIFFERENCES, val(events.toArray(UUID[]::new)),
+					val(sources.stream().map(Listing.Source::name).toArray(String[]::new)),
+					val(sources.stream().map(Listing.Source::id).toArray(String[]::new)),
+					val(events.stream().map(this.before::get).toArray(JSONB[]::new)),
+					val(imported(this.known).map(ImportedListing::fields).toArray(JSONB[]::new)))) {
+				Map<UUID, List<String>> fields = Boolean.TRUE.equals(row.get(2, Boolean.class)) ? this.overwritten
+						: this.changed;
+				fields.computeIfAbsent(row.get(0, UUID.class), (event) -> new ArrayList<>())
+					.add(row.get(1, String.class));
+			}
+		}
 
-	/**
-	 * The fields that were edited between the last import and this one, and that this one
-	 * has written. Series and super event are never overwritten.
-	 * @param imported the fields after the last import
-	 * @param before the fields before this import
-	 */
-	List<String> overwrittenFields(UUID event, JSONB imported, JSONB before) {
-		return this.dsl
-			.fetch("""
-					select key from jsonb_each({0}) as imported
-					where key not in ('interestedCount', 'sources', 'organizer', 'series', 'superEvent') and value is distinct from {1} -> key
-					and {1} -> key is distinct from (select fields -> key from event_digest_fresh where event_id = {2})
-					order by key""",
-					val(imported), val(before), val(event))
-			.getValues(0, String.class);
+		/** The changed fields in the order of their names; none unless they are told. */
+		List<FieldChange> changes(UUID event) {
+			Map<String, String> values = this.valuesBefore.get(event);
+			return (values == null) ? List.of()
+					: this.changed.getOrDefault(event, List.of())
+						.stream()
+						.map((field) -> new FieldChange(field, values.get(field),
+								this.valuesAfter.getOrDefault(event, Map.of()).get(field)))
+						.toList();
+		}
+
+		/**
+		 * The fields that were edited between the last import and this one, and that this
+		 * one has written. Series and super event are never overwritten.
+		 */
+		List<String> overwritten(UUID event) {
+			return this.overwritten.getOrDefault(event, List.of());
+		}
+
 	}
 
 }

@@ -5,11 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,7 +21,8 @@ import org.springframework.core.io.InputStreamSource;
  */
 final class FileImport {
 
-	private static final int MAX_BATCH_FILES = 100;
+	/** With one listing each, their listings fill transactions. */
+	private static final int MAX_BATCH_FILES = 2 * ListingBatch.MAX_LISTINGS;
 
 	private static final int MAX_BATCH_BYTES = 8 * 1024 * 1024;
 
@@ -36,9 +33,6 @@ final class FileImport {
 	private final BooleanSupplier isInterrupted;
 
 	private final List<ReadFile> batch = new ArrayList<>();
-
-	/** The events that the batch has written; null stands for rejected listings. */
-	private final Set<@Nullable UUID> writtenEvents = new HashSet<>();
 
 	/** Prints the outcomes of the document that is being told. */
 	private OutcomePrinter printing;
@@ -102,81 +96,44 @@ final class FileImport {
 	}
 
 	private void importBatch() {
-		Map<String, List<ListingOutcome>> unchanged = this.importer
-			.findUnchanged(this.batch.stream().flatMap((file) -> file.requests().stream()).toList());
-		List<DocumentRequest> changed = this.batch.stream()
-			.flatMap((file) -> file.requests().stream())
-			.filter((request) -> !unchanged.containsKey(request.document().name()))
-			.toList();
-		ListingBatch listings = this.importer.batch(ImportCommand.ACTOR);
-		try (ReadAhead readAhead = this.importer.readAhead(changed)) {
+		DocumentBatch documents = new DocumentBatch(this.importer, ImportCommand.ACTOR,
+				this.batch.stream().flatMap((file) -> file.requests().stream()).toList(), this::interruptible);
+		try (ReadAhead readAhead = this.importer.readAhead(documents.changed())) {
 			for (ReadFile file : this.batch) {
-				importFile(file, unchanged, readAhead, listings);
-				listings.then(this.report::endDocument);
+				importFile(file, readAhead, documents);
+				documents.then(this.report::endDocument);
 				checkInterruption();
 			}
-			listings.finish();
+			documents.finish();
 		}
 		finally {
 			this.printing.finish();
 		}
 		this.batch.clear();
-		this.writtenEvents.clear();
 		this.batchBytes = 0;
 		checkInterruption();
 	}
 
-	private void importFile(ReadFile file, Map<String, List<ListingOutcome>> unchanged, ReadAhead readAhead,
-			ListingBatch listings) {
+	private void importFile(ReadFile file, ReadAhead readAhead, DocumentBatch documents) {
 		DocumentRequest request = file.request();
 		ImportOutcome failure = file.failure();
 		if (failure != null) {
-			listings.then(() -> this.report.add(file.path().toString(), "", failure));
+			documents.then(() -> this.report.add(file.path().toString(), "", failure));
 		}
 		else if (request != null) {
 			OutcomePrinter printer = new OutcomePrinter(file.path().toString(), this.report);
-			listings.then(() -> this.printing = printer);
-			importDocument(request, unchanged.get(request.document().name()), readAhead, printer, listings);
-			listings.then(printer::finish);
+			documents.then(() -> this.printing = printer);
+			documents.add(request, readAhead::readNext, printer::accept);
+			documents.then(printer::finish);
 		}
-	}
-
-	/**
-	 * Imports a document unless it is unchanged, and is so after the documents before it
-	 * in the batch.
-	 * @param unchanged the outcomes if it was unchanged before the batch
-	 */
-	private void importDocument(DocumentRequest request, @Nullable List<ListingOutcome> unchanged, ReadAhead readAhead,
-			OutcomePrinter printer, ListingBatch listings) {
-		Consumer<ListingOutcome> outcomes = (outcome) -> {
-			if (!(outcome.outcome() instanceof ImportOutcome.Unchanged)) {
-				this.writtenEvents.add(outcome.outcome().event());
-			}
-			printer.accept(outcome);
-		};
-		if (unchanged == null) {
-			this.importer.addParts(request, interruptible(readAhead::readNext), listings, outcomes);
-			return;
-		}
-		listings.then(() -> {
-			if (unchanged.stream().anyMatch((outcome) -> this.writtenEvents.contains(outcome.outcome().event()))) {
-				ListingBatch again = this.importer.batch(ImportCommand.ACTOR);
-				this.importer.addParts(request, interruptible((parts) -> this.importer.read(request, parts)), again,
-						outcomes);
-				again.finish();
-			}
-			else {
-				unchanged.forEach(printer::accept);
-			}
-		});
 	}
 
 	/** What is stored is also told, so that an import can end only before it writes. */
-	private Consumer<Consumer<DocumentPart>> interruptible(Consumer<Consumer<DocumentPart>> reader) {
-		return (parts) -> reader.accept((part) -> {
+	private Consumer<DocumentPart> interruptible(Consumer<DocumentPart> parts) {
+		return (part) -> {
 			checkInterruption();
 			parts.accept(part);
-		});
+		};
 	}
 
 	private void checkInterruption() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.marquee.graphql.ForbiddenException;
 import dev.marquee.mutation.Input;
@@ -87,27 +88,29 @@ class ImportListings implements Mutation {
 			.toList();
 	}
 
-	private MutationResult importAll(List<DocumentRequest> documents, Input input) {
+	private MutationResult importAll(List<DocumentRequest> requests, Input input) {
 		List<OutcomeJson> all = new ArrayList<>();
 		List<OutcomeJson.DocumentJson> byDocument = new ArrayList<>();
-		for (DocumentRequest document : documents) {
-			List<OutcomeJson> outcomes = new ArrayList<>();
-			int remaining = MAX_LISTINGS - all.size();
-			try {
-				this.importer.importDocument(document, null, (outcome) -> {
-					if (outcomes.size() == remaining) {
+		DocumentBatch documents = new DocumentBatch(this.importer, null, requests, UnaryOperator.identity());
+		try {
+			for (DocumentRequest request : requests) {
+				List<OutcomeJson> outcomes = new ArrayList<>();
+				documents.add(request, (parts) -> this.importer.read(request, parts), (outcome) -> {
+					if (all.size() == MAX_LISTINGS) {
 						throw new TooManyListingsException();
 					}
-					outcomes.add(OutcomeJson.of(document.document().name(), outcome));
+					OutcomeJson json = OutcomeJson.of(request.document().name(), outcome);
+					outcomes.add(json);
+					all.add(json);
 				});
+				documents.then(() -> byDocument.add(OutcomeJson.DocumentJson.of(outcomes)));
 			}
-			catch (TooManyListingsException ex) {
-				input.rejectValue("documents", UserErrorCode.TOO_MANY, "`documents` must have at most " + MAX_LISTINGS
-						+ " listings: split them, or use the command `import`.");
-				return MutationResult.EMPTY;
-			}
-			all.addAll(outcomes);
-			byDocument.add(OutcomeJson.DocumentJson.of(outcomes));
+			documents.finish();
+		}
+		catch (TooManyListingsException ex) {
+			input.rejectValue("documents", UserErrorCode.TOO_MANY, "`documents` must have at most " + MAX_LISTINGS
+					+ " listings: split them, or use the command `import`.");
+			return MutationResult.EMPTY;
 		}
 		return new MutationResult(Map.of("outcomes", all, "documents", byDocument));
 	}

@@ -3,10 +3,12 @@ package dev.marquee.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.marquee.db.tables.records.ImportedDocumentRecord;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -73,26 +75,33 @@ class ImportedDocuments {
 		return unchanged;
 	}
 
-	/** Stores that a document was imported completely. */
-	void save(DocumentImport document, Instant importedAt) {
-		if (document.name().length() > MAX_NAME_LENGTH || document.events().size() > MAX_EVENTS) {
-			return;
+	/**
+	 * Stores that documents were imported completely. Of those with the same name, the
+	 * last one is.
+	 */
+	void save(List<DocumentImport> documents, Instant importedAt) {
+		Map<String, ImportedDocumentRecord> rows = new LinkedHashMap<>();
+		documents.stream()
+			.filter((document) -> document.name().length() <= MAX_NAME_LENGTH && document.events().size() <= MAX_EVENTS)
+			.forEach((document) -> rows.put(document.name(), row(document, importedAt)));
+		if (!rows.isEmpty()) {
+			this.dsl.insertInto(IMPORTED_DOCUMENT)
+				.set(rows.values())
+				.onConflict(IMPORTED_DOCUMENT.NAME_HASH)
+				.doUpdate()
+				.setAllToExcluded()
+				.execute();
 		}
-		UUID[] hashes = document.listingHashes().toArray(UUID[]::new);
-		this.dsl.insertInto(IMPORTED_DOCUMENT)
-			.set(IMPORTED_DOCUMENT.NAME, document.name())
-			.set(IMPORTED_DOCUMENT.HASH, document.hash())
-			.set(IMPORTED_DOCUMENT.EVENT_IDS, document.events().toArray(UUID[]::new))
-			.set(IMPORTED_DOCUMENT.LISTING_HASHES, hashes)
-			.set(IMPORTED_DOCUMENT.IMPORTED_AT, importedAt)
-			.onConflict(IMPORTED_DOCUMENT.NAME_HASH)
-			.doUpdate()
-			.set(IMPORTED_DOCUMENT.NAME, document.name())
-			.set(IMPORTED_DOCUMENT.HASH, document.hash())
-			.set(IMPORTED_DOCUMENT.EVENT_IDS, document.events().toArray(UUID[]::new))
-			.set(IMPORTED_DOCUMENT.LISTING_HASHES, hashes)
-			.set(IMPORTED_DOCUMENT.IMPORTED_AT, importedAt)
-			.execute();
+	}
+
+	private ImportedDocumentRecord row(DocumentImport document, Instant importedAt) {
+		ImportedDocumentRecord row = this.dsl.newRecord(IMPORTED_DOCUMENT);
+		row.setName(document.name());
+		row.setHash(document.hash());
+		row.setEventIds(document.events().toArray(UUID[]::new));
+		row.setListingHashes(document.listingHashes().toArray(UUID[]::new));
+		row.setImportedAt(importedAt);
+		return row;
 	}
 
 	/**

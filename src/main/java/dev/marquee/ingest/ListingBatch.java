@@ -3,19 +3,18 @@ package dev.marquee.ingest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.marquee.ingest.ImportOutcome.Rejected;
-import dev.marquee.ingest.merge.Listing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects listings and imports them as if one by one, in their order. Consecutive ones
- * that are new and do not concern each other are written in one transaction. Outcomes are
- * told when their listings are stored.
+ * Collects listings and imports them as if one by one, in their order, but in one
+ * transaction. Outcomes are told when their listings are stored.
  */
 final class ListingBatch {
 
@@ -83,70 +82,42 @@ final class ListingBatch {
 		this.steps.clear();
 		this.listings = 0;
 		this.text = 0;
-		Set<PendingListing> known = Collections.newSetFromMap(new IdentityHashMap<>());
-		known.addAll(
-				this.importer.findKnown(all.stream().flatMap((step) -> Stream.ofNullable(step.pending())).toList()));
-		ListingKeys written = new ListingKeys();
+		Set<PendingListing> apart = Collections.newSetFromMap(new IdentityHashMap<>());
 		int next = 0;
 		while (next < all.size()) {
-			int imported = importNew(Run.of(all.subList(next, all.size()), known, written), known, written);
-			if (imported == 0) {
-				importNext(all.get(next), written);
-			}
-			next += Math.max(1, imported);
+			next += importRun(Run.of(all.subList(next, all.size()), apart), apart);
 		}
 	}
 
 	/**
-	 * Imports the run as far as its listings are new, or none of them if they cannot be
-	 * stored together.
+	 * Imports the listings of the run, or none of them if they cannot be stored together.
+	 * @param apart gets those that are to be imported apart then
 	 * @return how many steps are done
 	 */
-	private int importNew(Run run, Set<PendingListing> known, ListingKeys written) {
-		List<ImportOutcome> outcomes = (run.listings().size() < 2) ? List.of()
-				: this.importer.importNew(run.listings(), this.actor);
-		if (outcomes.isEmpty()) {
-			known.addAll(run.listings());
+	private int importRun(Run run, Set<PendingListing> apart) {
+		List<ImportOutcome> outcomes = run.listings().isEmpty() ? List.of()
+				: this.importer.importTogether(run.listings(), this.actor);
+		if (outcomes.isEmpty() && !run.listings().isEmpty()) {
+			apart.addAll(run.listings());
+			return 0;
 		}
-		int told = 0;
-		int done = 0;
+		Iterator<ImportOutcome> each = outcomes.iterator();
 		for (Step step : run.steps()) {
-			if (step.pending() != null && told == outcomes.size()) {
-				known.add(step.pending());
-				return done;
-			}
-			if (step.pending() != null) {
-				written.add(step.listing());
-				step.pending().tell(outcomes.get(told));
-				told++;
+			PendingListing pending = step.pending();
+			if (pending != null) {
+				pending.tell(each.next());
 			}
 			else {
 				step.perform();
 			}
-			done++;
 		}
-		return done;
-	}
-
-	private void importNext(Step step, ListingKeys written) {
-		PendingListing pending = step.pending();
-		if (pending != null) {
-			pending.tell(this.importer.importOne(pending, this.actor));
-			written.add(step.listing());
-		}
-		else {
-			step.perform();
-		}
+		return run.steps().size();
 	}
 
 	/**
 	 * A listing, or what is to be done after those before.
 	 */
 	private record Step(@Nullable PendingListing pending, @Nullable Runnable action) {
-
-		Listing listing() {
-			return Objects.requireNonNull(this.pending).listing();
-		}
 
 		void perform() {
 			Objects.requireNonNull(this.action).run();
@@ -155,22 +126,19 @@ final class ListingBatch {
 	}
 
 	/**
-	 * The first steps whose listings can be written together.
+	 * The first steps whose listings are written together.
 	 */
 	private record Run(List<Step> steps, List<PendingListing> listings) {
 
-		static Run of(List<Step> steps, Set<PendingListing> known, ListingKeys written) {
-			ListingKeys keys = new ListingKeys();
+		static Run of(List<Step> steps, Set<PendingListing> apart) {
 			List<PendingListing> listings = new ArrayList<>();
 			int count = 0;
 			for (Step step : steps) {
 				PendingListing pending = step.pending();
 				if (pending != null) {
-					Listing listing = step.listing();
-					if (known.contains(pending) || keys.concern(listing) || written.concern(listing)) {
+					if (!listings.isEmpty() && (apart.contains(pending) || apart.contains(listings.getFirst()))) {
 						break;
 					}
-					keys.add(listing);
 					listings.add(pending);
 				}
 				count++;

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.marquee.ingest.ImportOutcome.Rejected;
 import dev.marquee.ingest.ImportOutcome.Unchanged;
 import dev.marquee.ingest.ImportedDocuments.UnchangedListing;
 import dev.marquee.ingest.problem.DocumentProblem;
@@ -31,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class ListingImporter {
+
+	/** In place of the hash of documents with the same name that differ. */
+	private static final String AMBIGUOUS = "";
 
 	private final DocumentReaders readers;
 
@@ -74,12 +76,14 @@ public class ListingImporter {
 
 	/**
 	 * The outcomes of those documents that were imported completely before and are
-	 * unchanged, which is known without reading them.
+	 * unchanged, which is known without reading them. Of documents with the same name
+	 * that differ, none is.
 	 * @return the outcomes by the names of the documents
 	 */
 	Map<String, List<ListingOutcome>> findUnchanged(List<DocumentRequest> requests) {
 		Map<String, String> hashes = new LinkedHashMap<>();
-		requests.forEach((request) -> hashes.put(request.document().name(), request.hash()));
+		requests.forEach((request) -> hashes.merge(request.document().name(), request.hash(),
+				(hash, other) -> hash.equals(other) ? hash : AMBIGUOUS));
 		Map<String, List<ListingOutcome>> outcomes = new HashMap<>();
 		this.documents.findUnchanged(hashes)
 			.forEach((name, listings) -> outcomes.put(name,
@@ -153,50 +157,18 @@ public class ListingImporter {
 		reader.accept((part) -> batch.add(new PendingListing(part, document, outcomes)));
 	}
 
-	/** Those of the listings of which there are events, or may be. */
-	List<PendingListing> findKnown(List<PendingListing> pending) {
-		return pending.isEmpty() ? List.of() : this.writer.findKnown(pending);
-	}
-
 	/** Lets imports that write several listings in a transaction take turns. */
 	void lockImports() {
 		this.writer.lockImports();
 	}
 
 	/**
-	 * Imports listings that do not concern each other in one transaction, up to the first
-	 * one of which there is an event.
-	 * @return the outcomes of those that were imported; none if one of them cannot be
-	 * stored
+	 * Imports listings in one transaction. One that is alone is rejected if it cannot be
+	 * stored.
+	 * @return the outcomes; none if several cannot be stored together
 	 */
-	List<ImportOutcome> importNew(List<PendingListing> pending, @Nullable String actor) {
-		List<ImportOutcome> written = new ArrayList<>();
-		try {
-			inTransaction(actor, () -> {
-				lockImports();
-				written.addAll(this.writer.writeNew(pending));
-				for (int i = 0; i < written.size(); i++) {
-					PendingListing each = pending.get(i);
-					each.document().add(each.part().result(), written.get(i));
-					saveIfComplete(each);
-				}
-				return written;
-			});
-			return written;
-		}
-		catch (DataAccessException | org.jooq.exception.DataAccessException ex) {
-			for (int i = 0; i < written.size(); i++) {
-				pending.get(i).document().remove(written.get(i));
-			}
-			if (ImportFailures.isConnectionLost(NestedExceptionUtils.getMostSpecificCause(ex))) {
-				throw ex;
-			}
-			return List.of();
-		}
-	}
-
-	/** Imports a listing in a transaction of its own. */
-	ImportOutcome importOne(PendingListing pending, @Nullable String actor) {
+	List<ImportOutcome> importTogether(List<PendingListing> pending, @Nullable String actor) {
+		pending.forEach((each) -> each.document().keep());
 		try {
 			return inTransaction(actor, () -> write(pending));
 		}
@@ -205,11 +177,16 @@ public class ListingImporter {
 			if (ImportFailures.isConnectionLost(cause)) {
 				throw ex;
 			}
-			pending.document().addError();
-			String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
-			return ImportFailures.rejected(pending.part().result().problems(), "not_storable",
-					"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
+			pending.forEach((each) -> each.document().undo());
+			return (pending.size() > 1) ? List.of() : List.of(notStorable(pending.getFirst(), cause));
 		}
+	}
+
+	private static ImportOutcome notStorable(PendingListing pending, Throwable cause) {
+		pending.document().addError();
+		String reason = Objects.toString(cause.getMessage()).lines().findFirst().orElse("");
+		return ImportFailures.rejected(pending.part().result().problems(), "not_storable",
+				"The database rejected the document: " + UntrustedText.abbreviate(reason, 200));
 	}
 
 	private <T> T inTransaction(@Nullable String actor, Supplier<T> action) {
@@ -221,19 +198,16 @@ public class ListingImporter {
 		}));
 	}
 
-	private ImportOutcome write(PendingListing pending) {
-		ImportOutcome outcome = this.writer.write(pending.part().result(), pending.listing(), pending.document());
-		if (outcome instanceof Rejected) {
-			pending.document().addError();
+	private List<ImportOutcome> write(List<PendingListing> pending) {
+		if (pending.size() > 1) {
+			lockImports();
 		}
-		saveIfComplete(pending);
-		return outcome;
-	}
-
-	private void saveIfComplete(PendingListing pending) {
-		if (pending.part().isLast() && pending.document().isComplete()) {
-			this.documents.save(pending.document(), this.clock.instant());
-		}
+		List<ImportOutcome> outcomes = this.writer.write(pending);
+		this.documents.save(pending.stream()
+			.filter((each) -> each.part().isLast() && each.document().isComplete())
+			.map(PendingListing::document)
+			.toList(), this.clock.instant());
+		return outcomes;
 	}
 
 }

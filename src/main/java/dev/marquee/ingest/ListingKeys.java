@@ -2,6 +2,7 @@ package dev.marquee.ingest;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,17 @@ final class ListingKeys {
 	/** The other listings that listings name. */
 	private final Set<SourceKey> named = new HashSet<>();
 
+	/** The first listings of which none may be the event of another by its keys. */
+	static List<PendingListing> distinct(List<PendingListing> pending) {
+		ListingKeys keys = new ListingKeys();
+		int count = 0;
+		while (count < pending.size() && !keys.mayHave(pending.get(count).source())) {
+			keys.add(pending.get(count).listing());
+			count++;
+		}
+		return pending.subList(0, count);
+	}
+
 	void add(Listing listing) {
 		Listing.Source source = listing.source();
 		add(SourceKey.of(source), source);
@@ -32,21 +44,26 @@ final class ListingKeys {
 
 	/**
 	 * Whether a listing may be the event of one of these, as {@link ListingSources#find}
-	 * finds it, or one of these names it. At the same URL, listings with ids of the same
-	 * authority are different events.
+	 * finds it. At the same URL, listings with ids of the same authority are different
+	 * events.
 	 */
-	boolean concern(Listing listing) {
-		Listing.Source source = listing.source();
-		SourceKey key = SourceKey.of(source);
-		return this.authorities.containsKey(key) || this.named.contains(key)
-				|| source.atUrl().map(SourceKey::of).filter((atUrl) -> concern(atUrl, source.name())).isPresent();
+	private boolean mayHave(Listing.Source source) {
+		return this.authorities.containsKey(SourceKey.of(source))
+				|| source.atUrl().map(SourceKey::of).filter((atUrl) -> isOfOthers(atUrl, source.name())).isPresent();
 	}
 
-	private boolean concern(SourceKey atUrl, String authority) {
-		boolean isOfOthers = this.authorities.getOrDefault(atUrl, Set.of())
-			.stream()
-			.anyMatch((other) -> !other.equals(authority));
-		return isOfOthers || this.named.contains(atUrl);
+	private boolean isOfOthers(SourceKey atUrl, String authority) {
+		return this.authorities.getOrDefault(atUrl, Set.of()).stream().anyMatch((other) -> !other.equals(authority));
+	}
+
+	/**
+	 * Whether one of these names a listing in such a way that it depends on whether the
+	 * listing is written before or after it: not if its only event has the id already.
+	 */
+	boolean await(Listing.Source source, List<ImportedListing> imported) {
+		boolean isKnown = imported.size() == 1 && imported.getFirst().isSameSource();
+		return (!isKnown && this.named.contains(SourceKey.of(source)))
+				|| source.atUrl().map(SourceKey::of).filter(this.named::contains).isPresent();
 	}
 
 	private record SourceKey(String name, String id) {

@@ -1,16 +1,17 @@
 package dev.marquee.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.marquee.db.tables.records.ListingRelationRecord;
 import dev.marquee.ingest.merge.Listing;
-import dev.marquee.ingest.merge.Listing.RelationKind;
 import dev.marquee.ingest.problem.DocumentProblem;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -32,16 +33,16 @@ import static org.jooq.impl.DSL.val;
 @Component
 class ListingRelations {
 
-	/** The events that a listing names as its parts, and those that name it. */
+	/** The events that listings name as their parts, and those that name them. */
 	private static final String RELATED = """
 			select related.event_id
 			from listing_relation as relation cross join lateral related_listings(relation) as related
-			where relation.event_id = {0} and relation.kind = 'CHILD'
+			where relation.event_id = any({0}) and relation.kind = 'CHILD'
 			union
 			select relation.event_id
 			from listing_source as own join listing_relation as relation
 				on relation.other_source_id = own.source_id and relation.other_name = own.name and relation.kind = 'PARENT'
-			where own.event_id = {0}""";
+			where own.event_id = any({0})""";
 
 	private static final String STALE = """
 			select id, event.parent_id, event.series_id, known.parent_id, known.series_id, stated.parent, stated.series
@@ -50,6 +51,10 @@ class ListingRelations {
 			cross join lateral (select stated_parent(event.id) as parent, stated_series(event.id) as series offset 0) as stated
 			where id = any({0}) and (stated.parent, stated.series) is distinct from (known.parent_id, known.series_id)
 			order by id""";
+
+	/** Says that the super event is not known yet. */
+	private static final DocumentProblem AWAITED = ListingMatch.notice("super_event_awaited",
+			"The event is a part of another one that was not imported yet: it becomes a part when that is.");
 
 	private final DSLContext dsl;
 
@@ -61,41 +66,77 @@ class ListingRelations {
 	}
 
 	/**
-	 * Stores what a listing says of others, and applies it and what others say of it. The
-	 * listing itself is stored.
+	 * Stores what listings say of others, and applies it and what others say of them, in
+	 * their order. The listings themselves are stored.
+	 * @return the problems of each listing
 	 */
-	List<DocumentProblem> save(Listing listing, UUID event) {
-		List<ListingRelationRecord> before = rows(listing.source(), event);
-		List<ListingRelationRecord> after = newRows(listing, event);
-		Set<UUID> affected = new LinkedHashSet<>(Set.of(event));
-		if (!before.isEmpty()) {
-			affected.addAll(related(event));
+	List<List<DocumentProblem>> saveAll(List<Listing> listings, List<UUID> events) {
+		Set<UUID> related = withRelations(events);
+		Map<UUID, StatedRelations> stated = new LinkedHashMap<>();
+		for (int i = 0; i < events.size(); i++) {
+			Listing listing = listings.get(i);
+			if (!listing.groups().isEmpty() || related.contains(events.get(i))) {
+				Listing.SeriesSource named = listing.groups().series();
+				if (named != null) {
+					this.series.save(named);
+				}
+				stated.put(events.get(i), StatedRelations.of(listing, events.get(i)));
+			}
 		}
-		if (!before.equals(after)) {
-			this.dsl.deleteFrom(LISTING_RELATION).where(isOf(listing.source(), event)).execute();
-			this.dsl.batchInsert(after).execute();
+		Map<UUID, List<DocumentProblem>> problems = stated.isEmpty() ? Map.of() : save(stated);
+		return events.stream().map((event) -> problems.getOrDefault(event, List.of())).toList();
+	}
+
+	/** Stores relations by the events of their listings. */
+	private Map<UUID, List<DocumentProblem>> save(Map<UUID, StatedRelations> stated) {
+		Map<UUID, List<ListingRelationRecord>> stored = rows(stated.keySet());
+		Map<UUID, List<DocumentProblem>> problems = new HashMap<>();
+		boolean areSame = stated.entrySet()
+			.stream()
+			.allMatch((each) -> each.getValue().areStored(stored.getOrDefault(each.getKey(), List.of())));
+		if (!areSame || !stale(withRelated(stated.keySet())).isEmpty()) {
+			stated.forEach((event, relations) -> problems.put(event,
+					save(event, relations, relations.of(stored.getOrDefault(event, List.of())))));
+			return problems;
 		}
-		affected.addAll(related(event));
-		List<DocumentProblem> problems = new ArrayList<>();
-		stale(affected).forEach((groups) -> apply(groups, event, problems));
-		awaited(listing, event).ifPresent(problems::add);
+		awaited(stated).forEach((event) -> problems.put(event, List.of(AWAITED)));
 		return problems;
 	}
 
-	/** Which of these events other listings name. */
-	Set<UUID> namedByOthers(List<UUID> events) {
-		return Set.copyOf(this.dsl.fetch("""
-				select distinct own.event_id
-				from listing_source as own join listing_relation as relation
-					on relation.other_source_id = own.source_id and relation.other_name = own.name
-				where own.event_id = any({0})""", val(events.toArray(UUID[]::new))).getValues(0, UUID.class));
+	private List<DocumentProblem> save(UUID event, StatedRelations stated, List<ListingRelationRecord> before) {
+		Set<UUID> affected = new LinkedHashSet<>(Set.of(event));
+		if (!before.equals(stated.rows())) {
+			if (!before.isEmpty()) {
+				affected.addAll(withRelated(Set.of(event)));
+				this.dsl.deleteFrom(LISTING_RELATION).where(isOf(stated.listing().source(), event)).execute();
+			}
+			this.dsl.batchInsert(stated.rows()).execute();
+		}
+		affected.addAll(withRelated(Set.of(event)));
+		List<DocumentProblem> problems = new ArrayList<>();
+		stale(affected).forEach((groups) -> apply(groups, event, problems));
+		awaited(Map.of(event, stated)).forEach((same) -> problems.add(AWAITED));
+		return problems;
 	}
 
-	private List<ListingRelationRecord> rows(Listing.Source source, UUID event) {
-		return List.copyOf(this.dsl.selectFrom(LISTING_RELATION)
-			.where(isOf(source, event))
-			.orderBy(LISTING_RELATION.POSITION)
-			.fetch());
+	/** Which of these events other listings name, or have listings that name others. */
+	private Set<UUID> withRelations(List<UUID> events) {
+		return Set.copyOf(this.dsl.fetch("""
+				select own.event_id
+				from listing_source as own join listing_relation as relation
+					on relation.other_source_id = own.source_id and relation.other_name = own.name
+				where own.event_id = any({0})
+				union
+				select event_id from listing_relation where event_id = any({0})""", val(events.toArray(UUID[]::new)))
+			.getValues(0, UUID.class));
+	}
+
+	/** The stored relations of all listings of these events. */
+	private Map<UUID, List<ListingRelationRecord>> rows(Set<UUID> events) {
+		return new HashMap<>(this.dsl.selectFrom(LISTING_RELATION)
+			.where(LISTING_RELATION.EVENT_ID.eq(DSL.any(events.toArray(UUID[]::new))))
+			.orderBy(LISTING_RELATION.EVENT_ID, LISTING_RELATION.POSITION)
+			.fetchGroups(LISTING_RELATION.EVENT_ID));
 	}
 
 	private static Condition isOf(Listing.Source source, UUID event) {
@@ -103,30 +144,11 @@ class ListingRelations {
 				LISTING_RELATION.SOURCE_ID.eq(source.id()));
 	}
 
-	private List<ListingRelationRecord> newRows(Listing listing, UUID event) {
-		List<ListingRelationRecord> rows = new ArrayList<>();
-		for (Listing.Relation relation : listing.groups().relations()) {
-			Listing.Source other = relation.other();
-			rows.add(row(listing.source(), event, rows.size(), relation.kind().name(), other.name(), other.id(),
-					other.key()));
-		}
-		Listing.SeriesSource stated = listing.groups().series();
-		if (stated != null) {
-			this.series.save(stated);
-			rows.add(row(listing.source(), event, rows.size(), "SERIES", stated.name(), stated.id(), null));
-		}
-		return rows;
-	}
-
-	private static ListingRelationRecord row(Listing.Source source, UUID event, int position, String kind,
-			String otherName, String otherId, @Nullable String key) {
-		boolean isKey = key != null && !key.isEmpty() && key.length() <= Listing.Source.MAX_KEY_LENGTH;
-		return new ListingRelationRecord(event, source.name(), source.id(), (short) position, kind, otherName, otherId,
-				isKey ? key : null);
-	}
-
-	private List<UUID> related(UUID event) {
-		return this.dsl.fetch(RELATED, val(event)).getValues(0, UUID.class);
+	/** These events, and those that their relations name or that name them. */
+	private Set<UUID> withRelated(Set<UUID> events) {
+		Set<UUID> all = new LinkedHashSet<>(events);
+		all.addAll(this.dsl.fetch(RELATED, val(events.toArray(UUID[]::new))).getValues(0, UUID.class));
+		return all;
 	}
 
 	/** The events whose groups are not as the listings say. */
@@ -175,16 +197,16 @@ class ListingRelations {
 				select id from ancestor where id = {1}""", val(event), val(other)).isEmpty();
 	}
 
-	/** Says that the super event is not known yet. */
-	private Optional<DocumentProblem> awaited(Listing listing, UUID event) {
-		boolean isElsewhere = listing.groups()
-			.relations()
+	/** The events whose super events are not known yet. */
+	private List<UUID> awaited(Map<UUID, StatedRelations> stated) {
+		UUID[] parts = stated.entrySet()
 			.stream()
-			.anyMatch((relation) -> relation.kind() == RelationKind.PARENT && !relation.isInDocument());
-		return (isElsewhere && this.dsl.fetchValue("select stated_parent({0})", val(event)) == null) ? Optional
-			.of(ListingMatch.notice("super_event_awaited",
-					"The event is a part of another one that was not imported yet: it becomes a part when that is."))
-				: Optional.empty();
+			.filter((each) -> each.getValue().isPartOfOtherDocument())
+			.map(Map.Entry::getKey)
+			.toArray(UUID[]::new);
+		return (parts.length == 0) ? List.of()
+				: this.dsl.fetch("select part from unnest({0}) as part where stated_parent(part) is null", val(parts))
+					.getValues(0, UUID.class);
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,25 +53,24 @@ public class Venues {
 	}
 
 	/**
-	 * Finds the venue with these details or inserts one. A venue that other events have
-	 * too gets only what it lacks. Safe for concurrent transactions.
-	 * @param exclusive the present venue of the event if no other event has it: it gets
-	 * all details, if it has the same natural key; null details keep the stored values
-	 * @return the key of the venue
+	 * Gives these details to the venue of an event that no other event has, unless they
+	 * are those of another venue. Null details keep the stored values.
+	 * @return whether the natural key is that of the venue
 	 */
-	public UUID upsert(VenueDetails details, @Nullable UUID exclusive) {
+	public boolean update(UUID exclusive, VenueDetails details) {
 		VenueRecord wanted = setDetails(new VenueRecord(), details);
-		Optional<VenueRecord> own = (exclusive != null)
-				? this.dsl.selectFrom(VENUE).where(VENUE.ID.eq(exclusive), SameVenues.hasKeyOf(wanted)).fetchOptional()
-				: Optional.empty();
-		return own.isPresent() ? updated(setDetails(own.get(), details))
-				: Objects.requireNonNull(upsertAll(List.of(details)).get(details));
+		Optional<VenueRecord> own = this.dsl.selectFrom(VENUE)
+			.where(VENUE.ID.eq(exclusive), SameVenues.hasKeyOf(wanted))
+			.fetchOptional();
+		own.ifPresent((venue) -> updated(setDetails(venue, details)));
+		return own.isPresent();
 	}
 
 	/**
 	 * Finds the venues with these details, which other events may have too, or inserts
-	 * them. Of several details with the same natural key, the later ones follow when the
-	 * first ones are stored.
+	 * them. One that is found gets only what it lacks. Of several details with the same
+	 * natural key, the later ones follow when the first ones are stored. Safe for
+	 * concurrent transactions.
 	 * @return the keys of the venues
 	 */
 	public Map<VenueDetails, UUID> upsertAll(Collection<VenueDetails> venues) {

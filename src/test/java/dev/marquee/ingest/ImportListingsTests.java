@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +59,57 @@ class ImportListingsTests {
 		assertThat(documents.at("/1/problems/0/line").asInt()).isPositive();
 		assertThat(documents.at("/2/event/id")).isEqualTo(documents.at("/0/event/id"));
 		assertThat(TestDatabase.dsl().fetchCount(EVENT)).isEqualTo(1);
+	}
+
+	@Test
+	void documentsAreWrittenTogether() {
+		List<Map<String, String>> documents = documents("");
+		assertThat(importDocuments(false, documents).valueStream()
+			.map((document) -> document.get("name").asString())
+			.toList()).containsExactlyElementsOf(documents.stream().map((document) -> document.get("name")).toList());
+		assertThat(subtransactions()).isEqualTo(2);
+		JsonNode changed = importDocuments(false, documents("More"));
+		assertThat(changed.findValuesAsString("status")).hasSize(documents.size()).containsOnly("UPDATED");
+		assertThat(subtransactions()).isEqualTo(2);
+		assertThat(importDocuments(true, documents("Less")).findValuesAsString("status")).containsOnly("UPDATED");
+		assertThat(importDocuments(false, documents("More")).findValuesAsString("status")).hasSize(documents.size())
+			.containsOnly("UNCHANGED");
+	}
+
+	private static List<Map<String, String>> documents(String description) {
+		return IntStream.range(0, ListingBatch.MAX_LISTINGS + 10)
+			.mapToObj((number) -> document(number, "Event " + number, description))
+			.toList();
+	}
+
+	private static Map<String, String> document(int number, String name, String description) {
+		return Map.of("name", number + ".json", "text", """
+				{"@type": "Event", "name": "%s", "startDate": "2027-02-20T19:00Z", "url": "https://a.example/%d",
+				 "description": "%s"}""".formatted(name, number, description));
+	}
+
+	/** Listings that are written together are in one subtransaction. */
+	private static int subtransactions() {
+		return TestDatabase.dsl().fetchSingle("select count(distinct xmin::text) from event").get(0, Integer.class);
+	}
+
+	@Test
+	void documentIsUnchangedOnlyIfNoneBeforeItChangesItsEvent() {
+		importDocuments(false, List.of(document(1, "One", ""), document(2, "Two", "")));
+		Map<String, String> other = new HashMap<>(document(1, "Other", ""));
+		other.put("name", "other.json");
+		JsonNode documents = importDocuments(false, List.of(other, document(1, "One", ""), document(2, "Two", "")));
+		assertThat(documents.findValuesAsString("status")).containsExactly("UPDATED", "UPDATED", "UNCHANGED");
+		assertThat(TestDatabase.dsl().fetch("select name from event order by name").getValues(0, String.class))
+			.containsExactly("One", "Two");
+	}
+
+	@Test
+	void differentDocumentsWithOneNameAreImportedInTheirOrder() {
+		importDocuments(false, List.of(document(1, "One", "")));
+		JsonNode documents = importDocuments(false, List.of(document(1, "Other", ""), document(1, "One", "")));
+		assertThat(documents.findValuesAsString("status")).containsExactly("UPDATED", "UPDATED");
+		assertThat(TestDatabase.dsl().fetchValue("select name from event")).isEqualTo("One");
 	}
 
 	@Test

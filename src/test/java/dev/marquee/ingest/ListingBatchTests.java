@@ -26,7 +26,7 @@ import static dev.marquee.db.Tables.IMPORTED_DOCUMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * New listings that are written together have the outcomes that they have one by one.
+ * Listings that are written together have the outcomes that they have one by one.
  */
 class ListingBatchTests {
 
@@ -87,6 +87,85 @@ class ListingBatchTests {
 					(Object) events.toArray(UUID[]::new))
 			.getValues(0, Integer.class)).containsExactly(ListingBatch.MAX_LISTINGS, 10);
 		assertThat(this.dsl.fetch("select distinct version from event").getValues(0, Long.class)).containsExactly(1L);
+	}
+
+	@Test
+	void changedListingsAreWrittenTogether() {
+		int count = ListingBatch.MAX_LISTINGS + 10;
+		importList(events(0, count));
+		List<ListingOutcome> outcomes = importList(described(events(0, count)));
+		assertThat(outcomes).extracting((outcome) -> outcome.outcome().statusName())
+			.hasSize(count)
+			.containsOnly("updated");
+		assertThat(this.dsl.fetch("""
+				select count(distinct event_id), count(*) from change
+				where before is not null and event_id in (select id from event) group by xid order by xid""")
+			.map((row) -> row.get(0, Integer.class) + " " + row.get(1, Integer.class)))
+			.containsExactly("64 64", "10 10");
+		assertThat(this.dsl.fetch("select distinct description from event").getValues(0, String.class))
+			.containsExactly("More");
+		assertThat(importList(described(events(0, count)))).extracting((outcome) -> outcome.outcome().statusName())
+			.containsOnly("unchanged");
+	}
+
+	@Test
+	void changedListingThatTheDatabaseRejectsLeavesTheOthers() {
+		importList(events(0, 10));
+		this.dsl.execute("""
+				create function reject_row() returns trigger language plpgsql as
+				$$ begin raise exception 'not this one' using errcode = '22000'; end $$""");
+		this.dsl.execute("""
+				create trigger reject_row before update on event
+				for each row when (new.name = 'Event 3' and new.description = 'More') execute function reject_row()""");
+		List<ListingOutcome> outcomes;
+		try {
+			outcomes = importList(described(events(0, 10)));
+		}
+		finally {
+			this.dsl.execute("drop function reject_row() cascade");
+		}
+		assertThat(outcomes).extracting((outcome) -> outcome.outcome().statusName())
+			.startsWith("updated", "updated", "updated", "rejected", "updated")
+			.filteredOn((status) -> status.equals("rejected"))
+			.hasSize(1);
+		assertThat(codes(outcomes.get(3))).containsExactly("not_storable");
+		assertThat(this.dsl.fetch("select name from event where description is null").getValues(0, String.class))
+			.containsExactly("Event 3");
+		assertThat(importList(described(events(0, 10)))).extracting((outcome) -> outcome.outcome().statusName())
+			.filteredOn((status) -> status.equals("updated"))
+			.hasSize(1);
+	}
+
+	/** Each is the whole of the next one, and the last one that of the first. */
+	@Test
+	void listingsOfTheSameEventsTakeEffectInTheirOrder() {
+		String events = String.join(",", IntStream.range(0, 150).mapToObj((number) -> """
+				{"@type": "Event", "@id": "urn:x:%d", "name": "Event %d", "startDate": "2027-02-20T19:00Z",
+				 "superEvent": {"@id": "urn:x:%d"}}""".formatted(number % 3, number, (number + 1) % 3)).toList());
+		List<ListingOutcome> outcomes = importList(events);
+		assertThat(outcomes).extracting((outcome) -> outcome.outcome().statusName())
+			.hasSize(150)
+			.startsWith("created", "created", "created", "updated")
+			.filteredOn((status) -> status.equals("updated"))
+			.hasSize(147);
+		assertThat(this.dsl.select(EVENT.NAME).from(EVENT).orderBy(EVENT.NAME).fetch(EVENT.NAME))
+			.containsExactly("Event 147", "Event 148", "Event 149");
+		assertThat(outcomes.stream().flatMap((outcome) -> codes(outcome).stream()).distinct().toList())
+			.containsExactlyInAnyOrder("super_event_circular")
+			.doesNotContain("edits_overwritten");
+		assertThat(this.dsl.fetch("select count(*) from change where event_id in (select id from event) group by xid")
+			.getValues(0, Integer.class)).containsOnly(3);
+	}
+
+	@Test
+	void editIsOverwrittenByTheFirstOfSeveralListingsOfAnEvent() {
+		String show = event("Show", "https://a.example/show", "2027-02-20T19:00Z", ", \"description\": \"A\"");
+		importList(show);
+		this.dsl.update(EVENT).set(EVENT.DESCRIPTION, "Edited").execute();
+		List<ListingOutcome> outcomes = importTogether(List.of(request("list.json", show.replace("\"A\"", "\"B\"")),
+				request("list.json", show.replace("\"A\"", "\"C\""))));
+		assertThat(codes(outcomes.get(0))).contains("edits_overwritten");
+		assertThat(codes(outcomes.get(1))).doesNotContain("edits_overwritten");
 	}
 
 	@Test
@@ -158,15 +237,18 @@ class ListingBatchTests {
 	}
 
 	static Stream<Long> seeds() {
-		return IntStream.range(0, 15).mapToObj((number) -> System.nanoTime() + number * 7919L);
+		return IntStream.range(0, 8).mapToObj((number) -> System.nanoTime() + number * 7919L);
 	}
 
-	/** Few names, addresses and starts, so that most listings concern each other. */
+	/**
+	 * Few names, addresses and starts, so that most listings concern each other, and many
+	 * are known when their batch begins.
+	 */
 	@ParameterizedTest
 	@MethodSource("seeds")
 	void randomListingsHaveTheOutcomesThatTheyHaveOneByOne(long seed) {
 		Random random = new Random(seed);
-		List<DocumentRequest> requests = IntStream.range(0, 14)
+		List<DocumentRequest> requests = IntStream.range(0, 30)
 			.mapToObj((number) -> request("document " + number + ".json", randomEvents(random)))
 			.toList();
 		List<ListingOutcome> apart = new ArrayList<>();
@@ -182,6 +264,16 @@ class ListingBatchTests {
 
 		assertThat(together).extracting(ListingBatchTests::text).containsExactlyElementsOf(outcomesApart);
 		assertThat(stored()).isEqualTo(storedApart);
+	}
+
+	private static String described(String events) {
+		return events.replace("\"startDate\"", "\"description\": \"More\", \"startDate\"");
+	}
+
+	private List<ListingOutcome> importList(String events) {
+		List<ListingOutcome> outcomes = new ArrayList<>();
+		this.importer.importDocument(request("list.json", "[" + events + "]"), ImportCommand.ACTOR, outcomes::add);
+		return outcomes;
 	}
 
 	private List<ListingOutcome> importTogether(List<DocumentRequest> requests) {

@@ -20,6 +20,7 @@ import dev.marquee.db.tables.records.EventRecord;
 import dev.marquee.db.tables.records.ListingSourceRecord;
 import dev.marquee.db.tables.records.TicketRecord;
 import dev.marquee.db.tables.records.VenueRecord;
+import dev.marquee.event.EventLinks;
 import dev.marquee.event.Events;
 import dev.marquee.event.Recurrences;
 import dev.marquee.ingest.problem.DocumentProblem;
@@ -69,14 +70,13 @@ class ListingImporterTests {
 	static ListingWriter writer(Clock clock) {
 		DSLContext dsl = TestDatabase.dsl();
 		Events events = new Events(dsl, new Recurrences(dsl, clock));
-		Venues venues = new Venues(dsl);
-		Organizers organizers = new Organizers(dsl);
-		Performers performers = new Performers(dsl);
+		ListedEvents listedEvents = new ListedEvents(new Venues(dsl), new Organizers(dsl), new Performers(dsl),
+				new EventLinks(dsl));
 		ListingSources sources = new ListingSources(dsl);
 		ListingRelations relations = new ListingRelations(dsl, new ImportedSeries(dsl));
-		return new ListingWriter(new ListingLocks(dsl),
-				new NewListings(events, venues, organizers, performers, sources, relations, clock), events, venues,
-				organizers, performers, sources, relations, new DataLossCheck(dsl), new EventFieldValues(dsl), clock);
+		MatchedListings matchedListings = new MatchedListings(events, listedEvents, sources, relations,
+				new EventFieldValues(dsl), clock);
+		return new ListingWriter(new ListingLocks(dsl), events, sources, new DataLossCheck(dsl), matchedListings);
 	}
 
 	@BeforeEach
