@@ -60,19 +60,23 @@ record AccessPaths<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S>
 		if (skipScan == null) {
 			return sorted(this.listQuery.from(), condition, fromEnd, size);
 		}
-		Select<Record> scans = skipScan(skipScan, condition, List.of(), this.ordering.orderFields(this.table, fromEnd),
-				size);
+		Select<Record> scans = skipScan(skipScan, condition, List.of(), true,
+				this.ordering.orderFields(this.table, fromEnd), size);
 		return sorted(scans.asTable(this.table.getName()), DSL.noCondition(), fromEnd, size);
 	}
 
 	/**
 	 * A skip scan. It finds few rows, so the other predicates filter them without their
 	 * own indexes, which would be searched once for each leading value.
+	 * @param inOrder whether its index returns the rows in this order. If not, they are
+	 * sorted: PostgreSQL would sometimes scan the index of the order, from its beginning.
 	 */
-	Select<Record> skipScan(SkipScan skipScan, Condition base, List<FilterPredicate> others, List<OrderField<?>> order,
-			int size) {
-		TableLike<?> from = others.isEmpty() ? this.listQuery.from() : fenced(base.and(skipScan.condition()));
-		Condition condition = others.isEmpty() ? base.and(skipScan.condition()) : FilterPredicate.conjunction(others);
+	Select<Record> skipScan(SkipScan skipScan, Condition base, List<FilterPredicate> others, boolean inOrder,
+			List<OrderField<?>> order, int size) {
+		Condition scanned = base.and(skipScan.condition());
+		boolean isFenced = !others.isEmpty() || !inOrder;
+		TableLike<?> from = isFenced ? fenced(scanned) : this.listQuery.from();
+		Condition condition = isFenced ? FilterPredicate.conjunction(others) : scanned;
 		return lateralScan(skipScan, from, condition, order, size);
 	}
 

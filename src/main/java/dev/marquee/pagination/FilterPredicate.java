@@ -44,8 +44,8 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 
 	/** A condition on a column by which lists can be ordered. */
 	public static FilterPredicate onOrderColumn(String name, Field<?> column, Condition condition) {
-		return new FilterPredicate(name, condition, true, List.of(new OrderColumnRange(column, null, condition, null)),
-				null);
+		return new FilterPredicate(name, condition, true,
+				List.of(new OrderColumnRange(column, null, true, condition, null)), null);
 	}
 
 	/**
@@ -57,7 +57,7 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	public static FilterPredicate onOrderColumnAndSkipScan(String name, Condition condition, Field<?> column,
 			SkipScan precedingRows, Condition range) {
 		return new FilterPredicate(name, condition, true,
-				List.of(new OrderColumnRange(column, precedingRows, range, null)), null);
+				List.of(new OrderColumnRange(column, precedingRows, true, range, null)), null);
 	}
 
 	/**
@@ -69,7 +69,7 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 */
 	public FilterPredicate andOnOrderColumn(Field<?> column, @Nullable SkipScan otherRows, Condition range) {
 		List<OrderColumnRange> ranges = new ArrayList<>(this.orderColumnRanges);
-		ranges.add(new OrderColumnRange(column, otherRows, range, null));
+		ranges.add(new OrderColumnRange(column, otherRows, false, range, null));
 		return new FilterPredicate(this.name, this.condition, this.unselective, List.copyOf(ranges),
 				this.orderedSkipScan);
 	}
@@ -81,8 +81,8 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	public FilterPredicate readBy(Function<Field<?>, SkipScan> skipScan) {
 		return new FilterPredicate(this.name, this.condition, this.unselective,
 				this.orderColumnRanges.stream()
-					.map((range) -> new OrderColumnRange(range.column(), range.precedingRows(), range.condition(),
-							skipScan.apply(range.column())))
+					.map((range) -> new OrderColumnRange(range.column(), range.precedingRows(), range.precedingSorted(),
+							range.condition(), skipScan.apply(range.column())))
 					.toList(),
 				this.orderedSkipScan);
 	}
@@ -116,12 +116,13 @@ public record FilterPredicate(String name, Condition condition, boolean unselect
 	 * @param column the column whose index finds the rows
 	 * @param precedingRows the matching rows outside the range; null if there are no such
 	 * rows
+	 * @param precedingSorted whether that index returns them in the order of the column
 	 * @param condition the range of the column
 	 * @param skipScan returns all relevant rows of the range in the order of the column;
 	 * null if all of its rows are relevant
 	 */
-	record OrderColumnRange(Field<?> column, @Nullable SkipScan precedingRows, Condition condition,
-			@Nullable SkipScan skipScan) {
+	record OrderColumnRange(Field<?> column, @Nullable SkipScan precedingRows, boolean precedingSorted,
+			Condition condition, @Nullable SkipScan skipScan) {
 
 		boolean isLeadingIn(List<Field<?>> order) {
 			return isLeadingColumn(this.column, order);

@@ -100,7 +100,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			return inRange;
 		}
 		Select<Record> preceding = paths().skipScan(orderColumnRange.precedingRows(), bounded, others,
-				this.ordering.orderFields(this.table, fromEnd), size);
+				orderColumnRange.precedingSorted(), this.ordering.orderFields(this.table, fromEnd), size);
 		return paths().sorted(unionAll(preceding, inRange), DSL.noCondition(), fromEnd, size);
 	}
 
@@ -124,7 +124,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		if (orderColumnRange.precedingRows() == null) {
 			return inRange;
 		}
-		Select<Record> preceding = paths().skipScan(orderColumnRange.precedingRows(), base, others, List.of(), size);
+		Select<Record> preceding = paths().skipScan(orderColumnRange.precedingRows(), base, others, true, List.of(),
+				size);
 		return DSL.select(DSL.asterisk()).from(unionAll(preceding, inRange)).limit(DSL.inline(size));
 	}
 
@@ -144,7 +145,7 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			int size) {
 		Condition inRange = base.and(range.condition());
 		return (range.skipScan() == null) ? anyRows(inRange, others, size) : paths().skipScan(range.skipScan(),
-				inRange.and(FilterPredicate.conjunction(others)), List.of(), List.of(), size);
+				inRange.and(FilterPredicate.conjunction(others)), List.of(), true, List.of(), size);
 	}
 
 	/**

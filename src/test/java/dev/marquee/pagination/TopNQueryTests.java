@@ -80,6 +80,17 @@ class TopNQueryTests {
 		}
 	}
 
+	@Test
+	void onlyRowsInTheOrderOfTheirIndexAreReadInItsOrder() {
+		List<FilterPredicate> predicates = List.of(startPredicate());
+		assertThat(firstTen(predicates, orderedBy("start", (event) -> event.STARTS_AT))).doesNotContain("offset");
+		assertThat(firstTen(predicates, orderedBy("name", (event) -> event.NAME))).containsOnlyOnce("offset");
+	}
+
+	private String firstTen(List<FilterPredicate> predicates, Ordering<EventSearch> order) {
+		return TestDatabase.dsl().render(topNQuery(predicates, order).topN(10, false, DSL.noCondition()));
+	}
+
 	private TopNQuery<EventSearch> topNQuery(List<FilterPredicate> predicates, Ordering<EventSearch> order) {
 		ListQuery listQuery = ListQuery.all(LIST).filteredBy(predicates, List.of());
 		return new TopNQuery<>(LIST, listQuery, order, List.of(LIST.fields()), this.random.nextInt(40));
@@ -107,8 +118,10 @@ class TopNQueryTests {
 		Condition inProgress = LIST.STARTS_AT.lt(CUTOFF).and(LIST.OVER_AT.gt(CUTOFF));
 		SkipScan skipScan = new SkipScan(DSL.table("generate_series(0, 12)").as("lasting", "class"),
 				inProgress.and(DSL.condition("{0} = lasting.class", LIST.DURATION_CLASS)));
-		return FilterPredicate.onOrderColumnAndSkipScan("when", inProgress.or(LIST.STARTS_AT.ge(CUTOFF)),
-				LIST.STARTS_AT, skipScan, LIST.STARTS_AT.ge(CUTOFF));
+		return FilterPredicate
+			.onOrderColumnAndSkipScan("when", inProgress.or(LIST.STARTS_AT.ge(CUTOFF)), LIST.STARTS_AT, skipScan,
+					LIST.STARTS_AT.ge(CUTOFF))
+			.andOnOrderColumn(LIST.NAME, skipScan, LIST.STARTS_AT.ge(CUTOFF));
 	}
 
 	private Ordering<EventSearch> randomOrdering() {
