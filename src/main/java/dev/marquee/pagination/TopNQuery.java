@@ -58,6 +58,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 
 	private static final int PROMISING_DIVISOR_WITH_INDEX = 2;
 
+	private static final int PROMISING_DIVISOR_OF_JOINED = 4;
+
 	/**
 	 * Of more rows than that, all matching rows are found and sorted: a scan that has to
 	 * be extended reads too many rows for nothing.
@@ -174,9 +176,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 		Condition filter = FilterPredicate.conjunction(predicates);
 		int scanLimit = this.scanLimit + size;
 		Select<Record> scan = paths().scanAlongOrder(skipScan, scanLimit, base, filter, fromEnd, size);
-		int divisor = FilterPredicate.selectiveAmong(predicates).isEmpty() ? PROMISING_DIVISOR
-				: PROMISING_DIVISOR_WITH_INDEX;
-		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / divisor)), DSL.inline(size - 1));
+		Condition promising = rowCount(SCANNED).between(DSL.inline(Math.max(1, size / promisingDivisor(predicates))),
+				DSL.inline(size - 1));
 		Select<Record> extendedScan = paths().scanAlongOrder(skipScan, scanLimit * EXTENDED_SCAN_FACTOR, base,
 				filter.and(promising), fromEnd, size);
 		return DSL.with(SCANNED.as(scan), SCANNED_FURTHER.as(extendedScan))
@@ -189,6 +190,13 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 			.unionAll(DSL.select(DSL.asterisk())
 				.from(fallback.asTable("filtered"))
 				.where(rowCount(SCANNED).lt(DSL.inline(size)), rowCount(SCANNED_FURTHER).lt(DSL.inline(size))));
+	}
+
+	private int promisingDivisor(List<FilterPredicate> predicates) {
+		if (FilterPredicate.selectiveAmong(predicates).isEmpty()) {
+			return PROMISING_DIVISOR;
+		}
+		return (this.listQuery.selected() != null) ? PROMISING_DIVISOR_OF_JOINED : PROMISING_DIVISOR_WITH_INDEX;
 	}
 
 	private AccessPaths<S> paths() {
