@@ -79,7 +79,8 @@ class EmptyFilterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\t\n", "\u00a0\u3000", "\u200b", "-", "\"", "- - \"\"", "\u201c", "?!", "\0" })
+	@ValueSource(strings = { "", " ", "\t\n", "\u00a0\u3000", "\u200b", "-", "\"", "- - \"\"", "\u201c", "?!", "++",
+			"$ = <", "\0" })
 	void searchWithoutWordRestrictsNothing(String search) {
 		assertThatAllEventsMatch(Map.of("search", search));
 	}

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmptyInput {
 
-	/** Separators, control and format characters, and punctuation (Unicode). */
-	private static final Pattern NO_WORD = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\p{P}]*");
+	/**
+	 * Separators, control and format characters, and punctuation: that of Unicode, and
+	 * that of ASCII, to which plus signs belong as well.
+	 */
+	private static final Pattern NO_WORD = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\p{P}\\p{Punct}]*");
 
 	private EmptyInput() {
 	}
