@@ -61,6 +61,8 @@ class Imports {
 		print("the same, unchanged", collection);
 		Files.writeString(collection, Files.readString(collection).replaceFirst("Lamp walk", "Long lamp walk"));
 		print("the same with one change", collection);
+		Files.writeString(collection, Files.readString(collection).replace("Lamp walk", "Longest lamp walk"));
+		print("the same, all changed", collection);
 		print("one new calendar", calendar);
 		print("the same, unchanged", calendar);
 	}
