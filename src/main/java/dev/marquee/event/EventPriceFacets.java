@@ -45,9 +45,9 @@ class EventPriceFacets {
 						else numrange(5 * power, 10 * power - {1}, '[]')
 					end as band
 					from (
-						select text::numeric as amount,
-							('1' || repeat('0', char_length(split_part(text, '.', 1)) - 1))::numeric as power
-						from jsonb_array_elements_text({0} -> {2}) as text offset 0
+						select written.amount::numeric as amount,
+							('1' || repeat('0', char_length(split_part(written.amount, '.', 1)) - 1))::numeric as power
+						from jsonb_array_elements_text({0} -> {2}) as written (amount) offset 0
 					) as magnitude offset 0
 				) as banded
 				where amount <@ band

@@ -2,6 +2,8 @@ package dev.marquee.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.db.tables.EventSearch;
@@ -30,9 +32,7 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 
 	/**
 	 * The occurrences of the list without those that are not the first of their event.
-	 * Single days are found by their index. PostgreSQL expects that half of the rows
-	 * satisfy a case, and so reads them in the order of the index instead of sorting
-	 * them; what depends on the occurrence alone is tested before its event is read.
+	 * Single days are found by their index.
 	 */
 	ListQuery alongTime() {
 		FilterPredicate period = period(this.recurring.event());
@@ -41,25 +41,24 @@ record FirstOccurrences(RecurringEvents recurring, ListQuery listQuery) {
 		}
 		List<FilterPredicate> others = period.removedFrom(this.listQuery.predicates());
 		return this.recurring
-			.occurrences(
-					this.listQuery, (event,
-							occurrence) -> allInOrder(this.recurring.fits(ofStatus(others, false), occurrence,
-									RecurringEvents.statusOf(event)), DSL.noCondition())
-								.and(allInOrder(this.recurring.fits(ofStatus(others, true), occurrence,
-										RecurringEvents.statusOf(event)), isFirst(event, occurrence))),
-					true)
+			.occurrences(this.listQuery, (event, occurrence) -> fitsAndIsFirst(others, event, occurrence), true)
 			.withPredicates(
 					Stream.concat(Stream.of(period), others.stream().filter(OccurrenceFilter::isOfEvent)).toList());
 	}
 
-	private static List<FilterPredicate> ofStatus(List<FilterPredicate> predicates, boolean ofStatus) {
-		return predicates.stream()
-			.filter((predicate) -> predicate.name().equals(OccurrenceStatuses.FILTER) == ofStatus)
-			.toList();
-	}
-
-	private static Condition allInOrder(Condition first, Condition second) {
-		return DSL.condition("case when {0} then {1} else false end", first, second);
+	/**
+	 * Tests what depends on the occurrence alone before its event is read, and its status
+	 * before earlier occurrences are. PostgreSQL expects that half of the rows satisfy a
+	 * case, and so reads them in the order of the index instead of sorting them.
+	 */
+	private Condition fitsAndIsFirst(List<FilterPredicate> predicates, Name event, Name occurrence) {
+		Map<Boolean, List<FilterPredicate>> byStatus = predicates.stream()
+			.collect(Collectors.partitioningBy((predicate) -> predicate.name().equals(OccurrenceStatuses.FILTER)));
+		Field<String> status = RecurringEvents.statusOf(event);
+		return DSL.condition("case when {0} then true else false end and case when {1} then {2} else false end",
+				this.recurring.fits(byStatus.getOrDefault(false, List.of()), occurrence, status),
+				this.recurring.fits(byStatus.getOrDefault(true, List.of()), occurrence, status),
+				isFirst(event, occurrence));
 	}
 
 	/**

@@ -160,6 +160,21 @@ class EventPriceTests {
 	}
 
 	@Test
+	void priceBandsOfASuggestedCategoryAreThoseOfItsEvents() {
+		TestDatabase.clear();
+		add("a", "PAID 12.50 EUR");
+		TestDatabase.dsl().execute("insert into category (slug, name) values ('owls', 'Owl walks')");
+		TestDatabase.dsl()
+			.execute("insert into event_category (event_id, position, category_slug) select id, 0, 'owls' from event");
+		JsonNode data = this.graphQlTestClient.data("""
+				{ suggest(text: "owl") { category { ...Bands } } category(slug: "owls") { ...Bands } }
+				fragment Bands on Category { events { facets { priceBands(currency: "EUR") { min count } } } }
+				""");
+		assertThat(data.at("/category/events/facets/priceBands").toString()).isEqualTo("[{\"min\":10,\"count\":1}]");
+		assertThat(data.at("/suggest/0/category")).isEqualTo(data.get("category"));
+	}
+
+	@Test
 	void listWithPricesTakesOneStatement() {
 		RandomListings.populate(61, 10);
 		prices(Map.of());
