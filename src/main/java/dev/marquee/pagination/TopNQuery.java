@@ -52,13 +52,11 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	/**
 	 * The first scan must have found the requested number of rows, divided by this, to be
 	 * extended. If an index finds the matching rows, few of them are sorted faster than
-	 * they are reached by a scan.
+	 * they are reached by a scan, unless they are to be joined.
 	 */
 	private static final int PROMISING_DIVISOR = 8;
 
 	private static final int PROMISING_DIVISOR_WITH_INDEX = 2;
-
-	private static final int PROMISING_DIVISOR_OF_JOINED = 4;
 
 	/**
 	 * Of more rows than that, all matching rows are found and sorted: a scan that has to
@@ -193,10 +191,8 @@ record TopNQuery<S extends Table<?>>(S table, ListQuery listQuery, Ordering<S> o
 	}
 
 	private int promisingDivisor(List<FilterPredicate> predicates) {
-		if (FilterPredicate.selectiveAmong(predicates).isEmpty()) {
-			return PROMISING_DIVISOR;
-		}
-		return (this.listQuery.selected() != null) ? PROMISING_DIVISOR_OF_JOINED : PROMISING_DIVISOR_WITH_INDEX;
+		return (FilterPredicate.selectiveAmong(predicates).isEmpty() || this.listQuery.selected() != null)
+				? PROMISING_DIVISOR : PROMISING_DIVISOR_WITH_INDEX;
 	}
 
 	private AccessPaths<S> paths() {
