@@ -89,9 +89,7 @@ public final class ConnectionPage<S extends Table<?>> {
 		this.rowAliases.add(listTable.getName());
 	}
 
-	/**
-	 * Whether this is a list of {@code Query} instead of one that belongs to an object.
-	 */
+	/** Whether this is a list of {@code Query} instead of one of an object. */
 	public boolean isOfQuery() {
 		return this.isOfQuery;
 	}
@@ -158,7 +156,7 @@ public final class ConnectionPage<S extends Table<?>> {
 	Table<?> pageRows(S row) {
 		this.rowAliases.add(row.getName());
 		return DSL.select(DSL.asterisk())
-			.from(DSL.table(DSL.name(this.pageTable.getName())))
+			.from(allRows())
 			.orderBy(this.ordering.orderFields(this.pageTable, this.backward))
 			.limit(DSL.inline(this.size))
 			.asTable(row.getName());
@@ -198,17 +196,14 @@ public final class ConnectionPage<S extends Table<?>> {
 		return this.backward ? DSL.or(hasExtraRow(), existsOutside("after")) : existsOutside("after");
 	}
 
-	Condition hasExtraRow() {
-		Field<Boolean> more = DSL.field(DSL.count().gt(DSL.inline(this.size)));
-		return DSL.condition(DSL.field(DSL.select(more).from(DSL.table(DSL.name(this.pageTable.getName())))));
+	/** The rows of the page and the one that shows whether another page follows. */
+	Table<?> allRows() {
+		return DSL.table(DSL.name(this.pageTable.getName()));
 	}
 
-	/** Whether the page has more rows than a number. */
-	Condition hasRowAfter(int number) {
-		return DSL.exists(DSL.selectOne()
-			.from(DSL.table(DSL.name(this.pageTable.getName())))
-			.offset(DSL.inline(number))
-			.limit(DSL.inline(1)));
+	Condition hasExtraRow() {
+		Field<Boolean> more = DSL.field(DSL.count().gt(DSL.inline(this.size)));
+		return DSL.condition(DSL.field(DSL.select(more).from(allRows())));
 	}
 
 	/**

@@ -129,8 +129,14 @@ record StreamedPage<S extends Table<?>, C extends Table<?>>(ConnectionPage<S> co
 	private Select<Record1<byte[]>> summaryOfAll(SelectedField nodes, Edge<S, C> edge) {
 		Field<byte[]> snapshot = ListMapping.encodedRow(this.compilation
 			.object(List.of(RowColumn.member("idleTimeout", IDLE_TIMEOUT), RowColumn.member("snapshot", SNAPSHOT))));
-		return DSL.select(DSL.when(this.connectionPage.hasRowAfter(MAX_VERSIONED_ROWS), snapshot)
-			.otherwise(DSL.field(summary(nodes, edge))));
+		return DSL
+			.select(DSL.when(hasRowAfter(MAX_VERSIONED_ROWS), snapshot).otherwise(DSL.field(summary(nodes, edge))));
+	}
+
+	/** Whether the page has more rows than a number. */
+	private Condition hasRowAfter(int number) {
+		return DSL.exists(
+				DSL.selectOne().from(this.connectionPage.allRows()).offset(DSL.inline(number)).limit(DSL.inline(1)));
 	}
 
 	private SelectSelectStep<Record1<byte[]>> summary(Field<?> updatedAt, Field<String> versions,

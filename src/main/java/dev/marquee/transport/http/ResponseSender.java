@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends the writes of a response one after the other. What the network has not taken
  * waits without a thread, counted as memory of the client. It is itself the callback of
- * each write.
+ * each write. Its fields are the state of this one queue under one lock, so it is one
+ * class in spite of its length.
  */
 final class ResponseSender implements Callback, SlowTransfers.Transfer {
 
