@@ -166,9 +166,9 @@ class ExampleSiteTests {
 			button.click();
 			PlaywrightAssertions.assertThat(button).hasText("★ Interested · 1");
 			PlaywrightAssertions.assertThat(button).hasAttribute("aria-pressed", "true");
-			assertThat(held).hasSize(1);
-			page.unroute("**/viewer");
+			page.waitForCondition(() -> held.size() == 1);
 			page.waitForResponse("**/viewer", () -> held.getFirst().resume());
+			page.unroute("**/viewer");
 			page.reload();
 			PlaywrightAssertions.assertThat(button).hasText("★ Interested · 1");
 			button.click();
