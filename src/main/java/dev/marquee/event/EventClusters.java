@@ -114,7 +114,7 @@ class EventClusters {
 		}
 
 		Field<Integer> count() {
-			return DSL.least(column("count", Integer.class), DSL.inline(EventClusterQuery.MAX_COUNT));
+			return column("count", Integer.class);
 		}
 
 		/** Within the bounds, which the mean of equal values may miss by rounding. */
