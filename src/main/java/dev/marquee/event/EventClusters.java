@@ -47,9 +47,9 @@ class EventClusters {
 		Arguments arguments = field.arguments();
 		EventSearch event = compilation.alias(EVENT_SEARCH);
 		Arguments filter = arguments.filter();
-		EventClusterQuery clusterQuery = new EventClusterQuery(event, compilation.policyCondition(event),
-				this.filter.apply(ListQuery.all(event), event, filter), this.filter.recurringEvents(event, filter),
-				MapCells.of(arguments));
+		EventsOnMap events = new EventsOnMap(event, compilation.policyCondition(event),
+				this.filter.apply(ListQuery.all(event), event, filter), this.filter.recurringEvents(event, filter));
+		EventClusterQuery clusterQuery = new EventClusterQuery(events, MapCells.of(arguments));
 		List<RowColumn> columns = compilation.columns(field, clusterQuery);
 		return DSL.field(DSL.with(clusterQuery.commonTableExpressions()).select(compilation.object(columns)));
 	}
@@ -114,7 +114,7 @@ class EventClusters {
 		}
 
 		Field<Integer> count() {
-			return DSL.least(column("count", Integer.class), DSL.inline(EventClusterQuery.MAX_COUNT));
+			return column("count", Integer.class);
 		}
 
 		/** Within the bounds, which the mean of equal values may miss by rounding. */

@@ -9,6 +9,8 @@ import dev.marquee.venue.BoundingBox;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -60,6 +62,13 @@ record MapCells(List<Field<?>> arrays, Field<Integer> shift) {
 		Table<?> tiles = DSL.table("unnest({0}, {1}, {2})", this.arrays.toArray(Field<?>[]::new))
 			.as("tile", "tile", "first_cell", "last_cell");
 		return CELL.as(DSL.select(DSL.asterisk()).from(tiles));
+	}
+
+	/** Those of the cells that are in another table. */
+	static SelectJoinStep<Record> select(Name table) {
+		return DSL.select(List.of(DSL.field(table.append("tile")), DSL.field(table.append("first_cell")),
+				DSL.field(table.append("last_cell"))))
+			.from(table);
 	}
 
 	static Field<String> tile() {
