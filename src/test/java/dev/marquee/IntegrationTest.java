@@ -43,7 +43,7 @@ public @interface IntegrationTest {
 					"spring.graphql.websocket.keep-alive=2s", "marquee.allow-local-origins=true",
 					"marquee.trusted-documents=src/test/resources/documents/codegen.json",
 					"spring.graphql.cors.allowed-origins=https://pages.example", "marquee.request-idle-timeout=2s",
-					"marquee.event-page=https://site.example/{date}/{slug}")
+					"marquee.event-page=https://site.example/{date}/{slug}", "marquee.upcoming-interval=1h")
 				.applyTo(context);
 		}
 

@@ -14,7 +14,6 @@ import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import dev.marquee.query.compile.TypeMapping;
 import dev.marquee.query.compile.TypeMapping.RootValue;
-import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static dev.marquee.db.Tables.ORGANIZER;
+import static dev.marquee.organizer.RankedOrganizer.RANKED_ORGANIZER;
 
 /**
  * Mapping of the connection of organizers, with the inputs {@code OrganizerFilter} and
@@ -31,11 +31,14 @@ import static dev.marquee.db.Tables.ORGANIZER;
 @Configuration(proxyBeanMethods = false)
 class OrganizerListMapping {
 
-	private static final Ordering<Organizer> BY_NAME = new Ordering<>("organizer.name.1",
+	private static final Ordering<RankedOrganizer> BY_NAME = new Ordering<>("organizer.name.1",
 			(organizer) -> List.of(organizer.NAME, organizer.ID));
 
-	private final ConnectionMapping<Organizer, Organizer> organizers = ConnectionMapping.of("Organizer", ORGANIZER,
-			BY_NAME);
+	private static final Ordering<RankedOrganizer> BY_UPCOMING_EVENTS = new Ordering<>("organizer.upcoming.1",
+			(organizer) -> List.of(organizer.UPCOMING_EVENTS, organizer.ID));
+
+	private final ConnectionMapping<RankedOrganizer, RankedOrganizer> organizers = ConnectionMapping.of("Organizer",
+			RANKED_ORGANIZER, BY_NAME);
 
 	private final Clock clock;
 
@@ -45,19 +48,16 @@ class OrganizerListMapping {
 
 	@Bean
 	TypeMapping<RootValue> queryOrganizers() {
-		return TypeMapping.query().add("organizers", this.organizers.field(this::filtered, this::ordering));
+		return TypeMapping.query()
+			.add("organizers", this.organizers.field(this::filtered, OrganizerListMapping::ordering));
 	}
 
-	private ListQuery filtered(RootValue rootValue, Organizer organizer, Arguments arguments) {
+	private ListQuery filtered(RootValue rootValue, RankedOrganizer organizer, Arguments arguments) {
 		Arguments filter = arguments.filter();
-		List<FilterPredicate> predicates = new ArrayList<>();
-		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
-		if (hasUpcomingEvents != null) {
-			Condition exist = upcomingEvents(arguments).exist(organizer.ID);
-			predicates
-				.add(FilterPredicate.unselective("hasUpcomingEvents", hasUpcomingEvents ? exist : DSL.not(exist)));
-		}
-		ListQuery all = ListQuery.all(organizer);
+		UpcomingRows upcomingEvents = upcomingEvents(arguments);
+		List<FilterPredicate> predicates = new ArrayList<>(upcomingEvents.predicates(filter, organizer.ID));
+		ListQuery all = ListQuery.all(organizer)
+			.in(upcomingEvents.sources(organizer, organizer.UPCOMING_EVENTS, filter));
 		if (!filter.has("search")) {
 			return all.filteredBy(predicates, List.of());
 		}
@@ -65,17 +65,11 @@ class OrganizerListMapping {
 		return all.filteredBy(predicates, NameSearch.commonTableExpressions(filter));
 	}
 
-	private Ordering<Organizer> ordering(Arguments arguments) {
+	private static Ordering<RankedOrganizer> ordering(Arguments arguments) {
 		Arguments order = arguments.object("orderBy");
 		String field = order.enumValue("field");
-		Ordering<Organizer> ascending = "UPCOMING_EVENTS".equals(field) ? byUpcomingEvents(arguments) : BY_NAME;
+		Ordering<RankedOrganizer> ascending = "UPCOMING_EVENTS".equals(field) ? BY_UPCOMING_EVENTS : BY_NAME;
 		return isDescending(field, order.enumValue("direction")) ? ascending.reversed() : ascending;
-	}
-
-	private Ordering<Organizer> byUpcomingEvents(Arguments arguments) {
-		UpcomingRows upcomingEvents = upcomingEvents(arguments);
-		return Ordering.unindexed("organizer.upcoming.1",
-				(organizer) -> List.of(upcomingEvents.count(organizer.ID), organizer.ID));
 	}
 
 	/** The number of events is descending by default, the name ascending. */

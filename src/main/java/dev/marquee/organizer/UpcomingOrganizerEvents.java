@@ -21,7 +21,7 @@ final class UpcomingOrganizerEvents {
 	}
 
 	static UpcomingRows at(Clock clock, Arguments arguments) {
-		return UpcomingRows.at(clock, arguments, UPCOMING);
+		return UpcomingRows.at(clock, arguments, "organizer", UPCOMING);
 	}
 
 }

@@ -8,29 +8,36 @@ import java.util.UUID;
 import dev.marquee.query.compile.Arguments;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
  * SQL that counts the upcoming rows of an owner, such as the events at a venue that are
- * not over. They are counted when they are read: a stored number would be wrong as soon
- * as an event ends.
+ * not over. A stored number holds only until one of them ends or a row changes, so it is
+ * stored with this time, and a list counts the rows of those owners whose number no
+ * longer holds.
  *
- * @param from the {@code from} and {@code where} clauses, in which {@code {0}} is the
- * owner's id and {@code {1}} the current time
+ * @param owner the name of the owner's table. The table {@code <owner>_event_count} has
+ * the numbers, {@code <owner>_recount} the owners whose rows changed since.
+ * @param from the {@code from} and {@code where} clauses of the upcoming rows, in which
+ * {@code {0}} is the owner's id and {@code {1}} the current time
  * @param now the current time, the same in the whole statement
  */
-public record UpcomingRows(String from, Field<?> now) {
+public record UpcomingRows(String owner, String from, Field<?> now) {
 
 	/** Rows are counted up to this number. */
 	private static final int MAX_COUNT = 10_000;
+
+	/** The filter by whether an owner has upcoming rows. */
+	static final String FILTER = "hasUpcomingEvents";
 
 	/**
 	 * Binds the current time.
 	 * @param arguments the arguments of the field that counts
 	 */
-	public static UpcomingRows at(Clock clock, Arguments arguments, String from) {
-		return new UpcomingRows(from,
+	public static UpcomingRows at(Clock clock, Arguments arguments, String owner, String from) {
+		return new UpcomingRows(owner, from,
 				arguments
 					.bindAll("now", List.of(SQLDataType.INSTANT),
 							(values) -> List.of(clock.instant().atOffset(ZoneOffset.UTC)))
@@ -38,18 +45,36 @@ public record UpcomingRows(String from, Field<?> now) {
 	}
 
 	/** The number of the owner's rows, at most 10,000. */
-	public Field<Integer> count(Field<UUID> owner) {
+	public Field<Integer> count(Field<UUID> id) {
 		return DSL.field(
 				"(select count(*)::integer from (select " + this.from + " limit " + MAX_COUNT + ") as upcoming)",
-				SQLDataType.INTEGER, owner, this.now);
+				SQLDataType.INTEGER, id, this.now);
 	}
 
 	/**
-	 * Whether the owner has such a row. The offset makes PostgreSQL look for one for each
-	 * owner instead of joining all rows.
+	 * The predicates of the filter {@code hasUpcomingEvents}: none without it. The offset
+	 * makes PostgreSQL look for a row of each owner instead of joining all rows.
 	 */
-	public Condition exist(Field<UUID> owner) {
-		return DSL.condition("exists (select " + this.from + " offset 0)", owner, this.now);
+	public List<FilterPredicate> predicates(Arguments filter, Field<UUID> id) {
+		Boolean hasUpcomingEvents = filter.booleanValue(FILTER);
+		if (hasUpcomingEvents == null) {
+			return List.of();
+		}
+		Condition exist = DSL.condition("exists (select " + this.from + " offset 0)", id, this.now);
+		return List.of(FilterPredicate.unselective(FILTER, hasUpcomingEvents ? exist : DSL.not(exist)));
+	}
+
+	/**
+	 * The sources of a list of owners.
+	 * @param row an alias of the owner's table
+	 * @param number the column {@code upcoming_events} of the alias, which the table does
+	 * not have: the number of the owner's rows in a list in this order
+	 * @param filter the filter of the list
+	 */
+	public ListSources sources(Table<?> row, Field<Integer> number, Arguments filter) {
+		Boolean hasUpcomingEvents = filter.booleanValue(FILTER);
+		return new UpcomingSources(this, row, number, (hasUpcomingEvents == null) ? List.of() : List.of(FilterPredicate
+			.unselective(FILTER, hasUpcomingEvents ? number.gt(DSL.inline(0)) : number.eq(DSL.inline(0)))));
 	}
 
 }

@@ -8,8 +8,6 @@ import dev.marquee.pagination.ListQuery;
 import dev.marquee.pagination.NameSearch;
 import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 
 import static dev.marquee.db.Routines.placeKey;
 
@@ -24,12 +22,7 @@ final class VenueFilter {
 	/** Restricts a list to the venues that match the filter. */
 	static ListQuery apply(ListQuery query, Venue venue, Arguments filter, UpcomingRows upcomingEvents) {
 		List<FilterPredicate> predicates = LocationPredicates.of(venue).from(filter);
-		Boolean hasUpcomingEvents = filter.booleanValue("hasUpcomingEvents");
-		if (hasUpcomingEvents != null) {
-			Condition exist = upcomingEvents.exist(venue.ID);
-			predicates
-				.add(FilterPredicate.unselective("hasUpcomingEvents", hasUpcomingEvents ? exist : DSL.not(exist)));
-		}
+		predicates.addAll(upcomingEvents.predicates(filter, venue.ID));
 		if (!filter.has("search")) {
 			return query.filteredBy(predicates, List.of());
 		}

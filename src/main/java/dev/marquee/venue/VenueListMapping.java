@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static dev.marquee.db.Tables.VENUE;
+import static dev.marquee.venue.RankedVenue.RANKED_VENUE;
 
 /**
  * Mapping of the connection of venues, and of the number of events at a venue.
@@ -25,7 +26,8 @@ import static dev.marquee.db.Tables.VENUE;
 @Configuration(proxyBeanMethods = false)
 class VenueListMapping {
 
-	private final ConnectionMapping<Venue, Venue> venues = ConnectionMapping.of("Venue", VENUE, VenueOrders.DEFAULT);
+	private final ConnectionMapping<RankedVenue, RankedVenue> venues = ConnectionMapping.of("Venue", RANKED_VENUE,
+			VenueOrders.DEFAULT);
 
 	private final Clock clock;
 
@@ -37,10 +39,14 @@ class VenueListMapping {
 	TypeMapping<RootValue> queryVenues() {
 		return TypeMapping.query()
 			.add("venues",
-					this.venues.field(
-							(rootValue, venue, arguments) -> VenueFilter.apply(ListQuery.all(venue), venue,
-									arguments.filter(), upcomingEvents(arguments)),
-							(arguments) -> VenueOrders.from(arguments, upcomingEvents(arguments))));
+					this.venues.field((rootValue, venue, arguments) -> filtered(venue, arguments), VenueOrders::from));
+	}
+
+	private ListQuery filtered(RankedVenue venue, Arguments arguments) {
+		UpcomingRows upcomingEvents = upcomingEvents(arguments);
+		ListQuery all = ListQuery.all(venue)
+			.in(upcomingEvents.sources(venue, venue.UPCOMING_EVENTS, arguments.filter()));
+		return VenueFilter.apply(all, venue, arguments.filter(), upcomingEvents);
 	}
 
 	@Bean
@@ -66,11 +72,11 @@ class VenueListMapping {
 
 	@Bean
 	TypeMapping<?> venueEdgeDistance() {
-		return TypeMapping.<Edge<Venue, Venue>>of("VenueEdge", Edge.class)
+		return TypeMapping.<Edge<RankedVenue, RankedVenue>>of("VenueEdge", Edge.class)
 			.field("distanceKm", VenueListMapping::distance);
 	}
 
-	private static Field<?> distance(Edge<Venue, Venue> edge) {
+	private static Field<?> distance(Edge<RankedVenue, RankedVenue> edge) {
 		Arguments filter = edge.connectionPage().arguments().filter();
 		return filter.has("near")
 				? new RadiusFilter(filter.object("near")).distanceKm(LocationPredicates.placeOf(edge.listRow()))

@@ -2,10 +2,8 @@ package dev.marquee.venue;
 
 import java.util.List;
 
-import dev.marquee.db.tables.Venue;
 import dev.marquee.graphql.BadUserInputException;
 import dev.marquee.pagination.Ordering;
-import dev.marquee.pagination.UpcomingRows;
 import dev.marquee.query.compile.Arguments;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class VenueOrders {
 
 	/** By name. */
-	static final Ordering<Venue> DEFAULT = new Ordering<>("venue.name.1", (venue) -> List.of(venue.NAME, venue.ID));
+	static final Ordering<RankedVenue> DEFAULT = new Ordering<>("venue.name.1",
+			(venue) -> List.of(venue.NAME, venue.ID));
 
 	private VenueOrders() {
 	}
 
 	/** The ordering of the argument {@code orderBy}. */
-	static Ordering<Venue> from(Arguments arguments, UpcomingRows upcomingEvents) {
+	static Ordering<RankedVenue> from(Arguments arguments) {
 		Arguments order = arguments.object("orderBy");
 		String field = order.enumValue("field");
-		Ordering<Venue> ascending = switch (field) {
+		Ordering<RankedVenue> ascending = switch (field) {
 			case "UPCOMING_EVENTS" ->
-				Ordering.unindexed("venue.upcoming.1", (venue) -> List.of(upcomingEvents.count(venue.ID), venue.ID));
+				new Ordering<>("venue.upcoming.1", (venue) -> List.of(venue.UPCOMING_EVENTS, venue.ID));
 			case "DISTANCE" -> byDistance(arguments.filter());
 			case null, default -> DEFAULT;
 		};
@@ -38,13 +37,13 @@ final class VenueOrders {
 		return (direction != null) ? direction.equals("DESC") : "UPCOMING_EVENTS".equals(field);
 	}
 
-	private static Ordering<Venue> byDistance(Arguments filter) {
+	private static Ordering<RankedVenue> byDistance(Arguments filter) {
 		if (!filter.has("near")) {
 			throw new BadUserInputException("orderBy",
 					"`DISTANCE` requires `filter.near`. Give `near`, or choose another order.");
 		}
 		RadiusFilter radiusFilter = new RadiusFilter(filter.object("near"));
-		return new Ordering<Venue>("venue.distance.1",
+		return new Ordering<RankedVenue>("venue.distance.1",
 				(venue) -> List.of(radiusFilter.chordLength(LocationPredicates.placeOf(venue)), venue.ID))
 			.withScanBounds((venue) -> radiusFilter.contains(LocationPredicates.placeOf(venue)));
 	}
