@@ -47,6 +47,11 @@ public final class PlainText {
 	private static final Pattern SIMPLE_TAG = Pattern.compile("<(/?)([abipqsu]|" + HTML_ELEMENTS + ")\\s*+/?+>",
 			Pattern.CASE_INSENSITIVE);
 
+	/** An element with a part of a page at the beginning of a text, which is closed. */
+	private static final Pattern BLOCK = Pattern.compile(
+			"<(p|div|h[1-6]|ul|ol|table|blockquote|section|article)(?:\\s[^<>]*+)?>.*</\\1>",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	private static final Pattern ENTITY = Pattern
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
 
@@ -87,11 +92,26 @@ public final class PlainText {
 
 	/**
 	 * Cleans text that keeps its line breaks, such as a description. Entities are decoded
-	 * once: what was escaped was meant as text, such as {@code <canvas>}.
+	 * once: what was escaped was meant as text, such as {@code <canvas>}, unless all of
+	 * it is in an element.
 	 */
 	public static String multiline(String text) {
 		String plain = normalized(OfficeMarkup.remove(text));
-		return normalized(hasMarkup(plain) ? withoutMarkup(plain) : withEntitiesDecoded(plain));
+		if (hasMarkup(plain)) {
+			return normalized(withoutMarkup(plain));
+		}
+		String decoded = withEntitiesDecoded(plain);
+		return normalized(isEscapedMarkup(plain, decoded) ? withoutMarkup(decoded) : decoded);
+	}
+
+	/** Whether the whole text is HTML that was escaped, as some sites write it. */
+	public static boolean hasEscapedMarkup(String text) {
+		String plain = text.strip();
+		return plain.startsWith("&lt;") && isEscapedMarkup(plain, withEntitiesDecoded(plain));
+	}
+
+	private static boolean isEscapedMarkup(String text, String decoded) {
+		return text.startsWith("&lt;") && text.indexOf('<') < 0 && BLOCK.matcher(decoded).lookingAt();
 	}
 
 	/**

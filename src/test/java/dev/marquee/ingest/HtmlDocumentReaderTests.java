@@ -173,6 +173,50 @@ class HtmlDocumentReaderTests {
 		assertThat(results.getFirst().problems().getFirst().message()).startsWith("This looks like an HTML page");
 	}
 
+	/** Rows of a table are often properties of nothing. */
+	@Test
+	void itemsWhosePropertyIsOfNoItemAreRead() {
+		List<ReadResult> results = read(
+				"""
+						<html><body><table><tr itemprop="event" itemscope itemtype="https://schema.org/Event">
+						<td><meta itemprop="startDate" content="2027-02-20">20/2</td><td itemprop="name">Lamp Walk</td>
+						<td itemprop="location" itemscope itemtype="https://schema.org/Place"><a itemprop="url" href="/hall">Hall</a></td></tr>
+						<tr itemprop="event" itemscope itemtype="https://schema.org/Event">
+						<td><meta itemprop="startDate" content="2027-02-21">21/2</td><td itemprop="name">Kite Day</td></tr></table>
+						<p itemscope itemtype="https://schema.org/EventReservation">Booked:
+						<div itemprop="reservationFor" itemscope itemtype="https://schema.org/Event">
+						<b itemprop="name">Tea</b><meta itemprop="startDate" content="2027-02-22"></div></p>
+						""");
+		assertThat(ReadDocuments.names(results)).containsExactly("Lamp Walk", "Kite Day", "Tea");
+		assertThat(Objects.requireNonNull(ReadDocuments.listings(results).getFirst().venue()).name()).isEqualTo("Hall");
+	}
+
+	@Test
+	void oneOfSeveralTypesMakesAnEvent() {
+		Listing listing = only("""
+				<html><body><div vocab="https://schema.org/" typeof="TouristAttraction Event">
+				<b property="name">Lamp Walk</b><meta property="startDate" content="2027-02-20T09:00"></div>
+				""");
+		assertThat(listing.event().name()).isEqualTo("Lamp Walk");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Course, CourseInstance", "Movie, ScreeningEvent", "Event, Event" })
+	void itemsWithoutANameAreOfTheItemAroundThem(String around, String type) {
+		List<ReadResult> results = read("""
+				<html itemscope itemtype="https://schema.org/WebPage"><body>
+				<div itemscope itemtype="https://schema.org/%s">
+				<div itemscope itemtype="https://schema.org/%s"><meta itemprop="startDate" content="2027-02-20T">
+				<meta itemprop="name" content=""></div>
+				<div itemscope itemtype="https://schema.org/%2$s"><meta itemprop="startDate" content="2027-02-21"></div>
+				<h1 itemprop="name">Lamp Walk</h1></div>
+				""".formatted(around, type));
+		assertThat(ReadDocuments.names(results)).containsExactly("Lamp Walk", "Lamp Walk");
+		assertThat(ReadDocuments.listings(results)).extracting((listing) -> listing.event().start().local().toString())
+			.containsExactly("2027-02-20T00:00", "2027-02-21T00:00");
+		assertThat(ReadDocuments.codes(results)).doesNotContain("weekday_wrong");
+	}
+
 	@Test
 	void markupInTextsIsHarmless() {
 		Listing listing = only(

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.marquee.event.EventStatus;
 import dev.marquee.event.EventTime;
 import dev.marquee.ingest.merge.Listing;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JsonLdDocumentReaderTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "'Course', 'name': 'Lamp Walk', 'hasCourseInstance': {'@type': 'CourseInstance'",
+			"'MusicGroup', 'name': 'Lamp Walk', 'event': {'@type': 'Event', 'name': ' '" })
+	void eventWithoutANameIsNamedAsItsCourseOrBand(String around) {
+		List<ReadResult> results = ReadDocuments.read("e.jsonld",
+				"{'@context': 'https://schema.org', '@type': %s, 'startDate': '2027-02-20'}}".formatted(around)
+					.replace('\'', '"'));
+		assertThat(ReadDocuments.names(results)).containsExactly("Lamp Walk");
+	}
+
+	@Test
+	void eventWithoutANameIsNotNamedAsItsPlace() {
+		assertThat(ReadDocuments.codes(ReadDocuments.read("e.jsonld", """
+				{"@context": "https://schema.org", "@type": "Place", "name": "Hall",
+				 "event": {"@type": "Event", "startDate": "2027-02-20T19:00Z"}}
+				"""))).contains("name_missing");
+	}
+
+	@Test
+	void eventOfTheFediverseIsRead() {
+		List<ReadResult> results = ReadDocuments.read("e.json",
+				"""
+						{"@context": ["https://www.w3.org/ns/activitystreams", {"sc": "http://schema.org#",
+						   "address": {"@id": "sc:address", "@type": "sc:PostalAddress"}, "inLanguage": "sc:inLanguage"}],
+						 "type": "Create", "actor": "https://social.example/@club", "object": {
+						 "type": "Event", "id": "https://social.example/events/7", "url": "https://social.example/events/7",
+						 "name": "Lamp Walk", "content": "<p>With tea</p>", "startTime": "2027-02-20T19:00:00+01:00",
+						 "endTime": "2027-02-20T21:00:00+01:00", "ical:status": "CANCELLED", "maximumAttendeeCapacity": 0,
+						 "location": {"type": "Place", "name": "Hall", "latitude": 52.52, "longitude": 13.4,
+						   "address": {"type": "PostalAddress", "addressLocality": "Berlin", "addressCountry": "DE"}},
+						 "attributedTo": {"type": "Group", "name": "Lamp Club"},
+						 "attachment": [{"type": "Document", "mediaType": "image/png", "url": "https://social.example/lamp.png"},
+						   {"type": "Link", "mediaType": "text/html", "href": "https://club.example"}],
+						 "tag": [{"type": "Hashtag", "name": "#Walks"}]}}
+						""");
+		assertThat(ReadDocuments.listings(results)).singleElement().satisfies((listing) -> {
+			assertThat(listing.event().name()).isEqualTo("Lamp Walk");
+			assertThat(listing.event().description()).isEqualTo("With tea");
+			assertThat(listing.event().start().instant()).isEqualTo("2027-02-20T18:00:00Z");
+			assertThat(listing.event().end()).isNotNull();
+			assertThat(listing.event().status()).isEqualTo(EventStatus.CANCELLED);
+			assertThat(listing.event().facts().capacity()).isNull();
+			assertThat(listing.event().facts().tags()).containsExactly("Walks");
+			assertThat(listing.event().gallery()).extracting((image) -> image.url())
+				.containsExactly("https://social.example/lamp.png");
+			assertThat(listing.organizers()).extracting((organizer) -> organizer.name()).containsExactly("Lamp Club");
+			assertThat(Objects.requireNonNull(listing.venue()).city()).isEqualTo("Berlin");
+			assertThat(listing.source().url()).isEqualTo("https://social.example/events/7");
+		});
+	}
 
 	private static final String EVENT = """
 			{"@context": "https://schema.org", "@type": "MusicEvent", "@id": "https://a.example/show#event",

@@ -206,6 +206,8 @@ class MalformedDocumentTests {
 			1 <2 and <unheard of> things          | 1 <2 and <unheard of> things
 			Tea <b>now</b> & a<c                  | Tea now & a<c
 			&lt;script&gt;alert(1)&lt;/script&gt; Tea | <script>alert(1)</script> Tea
+			&lt;p style=&quot;x&quot;&gt;Tea &amp;amp; cake&lt;/p&gt; | Tea & cake
+			&lt;p&gt; is a tag                    | <p> is a tag
 			""")
 	void onlyMarkupIsRemoved(String text, String expected) {
 		assertThat(PlainText.singleLine(text)).isEqualTo(expected);

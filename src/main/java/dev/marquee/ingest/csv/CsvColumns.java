@@ -45,6 +45,13 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 	private static final Set<String> NOT_OF_EVENT = Set.of("created", "modified", "updated", "changed", "published",
 			"deadline", "sales", "sale", "erstellt", "geandert", "author", "id", "email", "mail", "phone", "count");
 
+	/** Words that name a field alone and begin the headers of other things. */
+	private static final Set<String> ONLY_ALONE = Set.of("long", "lange", "breite", "by", "page", "private", "format",
+			"local", "cap", "land", "what", "text", "body", "day");
+
+	/** What a place is called that is not only the name of a venue. */
+	private static final Set<String> PLACES = Set.of("location", "place", "where", "ort", "lieu", "lugar", "luogo");
+
 	/** The columns of the names that the given header has. */
 	static CsvColumns recognize(List<String> headers, Map<String, CsvField> given) {
 		Map<CsvField, Integer> indexes = new EnumMap<>(CsvField.class);
@@ -57,7 +64,13 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 		for (int index = 0; index < headers.size(); index++) {
 			if (!given.containsKey(headers.get(index).strip()) && !indexes.containsValue(index)) {
 				CsvField field = fieldOf(headers.get(index));
-				if (field != null) {
+				if (field == CsvField.DESCRIPTION && isLong(headers.get(index))) {
+					Integer brief = indexes.put(field, index);
+					if (brief != null) {
+						indexes.putIfAbsent(CsvField.SUMMARY, brief);
+					}
+				}
+				else if (field != null) {
 					indexes.putIfAbsent(field, index);
 				}
 			}
@@ -72,12 +85,35 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 				field.ifPresent((found) -> indexes.put(found, position));
 			}
 		}
+		separatePlace(headers, indexes);
 		Integer summary = indexes.get(CsvField.SUMMARY);
 		if (summary != null && !indexes.containsKey(CsvField.NAME)) {
 			indexes.remove(CsvField.SUMMARY);
 			indexes.put(CsvField.NAME, summary);
 		}
 		return new CsvColumns(List.copyOf(headers), indexes, isGuessed);
+	}
+
+	/** Of a brief and a long description, the long one is the description. */
+	private static boolean isLong(String header) {
+		return normalized(header).startsWith("long ");
+	}
+
+	/** Of a place and a venue in columns of their own, the venue is the name. */
+	private static void separatePlace(List<String> headers, Map<CsvField, Integer> indexes) {
+		Integer place = indexes.get(CsvField.VENUE);
+		if (place == null || indexes.containsKey(CsvField.ADDRESS)
+				|| !PLACES.contains(normalized(headers.get(place)))) {
+			return;
+		}
+		IntStream.range(0, headers.size())
+			.filter((index) -> !indexes.containsValue(index) && normalized(headers.get(index)).startsWith("venue"))
+			.filter((index) -> fieldOf(headers.get(index)) == CsvField.VENUE)
+			.findFirst()
+			.ifPresent((index) -> {
+				indexes.put(CsvField.VENUE, index);
+				indexes.put(CsvField.ADDRESS, place);
+			});
 	}
 
 	private static @Nullable CsvField fieldOf(String header) {
@@ -97,7 +133,8 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 			return Optional.empty();
 		}
 		for (int length = Math.min(words.length - 1, 4); length > 0; length--) {
-			CsvField field = fieldOf(String.join(" ", Arrays.copyOf(words, length)));
+			CsvField field = (length == 1 && ONLY_ALONE.contains(words[0])) ? null
+					: fieldOf(String.join(" ", Arrays.copyOf(words, length)));
 			if (field != null && !taken.containsKey(field) && !hasOtherForm(field, taken)) {
 				return Optional.of(field);
 			}

@@ -27,15 +27,37 @@ record CsvVenue(CsvRow row, DocumentProblems problems) {
 		}
 		Optional<Coordinates> coordinates = Coordinates.parse(this.row.value(CsvField.LATITUDE),
 				this.row.value(CsvField.LONGITUDE), this.row.location(CsvField.LATITUDE), this.problems);
-		boolean hasParts = Stream.of(CsvField.ADDRESS, CsvField.CITY, CsvField.COUNTRY)
-			.anyMatch((field) -> this.row.value(field) != null);
-		if (!hasParts) {
-			return (place != null) ? PlaceText.read(place, coordinates.orElse(null)) : Optional.empty();
-		}
 		String city = text(CsvField.CITY, 200);
-		String state = text(CsvField.STATE, 200);
-		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
 		String address = address();
+		String placeInOneText = (address != null) ? address : place;
+		VenueDetails text = (city == null && placeInOneText != null)
+				? PlaceText.read(placeInOneText, coordinates.orElse(null)).orElse(null) : null;
+		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
+		String state = text(CsvField.STATE, 200);
+		if (text != null && address == null) {
+			return Optional.of((country != null) ? withCountry(text, state, country) : text);
+		}
+		return (text != null)
+				? venue(place, address, certainCity(text), (state != null) ? state : text.state(),
+						(country != null) ? country : text.country(), coordinates)
+				: venue(place, address, city, state, country, coordinates);
+	}
+
+	private VenueDetails withCountry(VenueDetails text, @Nullable String state, String country) {
+		return new VenueDetails(text.name(), text.fullAddress(), certainCity(text),
+				(state != null) ? state : text.state(), country, CountryCodes.code(country).orElse(null),
+				text.latitude(), text.longitude(), contact());
+	}
+
+	/** Before a country there may be a province: {@code Pune, Maharashtra, India}. */
+	private static @Nullable String certainCity(VenueDetails text) {
+		String address = text.fullAddress();
+		boolean isCertain = text.state() != null || (address != null && address.chars().anyMatch(Character::isDigit));
+		return isCertain ? text.city() : null;
+	}
+
+	private Optional<VenueDetails> venue(@Nullable String place, @Nullable String address, @Nullable String city,
+			@Nullable String state, @Nullable String country, Optional<Coordinates> coordinates) {
 		String name = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, place, address, city, state,
 				country);
 		return Optional.ofNullable(name)

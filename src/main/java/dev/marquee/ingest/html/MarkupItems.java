@@ -1,7 +1,11 @@
 package dev.marquee.ingest.html;
 
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.marquee.ingest.jsonld.EventNodes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +31,42 @@ record MarkupItems(String item, String type, String property, String id) {
 
 	private static final int MAX_DEPTH = 16;
 
+	private static final Set<String> NAMED_BY_TEXT = Set.of("location", "organizer", "performer");
+
+	private static final Set<String> WITHOUT_NAME = Set.of("@type", "url");
+
+	private static final int MAX_TYPES = 20;
+
 	private static final int MAX_PROPERTIES = 20_000;
 
 	private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
 	private static final Pattern LOCAL_NAME = Pattern.compile("^.*[/#:]");
 
-	/** The items that are not properties of others. */
+	/**
+	 * The items that are not properties of others: those without a property, and those
+	 * whose property is within no item. An event without a name within another item is
+	 * about that item.
+	 */
 	ArrayNode read(Document page) {
 		ArrayNode items = PageMarkup.emptyList();
 		Counter counter = new Counter();
-		for (Element element : page.select("[" + this.item + "]:not([" + this.property + "])")) {
-			items.add(read(element, MAX_DEPTH, counter));
+		IdentityHashMap<Element, ObjectNode> read = new IdentityHashMap<>();
+		for (Element element : page.select("[" + this.item + "]")) {
+			Element parent = element.parent();
+			Element outer = (parent != null) ? parent.closest("[" + this.item + "]") : null;
+			if (outer != null && element.hasAttr(this.property)) {
+				continue;
+			}
+			ObjectNode item = read(element, MAX_DEPTH, counter);
+			read.put(element, item);
+			ObjectNode whole = (outer != null) ? read.get(outer) : null;
+			if (whole != null && EventNodes.isNamelessEvent(item)) {
+				add(whole, EventNodes.isEvent(whole) ? "subEvent" : "event", item);
+			}
+			else {
+				items.add(item);
+			}
 		}
 		return items;
 	}
@@ -47,7 +75,10 @@ record MarkupItems(String item, String type, String property, String id) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		String typeName = element.attr(this.type).strip();
 		if (!typeName.isEmpty()) {
-			json.put("@type", LOCAL_NAME.matcher(WHITE_SPACE.split(typeName, -1)[0]).replaceFirst(""));
+			ArrayNode types = json.putArray("@type");
+			Arrays.stream(WHITE_SPACE.split(typeName, -1))
+				.limit(MAX_TYPES)
+				.forEach((type) -> types.add(LOCAL_NAME.matcher(type).replaceFirst("")));
 		}
 		if (element.hasAttr(this.id)) {
 			json.put("@id", absolute(element, this.id));
@@ -74,7 +105,7 @@ record MarkupItems(String item, String type, String property, String id) {
 		}
 		boolean isItem = element.hasAttr(this.item);
 		if (element.hasAttr(this.property)) {
-			JsonNode value = isItem ? read(element, depth - 1, counter)
+			JsonNode value = isItem ? named(element, read(element, depth - 1, counter))
 					: JsonNodeFactory.instance.stringNode(value(element));
 			for (String name : WHITE_SPACE.split(element.attr(this.property).strip(), -1)) {
 				add(json, LOCAL_NAME.matcher(name).replaceFirst(""), value);
@@ -83,6 +114,15 @@ record MarkupItems(String item, String type, String property, String id) {
 		if (!isItem) {
 			addProperties(element, json, depth, counter);
 		}
+	}
+
+	/** A place or a person without properties is named by its text. */
+	private ObjectNode named(Element element, ObjectNode item) {
+		boolean isPart = NAMED_BY_TEXT.contains(LOCAL_NAME.matcher(element.attr(this.property)).replaceFirst(""));
+		if (isPart && item.propertyNames().stream().allMatch(WITHOUT_NAME::contains) && element.hasText()) {
+			item.put("name", PageMarkup.text(element));
+		}
+		return item;
 	}
 
 	private static void add(ObjectNode json, String name, JsonNode value) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,9 @@ public final class EventNodes {
 	private static final List<String> INHERITED = List.of("name", "location", "organizer", "eventAttendanceMode",
 			"inLanguage");
 
+	/** What is named as its events are that have no name, as the types end. */
+	private static final List<String> NAMESAKES = List.of("Course", "Movie", "Play", "Group");
+
 	private final Map<String, ObjectNode> nodesById = new HashMap<>();
 
 	private final Set<Object> seen = new HashSet<>();
@@ -64,7 +68,7 @@ public final class EventNodes {
 		EventNodes nodes = new EventNodes();
 		JsonNode normalized = new JsonLdTerms().normalize(root);
 		nodes.index(normalized);
-		nodes.visit(normalized, path, null);
+		nodes.visit(normalized, path, null, null);
 		nodes.groups.complete(nodes.events);
 		return nodes.events;
 	}
@@ -80,31 +84,42 @@ public final class EventNodes {
 		value.forEach(this::index);
 	}
 
-	private void visit(JsonNode value, String path, @Nullable ObjectNode superEvent) {
+	/** Whether an item of markup is an event. */
+	public static boolean isEvent(ObjectNode item) {
+		return new JsonLdNode(item).isEvent();
+	}
+
+	/** Whether an item of markup is an event that says when, but not what it is. */
+	public static boolean isNamelessEvent(ObjectNode item) {
+		return isEvent(item) && item.has("startDate") && isBlank(item.get("name"));
+	}
+
+	private void visit(JsonNode value, String path, @Nullable ObjectNode superEvent, @Nullable ObjectNode namesake) {
 		if (value.isArray()) {
 			for (int i = 0; i < value.size(); i++) {
-				visit(value.get(i), path + '[' + i + ']', superEvent);
+				visit(value.get(i), path + '[' + i + ']', superEvent, namesake);
 			}
 		}
 		else if (value instanceof ObjectNode object) {
 			boolean isEvent = new JsonLdNode(object).isEvent();
 			if (isEvent) {
-				add(object, path, superEvent);
+				add(object, path, superEvent, namesake);
 			}
+			ObjectNode inner = isNamesake(object) ? object : null;
 			object.properties()
 				.stream()
 				.filter((member) -> !NOT_LISTINGS.contains(member.getKey()))
 				.filter((member) -> !isEvent || !member.getKey().equals("subEvent")
 						|| !OccurrenceNodes.areWithin(object))
 				.forEach((member) -> visit(member.getValue(), path + '.' + member.getKey(),
-						isEvent ? object : superEvent));
+						isEvent ? object : superEvent, inner));
 		}
 	}
 
 	/**
 	 * A mere reference is not an event of its own, and neither is a series.
 	 */
-	private void add(ObjectNode event, String path, @Nullable ObjectNode superEvent) {
+	private void add(ObjectNode event, String path, @Nullable ObjectNode superEvent, @Nullable ObjectNode namesake) {
 		boolean hasFacts = event.has("name") || event.has("startDate") || event.has("headline");
 		boolean isSeries = EventNodeGroups.isSeries(event);
 		Object identity = event.has("@id") ? List.of(event.get("@id"), event.path("startDate"), event.path("name"))
@@ -122,10 +137,24 @@ public final class EventNodes {
 				? resolve(object, MAX_REFERENCE_DEPTH) : superEvent;
 		if (whole != null) {
 			INHERITED.stream()
-				.filter((name) -> !resolved.has(name) && whole.has(name))
+				.filter((name) -> isBlank(resolved.get(name)) && whole.has(name))
 				.forEach((name) -> resolved.set(name, resolve(whole.get(name), MAX_REFERENCE_DEPTH)));
 		}
+		if (namesake != null && isBlank(resolved.get("name"))) {
+			resolved.set("name", resolve(namesake.get("name"), MAX_REFERENCE_DEPTH));
+		}
+		ActivityStreamsTerms.translate(resolved);
 		this.events.add(new EventNode(resolved, path, event));
+	}
+
+	private static boolean isNamesake(ObjectNode object) {
+		JsonNode type = object.path("@type");
+		return !isBlank(object.get("name")) && (type.isArray() ? type.valueStream() : Stream.of(type))
+			.anyMatch((name) -> NAMESAKES.stream().anyMatch(name.asString("")::endsWith));
+	}
+
+	private static boolean isBlank(@Nullable JsonNode value) {
+		return value == null || (value.isString() && value.asString().isBlank());
 	}
 
 	private JsonNode resolve(JsonNode value, int depth) {

@@ -20,10 +20,10 @@ final class JsonLdContext {
 	/** The context of a document that defines nothing: schema.org names two keywords. */
 	static final JsonLdContext SCHEMA_ORG = new JsonLdContext();
 
-	private static final Pattern VOCABULARY_IRI = Pattern.compile("https?://(?:www\\.)?schema\\.org/(?:#)?");
+	private static final Pattern VOCABULARY_IRI = Pattern.compile("https?://(?:www\\.)?schema\\.org(?:/#?|#)");
 
 	private static final Pattern VOCABULARY_TERM = Pattern
-		.compile("(?:https?://(?:www\\.)?schema\\.org/(?:#)?|(?:schema|sdo|s):)([A-Za-z]\\w*)");
+		.compile("(?:https?://(?:www\\.)?schema\\.org(?:/#?|#)|(?:schema|sdo|s):)([A-Za-z]\\w*)");
 
 	private static final Pattern COMPACT_IRI = Pattern.compile("([A-Za-z_][\\w.-]*):(?!//)(.*)");
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.marquee.text.TextFolding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 
 	/** Those that are no codes of countries. */
 	private static final Set<String> CANADIAN_PROVINCES = Set.of("AB", "BC", "MB", "NB", "NS", "ON", "QC");
+
+	private static final Set<String> CITIES_NAMED_AS_STATES = Set.of("new york", "washington");
 
 	private static final Pattern CODE_ALONE = Pattern.compile("\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d");
 
@@ -71,10 +74,11 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 	/**
 	 * Finds the town.
 	 * @param parts the name of the place and its address, without the country
-	 * @param hasCountry whether the country was there: the town is usually before it
+	 * @param country the code of the country that was there: the town is usually before
+	 * it; null if it was not
 	 * @param isNameStreet whether the first part is the street, not only a name
 	 */
-	static AddressTown find(List<String> parts, boolean hasCountry, boolean isNameStreet) {
+	static AddressTown find(List<String> parts, @Nullable String country, boolean isNameStreet) {
 		List<String> joined = withCodesJoined(parts);
 		for (int index = joined.size() - 1; index >= 0; index--) {
 			String before = (index > 0) ? joined.get(index - 1) : null;
@@ -83,7 +87,8 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 				return town.get();
 			}
 		}
-		return americanWithoutCode(parts).orElseGet(() -> beforeCountry(parts, hasCountry, isNameStreet));
+		return americanWithoutCode(parts).or(() -> "US".equals(country) ? beforeUnitedStates(parts) : Optional.empty())
+			.orElseGet(() -> beforeCountry(parts, country != null, isNameStreet));
 	}
 
 	/** Some write the postal code as a part of its own: {@code Chicago, IL, 60602}. */
@@ -150,6 +155,20 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 				: parts.size() > 2 && state.length() > 2 && CountryCodes.code(state).isEmpty();
 		boolean isName = parts.size() == 2 && BUILDING.matcher(city).find();
 		return isClear ? Optional.of(new AddressTown(isName ? null : city, state, "US")) : Optional.empty();
+	}
+
+	/** {@code Portland, Oregon} before the United States. */
+	private static Optional<AddressTown> beforeUnitedStates(List<String> parts) {
+		String state = parts.isEmpty() ? "" : parts.getLast();
+		String city = (parts.size() > 1) ? city(parts.get(parts.size() - 2)) : null;
+		if (city == null || !AddressCountry.isAmericanState(state)) {
+			return Optional.empty();
+		}
+		if (parts.size() > 2 || !BUILDING.matcher(city).find()) {
+			return Optional.of(new AddressTown(city, state, "US"));
+		}
+		return CITIES_NAMED_AS_STATES.contains(TextFolding.fold(state)) ? Optional.empty()
+				: Optional.of(new AddressTown(null, state, "US"));
 	}
 
 	private static AddressTown beforeCountry(List<String> parts, boolean hasCountry, boolean isNameStreet) {

@@ -32,7 +32,7 @@ final class IsoDateTimes {
 
 	private static final Pattern EXTENDED = Pattern.compile(
 			"(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?:(?:T|\\s(?=\\d{1,2}:))(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})"
-					+ SECONDS + ")?" + ZONE + ")?",
+					+ SECONDS + ")?" + ZONE + ")?T?",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern BASIC = Pattern

@@ -20,6 +20,10 @@ public final class PlaceText {
 	/** A comma outside parentheses, or a line break. */
 	private static final Pattern SEPARATOR = Pattern.compile("\\s*(?:,(?![^(]*\\))|\\n)\\s*");
 
+	/** Between a postal code and a country without a comma. */
+	private static final Pattern CODE_BEFORE_COUNTRY = Pattern
+		.compile("(?<=\\d)\\s+(?=(?:USA|United States(?: of America)?|Canada)$)");
+
 	private static final Pattern STREET = Pattern
 		.compile("\\d{1,5}\\p{L}?(?:[-/]\\d{1,5}\\p{L}?)?\\s+\\p{L}.*|\\p{L}.*\\s\\d{1,4}\\s?\\p{L}?(?:[-/]\\d{1,4})?");
 
@@ -48,7 +52,8 @@ public final class PlaceText {
 	 * @param text cleaned, with its line breaks
 	 */
 	public static Optional<VenueDetails> read(String text, @Nullable Coordinates coordinates) {
-		List<String> parts = Arrays.stream(SEPARATOR.split(text.strip())).filter((part) -> !part.isBlank()).toList();
+		String separated = CODE_BEFORE_COUNTRY.matcher(text.strip()).replaceFirst(", ");
+		List<String> parts = Arrays.stream(SEPARATOR.split(separated)).filter((part) -> !part.isBlank()).toList();
 		if (parts.isEmpty() || parts.getFirst().length() > ListingLimits.MAX_NAME_LENGTH) {
 			return Optional.empty();
 		}
@@ -56,9 +61,10 @@ public final class PlaceText {
 		boolean isAddress = parts.size() > 1 && STREET.matcher(name).matches();
 		List<String> address = isAddress ? parts : parts.subList(1, parts.size());
 		String countryName = (parts.size() > 1) ? country(parts.getLast()) : null;
-		AddressTown town = AddressTown.find((countryName != null) ? parts.subList(0, parts.size() - 1) : parts,
-				countryName != null, isAddress);
-		String code = (countryName != null) ? CountryCodes.code(countryName).orElse(null) : town.countryCode();
+		String stated = (countryName != null) ? CountryCodes.code(countryName).orElse(null) : null;
+		AddressTown town = AddressTown.find((countryName != null) ? parts.subList(0, parts.size() - 1) : parts, stated,
+				isAddress);
+		String code = (countryName != null) ? stated : town.countryCode();
 		String country = (countryName == null && code != null) ? AddressCountry.name(code) : countryName;
 		return Optional.of(new VenueDetails(name, limited(String.join(", ", address)), town.city(), town.state(),
 				country, code, (coordinates != null) ? coordinates.latitude() : null,

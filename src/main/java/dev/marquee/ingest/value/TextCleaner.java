@@ -52,7 +52,7 @@ public record TextCleaner(DocumentProblems problems, @Nullable String base) {
 	}
 
 	private String warnOfRemovals(String text, String label, DocumentLocation location) {
-		if (PlainText.hasMarkup(text)) {
+		if (PlainText.hasMarkup(text) || PlainText.hasEscapedMarkup(text)) {
 			this.problems.warn(location, "html_removed", "`" + label + "` contained HTML: only its text is stored.");
 		}
 		if (PlainText.hasControlCharacters(text)) {

@@ -106,6 +106,12 @@ class CalendarReaderTests {
 	}
 
 	@Test
+	void timeWithALetterBehindItIsRead() {
+		assertThat(only("DTSTART;TZID=Europe/Berlin:20260704T193000T\nSUMMARY:Fair\n").text().start())
+			.isEqualTo(time("2026-07-04T19:30", BERLIN));
+	}
+
+	@Test
 	void durationIsExactAcrossTheChangeOfClocks() {
 		PartialListing text = only("DTSTART;TZID=Europe/Berlin:20260328T230000\nDURATION:PT4H\nSUMMARY:Night watch\n")
 			.text();

@@ -302,6 +302,69 @@ class CsvDocumentReaderTests {
 	}
 
 	@Test
+	void headersInShortAreRead() {
+		SourceListing listing = only("""
+				title,desc,long_desc,start_date,end_date,location_name,link,img,keyword
+				Lamp walk,By the mill,With tea and 5.31 songs,2026-03-06 19:30,2026-03-06 21:00,Corner Hall,\
+				https://events.example/lamp,https://events.example/lamp.png,Walks
+				""");
+		assertThat(listing.text().description()).isEqualTo("With tea and 5.31 songs");
+		assertThat(listing.text().gallery()).extracting(ImageDetails::url)
+			.containsExactly("https://events.example/lamp.png");
+		assertThat(listing.problems().toList()).extracting(DocumentProblem::code)
+			.doesNotContain("coordinates_unreadable");
+	}
+
+	/** Such a word names a field only if nothing follows it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "long_walk", "by_line", "page views", "private notes", "local group" })
+	void firstWordOfAnotherHeaderNamesNoField(String header) {
+		read("title,start_date,place_text,%s\nLamp walk,2026-03-06 19:30,Corner Hall,yes\n".formatted(header));
+		assertThat(this.problems.toList()).filteredOn((problem) -> problem.code().equals("columns_recognized"))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).contains("not used: \"" + header + '"'));
+	}
+
+	@Test
+	void venueBesideALocationIsItsName() {
+		PartialListing text = only("""
+				Subject,Start Date,End Date,Location,Country,Venue
+				Lamp days,2026-03-06,2026-03-07,"Portland, Oregon, United States of America",USA,Corner Hall
+				""").text();
+		assertThat(text.venue()).satisfies((venue) -> {
+			assertThat(venue.name()).isEqualTo("Corner Hall");
+			assertThat(venue.fullAddress()).isEqualTo("Portland, Oregon, United States of America");
+			assertThat(venue.city()).isEqualTo("Portland");
+			assertThat(venue.state()).isEqualTo("Oregon");
+			assertThat(venue.countryCode()).isEqualTo("US");
+		});
+	}
+
+	@Test
+	void provinceBeforeTheCountryIsNoCity() {
+		PartialListing text = only("""
+				Subject,Start Date,Location,Country,Venue
+				Lamp days,2026-03-06,"Pune, Maharashtra, India",IND,Corner Hall
+				""").text();
+		assertThat(text.venue().city()).isNull();
+		assertThat(text.venue().countryCode()).isEqualTo("IN");
+	}
+
+	/** A country in its own column does not hide what the text of the place says. */
+	@Test
+	void placeInOneTextIsReadBesideItsCountry() {
+		PartialListing text = only("""
+				Subject,Start Date,Location,Country
+				Lamp days,2026-03-06,"Cleveland, Ohio, United States of America",USA
+				""").text();
+		assertThat(text.venue()).satisfies((venue) -> {
+			assertThat(venue.city()).isEqualTo("Cleveland");
+			assertThat(venue.state()).isEqualTo("Ohio");
+			assertThat(venue.countryCode()).isEqualTo("US");
+		});
+	}
+
+	@Test
 	void summaryIsTheNameIfNoColumnIs() {
 		assertThat(read(
 				"Calname, Summary, Start, End\nvillage,Harvest day,2026-09-20 10:00:00 UTC,2026-09-20 11:30:00 UTC\n")

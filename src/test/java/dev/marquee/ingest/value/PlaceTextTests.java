@@ -27,6 +27,12 @@ class PlaceTextTests {
 			Corner Hall, 317 Mill St, Costa Mesa, CA                       | Costa Mesa | CA       | US
 			Corner Hall, Portland, Oregon                                  | Portland   | Oregon   | US
 			Corner Hall, Cleveland, OH                                     | Cleveland  | OH       | US
+			Portland, Oregon, United States of America                     | Portland   | Oregon   | US
+			Corner Hall, Portland, Oregon, USA                             | Portland   | Oregon   | US
+			Cleveland, OH, USA                                             | Cleveland  | OH       | US
+			Corner Hall, New York, USA                                     | New York   | -        | US
+			Corner Hall, Portland, Oregon 97214 United States              | Portland   | Oregon   | US
+			New York, USA                                                  | -          | -        | US
 			Cleveland, OH                                                  | Cleveland  | OH       | US
 			Corner Arena, OH                                               | -          | OH       | US
 			3631 Mill Ave., Cleveland 4th Fl                               | -          | -        | -
