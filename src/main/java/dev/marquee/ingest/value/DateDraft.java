@@ -85,7 +85,8 @@ final class DateDraft {
 		}
 	}
 
-	private static int gregorian(int year) {
+	/** The year in the Gregorian calendar of a year that may be of the Thai one. */
+	static int gregorian(int year) {
 		return (year >= 2400 && year < 2700) ? year - BUDDHIST_ERA : year;
 	}
 

@@ -65,6 +65,9 @@ final class DateTimeAssembler {
 		LocalDate end = (last != null) ? endDate(last, start.get()) : null;
 		Optional<DateTimeRange> range = Optional.of(withTimes(start.get(), end, first, last));
 		warnOfWords(dates);
+		if (this.parser.hasSeveralDays()) {
+			this.problems.warn(this.location, "several_dates", "The time has several dates: the first one is used.");
+		}
 		return range;
 	}
 
