@@ -21,6 +21,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
@@ -204,10 +205,10 @@ class CalendarEventReader {
 			return List.of();
 		}
 		String country = (this.place.venue() != null) ? this.place.venue().countryCode() : null;
-		Price price = isFree ? Price.FREE
-				: cost.map((line) -> new PriceReader(this.problems, country).read(line.text(), line.location()))
-					.orElse(Price.UNKNOWN);
-		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
+		ListedPrice price = isFree ? ListedPrice.of(Price.FREE)
+				: cost.map((line) -> new PriceReader(this.problems, country).readRange(line.text(), line.location()))
+					.orElse(ListedPrice.UNKNOWN);
+		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 }

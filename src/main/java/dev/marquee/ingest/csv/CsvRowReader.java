@@ -23,6 +23,7 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -191,14 +192,8 @@ class CsvRowReader {
 		}
 		PriceReader prices = new PriceReader(this.problems, (this.venue != null) ? this.venue.countryCode() : null);
 		String currency = this.row.value(CsvField.CURRENCY);
-		boolean isCode = currency != null && currency.matches("[A-Za-z]{3}");
-		String code = isCode ? Objects.requireNonNull(currency).toUpperCase(Locale.ROOT) : null;
-		boolean isNumber = value.matches("[\\d.,\\s]+");
-		Price price = (isNumber && code == null && currency != null)
-				? prices.read(currency + value, this.row.location(CsvField.PRICE))
-				: isNumber ? prices.readDecimal(value, code, this.row.location(CsvField.PRICE))
-						: prices.read(value, this.row.location(CsvField.PRICE));
-		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
+		ListedPrice price = prices.readRange(value, currency, this.row.location(CsvField.PRICE));
+		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 	private List<ImageDetails> gallery() {

@@ -17,6 +17,7 @@ import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -104,12 +105,14 @@ class TextPartsReader {
 				DocumentKey.TICKET_NAME.label(), nameEntry.location()) : null;
 		String url = (urlEntry != null)
 				? this.textCleaner.url(urlEntry.value(), DocumentKey.TICKET_URL.label(), urlEntry.location()) : null;
-		Price price = (priceEntry != null) ? this.prices.read(priceEntry.value(), priceEntry.location())
-				: Price.UNKNOWN;
+		ListedPrice listed = (priceEntry != null) ? this.prices.readRange(priceEntry.value(), priceEntry.location())
+				: ListedPrice.UNKNOWN;
+		Price price = listed.lowest();
 		Availability availability = availability(entries.get(DocumentKey.AVAILABILITY));
 		boolean isEmpty = name == null && url == null && price.priceKind() == Price.PriceKind.UNKNOWN
 				&& availability == Availability.UNKNOWN;
-		return isEmpty ? Optional.empty() : Optional.of(new TicketDetails(name, url, price, availability));
+		return isEmpty ? Optional.empty()
+				: Optional.of(new TicketDetails(name, url, price, availability, listed.terms()));
 	}
 
 	private Availability availability(@Nullable DocumentEntry entry) {

@@ -32,6 +32,7 @@ import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -193,7 +194,8 @@ class FeedEntryReader {
 			return List.of();
 		}
 		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
-		return List.of(new TicketDetails(null, null, prices.read(cost, this.location), Availability.UNKNOWN));
+		ListedPrice price = prices.readRange(cost, this.location);
+		return List.of(new TicketDetails(null, null, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 	/** Enclosures and Media RSS. */

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.FaqDetails;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
@@ -22,6 +21,7 @@ import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PlaceText;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -192,11 +192,12 @@ class JsonLdReader {
 			.orElse(null);
 		String currency = ListingLimits.firstWithinLimit(20, offer.text("priceCurrency"),
 				specification.text("priceCurrency"));
-		Price price = (amount != null) ? prices.readDecimal(amount.strip(), currency, this.location) : Price.UNKNOWN;
+		ListedPrice price = (amount != null) ? prices.readDecimalRange(amount.strip(), currency, this.location)
+				: ListedPrice.UNKNOWN;
 		Availability availability = this.terms.availability(offer);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
-				url(offer.text("url", "@id"), "offers.url"), price, availability,
-				this.partFacts.terms(event, offer, price));
+				url(offer.text("url", "@id"), "offers.url"), price.lowest(), availability,
+				this.partFacts.terms(event, offer, price.lowest()).or(price.terms()));
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {

@@ -29,6 +29,7 @@ import dev.marquee.ingest.record.RecordOccurrences.Timing;
 import dev.marquee.ingest.record.RecordValues.Place;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.organizer.OrganizerDetails;
@@ -185,12 +186,12 @@ class LinkedEventsMapper implements RecordMapper {
 					offer.location("price"));
 			String details = values.line(offer.localized(language, "description"), TicketTerms.MAX_DESCRIPTION_LENGTH,
 					offer.location("description"));
-			Price price = offer.isTrue("is_free") ? Price.FREE
-					: (text != null) ? prices.read(text, offer.location("price")) : Price.UNKNOWN;
-			boolean isTextLost = text != null && price.amount() == null && !offer.isTrue("is_free");
-			TicketTerms terms = new TicketTerms(null, null, null, null, isTextLost ? text : details, null);
+			ListedPrice price = offer.isTrue("is_free") ? ListedPrice.of(Price.FREE)
+					: (text != null) ? prices.readRange(text, offer.location("price")) : ListedPrice.UNKNOWN;
+			boolean isTextLost = text != null && price.lowest().amount() == null && !offer.isTrue("is_free");
+			TicketTerms terms = new TicketTerms(price.highest(), null, null, null, isTextLost ? text : details, null);
 			return new TicketDetails(null,
-					values.url(offer.localized(language, "info_url"), offer.location("info_url")), price,
+					values.url(offer.localized(language, "info_url"), offer.location("info_url")), price.lowest(),
 					Availability.UNKNOWN, terms);
 		}).toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, event.location("offers"), values.problems());
