@@ -155,13 +155,13 @@ class CsvRowReader {
 	}
 
 	private List<CategoryDetails> categories() {
-		return CategoryNames.categories(parts(CsvField.CATEGORIES, "[,;|\\n]"), this.row.location(CsvField.CATEGORIES),
-				this.problems);
+		return CategoryNames.categories(parts(CsvField.CATEGORIES, CategoryNames.SEPARATORS),
+				this.row.location(CsvField.CATEGORIES), this.problems);
 	}
 
 	private List<String> tags() {
 		List<String> tags = new ArrayList<>();
-		parts(CsvField.TAGS, "[,;|\\n]").stream()
+		parts(CsvField.TAGS, CategoryNames.SEPARATORS).stream()
 			.map((tag) -> this.textCleaner.singleLine(tag, EventFacts.MAX_TAG_LENGTH, "tags",
 					this.row.location(CsvField.TAGS)))
 			.filter(Objects::nonNull)

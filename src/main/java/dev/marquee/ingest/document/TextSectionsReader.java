@@ -41,6 +41,9 @@ public class TextSectionsReader {
 	/** {@code 1.2k} */
 	private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?\\s?[kKmM]");
 
+	/** Of all scripts. */
+	private static final String COMMAS = "[,\\u060C\\u3001\\uFF0C]";
+
 	private final ListingDocument document;
 
 	private final DocumentProblems problems;
@@ -194,7 +197,7 @@ public class TextSectionsReader {
 	private List<CategoryDetails> categories() {
 		Optional<DocumentEntry> entry = this.document.entry(DocumentKey.CATEGORIES);
 		List<CategoryDetails> categories = new ArrayList<>();
-		for (String part : entry.map(DocumentEntry::value).orElse("").split(",", -1)) {
+		for (String part : entry.map(DocumentEntry::value).orElse("").split(COMMAS, -1)) {
 			String name = PlainText.singleLine(part);
 			String slug = Slug.of(name);
 			if (slug.isEmpty() || categories.stream().anyMatch((category) -> category.slug().equals(slug))) {

@@ -1,7 +1,9 @@
 package dev.marquee.ingest.feed;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -30,6 +32,7 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.DateTimeReader;
+import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.ListedPrice;
@@ -70,10 +73,12 @@ class FeedEntryReader {
 		VenueDetails venue = new FeedVenue(this.markup, this.location, this.problems).read().orElse(null);
 		boolean isKnownPlace = venue != null && (venue.countryCode() != null || venue.latitude() != null);
 		ZoneId zone = isKnownPlace ? null : this.document.options().timeZone();
-		PartialDateTime start = time(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
+		DateTimeRange range = range(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
 				"date");
-		PartialDateTime end = (start != null)
-				? time(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+		PartialDateTime start = (range != null) ? range.start() : null;
+		DateTimeRange endRange = (range != null)
+				? range(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+		PartialDateTime end = (endRange != null) ? endRange.start() : (range != null) ? range.end() : null;
 		if (start == null && (this.entry.getPublishedDate() != null || this.entry.getUpdatedDate() != null)) {
 			this.problems.warn(this.location, "publication_date",
 					"The entry has only the date of its publication, which is not that of an event: `ev:startdate` or"
@@ -123,7 +128,7 @@ class FeedEntryReader {
 			.orElse(null);
 	}
 
-	private @Nullable PartialDateTime time(@Nullable ZoneId zone, String... names) {
+	private @Nullable DateTimeRange range(@Nullable ZoneId zone, String... names) {
 		String value = this.markup.eventText(names);
 		if (value == null) {
 			value = this.markup.event("when").map((when) -> when.getAttributeValue(names[2] + "Time")).orElse(null);
@@ -131,15 +136,26 @@ class FeedEntryReader {
 		if (value == null) {
 			return null;
 		}
-		Optional<PartialDateTime> dateTime = new DateTimeReader(this.problems).read(withDashes(value), this.location)
-			.or(() -> rfc822(this.markup.eventText(names)));
+		Optional<DateTimeRange> dateTime = new DateTimeReader(this.problems, null, publicationDay())
+			.readRange(withDashes(value), this.location)
+			.or(() -> rfc822(this.markup.eventText(names)).map((start) -> new DateTimeRange(start, null)));
 		if (dateTime.isEmpty()) {
 			this.problems.warn(this.location, "date_unreadable",
 					"`" + names[0] + "` cannot be read as a date and was dropped.", value);
 			return null;
 		}
-		PartialDateTime read = dateTime.get();
-		return (zone != null && read.zone() == null && read.hasTime()) ? read.withZone(zone) : read;
+		PartialDateTime end = dateTime.get().end();
+		return new DateTimeRange(inZone(dateTime.get().start(), zone), (end != null) ? inZone(end, zone) : null);
+	}
+
+	/** The day after which a date without a year is. */
+	private @Nullable LocalDate publicationDay() {
+		Date published = this.entry.getPublishedDate();
+		return (published != null) ? published.toInstant().atZone(ZoneOffset.UTC).toLocalDate() : null;
+	}
+
+	private static PartialDateTime inZone(PartialDateTime dateTime, @Nullable ZoneId zone) {
+		return (zone != null && dateTime.zone() == null && dateTime.hasTime()) ? dateTime.withZone(zone) : dateTime;
 	}
 
 	/** The date of iCalendar, which xCal may have too, with dashes. */

@@ -40,6 +40,8 @@ class JsonLdReader {
 	/** A mail address instead of a name belongs to a person and is not published. */
 	private static final Pattern EMAIL = Pattern.compile("\\S+@\\S+\\.\\S+");
 
+	private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
+
 	private final DocumentLocation location;
 
 	private final DocumentProblems problems;
@@ -136,6 +138,11 @@ class JsonLdReader {
 		String title = ListingLimits.firstWithinLimit(ListingLimits.MAX_NAME_LENGTH, name, fullAddress, city, state,
 				country);
 		if (title == null || SchemaOrgVocabulary.isOnline(title)) {
+			return Optional.empty();
+		}
+		if (WEB_ADDRESS.matcher(title).matches()) {
+			this.problems.warn(this.location, "place_url",
+					"The place is only a URL, which is no venue, and was dropped.");
 			return Optional.empty();
 		}
 		Optional<Coordinates> coordinates = coordinates(place);
