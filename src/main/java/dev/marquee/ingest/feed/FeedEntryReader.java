@@ -1,12 +1,7 @@
 package dev.marquee.ingest.feed;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -31,11 +26,10 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
-import dev.marquee.ingest.value.DateTimeReader;
 import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
+import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.ingest.value.TextCleaner;
@@ -73,11 +67,12 @@ class FeedEntryReader {
 		VenueDetails venue = new FeedVenue(this.markup, this.location, this.problems).read().orElse(null);
 		boolean isKnownPlace = venue != null && (venue.countryCode() != null || venue.latitude() != null);
 		ZoneId zone = isKnownPlace ? null : this.document.options().timeZone();
-		DateTimeRange range = range(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
+		FeedTimes times = new FeedTimes(this.entry, this.markup, this.location, this.problems);
+		DateTimeRange range = times.range(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
 				"date");
 		PartialDateTime start = (range != null) ? range.start() : null;
 		DateTimeRange endRange = (range != null)
-				? range(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+				? times.range(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
 		PartialDateTime end = (endRange != null) ? endRange.start() : (range != null) ? range.end() : null;
 		if (start == null && (this.entry.getPublishedDate() != null || this.entry.getUpdatedDate() != null)) {
 			this.problems.warn(this.location, "publication_date",
@@ -126,57 +121,6 @@ class FeedEntryReader {
 			.map(PlainText::multiline)
 			.map((text) -> this.textCleaner.multiline(text, Integer.MAX_VALUE, "description", this.location))
 			.orElse(null);
-	}
-
-	private @Nullable DateTimeRange range(@Nullable ZoneId zone, String... names) {
-		String value = this.markup.eventText(names);
-		if (value == null) {
-			value = this.markup.event("when").map((when) -> when.getAttributeValue(names[2] + "Time")).orElse(null);
-		}
-		if (value == null) {
-			return null;
-		}
-		Optional<DateTimeRange> dateTime = new DateTimeReader(this.problems, null, publicationDay())
-			.readRange(withDashes(value), this.location)
-			.or(() -> rfc822(this.markup.eventText(names)).map((start) -> new DateTimeRange(start, null)));
-		if (dateTime.isEmpty()) {
-			this.problems.warn(this.location, "date_unreadable",
-					"`" + names[0] + "` cannot be read as a date and was dropped.", value);
-			return null;
-		}
-		PartialDateTime end = dateTime.get().end();
-		return new DateTimeRange(inZone(dateTime.get().start(), zone), (end != null) ? inZone(end, zone) : null);
-	}
-
-	/** The day after which a date without a year is. */
-	private @Nullable LocalDate publicationDay() {
-		Date published = this.entry.getPublishedDate();
-		return (published != null) ? published.toInstant().atZone(ZoneOffset.UTC).toLocalDate() : null;
-	}
-
-	private static PartialDateTime inZone(PartialDateTime dateTime, @Nullable ZoneId zone) {
-		return (zone != null && dateTime.zone() == null && dateTime.hasTime()) ? dateTime.withZone(zone) : dateTime;
-	}
-
-	/** The date of iCalendar, which xCal may have too, with dashes. */
-	private static String withDashes(String value) {
-		return value.strip()
-			.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(?:\\d{2})?(Z?))?$", "$1-$2-$3T$4:$5$6")
-			.replaceFirst("T:$", "")
-			.replaceFirst("(T\\d{2}:\\d{2}):\\d{2}(?:\\.\\d+)?", "$1");
-	}
-
-	/** The form of {@code pubDate}, such as {@code Tue, 03 Nov 2026 19:30:00 +0100}. */
-	private static Optional<PartialDateTime> rfc822(@Nullable String value) {
-		try {
-			return Optional.ofNullable(value)
-				.map((text) -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), ZonedDateTime::from))
-				.map((time) -> new PartialDateTime(time.toLocalDate(), time.toLocalTime().withSecond(0),
-						time.getZone()));
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
 	}
 
 	private @Nullable EventStatus status() {

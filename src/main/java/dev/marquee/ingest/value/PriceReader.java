@@ -2,7 +2,6 @@ package dev.marquee.ingest.value;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.marquee.event.Price;
@@ -24,20 +23,7 @@ public class PriceReader {
 
 	private static final int MAX_INTEGER_DIGITS = 11;
 
-	private static final String SEPARATOR = "[., '\\u2019]";
-
-	private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,])(?:\\d{1,3}(?:" + SEPARATOR
-			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
-
 	private static final Pattern DECIMAL = Pattern.compile("(?:\\d{1,15}(?:\\.\\d{1,30})?|\\.\\d{1,30})");
-
-	private static final Pattern AMOUNT_SEPARATOR = Pattern.compile(
-			"\\s*(?:[-\u2013\u2014~\u301C/|,&]|to|or|and|bis|oder|und|à|a|al|ou|o|y|et|до|tot|から)\\s*",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern RANGE_SEPARATOR = Pattern.compile(
-			"\\s*(?:[-\u2010-\u2014~\u301C\uFF5E]|to|until|till|up to|bis|à|a|al|jusqu'à|hasta|fino a|até|до|tot|から|～)\\s*",
-			Pattern.CASE_INSENSITIVE);
 
 	private final DocumentProblems problems;
 
@@ -103,13 +89,11 @@ public class PriceReader {
 			return unknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
 					location);
 		}
-		List<MatchResult> amounts = AMOUNT.matcher(line).results().toList();
-		if (amounts.isEmpty()) {
+		PriceAmounts amounts = PriceAmounts.of(line, this.currencyDetector);
+		if (amounts.amounts().isEmpty()) {
 			return ListedPrice.of(readWords(line, location));
 		}
-		List<CurrencyDetector.Adjacent> adjacents = amounts.stream()
-			.map((amount) -> this.currencyDetector.adjacentTo(line, amount))
-			.toList();
+		List<CurrencyDetector.Adjacent> adjacents = amounts.adjacents();
 		if (isNegative(adjacents.getFirst().before())) {
 			return unknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
 					location);
@@ -120,15 +104,15 @@ public class PriceReader {
 					location);
 		}
 		CurrencyDetector.Currencies currencies = this.currencyDetector.together(tokens);
-		if (!isUnambiguous(line, amounts, adjacents) || currencies.isAmbiguous()) {
+		if (!amounts.isUnambiguous() || currencies.isAmbiguous()) {
 			this.problems.warn(location, "price_unclear",
 					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
 			return ListedPrice.of(Price.PAID_UNKNOWN_AMOUNT);
 		}
 		boolean hasCode = statedCode == null || tokens.stream().anyMatch(CurrencyNames::isCode);
 		String currency = hasCode ? currencies.code() : statedCode;
-		BigDecimal highest = highest(line, amounts, adjacents, currency);
-		Price price = toPrice(line, amounts, highest != null, currency, location);
+		BigDecimal highest = amounts.highest(currency);
+		Price price = toPrice(amounts, highest != null, currency, location);
 		return new ListedPrice(price, (price.amount() != null) ? highest : null);
 	}
 
@@ -146,26 +130,13 @@ public class PriceReader {
 				location);
 	}
 
-	/** The second of two amounts that are a range; null otherwise. */
-	private static @Nullable BigDecimal highest(String line, List<MatchResult> amounts,
-			List<CurrencyDetector.Adjacent> adjacents, @Nullable String currency) {
-		if (amounts.size() != 2 || PriceWords.mentionsFree(line)
-				|| !RANGE_SEPARATOR.matcher(between(line, amounts, adjacents)).matches()) {
-			return null;
+	private Price toPrice(PriceAmounts amounts, boolean isRange, @Nullable String currency, DocumentLocation location) {
+		boolean hasFree = PriceWords.mentionsFree(amounts.line());
+		if ((amounts.amounts().size() > 1 && !isRange) || hasFree) {
+			warnOfAmounts(amounts.line(), location);
 		}
-		BigDecimal lowest = parseAmount(amounts.getFirst().group(), currency);
-		BigDecimal highest = parseAmount(amounts.getLast().group(), currency);
-		return (lowest.signum() > 0 && highest.compareTo(lowest) > 0) ? highest : null;
-	}
-
-	private Price toPrice(String line, List<MatchResult> amounts, boolean isRange, @Nullable String currency,
-			DocumentLocation location) {
-		boolean hasFree = PriceWords.mentionsFree(line);
-		if ((amounts.size() > 1 && !isRange) || hasFree) {
-			warnOfAmounts(line, location);
-		}
-		BigDecimal amount = parseAmount(amounts.getFirst().group(), currency);
-		if (amount.signum() == 0 && parseAmount(amounts.getLast().group(), currency).signum() > 0) {
+		BigDecimal amount = amounts.first(currency);
+		if (amount.signum() == 0 && amounts.last(currency).signum() > 0) {
 			return Price.PAID_UNKNOWN_AMOUNT;
 		}
 		return toPrice(amount, currency, location);
@@ -211,51 +182,6 @@ public class PriceReader {
 	private static boolean isNegative(String before) {
 		String sign = before.replace('\u2212', '-');
 		return sign.endsWith("-") || sign.strip().equals("-");
-	}
-
-	/**
-	 * Whether there is one amount, a range of two, or several with a currency each, and
-	 * none is part of a longer token.
-	 */
-	private static boolean isUnambiguous(String line, List<MatchResult> amounts,
-			List<CurrencyDetector.Adjacent> adjacents) {
-		for (CurrencyDetector.Adjacent adjacent : adjacents) {
-			if (adjacent.isPartOfLongerToken()) {
-				return false;
-			}
-		}
-		if (amounts.size() == 1 || adjacents.stream().noneMatch((one) -> one.tokens().isEmpty())) {
-			return true;
-		}
-		String between = line.substring(amounts.getFirst().end(), amounts.get(1).start());
-		return amounts.size() == 2 && (AMOUNT_SEPARATOR.matcher(between).matches()
-				|| AMOUNT_SEPARATOR.matcher(between(line, amounts, adjacents)).matches());
-	}
-
-	/** What is between the first two amounts and their currencies. */
-	private static String between(String line, List<MatchResult> amounts, List<CurrencyDetector.Adjacent> adjacents) {
-		int begin = Math.max(amounts.getFirst().end(),
-				line.length() - adjacents.getFirst().after().stripLeading().length());
-		int end = Math.max(begin, Math.min(amounts.get(1).start(), adjacents.get(1).before().stripTrailing().length()));
-		return line.substring(begin, end);
-	}
-
-	/**
-	 * The digits after the last separator are the fraction. Three digits are thousands
-	 * instead, unless another separator precedes them or the currency has three fraction
-	 * digits.
-	 */
-	private static BigDecimal parseAmount(String digits, @Nullable String currency) {
-		int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
-		int decimals = digits.length() - last - 1;
-		boolean isRepeated = last >= 0 && digits.indexOf(digits.charAt(last)) != last;
-		boolean hasOther = last >= 0 && digits.substring(0, last).chars().anyMatch((unit) -> !Character.isDigit(unit));
-		boolean isFraction = decimals != 3 || digits.startsWith("0")
-				|| (hasOther ? !isRepeated : CurrencyNames.fractionDigits(currency) == 3);
-		if (last < 0 || isRepeated || !isFraction) {
-			return new BigDecimal(digits.replaceAll("\\D", ""));
-		}
-		return new BigDecimal(digits.substring(0, last).replaceAll("\\D", "") + '.' + digits.substring(last + 1));
 	}
 
 }
