@@ -6,6 +6,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,6 +88,9 @@ final class DateTimeAssembler {
 
 	private Optional<LocalDate> startDate(DateDraft first, @Nullable DateDraft last) {
 		Integer year = first.year();
+		if (year == null && last == null) {
+			year = this.parser.dates().stream().map(DateDraft::year).filter(Objects::nonNull).findFirst().orElse(null);
+		}
 		if (year == null && last != null && last.year() != null) {
 			LocalDate end = last.in(last.year());
 			LocalDate sameYear = first.in(last.year());

@@ -62,6 +62,17 @@ public class DateTimeReader {
 
 	private static final Pattern VIETNAMESE_HOUR = Pattern.compile("(?<=\\d)\\s?giờ(?!\\p{L})");
 
+	/** {@code 7p} as {@code 7pm}. */
+	private static final Pattern HALF_IN_A_LETTER = Pattern.compile("(?<=\\d)([apAP])(?![\\p{L}\\d.])");
+
+	/** Dutch {@code 20u30} as {@code 20h30}. */
+	private static final Pattern DUTCH_HOUR = Pattern.compile("(?<=\\b\\d{1,2})\\s?[uU](?=\\d{2}(?!\\d)|(?![\\p{L}\\d]))");
+
+	/** {@code kl. 19} as {@code kl. 19:00}: a preposition that only times have. */
+	private static final Pattern HOUR_BEHIND_WORD = Pattern.compile(
+			"(?<=\\b(?:klo|kl|ore|godz|saat|pukul|lúc)\\.?\\s)(\\d{1,2})(?!\\d|\\s?[:.hH]\\s?\\d|\\s?[hH])",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
 	private static final Pattern ISO_TIME = Pattern.compile("(?<=\\d{4}-\\d{2}-\\d{2})[Tt](?=\\d)");
 
 	private final DocumentProblems problems;
@@ -122,6 +133,9 @@ public class DateTimeReader {
 		});
 		String text = DASHES.matcher(ascii).replaceAll("-");
 		text = SPACED_HALF.matcher(text).replaceAll("$1m");
+		text = HALF_IN_A_LETTER.matcher(text).replaceAll("$1m");
+		text = DUTCH_HOUR.matcher(text).replaceAll("h");
+		text = HOUR_BEHIND_WORD.matcher(text).replaceAll("$1:00");
 		text = HYPHENATED_DATE.matcher(text).replaceAll("$1 $2 $3");
 		text = DUTCH_TO.matcher(text).replaceAll("tot");
 		text = REIWA.matcher(text).replaceAll("令和$1年$2月$3日");

@@ -27,43 +27,59 @@ record DayLists(List<DateToken> tokens) {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof And) {
 				this.tokens.remove(i);
+				int behind = isWeekday(i) ? i + 1 : i;
+				Integer after = day(behind);
 				Integer before = day(i - 1);
-				Integer after = day(i);
-				if (before != null && after != null && before < after && isBesideMonth(i)) {
+				if (before != null && after != null && before < after && isBesideMonth(i - 1, behind)) {
 					hasSeveralDays |= after > before + 1;
-					join(i, before);
+					join(i - 1, behind);
+				}
+				else if (isMonthAndDay(i - 1, behind)) {
+					this.tokens.add(i, new Separator(SeparatorKind.WORD));
 				}
 			}
 		}
 		return hasSeveralDays;
 	}
 
-	/** Joins the day at an index, and those in a row before it, to a range. */
-	private void join(int index, int before) {
-		boolean isRange = Integer.valueOf(before + 1).equals(day(index));
-		int first = index - 1;
-		while (isRange && Integer.valueOf(before - (index - 1 - first) - 1).equals(day(first - 1))) {
-			first--;
+	/** Joins two days, and those in a row before them, to a range. */
+	private void join(int first, int last) {
+		int from = first;
+		if (!isNext(first, last)) {
+			this.tokens.subList(first + 1, last + 1).clear();
+			return;
 		}
-		if (isRange) {
-			this.tokens.subList(first + 1, index).clear();
-			this.tokens.add(first + 1, new Separator(SeparatorKind.DASH));
+		while (isNext(from - 1, from)) {
+			from--;
 		}
-		else {
-			this.tokens.remove(index);
-		}
+		this.tokens.subList(from + 1, last).clear();
+		this.tokens.add(from + 1, new Separator(SeparatorKind.DASH));
 	}
 
-	private boolean isBesideMonth(int index) {
-		int first = index - 1;
-		while (day(first - 1) != null) {
-			first--;
+	private boolean isNext(int first, int second) {
+		Integer before = day(first);
+		return before != null && Integer.valueOf(before + 1).equals(day(second));
+	}
+
+	private boolean isBesideMonth(int first, int last) {
+		int from = first;
+		while (day(from - 1) != null) {
+			from--;
 		}
-		return isMonth(first - 1) || isMonth(index + 1);
+		return isMonth(from - 1) || isMonth(last + 1);
+	}
+
+	/** {@code 21 March and 22 March} */
+	private boolean isMonthAndDay(int before, int behind) {
+		return isMonth(before) && day(before - 1) != null && isNext(before - 1, behind) && isMonth(behind + 1);
 	}
 
 	private boolean isMonth(int index) {
 		return at(index) instanceof Name name && !name.months().isEmpty();
+	}
+
+	private boolean isWeekday(int index) {
+		return at(index) instanceof Name name && !name.weekdays().isEmpty();
 	}
 
 	private @Nullable Integer day(int index) {

@@ -64,8 +64,6 @@ final class IsoDateTimes {
 
 	private static final int MAX_SECONDS_DIGITS = 10;
 
-	private static final int FIRST_YEAR = 1800;
-
 	private IsoDateTimes() {
 	}
 
@@ -143,23 +141,12 @@ final class IsoDateTimes {
 	}
 
 	private static PartialDateTime toDateTime(Matcher matcher, DocumentLocation location, DocumentProblems problems) {
-		LocalDate date = LocalDate.of(year(number(matcher, "year")), number(matcher, "month"), number(matcher, "day"));
+		LocalDate date = LocalDate.of(DateDraft.gregorian(number(matcher, "year")), number(matcher, "month"), number(matcher, "day"));
 		if (matcher.group("hour") == null) {
 			return day(date);
 		}
 		return toDateTime(date, number(matcher, "hour"), number(matcher, "minute"), number(matcher, "second"),
 				zone(matcher), location, problems);
-	}
-
-	/**
-	 * The year of the Gregorian calendar. Earlier years than those of any listing are the
-	 * empty values of programs, or years of other calendars.
-	 */
-	private static int year(int number) {
-		if (number < FIRST_YEAR) {
-			throw new DateTimeException("not a year of a listing");
-		}
-		return DateDraft.gregorian(number);
 	}
 
 	/** Reads 24:00 as midnight of the next day. */

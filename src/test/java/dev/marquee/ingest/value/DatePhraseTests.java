@@ -38,6 +38,8 @@ class DatePhraseTests {
 			2026-03-20 1930                  | 2026-03-20T19:30 |
 			20.03.2026 1930 Uhr              | 2026-03-20T19:30 |
 			20 March 2026 1930 - 2130        | 2026-03-20T19:30 | 2026-03-20T21:30
+			20 March 2026 0900-1100          | 2026-03-20T09:00 | 2026-03-20T11:00
+			20 March 2026 1900-2100          | 2026-03-20T19:00 | 2026-03-20T21:00
 			March 20, 2026 730pm             | 2026-03-20T19:30 |
 			March 20, 2026 730-930 pm        | 2026-03-20T19:30 | 2026-03-20T21:30
 			20 March 2026, 1130 am           | 2026-03-20T11:30 |
@@ -75,6 +77,16 @@ class DatePhraseTests {
 			20 tháng 3 năm 2026, 7 giờ tối          | 2026-03-20T19:00
 			20 tháng 3, 2026, 9 giờ 30 sáng         | 2026-03-20T09:30
 			20 tháng 3, 2026, 3h chiều              | 2026-03-20T15:00
+			20 March 2026 7p                        | 2026-03-20T19:00
+			20 maart 2026 20u                       | 2026-03-20T20:00
+			20 maart 2026 20u30                     | 2026-03-20T20:30
+			20. maaliskuuta 2026 klo 19             | 2026-03-20T19:00
+			20 mars 2026 kl. 19                     | 2026-03-20T19:00
+			20 marzo 2026 ore 21                    | 2026-03-20T21:00
+			Viernes 20 de marzo 2026 18hs           | 2026-03-20T18:00
+			20 марта 2026 г., 19 ч.                 | 2026-03-20T19:00
+			20 března 2026 od 19 hodin              | 2026-03-20T19:00
+			20 marca 2026 r. o 19.00                | 2026-03-20T19:00
 			""")
 	void partsOfTheDayAreRead(String text, LocalDateTime expected) {
 		assertThat(local(read(text).start())).isEqualTo(expected);
@@ -93,6 +105,8 @@ class DatePhraseTests {
 			20 de marzo de 2026 apertura de puertas 20:00 inicio 21:00 | 2026-03-20T21:00 |
 			20 maart 2026 deuren 19:30 aanvang 20:30           | 2026-03-20T20:30 |
 			20 March 2026, doors 7 pm                          | 2026-03-20T19:00 |
+			20 March 2026 Doors 18:30, start 19:30, end 23:00  | 2026-03-20T19:30 | 2026-03-20T23:00
+			2026年3月20日 開場 18:30 / 開演 19:00 / 終演 21:00   | 2026-03-20T19:00 | 2026-03-20T21:00
 			20 March 2026, doors 7 pm - 11 pm                  | 2026-03-20T19:00 | 2026-03-20T23:00
 			""")
 	void timeOfTheDoorsIsNotTheStart(String text, LocalDateTime start, @Nullable LocalDateTime end) {
@@ -113,6 +127,10 @@ class DatePhraseTests {
 			20 e 21 marzo 2026              | 2026-03-20 | 2026-03-21
 			20 og 21 marts 2026             | 2026-03-20 | 2026-03-21
 			20 и 21 марта 2026              | 2026-03-20 | 2026-03-21
+			Fri 20 & Sat 21 March 2026      | 2026-03-20 | 2026-03-21
+			Fr. 20. und Sa. 21. März 2026   | 2026-03-20 | 2026-03-21
+			ven. 20 et sam. 21 mars 2026    | 2026-03-20 | 2026-03-21
+			20 March and 21 March 2026      | 2026-03-20 | 2026-03-21
 			""")
 	void daysInARowAreARange(String text, LocalDate start, LocalDate end) {
 		assertThat(read(text).start().date()).isEqualTo(start);
@@ -123,6 +141,11 @@ class DatePhraseTests {
 	void firstOfSeveralDaysIsUsed() {
 		assertThat(read("20 & 27 March 2026").start().date()).isEqualTo(LocalDate.parse("2026-03-20"));
 		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("several_dates");
+	}
+
+	@Test
+	void yearOfAnotherDateIsThatOfTheFirst() {
+		assertThat(read("20 March, 27 March 2026").start().date()).isEqualTo(LocalDate.parse("2026-03-20"));
 	}
 
 	@ParameterizedTest
@@ -164,7 +187,8 @@ class DatePhraseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0001-01-01T00:00:00", "1404-12-29", "1601-01-01T00:00:00Z", "1753-01-01" })
+	@ValueSource(strings = { "0001-01-01T00:00:00", "1404-12-29", "1601-01-01T00:00:00Z", "1753-01-01",
+			"1405/01/01", "20 March 1200" })
 	void yearsBeforeAllListingsAreUnreadable(String text) {
 		assertThat(this.reader.readRange(text, DocumentLocation.DOCUMENT)).isEmpty();
 	}
