@@ -19,10 +19,10 @@ import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
@@ -205,9 +205,9 @@ class CalendarEventReader {
 			return List.of();
 		}
 		String country = (this.place.venue() != null) ? this.place.venue().countryCode() : null;
-		ListedPrice price = isFree ? ListedPrice.of(Price.FREE)
+		StatedPrice price = isFree ? StatedPrice.of(Price.FREE)
 				: cost.map((line) -> new PriceReader(this.problems, country).readRange(line.text(), line.location()))
-					.orElse(ListedPrice.UNKNOWN);
+					.orElse(StatedPrice.UNKNOWN);
 		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 

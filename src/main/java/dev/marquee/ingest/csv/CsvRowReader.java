@@ -22,10 +22,10 @@ import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
@@ -192,7 +192,7 @@ class CsvRowReader {
 		}
 		PriceReader prices = new PriceReader(this.problems, (this.venue != null) ? this.venue.countryCode() : null);
 		String currency = this.row.value(CsvField.CURRENCY);
-		ListedPrice price = prices.readRange(value, currency, this.row.location(CsvField.PRICE));
+		StatedPrice price = prices.readRange(value, currency, this.row.location(CsvField.PRICE));
 		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 

@@ -16,10 +16,10 @@ import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
 import dev.marquee.ingest.problem.DocumentProblems;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +105,8 @@ class TextPartsReader {
 				DocumentKey.TICKET_NAME.label(), nameEntry.location()) : null;
 		String url = (urlEntry != null)
 				? this.textCleaner.url(urlEntry.value(), DocumentKey.TICKET_URL.label(), urlEntry.location()) : null;
-		ListedPrice listed = (priceEntry != null) ? this.prices.readRange(priceEntry.value(), priceEntry.location())
-				: ListedPrice.UNKNOWN;
+		StatedPrice listed = (priceEntry != null) ? this.prices.readRange(priceEntry.value(), priceEntry.location())
+				: StatedPrice.UNKNOWN;
 		Price price = listed.lowest();
 		Availability availability = availability(entries.get(DocumentKey.AVAILABILITY));
 		boolean isEmpty = name == null && url == null && price.priceKind() == Price.PriceKind.UNKNOWN

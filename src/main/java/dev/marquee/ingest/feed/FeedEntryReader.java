@@ -27,11 +27,11 @@ import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
@@ -154,7 +154,7 @@ class FeedEntryReader {
 			return List.of();
 		}
 		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
-		ListedPrice price = prices.readRange(cost, this.location);
+		StatedPrice price = prices.readRange(cost, this.location);
 		return List.of(new TicketDetails(null, null, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 

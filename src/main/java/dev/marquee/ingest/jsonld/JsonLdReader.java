@@ -18,12 +18,12 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.Coordinates;
 import dev.marquee.ingest.value.CountryCodes;
 import dev.marquee.ingest.value.DateTimeReader;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PlaceText;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.UrlNormalizer;
@@ -199,8 +199,8 @@ class JsonLdReader {
 			.orElse(null);
 		String currency = ListingLimits.firstWithinLimit(20, offer.text("priceCurrency"),
 				specification.text("priceCurrency"));
-		ListedPrice price = (amount != null) ? prices.readDecimalRange(amount.strip(), currency, this.location)
-				: ListedPrice.UNKNOWN;
+		StatedPrice price = (amount != null) ? prices.readDecimalRange(amount.strip(), currency, this.location)
+				: StatedPrice.UNKNOWN;
 		Availability availability = this.terms.availability(offer);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
 				url(offer.text("url", "@id"), "offers.url"), price.lowest(), availability,

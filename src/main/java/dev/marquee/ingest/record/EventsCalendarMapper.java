@@ -22,10 +22,10 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.record.RecordValues.Place;
 import dev.marquee.ingest.value.CategoryNames;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
 import dev.marquee.venue.VenueDetails;
@@ -159,7 +159,7 @@ class EventsCalendarMapper implements RecordMapper {
 			.toList();
 		String cost = event.text("cost");
 		if (amounts.isEmpty()) {
-			ListedPrice price = (cost != null) ? prices.readRange(cost, event.location("cost")) : null;
+			StatedPrice price = (cost != null) ? prices.readRange(cost, event.location("cost")) : null;
 			return (price != null) ? List.of(ticket(price.lowest(), price.highest())) : List.of();
 		}
 		BigDecimal lowest = new BigDecimal(amounts.getFirst());

@@ -27,11 +27,11 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.record.RecordOccurrences.Timing;
 import dev.marquee.ingest.record.RecordValues.Place;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -186,8 +186,8 @@ class LinkedEventsMapper implements RecordMapper {
 					offer.location("price"));
 			String details = values.line(offer.localized(language, "description"), TicketTerms.MAX_DESCRIPTION_LENGTH,
 					offer.location("description"));
-			ListedPrice price = offer.isTrue("is_free") ? ListedPrice.of(Price.FREE)
-					: (text != null) ? prices.readRange(text, offer.location("price")) : ListedPrice.UNKNOWN;
+			StatedPrice price = offer.isTrue("is_free") ? StatedPrice.of(Price.FREE)
+					: (text != null) ? prices.readRange(text, offer.location("price")) : StatedPrice.UNKNOWN;
 			boolean isTextLost = text != null && price.lowest().amount() == null && !offer.isTrue("is_free");
 			TicketTerms terms = new TicketTerms(price.highest(), null, null, null, isTextLost ? text : details, null);
 			return new TicketDetails(null,

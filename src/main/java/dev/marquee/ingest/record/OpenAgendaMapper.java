@@ -24,9 +24,9 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.record.RecordOccurrences.Timing;
 import dev.marquee.ingest.record.RecordValues.Place;
-import dev.marquee.ingest.value.ListedPrice;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -185,8 +185,8 @@ class OpenAgendaMapper implements RecordMapper {
 			return List.of();
 		}
 		PriceReader prices = new PriceReader(new DocumentProblems(), (venue != null) ? venue.countryCode() : null);
-		ListedPrice price = (conditions != null) ? prices.readRange(conditions, event.location("conditions"))
-				: ListedPrice.UNKNOWN;
+		StatedPrice price = (conditions != null) ? prices.readRange(conditions, event.location("conditions"))
+				: StatedPrice.UNKNOWN;
 		TicketTerms terms = new TicketTerms(price.highest(), null, null, null, conditions, null);
 		return List.of(new TicketDetails(null, url, price.lowest(),
 				isSoldOut ? Availability.SOLD_OUT : Availability.UNKNOWN, terms));

@@ -40,7 +40,7 @@ public class PriceReader {
 	}
 
 	/** Parses a price or a range of prices. */
-	public ListedPrice readRange(String text, DocumentLocation location) {
+	public StatedPrice readRange(String text, DocumentLocation location) {
 		return readRange(text, null, location);
 	}
 
@@ -48,11 +48,11 @@ public class PriceReader {
 	 * Parses a price or a range of prices.
 	 * @param currency a code or sign, which counts unless the text has a code
 	 */
-	public ListedPrice readRange(String text, @Nullable String currency, DocumentLocation location) {
+	public StatedPrice readRange(String text, @Nullable String currency, DocumentLocation location) {
 		return parse(text, this.currencyDetector.code(currency), location);
 	}
 
-	private Price lowest(String text, ListedPrice price, DocumentLocation location) {
+	private Price lowest(String text, StatedPrice price, DocumentLocation location) {
 		if (price.highest() != null) {
 			warnOfAmounts(text, location);
 		}
@@ -72,18 +72,18 @@ public class PriceReader {
 	 * Parses a price of schema.org like {@link #readDecimal}, or a range of prices.
 	 * @param currency a code or sign, which counts unless the text has a code
 	 */
-	public ListedPrice readDecimalRange(String text, @Nullable String currency, DocumentLocation location) {
+	public StatedPrice readDecimalRange(String text, @Nullable String currency, DocumentLocation location) {
 		String code = this.currencyDetector.code(currency);
 		if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
-			return ListedPrice.of(toPrice(new BigDecimal(text), code, location));
+			return StatedPrice.of(toPrice(new BigDecimal(text), code, location));
 		}
 		return parse(text, code, location);
 	}
 
-	private ListedPrice parse(String text, @Nullable String statedCode, DocumentLocation location) {
+	private StatedPrice parse(String text, @Nullable String statedCode, DocumentLocation location) {
 		String line = (text.length() <= MAX_LENGTH) ? PriceText.normalized(text) : text;
 		if (line.isEmpty()) {
-			return ListedPrice.UNKNOWN;
+			return StatedPrice.UNKNOWN;
 		}
 		if (line.length() > MAX_LENGTH) {
 			return unknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
@@ -91,7 +91,7 @@ public class PriceReader {
 		}
 		PriceAmounts amounts = PriceAmounts.of(line, this.currencyDetector);
 		if (amounts.amounts().isEmpty()) {
-			return ListedPrice.of(readWords(line, location));
+			return StatedPrice.of(readWords(line, location));
 		}
 		List<CurrencyDetector.Adjacent> adjacents = amounts.adjacents();
 		if (isNegative(adjacents.getFirst().before())) {
@@ -107,13 +107,13 @@ public class PriceReader {
 		if (!amounts.isUnambiguous() || currencies.isAmbiguous()) {
 			this.problems.warn(location, "price_unclear",
 					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
-			return ListedPrice.of(Price.PAID_UNKNOWN_AMOUNT);
+			return StatedPrice.of(Price.PAID_UNKNOWN_AMOUNT);
 		}
 		boolean hasCode = statedCode == null || tokens.stream().anyMatch(CurrencyNames::isCode);
 		String currency = hasCode ? currencies.code() : statedCode;
 		BigDecimal highest = amounts.highest(currency);
 		Price price = toPrice(amounts, highest != null, currency, location);
-		return new ListedPrice(price, (price.amount() != null) ? highest : null);
+		return new StatedPrice(price, (price.amount() != null) ? highest : null);
 	}
 
 	/** A price without an amount. */
@@ -166,8 +166,8 @@ public class PriceReader {
 				"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
 	}
 
-	private ListedPrice unknown(String code, String message, DocumentLocation location) {
-		return ListedPrice.of(warnAndReturnUnknown(code, message, location));
+	private StatedPrice unknown(String code, String message, DocumentLocation location) {
+		return StatedPrice.of(warnAndReturnUnknown(code, message, location));
 	}
 
 	private Price warnAndReturnUnknown(String code, String message, DocumentLocation location) {

@@ -21,7 +21,7 @@ class PriceRangeTests {
 
 	private final DocumentProblems problems = new DocumentProblems();
 
-	private ListedPrice read(String text, String country) {
+	private StatedPrice read(String text, String country) {
 		return new PriceReader(this.problems, country).readRange(text, DocumentLocation.DOCUMENT);
 	}
 
@@ -41,7 +41,7 @@ class PriceRangeTests {
 			""")
 	void rangesHaveALowestAndAHighestPrice(String text, String country, BigDecimal lowest, BigDecimal highest,
 			String currency) {
-		ListedPrice price = read(text, country);
+		StatedPrice price = read(text, country);
 		assertThat(price.lowest().amount()).isEqualByComparingTo(lowest);
 		assertThat(price.lowest().currency()).isEqualTo(currency);
 		assertThat(price.highest()).isEqualByComparingTo(highest);
@@ -82,7 +82,7 @@ class PriceRangeTests {
 			25 dlls          | MX | 25     | USD
 			""")
 	void numbersWithWordsAndSignsAreRead(String text, String country, BigDecimal amount, String currency) {
-		ListedPrice price = read(text, country);
+		StatedPrice price = read(text, country);
 		assertThat(price.lowest().amount()).isEqualByComparingTo(amount);
 		assertThat(price.lowest().currency()).isEqualTo(currency);
 		assertThat(this.problems.toList()).isEmpty();

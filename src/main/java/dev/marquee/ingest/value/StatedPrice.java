@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param highest the highest amount of the range, greater than the lowest and in its
  * currency; null if it is no range
  */
-public record ListedPrice(Price lowest, @Nullable BigDecimal highest) {
+public record StatedPrice(Price lowest, @Nullable BigDecimal highest) {
 
 	/** The listing states no price. */
-	public static final ListedPrice UNKNOWN = of(Price.UNKNOWN);
+	public static final StatedPrice UNKNOWN = of(Price.UNKNOWN);
 
 	/** A price that is no range. */
-	public static ListedPrice of(Price price) {
-		return new ListedPrice(price, null);
+	public static StatedPrice of(Price price) {
+		return new StatedPrice(price, null);
 	}
 
 	/** The terms of a ticket of which no more is known. */
