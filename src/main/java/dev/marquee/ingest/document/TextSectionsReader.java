@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
 import dev.marquee.ingest.jsonld.JsonLdBlock;
 import dev.marquee.ingest.jsonld.JsonLdContent;
@@ -77,6 +78,9 @@ public class TextSectionsReader {
 			.description(description())
 			.start(time.map(DateTimeReader.DateTimeRange::start).orElse(null))
 			.end(time.map(DateTimeReader.DateTimeRange::end).orElse(null))
+			.facts(EventFacts.builder()
+				.doorsMinutes(time.map(DateTimeReader.DateTimeRange::doorsMinutes).orElse(null))
+				.build())
 			.attendanceMode(attendanceMode())
 			.interestedCount(interestedCount())
 			.categories(categories())

@@ -37,6 +37,8 @@ final class DateTextParser {
 
 	private boolean hasSeveralDays;
 
+	private @Nullable ClockTime doors;
+
 	private DateTextParser(List<DateToken> tokens) {
 		this.tokens = new ArrayList<>(tokens);
 	}
@@ -51,7 +53,7 @@ final class DateTextParser {
 		resolvePrepositions();
 		DayResolver.resolve(this.tokens);
 		resolveHours();
-		DoorTimes.remove(this.tokens);
+		this.doors = DoorTimes.remove(this.tokens);
 		collect();
 		return this;
 	}
@@ -75,6 +77,11 @@ final class DateTextParser {
 	/** Whether it has a number that is no part of a date or time. */
 	boolean hasUnusedNumber() {
 		return this.hasUnusedNumber;
+	}
+
+	/** When the doors open, in a text that also has the time of the start. */
+	@Nullable ClockTime doors() {
+		return this.doors;
 	}
 
 	/** Whether days were left out that are not in a row with the first. */

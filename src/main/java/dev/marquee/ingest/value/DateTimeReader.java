@@ -66,7 +66,8 @@ public class DateTimeReader {
 	private static final Pattern HALF_IN_A_LETTER = Pattern.compile("(?<=\\d)([apAP])(?![\\p{L}\\d.])");
 
 	/** Dutch {@code 20u30} as {@code 20h30}. */
-	private static final Pattern DUTCH_HOUR = Pattern.compile("(?<=\\b\\d{1,2})\\s?[uU](?=\\d{2}(?!\\d)|(?![\\p{L}\\d]))");
+	private static final Pattern DUTCH_HOUR = Pattern
+		.compile("(?<=\\b\\d{1,2})\\s?[uU](?=\\d{2}(?!\\d)|(?![\\p{L}\\d]))");
 
 	/** {@code kl. 19} as {@code kl. 19:00}: a preposition that only times have. */
 	private static final Pattern HOUR_BEHIND_WORD = Pattern.compile(
@@ -155,8 +156,16 @@ public class DateTimeReader {
 
 	/**
 	 * A start and an optional end.
+	 *
+	 * @param doorsMinutes how many minutes before the start the doors open; null if the
+	 * text does not say it
 	 */
-	public record DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end) {
+	public record DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end, @Nullable Integer doorsMinutes) {
+
+		public DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end) {
+			this(start, end, null);
+		}
+
 	}
 
 }

@@ -141,7 +141,8 @@ final class IsoDateTimes {
 	}
 
 	private static PartialDateTime toDateTime(Matcher matcher, DocumentLocation location, DocumentProblems problems) {
-		LocalDate date = LocalDate.of(DateDraft.gregorian(number(matcher, "year")), number(matcher, "month"), number(matcher, "day"));
+		LocalDate date = LocalDate.of(DateDraft.gregorian(number(matcher, "year")), number(matcher, "month"),
+				number(matcher, "day"));
 		if (matcher.group("hour") == null) {
 			return day(date);
 		}

@@ -116,6 +116,17 @@ class DatePhraseTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			20. März 2026 Einlass 19 Uhr, Beginn 20 Uhr | 60
+			20 March 2026 8 pm (doors 7:15 pm)          | 45
+			20 March 2026, 0:30 am, doors 11 pm         | 90
+			20 March 2026, doors 7 pm                   |
+			""")
+	void doorsOpenBeforeTheStart(String text, @Nullable Integer minutes) {
+		assertThat(read(text).doorsMinutes()).isEqualTo(minutes);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
 			20 & 21 March 2026              | 2026-03-20 | 2026-03-21
 			20 and 21 March 2026            | 2026-03-20 | 2026-03-21
 			20, 21 and 22 March 2026        | 2026-03-20 | 2026-03-22
@@ -187,8 +198,8 @@ class DatePhraseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0001-01-01T00:00:00", "1404-12-29", "1601-01-01T00:00:00Z", "1753-01-01",
-			"1405/01/01", "20 March 1200" })
+	@ValueSource(strings = { "0001-01-01T00:00:00", "1404-12-29", "1601-01-01T00:00:00Z", "1753-01-01", "1405/01/01",
+			"20 March 1200" })
 	void yearsBeforeAllListingsAreUnreadable(String text) {
 		assertThat(this.reader.readRange(text, DocumentLocation.DOCUMENT)).isEmpty();
 	}
