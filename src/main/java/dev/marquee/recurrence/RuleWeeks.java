@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.WeekFields;
 import java.util.List;
 
+import org.dmfs.rfc5545.Weekday;
 import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
@@ -18,6 +19,9 @@ final class RuleWeeks {
 	/** The first week of a year has at least four of its days (RFC 5545). */
 	private static final int DAYS_OF_FIRST_WEEK = 4;
 
+	private static final List<Weekday> WEEKDAYS = List.of(Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR,
+			Weekday.SA, Weekday.SU);
+
 	private RuleWeeks() {
 	}
 
@@ -27,8 +31,7 @@ final class RuleWeeks {
 			return true;
 		}
 		List<Integer> weeks = rule.getByPart(Part.BYWEEKNO);
-		WeekFields fields = WeekFields.of(DayOfWeek.of((rule.getWeekStart().ordinal() + 6) % 7 + 1),
-				DAYS_OF_FIRST_WEEK);
+		WeekFields fields = WeekFields.of(DayOfWeek.of(WEEKDAYS.indexOf(rule.getWeekStart()) + 1), DAYS_OF_FIRST_WEEK);
 		int week = date.get(fields.weekOfWeekBasedYear());
 		int last = (int) date.range(fields.weekOfWeekBasedYear()).getMaximum();
 		return weeks.contains(week) || weeks.contains(week - last - 1);

@@ -103,10 +103,11 @@ final class DateTextParser {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Part(DayPart part)) {
 				ClockTime before = clock(at(i - 1));
+				ClockTime after = clockBehind(i);
 				if (before != null && before.half() == null) {
 					this.tokens.set(i - 1, before.withHalf(part));
 				}
-				else if (clockBehind(i) instanceof ClockTime after && after.half() == null) {
+				else if (after != null && after.half() == null) {
 					this.tokens.set(i + 1, after.withHalf(part));
 				}
 				else if (part == DayPart.NOON || part == DayPart.MIDNIGHT) {

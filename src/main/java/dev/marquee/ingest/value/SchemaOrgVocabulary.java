@@ -84,9 +84,12 @@ public final class SchemaOrgVocabulary {
 			case "online", "onlineevent", "virtual", "virtualevent", "webinar", "internet", "enligne", "enlinea",
 					"オンライン", "线上", "онлайн", "온라인" ->
 				true;
-			default -> isMeetingUrl(place)
-					|| place.length() <= ListingLimits.MAX_NAME_LENGTH && ONLINE_PLACE.matcher(place.strip()).matches();
+			default -> isMeetingUrl(place) || isOnlineInWords(place);
 		};
+	}
+
+	private static boolean isOnlineInWords(String place) {
+		return place.length() <= ListingLimits.MAX_NAME_LENGTH && ONLINE_PLACE.matcher(place.strip()).matches();
 	}
 
 	private static String normalizedTerm(String word) {
