@@ -48,14 +48,16 @@ public class MarqueeApplication {
 		application.run(args);
 	}
 
-	private static int runImportCommand(List<String> paths) {
+	private static int runImportCommand(List<String> arguments) {
+		CommandLine line = CommandLine.of(arguments);
 		// Closed after the context: the database has to run until the import has ended.
 		try (ImportInterruption interruption = ImportInterruption.install();
-				ConfigurableApplicationContext context = withoutServer().registerShutdownHook(false).run()) {
+				ConfigurableApplicationContext context = withoutServer().registerShutdownHook(false)
+					.run(line.settingsWith())) {
 			ListingImporter importer = context.getBean(ListingImporter.class);
 			return new ImportCommand(importer, context.getBean(Clock.class), System.in, System.out, System.err,
 					interruption)
-				.run(paths);
+				.run(line.arguments());
 		}
 	}
 
@@ -64,17 +66,20 @@ public class MarqueeApplication {
 	 * database; the other commands find keys only where the server has run.
 	 */
 	static int runKeyCommand(List<String> arguments) {
-		boolean creates = !arguments.isEmpty() && arguments.getFirst().equals("create");
-		String[] settings = creates ? new String[0] : new String[] { "--marquee.migrate=false" };
+		CommandLine line = CommandLine.of(arguments);
+		boolean creates = !line.arguments().isEmpty() && line.arguments().getFirst().equals("create");
+		String[] settings = creates ? line.settingsWith() : line.settingsWith("--marquee.migrate=false");
 		try (ConfigurableApplicationContext context = startWithoutServer(settings)) {
 			ApiKeys keys = context.getBean(ApiKeys.class);
-			return new ApiKeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(arguments);
+			return new ApiKeyCommand(keys, context.getBean(Clock.class), System.out, System.err).run(line.arguments());
 		}
 	}
 
 	private static int runLogCommand(List<String> arguments) {
-		try (ConfigurableApplicationContext context = startWithoutServer()) {
-			return new ChangeLogCommand(context.getBean(JdbcTemplate.class), System.out, System.err).run(arguments);
+		CommandLine line = CommandLine.of(arguments);
+		try (ConfigurableApplicationContext context = startWithoutServer(line.settingsWith())) {
+			return new ChangeLogCommand(context.getBean(JdbcTemplate.class), System.out, System.err)
+				.run(line.arguments());
 		}
 	}
 

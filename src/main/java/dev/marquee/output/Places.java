@@ -1,11 +1,12 @@
 package dev.marquee.output;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.marquee.output.ListedEvent.ListedVenue;
+import dev.marquee.text.TextFolding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places as people read them.
@@ -24,14 +25,29 @@ final class Places {
 		return startsWith(address, venue.name()) ? address : venue.name() + ", " + address;
 	}
 
-	/** The full address or, if there is none, city, state and country. */
+	/**
+	 * The full address, with the city and what follows it if it is only that of the
+	 * street; or, if there is none, city, state and country.
+	 */
 	static String address(ListedVenue venue) {
-		if (venue.fullAddress() != null) {
-			return venue.fullAddress();
+		String address = venue.fullAddress();
+		String city = venue.city();
+		if (address != null && (city == null || contains(address, city))) {
+			return address;
 		}
-		List<String> parts = new ArrayList<>();
-		Stream.of(venue.city(), venue.state(), venue.country()).filter(Objects::nonNull).forEach(parts::add);
-		return String.join(", ", parts);
+		String state = Objects.equals(venue.state(), city) ? null : venue.state();
+		if (address == null) {
+			return joined(", ", city, venue.state(), venue.country());
+		}
+		return joined(", ", address, joined(" ", venue.postalCode(), city), state, venue.country());
+	}
+
+	private static String joined(String separator, @Nullable String... parts) {
+		return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(separator));
+	}
+
+	private static boolean contains(String text, String part) {
+		return TextFolding.fold(text).contains(TextFolding.fold(part));
 	}
 
 	private static boolean startsWith(String text, String beginning) {

@@ -170,7 +170,7 @@ public final class RepeatRule {
 	void forEach(LocalDateTime start, LocalDateTime from, ZoneId zone, boolean isDay,
 			Predicate<LocalDateTime> consumer) {
 		try {
-			forEach(this.rule.iterator(toDateTime(skipPeriods(start, from))), start, zone, isDay, consumer);
+			forEach(counted().iterator(toDateTime(skipPeriods(start, from))), start, zone, isDay, consumer);
 		}
 		catch (IllegalArgumentException ex) {
 			// The library has found no date after many periods.
@@ -179,23 +179,34 @@ public final class RepeatRule {
 		}
 	}
 
+	/** The rule whose dates the library counts, unless some of them are left out here. */
+	private RecurrenceRule counted() {
+		return (isCounted() && RuleWeeks.isIn(this.rule)) ? parse(withoutEnd()).rule : this.rule;
+	}
+
 	private void forEach(RecurrenceRuleIterator dates, LocalDateTime start, ZoneId zone, boolean isDay,
 			Predicate<LocalDateTime> consumer) {
 		Integer count = this.rule.getCount();
 		int remaining = (count != null) ? count : Integer.MAX_VALUE;
-		for (int step = 0; dates.hasNext(); step++, remaining--) {
+		boolean isFirst = true;
+		for (int step = 0; dates.hasNext(); step++) {
 			LocalDateTime date = toLocal(dates.nextDateTime());
-			if (step == 0 && count != null && !date.equals(start)) {
-				remaining--;
-			}
 			if (step == MAX_STEPS) {
 				throw new InvalidRecurrenceException(
 						"The rule has too many dates before now: use a longer interval, or a later start.");
 			}
+			if (!RuleWeeks.contain(this.rule, date.toLocalDate())) {
+				continue;
+			}
+			if (isFirst && count != null && !date.equals(start)) {
+				remaining--;
+			}
+			isFirst = false;
 			boolean isOver = remaining <= 0 || (this.end != null && this.end.isBefore(date, zone, isDay));
 			if (isOver || !consumer.test(date)) {
 				return;
 			}
+			remaining--;
 		}
 	}
 

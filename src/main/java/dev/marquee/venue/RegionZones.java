@@ -23,6 +23,8 @@ final class RegionZones {
 
 	private static final String CITIES = " cities";
 
+	private static final String ELSEWHERE = " elsewhere";
+
 	/** By country and state, or country, state and city. */
 	private static final Map<String, ZoneId> STATES = new HashMap<>();
 
@@ -37,8 +39,9 @@ final class RegionZones {
 	}
 
 	/**
-	 * The zone that the state or else the city tells. Of a city that gives a zone its
-	 * name, such as Los Angeles, it is that zone.
+	 * The zone that the state or else the city tells, which may be the capital of a state
+	 * of the same name. Of a city that gives a zone its name, such as Los Angeles, it is
+	 * that zone.
 	 */
 	static Optional<ZoneId> find(VenueDetails venue) {
 		String country = venue.countryCode();
@@ -53,7 +56,17 @@ final class RegionZones {
 			.or(() -> CountryZones.of(country)
 				.stream()
 				.filter((zone) -> !city.isEmpty() && city.equals(normalized(cityOf(zone))))
-				.findFirst());
+				.findFirst())
+			.or(() -> Optional.ofNullable(state.isEmpty() ? STATES.get(country + ' ' + city) : null));
+	}
+
+	/**
+	 * The zone in which nearly everyone in the country lives, for a state or city that no
+	 * zone names.
+	 */
+	static Optional<ZoneId> elsewhere(VenueDetails venue) {
+		boolean isNamed = !normalized(venue.state()).isEmpty() || !normalized(venue.city()).isEmpty();
+		return Optional.ofNullable(isNamed ? STATES.get(venue.countryCode() + ELSEWHERE) : null);
 	}
 
 	private static String cityOf(ZoneId zone) {

@@ -50,7 +50,8 @@ public class TimeZoneFinder {
 	public Optional<ZoneId> find(VenueDetails venue, LocalDateTime at, Predicate<ZoneId> isStated) {
 		return findByCoordinates(venue).or(() -> RegionZones.find(venue))
 			.or(() -> findByCountry(venue, at))
-			.or(() -> CountryZones.of(venue.countryCode()).stream().filter(isStated).findFirst());
+			.or(() -> CountryZones.of(venue.countryCode()).stream().filter(isStated).findFirst())
+			.or(() -> RegionZones.elsewhere(venue));
 	}
 
 	/**

@@ -35,6 +35,26 @@ class RecurrenceSetTests {
 				TUESDAY.plusDays(8));
 	}
 
+	/**
+	 * Of these years, only 2026 has a week 53.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO         | 2024-12-30, 2026-12-28
+			FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;COUNT=2 | 2024-12-30, 2026-12-28
+			FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU         | 2024-12-30, 2027-01-03
+			FREQ=YEARLY;BYWEEKNO=-53;BYDAY=MO        | 2024-12-30, 2025-12-29
+			FREQ=YEARLY;BYWEEKNO=52;BYDAY=MO         | 2024-12-30, 2025-12-22, 2026-12-21, 2027-12-27
+			FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO       | 2024-12-30, 2025-12-29, 2026-12-28, 2027-01-04
+			""")
+	void weekThatAYearDoesNotHaveHasNoDates(String rule, String expected) {
+		LocalDateTime start = LocalDateTime.of(2024, 12, 30, 10, 0);
+		assertThat(RecurrenceSet.of(start, BERLIN, false, List.of(rule), List.of(), List.of())
+			.startsWithin(LocalDate.of(2024, 12, 1), LocalDate.of(2027, 12, 31)))
+			.extracting((date) -> date.toLocalDate().toString())
+			.containsExactly(expected.split(", "));
+	}
+
 	/** UNTIL in the zone of the event, in UTC, and as a day; always inclusive. */
 	@ParameterizedTest
 	@CsvSource({ "20270309T190000, 2", "20270309T185959, 1", "20270309T180000Z, 2", "20270309T175959Z, 1",

@@ -40,6 +40,9 @@ class TimeZoneFinderTests {
 			"US, Texas, Dallas, America/Chicago", "US, , Los Angeles, America/Los_Angeles",
 			"CA, Québec, Montréal, America/Toronto", "AU, Queensland, , Australia/Brisbane",
 			"BR, , São Paulo, America/Sao_Paulo", "RU, , Казань, Europe/Moscow", "ID, Bali, Ubud, Asia/Makassar",
+			"CN, , Beijing, Asia/Shanghai", "CN, , 重庆, Asia/Shanghai", "CN, Xinjiang, Kashgar, Asia/Urumqi",
+			"ES, , Barcelona, Europe/Madrid", "ES, , Jaén, Europe/Madrid", "PT, , Beja, Europe/Lisbon",
+			"NZ, , Gisborne, Pacific/Auckland", "CL, , Iquique, America/Santiago", "US, , Washington, America/New_York",
 			"ES, Canarias, , Atlantic/Canary", "ES, , Sevilla, Europe/Madrid", "PT, , Ponta Delgada, Atlantic/Azores" })
 	void stateOrCityDeterminesTheZone(String country, String state, String city, String zone) {
 		VenueDetails venue = new VenueDetails("Somewhere", null, city, state, null, country, null, null);

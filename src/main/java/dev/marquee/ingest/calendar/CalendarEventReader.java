@@ -22,6 +22,7 @@ import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
@@ -204,10 +205,10 @@ class CalendarEventReader {
 			return List.of();
 		}
 		String country = (this.place.venue() != null) ? this.place.venue().countryCode() : null;
-		Price price = isFree ? Price.FREE
-				: cost.map((line) -> new PriceReader(this.problems, country).read(line.text(), line.location()))
-					.orElse(Price.UNKNOWN);
-		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
+		StatedPrice price = isFree ? StatedPrice.of(Price.FREE)
+				: cost.map((line) -> new PriceReader(this.problems, country).readRange(line.text(), line.location()))
+					.orElse(StatedPrice.UNKNOWN);
+		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.marquee.ingest.calendar;
 import java.util.Optional;
 
 import dev.marquee.event.EventStatus;
+import dev.marquee.ingest.value.SchemaOrgVocabulary;
 
 /**
  * Whether an event takes place, by {@code STATUS} and by the {@code METHOD} of the
@@ -21,7 +22,7 @@ final class CalendarStatus {
 		return component.first("STATUS").map(ContentLine::upperCaseValue).map((status) -> switch (status) {
 			case "CANCELLED", "CANCELED" -> EventStatus.CANCELLED;
 			case "CONFIRMED", "TENTATIVE" -> EventStatus.SCHEDULED;
-			default -> null;
+			default -> SchemaOrgVocabulary.status(status);
 		});
 	}
 

@@ -25,6 +25,7 @@ import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
@@ -154,13 +155,13 @@ class CsvRowReader {
 	}
 
 	private List<CategoryDetails> categories() {
-		return CategoryNames.categories(parts(CsvField.CATEGORIES, "[,;|\\n]"), this.row.location(CsvField.CATEGORIES),
-				this.problems);
+		return CategoryNames.categories(parts(CsvField.CATEGORIES, CategoryNames.SEPARATORS),
+				this.row.location(CsvField.CATEGORIES), this.problems);
 	}
 
 	private List<String> tags() {
 		List<String> tags = new ArrayList<>();
-		parts(CsvField.TAGS, "[,;|\\n]").stream()
+		parts(CsvField.TAGS, CategoryNames.SEPARATORS).stream()
 			.map((tag) -> this.textCleaner.singleLine(tag, EventFacts.MAX_TAG_LENGTH, "tags",
 					this.row.location(CsvField.TAGS)))
 			.filter(Objects::nonNull)
@@ -191,14 +192,8 @@ class CsvRowReader {
 		}
 		PriceReader prices = new PriceReader(this.problems, (this.venue != null) ? this.venue.countryCode() : null);
 		String currency = this.row.value(CsvField.CURRENCY);
-		boolean isCode = currency != null && currency.matches("[A-Za-z]{3}");
-		String code = isCode ? Objects.requireNonNull(currency).toUpperCase(Locale.ROOT) : null;
-		boolean isNumber = value.matches("[\\d.,\\s]+");
-		Price price = (isNumber && code == null && currency != null)
-				? prices.read(currency + value, this.row.location(CsvField.PRICE))
-				: isNumber ? prices.readDecimal(value, code, this.row.location(CsvField.PRICE))
-						: prices.read(value, this.row.location(CsvField.PRICE));
-		return List.of(new TicketDetails(null, url, price, Availability.UNKNOWN));
+		StatedPrice price = prices.readRange(value, currency, this.row.location(CsvField.PRICE));
+		return List.of(new TicketDetails(null, url, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 	private List<ImageDetails> gallery() {

@@ -19,6 +19,7 @@ import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +105,14 @@ class TextPartsReader {
 				DocumentKey.TICKET_NAME.label(), nameEntry.location()) : null;
 		String url = (urlEntry != null)
 				? this.textCleaner.url(urlEntry.value(), DocumentKey.TICKET_URL.label(), urlEntry.location()) : null;
-		Price price = (priceEntry != null) ? this.prices.read(priceEntry.value(), priceEntry.location())
-				: Price.UNKNOWN;
+		StatedPrice listed = (priceEntry != null) ? this.prices.readRange(priceEntry.value(), priceEntry.location())
+				: StatedPrice.UNKNOWN;
+		Price price = listed.lowest();
 		Availability availability = availability(entries.get(DocumentKey.AVAILABILITY));
 		boolean isEmpty = name == null && url == null && price.priceKind() == Price.PriceKind.UNKNOWN
 				&& availability == Availability.UNKNOWN;
-		return isEmpty ? Optional.empty() : Optional.of(new TicketDetails(name, url, price, availability));
+		return isEmpty ? Optional.empty()
+				: Optional.of(new TicketDetails(name, url, price, availability, listed.terms()));
 	}
 
 	private Availability availability(@Nullable DocumentEntry entry) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.CategoryDetails;
+import dev.marquee.event.EventFacts;
 import dev.marquee.ingest.document.ListingDocument.DocumentEntry;
 import dev.marquee.ingest.jsonld.JsonLdBlock;
 import dev.marquee.ingest.jsonld.JsonLdContent;
@@ -40,6 +41,9 @@ public class TextSectionsReader {
 
 	/** {@code 1.2k} */
 	private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?\\s?[kKmM]");
+
+	/** Of all scripts. */
+	private static final String COMMAS = "[,\\u060C\\u3001\\uFF0C]";
 
 	private final ListingDocument document;
 
@@ -74,6 +78,9 @@ public class TextSectionsReader {
 			.description(description())
 			.start(time.map(DateTimeReader.DateTimeRange::start).orElse(null))
 			.end(time.map(DateTimeReader.DateTimeRange::end).orElse(null))
+			.facts(EventFacts.builder()
+				.doorsMinutes(time.map(DateTimeReader.DateTimeRange::doorsMinutes).orElse(null))
+				.build())
 			.attendanceMode(attendanceMode())
 			.interestedCount(interestedCount())
 			.categories(categories())
@@ -194,7 +201,7 @@ public class TextSectionsReader {
 	private List<CategoryDetails> categories() {
 		Optional<DocumentEntry> entry = this.document.entry(DocumentKey.CATEGORIES);
 		List<CategoryDetails> categories = new ArrayList<>();
-		for (String part : entry.map(DocumentEntry::value).orElse("").split(",", -1)) {
+		for (String part : entry.map(DocumentEntry::value).orElse("").split(COMMAS, -1)) {
 			String name = PlainText.singleLine(part);
 			String slug = Slug.of(name);
 			if (slug.isEmpty() || categories.stream().anyMatch((category) -> category.slug().equals(slug))) {

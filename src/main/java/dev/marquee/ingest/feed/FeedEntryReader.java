@@ -2,9 +2,6 @@ package dev.marquee.ingest.feed;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -29,11 +26,12 @@ import dev.marquee.ingest.merge.PartialListing;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.value.CategoryNames;
-import dev.marquee.ingest.value.DateTimeReader;
+import dev.marquee.ingest.value.DateTimeReader.DateTimeRange;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
@@ -69,10 +67,13 @@ class FeedEntryReader {
 		VenueDetails venue = new FeedVenue(this.markup, this.location, this.problems).read().orElse(null);
 		boolean isKnownPlace = venue != null && (venue.countryCode() != null || venue.latitude() != null);
 		ZoneId zone = isKnownPlace ? null : this.document.options().timeZone();
-		PartialDateTime start = time(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
+		FeedTimes times = new FeedTimes(this.entry, this.markup, this.location, this.problems);
+		DateTimeRange range = times.range(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
 				"date");
-		PartialDateTime end = (start != null)
-				? time(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+		PartialDateTime start = (range != null) ? range.start() : null;
+		DateTimeRange endRange = (range != null)
+				? times.range(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+		PartialDateTime end = (endRange != null) ? endRange.start() : (range != null) ? range.end() : null;
 		if (start == null && (this.entry.getPublishedDate() != null || this.entry.getUpdatedDate() != null)) {
 			this.problems.warn(this.location, "publication_date",
 					"The entry has only the date of its publication, which is not that of an event: `ev:startdate` or"
@@ -122,46 +123,6 @@ class FeedEntryReader {
 			.orElse(null);
 	}
 
-	private @Nullable PartialDateTime time(@Nullable ZoneId zone, String... names) {
-		String value = this.markup.eventText(names);
-		if (value == null) {
-			value = this.markup.event("when").map((when) -> when.getAttributeValue(names[2] + "Time")).orElse(null);
-		}
-		if (value == null) {
-			return null;
-		}
-		Optional<PartialDateTime> dateTime = new DateTimeReader(this.problems).read(withDashes(value), this.location)
-			.or(() -> rfc822(this.markup.eventText(names)));
-		if (dateTime.isEmpty()) {
-			this.problems.warn(this.location, "date_unreadable",
-					"`" + names[0] + "` cannot be read as a date and was dropped.", value);
-			return null;
-		}
-		PartialDateTime read = dateTime.get();
-		return (zone != null && read.zone() == null && read.hasTime()) ? read.withZone(zone) : read;
-	}
-
-	/** The date of iCalendar, which xCal may have too, with dashes. */
-	private static String withDashes(String value) {
-		return value.strip()
-			.replaceFirst("^(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(?:\\d{2})?(Z?))?$", "$1-$2-$3T$4:$5$6")
-			.replaceFirst("T:$", "")
-			.replaceFirst("(T\\d{2}:\\d{2}):\\d{2}(?:\\.\\d+)?", "$1");
-	}
-
-	/** The form of {@code pubDate}, such as {@code Tue, 03 Nov 2026 19:30:00 +0100}. */
-	private static Optional<PartialDateTime> rfc822(@Nullable String value) {
-		try {
-			return Optional.ofNullable(value)
-				.map((text) -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), ZonedDateTime::from))
-				.map((time) -> new PartialDateTime(time.toLocalDate(), time.toLocalTime().withSecond(0),
-						time.getZone()));
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
-	}
-
 	private @Nullable EventStatus status() {
 		String value = this.markup.eventText("status", "eventstatus");
 		return (value == null) ? null
@@ -193,7 +154,8 @@ class FeedEntryReader {
 			return List.of();
 		}
 		PriceReader prices = new PriceReader(this.problems, (venue != null) ? venue.countryCode() : null);
-		return List.of(new TicketDetails(null, null, prices.read(cost, this.location), Availability.UNKNOWN));
+		StatedPrice price = prices.readRange(cost, this.location);
+		return List.of(new TicketDetails(null, null, price.lowest(), Availability.UNKNOWN, price.terms()));
 	}
 
 	/** Enclosures and Media RSS. */

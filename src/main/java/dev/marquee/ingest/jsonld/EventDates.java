@@ -1,5 +1,9 @@
 package dev.marquee.ingest.jsonld;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,16 +21,59 @@ record EventDates(DateTimeReader dates, DocumentLocation location, DocumentProbl
 	private static final Pattern TIME_ONLY = Pattern
 		.compile("\\d{1,2}:\\d{2}(?::\\d{2})?\\s?(?:Z|[+-]\\d{2}:?\\d{2}|[AaPp]\\.?[Mm]\\.?)?");
 
+	/** {@code 9 pm}, {@code 21 Uhr}, {@code 21h30} */
+	private static final Pattern TIME_IN_WORDS = Pattern
+		.compile("\\d{1,2}(?:[:.]\\d{2})?\\s?(?:[ap]\\.?\\s?m\\.?|uhr|h(?:\\d{2})?|noon)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DAYS = Pattern.compile("P[1-9]\\d{0,2}D");
+
+	/** A duration of zero is that of programs that know none. */
+	private static final Pattern HOURS = Pattern
+		.compile("P(?:0D)?T(?=\\d*[1-9]|0\\d?H\\d*[1-9])(?:\\d{1,3}H)?(?:\\d{1,4}M)?(?:\\d{1,2}(?:\\.\\d+)?S)?");
+
 	/** The end, of which some sites write only the time of the day. */
 	@Nullable PartialDateTime end(JsonLdNode event, @Nullable PartialDateTime start) {
 		String text = event.text("endDate");
-		if (start == null || text == null || !TIME_ONLY.matcher(text.strip()).matches()) {
+		if (start != null && (text == null || text.isBlank())) {
+			return afterDuration(start, event.text("duration")).orElse(null);
+		}
+		if (start == null || text == null || !isTimeOnly(text.strip())) {
 			return dateTime(event, "endDate");
 		}
-		return this.dates.read(start.date() + "T" + text.strip(), this.location)
+		return this.dates.read(onDay(start, text.strip()), this.location)
 			.map((end) -> end.local().isBefore(start.local())
 					? new PartialDateTime(end.date().plusDays(1), end.time(), end.zone()) : end)
 			.orElse(null);
+	}
+
+	/** Whether a text has a time of the day and no date. */
+	static boolean isTimeOnly(String text) {
+		return TIME_ONLY.matcher(text).matches() || TIME_IN_WORDS.matcher(text).matches();
+	}
+
+	/** The text of a time on the day of a date-time. */
+	static String onDay(PartialDateTime day, String time) {
+		return day.date() + (TIME_ONLY.matcher(time).matches() ? "T" : " ") + time;
+	}
+
+	/**
+	 * The end after a duration of ISO 8601: of whole days if the start has no time, else
+	 * of hours and minutes. Empty if the duration is none of these.
+	 */
+	static Optional<PartialDateTime> afterDuration(PartialDateTime start, @Nullable String duration) {
+		if (duration == null) {
+			return Optional.empty();
+		}
+		String text = duration.strip();
+		if (!start.hasTime() && DAYS.matcher(text).matches()) {
+			return Optional.of(new PartialDateTime(start.date().plusDays(Period.parse(text).get(ChronoUnit.DAYS) - 1),
+					null, start.zone()));
+		}
+		if (!start.hasTime() || !HOURS.matcher(text).matches()) {
+			return Optional.empty();
+		}
+		LocalDateTime end = start.local().plus(Duration.parse(text));
+		return Optional.of(new PartialDateTime(end.toLocalDate(), end.toLocalTime(), start.zone()));
 	}
 
 	@Nullable PartialDateTime dateTime(JsonLdNode event, String property) {

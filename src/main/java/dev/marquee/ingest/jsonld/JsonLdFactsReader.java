@@ -16,8 +16,10 @@ import dev.marquee.event.SourceRevision;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
+import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
+import dev.marquee.ingest.value.SchemaOrgVocabulary;
 import dev.marquee.text.Slug;
 import dev.marquee.text.UrlIdentity;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +90,13 @@ class JsonLdFactsReader {
 		return List.copyOf(categories);
 	}
 
-	/** Texts with commas between the keywords, or {@code DefinedTerm}s. */
+	/** Texts with commas or the like between the keywords, or {@code DefinedTerm}s. */
 	private List<String> tags(JsonLdNode event) {
 		List<String> tags = new ArrayList<>();
 		event.nodes("keywords")
 			.stream()
 			.flatMap((keywords) -> Stream.ofNullable(keywords.valueOrProperty("name")))
-			.flatMap((keywords) -> Stream.of(keywords.split(",")))
+			.flatMap((keywords) -> Stream.of(keywords.split(CategoryNames.SEPARATORS)))
 			.map((keyword) -> this.values.singleLine(keyword.strip().replaceFirst("^#", ""), EventFacts.MAX_TAG_LENGTH,
 					"keywords"))
 			.filter(Objects::nonNull)
@@ -178,13 +180,23 @@ class JsonLdFactsReader {
 		return (minutes >= 1 && minutes <= EventFacts.MAX_DOORS_MINUTES) ? (int) minutes : null;
 	}
 
+	/** The URL of a {@code VirtualLocation}, or of a meeting in place of a venue. */
+	private static @Nullable String onlineAddress(JsonLdNode place) {
+		if (place.hasType("VirtualLocation")) {
+			return place.text("url", "@id");
+		}
+		return Stream.of(place.valueOrProperty("name"), place.text("url"))
+			.filter((text) -> text != null && SchemaOrgVocabulary.isMeetingUrl(text))
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** Unless it is the page of the event. */
 	private @Nullable String joinUrl(JsonLdNode event) {
 		String page = this.values.normalizedUrl(event.text("url", "@id"));
 		return event.nodes("location")
 			.stream()
-			.filter((place) -> place.hasType("VirtualLocation"))
-			.flatMap((place) -> Stream.ofNullable(this.values.url(place.text("url", "@id"), "location.url")))
+			.flatMap((place) -> Stream.ofNullable(this.values.url(onlineAddress(place), "location.url")))
 			.filter((url) -> page == null || !UrlIdentity.of(url).equals(UrlIdentity.of(page)))
 			.findFirst()
 			.orElse(null);

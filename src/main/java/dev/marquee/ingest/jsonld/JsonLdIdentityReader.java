@@ -44,9 +44,15 @@ class JsonLdIdentityReader {
 		}
 		String url = this.values.normalizedUrl(event.text("url", "@id"));
 		return identifiers.stream()
-			.filter((identifier) -> url == null || !UrlIdentity.of(identifier.value()).equals(UrlIdentity.of(url)))
+			.filter((identifier) -> url == null || !isUrlOfEvent(identifier, url))
 			.limit(IdentifierDetails.MAX_COUNT)
 			.toList();
+	}
+
+	/** An {@code @id} may have a fragment that the URL has not. */
+	private static boolean isUrlOfEvent(IdentifierDetails identifier, String url) {
+		return (identifier.identifierKind() == IdentifierKind.ID) ? identifier.value().equals(url)
+				: UrlIdentity.of(identifier.value()).equals(UrlIdentity.of(url));
 	}
 
 	private static void add(Set<IdentifierDetails> identifiers, IdentifierKind kind, @Nullable String value) {

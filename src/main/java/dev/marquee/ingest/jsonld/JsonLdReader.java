@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import dev.marquee.event.FaqDetails;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.ingest.merge.PartialListing;
@@ -24,6 +23,7 @@ import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PlaceText;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.ingest.value.TextCleaner;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.UrlNormalizer;
@@ -39,6 +39,8 @@ class JsonLdReader {
 
 	/** A mail address instead of a name belongs to a person and is not published. */
 	private static final Pattern EMAIL = Pattern.compile("\\S+@\\S+\\.\\S+");
+
+	private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
 
 	private final DocumentLocation location;
 
@@ -138,6 +140,11 @@ class JsonLdReader {
 		if (title == null || SchemaOrgVocabulary.isOnline(title)) {
 			return Optional.empty();
 		}
+		if (WEB_ADDRESS.matcher(title).matches()) {
+			this.problems.warn(this.location, "place_url",
+					"The place is only a URL, which is no venue, and was dropped.");
+			return Optional.empty();
+		}
 		Optional<Coordinates> coordinates = coordinates(place);
 		String countryOrText = (country != null) ? country : text.map(VenueDetails::country).orElse(null);
 		return Optional
@@ -192,11 +199,12 @@ class JsonLdReader {
 			.orElse(null);
 		String currency = ListingLimits.firstWithinLimit(20, offer.text("priceCurrency"),
 				specification.text("priceCurrency"));
-		Price price = (amount != null) ? prices.readDecimal(amount.strip(), currency, this.location) : Price.UNKNOWN;
+		StatedPrice price = (amount != null) ? prices.readDecimalRange(amount.strip(), currency, this.location)
+				: StatedPrice.UNKNOWN;
 		Availability availability = this.terms.availability(offer);
 		return new TicketDetails(singleLine(offer.text("name"), ListingLimits.MAX_NAME_LENGTH, "offers.name"),
-				url(offer.text("url", "@id"), "offers.url"), price, availability,
-				this.partFacts.terms(event, offer, price));
+				url(offer.text("url", "@id"), "offers.url"), price.lowest(), availability,
+				this.partFacts.terms(event, offer, price.lowest()).or(price.terms()));
 	}
 
 	private List<ImageDetails> gallery(JsonLdNode event) {

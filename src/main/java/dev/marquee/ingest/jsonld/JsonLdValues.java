@@ -72,7 +72,7 @@ class JsonLdValues {
 		}
 		var time = TIME.matcher(text.strip());
 		if (!time.matches()) {
-			return dateTime(text);
+			return dateTime(EventDates.isTimeOnly(text.strip()) ? EventDates.onDay(day, text.strip()) : text);
 		}
 		String zone = (time.group(2) != null) ? time.group(2) : "";
 		PartialDateTime onDay = dateTime(day.date() + "T" + time.group(1) + zone);

@@ -1,15 +1,12 @@
 package dev.marquee.ingest.jsonld;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,19 +147,7 @@ class ScheduleReader {
 			LocalDate day = time.isAfter(start.time()) ? start.date() : start.date().plusDays(1);
 			return new PartialDateTime(day, time, start.zone());
 		}
-		String duration = schedule.text("duration");
-		if (duration == null) {
-			return null;
-		}
-		if (!start.hasTime() && duration.matches("P[1-9]\\d{0,3}D")) {
-			return new PartialDateTime(start.date().plusDays(Period.parse(duration).get(ChronoUnit.DAYS) - 1), null,
-					start.zone());
-		}
-		if (!start.hasTime() || !duration.startsWith("PT")) {
-			return null;
-		}
-		LocalDateTime end = start.local().plus(Duration.parse(duration));
-		return new PartialDateTime(end.toLocalDate(), end.toLocalTime(), start.zone());
+		return EventDates.afterDuration(start, schedule.text("duration")).orElse(null);
 	}
 
 	/** Whether the next occurrence starts before this end. */

@@ -25,6 +25,7 @@ import dev.marquee.ingest.value.CategoryNames;
 import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.text.PlainText;
 import dev.marquee.venue.VenueDetails;
@@ -158,7 +159,8 @@ class EventsCalendarMapper implements RecordMapper {
 			.toList();
 		String cost = event.text("cost");
 		if (amounts.isEmpty()) {
-			return (cost != null) ? List.of(ticket(prices.read(cost, event.location("cost")), null)) : List.of();
+			StatedPrice price = (cost != null) ? prices.readRange(cost, event.location("cost")) : null;
+			return (price != null) ? List.of(ticket(price.lowest(), price.highest())) : List.of();
 		}
 		BigDecimal lowest = new BigDecimal(amounts.getFirst());
 		BigDecimal highest = new BigDecimal(amounts.getLast());

@@ -31,6 +31,7 @@ import dev.marquee.ingest.value.ListingLimits;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
 import dev.marquee.ingest.value.SchemaOrgVocabulary;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.organizer.OrganizerDetails;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
@@ -185,12 +186,12 @@ class LinkedEventsMapper implements RecordMapper {
 					offer.location("price"));
 			String details = values.line(offer.localized(language, "description"), TicketTerms.MAX_DESCRIPTION_LENGTH,
 					offer.location("description"));
-			Price price = offer.isTrue("is_free") ? Price.FREE
-					: (text != null) ? prices.read(text, offer.location("price")) : Price.UNKNOWN;
-			boolean isTextLost = text != null && price.amount() == null && !offer.isTrue("is_free");
-			TicketTerms terms = new TicketTerms(null, null, null, null, isTextLost ? text : details, null);
+			StatedPrice price = offer.isTrue("is_free") ? StatedPrice.of(Price.FREE)
+					: (text != null) ? prices.readRange(text, offer.location("price")) : StatedPrice.UNKNOWN;
+			boolean isTextLost = text != null && price.lowest().amount() == null && !offer.isTrue("is_free");
+			TicketTerms terms = new TicketTerms(price.highest(), null, null, null, isTextLost ? text : details, null);
 			return new TicketDetails(null,
-					values.url(offer.localized(language, "info_url"), offer.location("info_url")), price,
+					values.url(offer.localized(language, "info_url"), offer.location("info_url")), price.lowest(),
 					Availability.UNKNOWN, terms);
 		}).toList();
 		return ListingLimits.truncate(ListingLimits.MAX_PARTS, tickets, event.location("offers"), values.problems());

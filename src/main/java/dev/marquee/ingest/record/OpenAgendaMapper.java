@@ -12,7 +12,6 @@ import dev.marquee.event.AttendanceMode;
 import dev.marquee.event.EventFacts;
 import dev.marquee.event.EventStatus;
 import dev.marquee.event.ImageDetails;
-import dev.marquee.event.Price;
 import dev.marquee.event.TicketDetails;
 import dev.marquee.event.TicketDetails.Availability;
 import dev.marquee.event.TicketTerms;
@@ -27,6 +26,7 @@ import dev.marquee.ingest.record.RecordOccurrences.Timing;
 import dev.marquee.ingest.record.RecordValues.Place;
 import dev.marquee.ingest.value.PartialDateTime;
 import dev.marquee.ingest.value.PriceReader;
+import dev.marquee.ingest.value.StatedPrice;
 import dev.marquee.venue.VenueDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -185,10 +185,11 @@ class OpenAgendaMapper implements RecordMapper {
 			return List.of();
 		}
 		PriceReader prices = new PriceReader(new DocumentProblems(), (venue != null) ? venue.countryCode() : null);
-		Price price = (conditions != null) ? prices.read(conditions, event.location("conditions")) : Price.UNKNOWN;
-		TicketTerms terms = new TicketTerms(null, null, null, null, conditions, null);
-		return List
-			.of(new TicketDetails(null, url, price, isSoldOut ? Availability.SOLD_OUT : Availability.UNKNOWN, terms));
+		StatedPrice price = (conditions != null) ? prices.readRange(conditions, event.location("conditions"))
+				: StatedPrice.UNKNOWN;
+		TicketTerms terms = new TicketTerms(price.highest(), null, null, null, conditions, null);
+		return List.of(new TicketDetails(null, url, price.lowest(),
+				isSoldOut ? Availability.SOLD_OUT : Availability.UNKNOWN, terms));
 	}
 
 	private static List<ImageDetails> gallery(ApiRecord event, RecordValues values) {

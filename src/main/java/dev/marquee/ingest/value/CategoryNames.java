@@ -15,6 +15,9 @@ import dev.marquee.text.Slug;
  */
 public final class CategoryNames {
 
+	/** Between names in a text, as a regular expression: commas of all scripts. */
+	public static final String SEPARATORS = "[,;|\\n\u060C\u061B\u3001\uFF0C\uFF1B]";
+
 	private static final int MAX_LENGTH = 100;
 
 	private CategoryNames() {

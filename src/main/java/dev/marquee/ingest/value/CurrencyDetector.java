@@ -27,6 +27,9 @@ final class CurrencyDetector {
 			"SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CNY", "BRL", "MXN", "ZAR", "SGD", "HKD", "AED", "IDR",
 			"THB", "PHP", "MYR", "KRW", "TWD", "RUB", "UAH");
 
+	/** What ends an amount in some countries, also behind a sign: {@code Rs 500/-}. */
+	private static final Set<String> ENDS = Set.of("/-", "/=", ":-");
+
 	/** In a row, such as {@code US$ 25 USD}. */
 	private static final int MAX_TOKENS = 2;
 
@@ -84,7 +87,11 @@ final class CurrencyDetector {
 			.map((token) -> token.toUpperCase(Locale.ROOT))
 			.distinct()
 			.toList();
-		List<String> signs = tokens.stream().filter((token) -> !CurrencyNames.isCode(token)).distinct().toList();
+		List<String> signs = tokens.stream()
+			.filter((token) -> !CurrencyNames.isCode(token))
+			.filter((token) -> tokens.size() == 1 || !ENDS.contains(token))
+			.distinct()
+			.toList();
 		if (codes.size() == 1) {
 			String code = codes.getFirst();
 			return signs.stream().allMatch((sign) -> CurrencyNames.mayMean(sign, code)) ? new Currencies(code, false)
@@ -97,8 +104,28 @@ final class CurrencyDetector {
 				meant.add(code);
 			}
 		});
+		if (codes.isEmpty() && meant.size() == 2) {
+			String code = ofSharedSign(signs);
+			if (code != null) {
+				return new Currencies(code, false);
+			}
+		}
 		boolean isClear = codes.isEmpty() && meant.size() <= 1;
 		return new Currencies((isClear && !meant.isEmpty()) ? meant.getFirst() : null, !isClear);
+	}
+
+	/**
+	 * The currency of one of two signs, if the other one is shared by several countries
+	 * and may stand for it: {@code $25 dlls}.
+	 */
+	private @Nullable String ofSharedSign(List<String> signs) {
+		return signs.stream()
+			.filter((sign) -> !CurrencyNames.isShared(sign))
+			.map(this.names::code)
+			.filter((code) -> code != null && signs.stream()
+				.allMatch((sign) -> code.equals(this.names.code(sign)) || CurrencyNames.mayMean(sign, code)))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -21,6 +21,7 @@ record CurrencyNames(@Nullable String country) {
 	private static final Set<String> CODES = Currency.getAvailableCurrencies()
 		.stream()
 		.map(Currency::getCurrencyCode)
+		.filter((code) -> !code.equals("XXX") && !code.equals("XTS"))
 		.collect(Collectors.toUnmodifiableSet());
 
 	private static final Map<String, String> SIGNS = WordTable.keysByWord("currency-signs.txt");
@@ -93,6 +94,11 @@ record CurrencyNames(@Nullable String country) {
 		String plain = sign.endsWith(".") ? sign.substring(0, sign.length() - 1) : sign;
 		String singular = plain.equals("peso") ? "pesos" : plain;
 		return SHARED_SIGNS.containsKey(singular) ? singular : null;
+	}
+
+	/** Whether several countries use a sign for currencies of their own. */
+	static boolean isShared(String sign) {
+		return sharedSign(fold(sign)) != null;
 	}
 
 	/**

@@ -20,6 +20,11 @@ final class DateDraft {
 	/** The Thai calendar counts from the year 543 before the common era. */
 	private static final int BUDDHIST_ERA = 543;
 
+	/**
+	 * Earlier years are the empty values of programs, or years of other calendars.
+	 */
+	private static final int FIRST_YEAR = 1800;
+
 	private final int position;
 
 	private Set<DayOfWeek> weekdays = Set.of();
@@ -85,7 +90,14 @@ final class DateDraft {
 		}
 	}
 
-	private static int gregorian(int year) {
+	/**
+	 * The year in the Gregorian calendar of a year that may be of the Thai one.
+	 * @throws DateTimeException if no listing is of that year
+	 */
+	static int gregorian(int year) {
+		if (year < FIRST_YEAR) {
+			throw new DateTimeException("not a year of a listing");
+		}
 		return (year >= 2400 && year < 2700) ? year - BUDDHIST_ERA : year;
 	}
 

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.marquee.ingest.value.DateToken.And;
 import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.DayOfMonth;
 import dev.marquee.ingest.value.DateToken.DayPart;
+import dev.marquee.ingest.value.DateToken.Doors;
 import dev.marquee.ingest.value.DateToken.Name;
 import dev.marquee.ingest.value.DateToken.Numeral;
 import dev.marquee.ingest.value.DateToken.NumericDate;
@@ -32,18 +34,20 @@ final class DateLexer {
 	private static final Map<String, String> WORDS = WordTable.keysByWord("date-words.txt");
 
 	private static final Pattern TOKEN = Pattern.compile("(?<iana>[A-Z][A-Za-z]+/[A-Z][A-Za-z_/+-]+\\d*)"
-			+ "|(?<offset>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?!\\d)|\\+\\d{1,2}(?::?\\d{2})?(?!\\d)|(?<=[\\d\\s])-\\d{4}(?!\\d|[/.-]\\d))"
+			+ "|(?<offset>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?!\\d)|\\+\\d{1,2}(?::?\\d{2})?(?!\\d)|(?<=[\\d\\s])(?<![^\\d:]\\d{4})-\\d{4}(?!\\d|[/.-]\\d))"
 			+ "|(?:(?<era>令和|พ\\.ศ\\.|R)\\s?)?(?:(?<cjkYear>\\d{1,4}|元)\\s?[年년]\\s?)?(?<cjkMonth>\\d{1,2})\\s?[月월]\\s?(?<cjkDay>\\d{1,2})(?:\\s?[日號号일])?"
 			+ "|(?<year>\\d{4})\\s?(?<ysep>[-/.])\\s?(?<ymonth>\\d{1,2})\\s?\\k<ysep>\\s?(?<yday>\\d{1,2})(?!\\d)"
 			+ "|(?<first>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<second>\\d{1,2})\\s?\\k<sep>\\s?(?<lastYear>\\d{4}|\\d{2}(?![\\d:]))(?!\\d)"
 			+ "|(?<shortFirst>\\d{1,2})(?:(?<slash>/)(?<slashSecond>\\d{1,2})(?![\\d/])|\\.(?<dotSecond>\\d{1,2})\\.(?![\\d]))"
 			+ "|(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<seconds>\\d{2})(?:[.,]\\d{1,9})?)?(?!\\d)|\\.(?<dotMinute>\\d{2})(?![\\d.])"
-			+ "|\\s?[hH](?:rs?|ours?)?(?!\\p{L})\\.?\\s?(?<hMinute>\\d{2})?(?!\\d)|\\s?(?i:uhr)\\b(?:\\s(?<uhrMinute>\\d{2})(?![\\d.:]))?"
-			+ "|\\s?(?:時|时|시|點|点)\\s?(?:(?<cjkMinute>\\d{1,2})\\s?[分분]|(?<half>半|반))?|\\s?(?i:o'clock)|\\s?बजे)"
+			+ "|\\s?[hH](?:rs?|s|ours?)?(?!\\p{L})\\.?\\s?(?<hMinute>\\d{2})?(?!\\d)|\\s?(?i:uhr)\\b(?:\\s(?<uhrMinute>\\d{2})(?![\\d.:]))?"
+			+ "|\\s?(?:時|时|시|點|点)\\s?(?:(?<cjkMinute>\\d{1,2})\\s?[分분]|(?<half>半|반))?|\\s?(?:ч(?:ас(?:ов|а)?)?|hod(?:in)?|uur)(?!\\p{L})\\.?|\\s?(?i:o'clock)|\\s?बजे)"
 			+ "|(?<military>\\d{4})\\s?(?i:hrs?|hours?|h)\\b(?!\\s?\\d)"
 			+ "|(?<cjkDayAlone>\\d{1,2})\\s?[日號号일](?![\\d間间本])"
 			+ "|(?<number>\\d{1,9})(?:(?i:st|nd|rd|th|er|re|ème|[ºª°])(?!\\p{L}))?"
-			+ "|(?<word>[\\p{L}\\p{M}]+(?:['’.][\\p{L}\\p{M}]+)*)|(?<dash>-)");
+			+ "|(?<word>[\\p{L}\\p{M}]+(?:['’.][\\p{L}\\p{M}]+)*)|(?<dash>-)|(?<and>&)");
+
+	private static final Pattern NUMBER_NEXT = Pattern.compile("\\s*\\d");
 
 	private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(Character.UnicodeScript.HAN,
 			Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA, Character.UnicodeScript.THAI);
@@ -81,10 +85,14 @@ final class DateLexer {
 		Matcher matcher = TOKEN.matcher(text);
 		while (matcher.find()) {
 			if (matcher.group("word") != null) {
-				addWord(matcher.group("word"));
+				boolean isBeforeNumber = NUMBER_NEXT.matcher(text).region(matcher.end(), text.length()).lookingAt();
+				addWord(matcher.group("word"), isBeforeNumber);
 			}
 			else if (matcher.group("dash") != null) {
 				this.tokens.add(new Separator(SeparatorKind.DASH));
+			}
+			else if (matcher.group("and") != null) {
+				this.tokens.add(new And());
 			}
 			else if (matcher.group("cjkDayAlone") != null) {
 				this.tokens.add(new DayOfMonth(number(matcher, "cjkDayAlone")));
@@ -165,14 +173,24 @@ final class DateLexer {
 		this.tokens.add(new ClockTime(hour, minute, second, null, false));
 	}
 
-	private void addWord(String word) {
-		DateToken token = known(word);
+	private void addWord(String word, boolean isBeforeNumber) {
+		DateToken token = (!isBeforeNumber && isZoneBehindTime(word)) ? new Zone(word) : known(word);
 		if (token != null) {
 			this.tokens.add(token);
 		}
 		else if (!"filler".equals(key(word)) && !"open".equals(key(word)) && !addParts(word)) {
 			this.tokens.add(new Unknown(word));
 		}
+	}
+
+	/**
+	 * Whether it is an abbreviation of a zone, in capitals, that may also be a word:
+	 * {@code 8 pm ET}.
+	 */
+	private boolean isZoneBehindTime(String word) {
+		boolean isBehindTime = !this.tokens.isEmpty()
+				&& (this.tokens.getLast() instanceof ClockTime || this.tokens.getLast() instanceof Part);
+		return isBehindTime && (word.equals("Z") || (word.length() == 2 && ZoneAbbreviations.contains(word)));
 	}
 
 	private static @Nullable String key(String word) {
@@ -184,6 +202,8 @@ final class DateLexer {
 		if (key != null) {
 			return switch (key) {
 				case "to" -> new Separator(SeparatorKind.WORD);
+				case "and" -> new And();
+				case "doors" -> new Doors();
 				case "at-or-to" -> new Separator(SeparatorKind.PREPOSITION);
 				case "am", "pm", "night", "noon", "midnight" -> new Part(DayPart.valueOf(key.toUpperCase(Locale.ROOT)));
 				default -> null;

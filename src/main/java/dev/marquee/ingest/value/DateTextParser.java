@@ -3,8 +3,10 @@ package dev.marquee.ingest.value;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.marquee.ingest.value.DateToken.And;
 import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.DayPart;
+import dev.marquee.ingest.value.DateToken.Doors;
 import dev.marquee.ingest.value.DateToken.Numeral;
 import dev.marquee.ingest.value.DateToken.Part;
 import dev.marquee.ingest.value.DateToken.Separator;
@@ -33,6 +35,10 @@ final class DateTextParser {
 
 	private boolean hasUnusedNumber;
 
+	private boolean hasSeveralDays;
+
+	private @Nullable ClockTime doors;
+
 	private DateTextParser(List<DateToken> tokens) {
 		this.tokens = new ArrayList<>(tokens);
 	}
@@ -42,10 +48,12 @@ final class DateTextParser {
 	}
 
 	private DateTextParser resolve() {
+		this.hasSeveralDays = DayLists.resolve(this.tokens);
 		resolveParts();
 		resolvePrepositions();
 		DayResolver.resolve(this.tokens);
 		resolveHours();
+		this.doors = DoorTimes.remove(this.tokens);
 		collect();
 		return this;
 	}
@@ -71,6 +79,16 @@ final class DateTextParser {
 		return this.hasUnusedNumber;
 	}
 
+	/** When the doors open, in a text that also has the time of the start. */
+	@Nullable ClockTime doors() {
+		return this.doors;
+	}
+
+	/** Whether days were left out that are not in a row with the first. */
+	boolean hasSeveralDays() {
+		return this.hasSeveralDays;
+	}
+
 	/** Whether a separator is between two positions. */
 	boolean isSeparated(int from, int until) {
 		return this.separators.stream().anyMatch((position) -> position > from && position < until);
@@ -85,10 +103,11 @@ final class DateTextParser {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Part(DayPart part)) {
 				ClockTime before = clock(at(i - 1));
+				ClockTime after = clockBehind(i);
 				if (before != null && before.half() == null) {
 					this.tokens.set(i - 1, before.withHalf(part));
 				}
-				else if (at(i + 1) instanceof ClockTime after && after.half() == null) {
+				else if (after != null && after.half() == null) {
 					this.tokens.set(i + 1, after.withHalf(part));
 				}
 				else if (part == DayPart.NOON || part == DayPart.MIDNIGHT) {
@@ -101,13 +120,27 @@ final class DateTextParser {
 		}
 	}
 
-	/** A time, or a number that may be an hour. */
+	/** The time behind a part of the day, of which the hour alone is at the end. */
+	private @Nullable ClockTime clockBehind(int part) {
+		boolean isAlone = at(part + 2) == null || at(part + 2) instanceof Separator;
+		ClockTime clock = (at(part + 1) instanceof ClockTime || isAlone) ? clock(at(part + 1)) : null;
+		return (clock != null && clock.isBare() && clock.hour() > 12) ? null : clock;
+	}
+
+	/** A time, or a number that may be an hour, or an hour and minutes. */
 	private static @Nullable ClockTime clock(@Nullable DateToken token) {
 		if (token instanceof ClockTime clock) {
 			return clock;
 		}
-		return (token instanceof Numeral number && number.digits() <= 2 && number.value() <= 24)
-				? new ClockTime(number.value(), 0, 0, null, true) : null;
+		if (!(token instanceof Numeral number)) {
+			return null;
+		}
+		if (number.digits() <= 2) {
+			return (number.value() <= 24) ? new ClockTime(number.value(), 0, 0, null, true) : null;
+		}
+		boolean isOfHalfADay = number.digits() <= 4 && number.value() / 100 <= 12 && number.value() % 100 < 60;
+		return (isOfHalfADay && number.value() >= 100)
+				? new ClockTime(number.value() / 100, number.value() % 100, 0, null, false) : null;
 	}
 
 	/** A word for both {@code at} and {@code to} separates what is alike. */
@@ -145,6 +178,7 @@ final class DateTextParser {
 		boolean isOpen = false;
 		for (int i = 0; i < this.tokens.size(); i++) {
 			DateToken token = this.tokens.get(i);
+			int position = i;
 			switch (token) {
 				case Separator separator -> {
 					this.separators.add(i);
@@ -154,6 +188,8 @@ final class DateTextParser {
 					this.clocks.add(new ClockAt(clock, i));
 					isOpen = false;
 				}
+				case Numeral number when isTime(number, position) -> this.clocks
+					.add(new ClockAt(new ClockTime(number.value() / 100, number.value() % 100, 0, null, false), i));
 				case Zone zone -> this.zones.add(zone.name());
 				case Unknown unknown -> this.unknownWords.add(unknown.word());
 				case Numeral number when !number.isYear() -> {
@@ -162,9 +198,22 @@ final class DateTextParser {
 				}
 				case Part part -> {
 				}
+				case Doors doors -> {
+				}
+				case And and -> {
+				}
 				default -> isOpen = addToDate(token, i, isOpen);
 			}
 		}
+	}
+
+	/** Whether a number of four digits is a time, since its date has a year already. */
+	private boolean isTime(Numeral number, int position) {
+		boolean isBehindYear = !this.dates.isEmpty() && this.dates.getLast().hasDay()
+				&& this.dates.getLast().year() != null;
+		DateToken next = at(position + 1);
+		return isBehindYear && number.digits() == 4 && number.value() / 100 < 24 && number.value() % 100 < 60
+				&& (next == null || next instanceof Separator || next instanceof Zone);
 	}
 
 	private boolean addToDate(DateToken token, int position, boolean isOpen) {

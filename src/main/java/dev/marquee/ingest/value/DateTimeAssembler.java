@@ -6,9 +6,11 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.marquee.event.EventFacts;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * other or the date of the document tells.
  */
 final class DateTimeAssembler {
+
+	private static final int MINUTES_OF_A_DAY = 24 * 60;
 
 	private final DateTextParser parser;
 
@@ -63,9 +67,25 @@ final class DateTimeAssembler {
 			return Optional.empty();
 		}
 		LocalDate end = (last != null) ? endDate(last, start.get()) : null;
-		Optional<DateTimeRange> range = Optional.of(withTimes(start.get(), end, first, last));
+		DateTimeRange times = withTimes(start.get(), end, first, last);
+		Optional<DateTimeRange> range = Optional
+			.of(new DateTimeRange(times.start(), times.end(), doorsMinutes(times.start())));
 		warnOfWords(dates);
+		if (this.parser.hasSeveralDays()) {
+			this.problems.warn(this.location, "several_dates", "The time has several dates: the first one is used.");
+		}
 		return range;
+	}
+
+	/** Before a start after midnight, the doors open on the day before. */
+	private @Nullable Integer doorsMinutes(PartialDateTime start) {
+		ClockTime doors = this.parser.doors();
+		if (doors == null || start.time() == null) {
+			return null;
+		}
+		int minutes = start.time().toSecondOfDay() / 60 - HalfOfDay.hour(doors) * 60 - doors.minute();
+		int before = (minutes < 0) ? minutes + MINUTES_OF_A_DAY : minutes;
+		return (before >= 1 && before <= EventFacts.MAX_DOORS_MINUTES) ? before : null;
 	}
 
 	/** The date of the end, if a separator is between it and that of the start. */
@@ -84,6 +104,9 @@ final class DateTimeAssembler {
 
 	private Optional<LocalDate> startDate(DateDraft first, @Nullable DateDraft last) {
 		Integer year = first.year();
+		if (year == null && last == null) {
+			year = this.parser.dates().stream().map(DateDraft::year).filter(Objects::nonNull).findFirst().orElse(null);
+		}
 		if (year == null && last != null && last.year() != null) {
 			LocalDate end = last.in(last.year());
 			LocalDate sameYear = first.in(last.year());

@@ -3,7 +3,9 @@ package dev.marquee.ingest.value;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.marquee.ingest.problem.DocumentLocation;
@@ -44,6 +46,33 @@ public class DateTimeReader {
 
 	/** The name that JavaScript writes behind an offset. */
 	private static final Pattern ZONE_NAME = Pattern.compile("((?:GMT|UTC)[+-]\\d{2}:?\\d{2})\\s*\\([^)]*\\)");
+
+	/** {@code 20.+21. March} */
+	private static final Pattern PLUS_BETWEEN_DAYS = Pattern
+		.compile("(?<=\\d\\.?)\\s?\\+\\s?(?=\\d{1,2}\\.?\\s?\\p{L}{3})");
+
+	/** {@code 7 in the evening} as {@code 7 evening}. */
+	private static final Pattern PART_OF_DAY = Pattern
+		.compile("(?<=\\d)(h?)\\s(?:in the|di|del|della|do|da|de la)\\s(?=(?:morning|afternoon|evening|sera|"
+				+ "mattin[ao]|pomeriggio|notte|noite|tarde|manh[aã]|noche|mañana|madrugada)\\b)");
+
+	/** Vietnamese {@code 7 giờ 30 tối} as {@code 7:30 pm}. */
+	private static final Pattern VIETNAMESE_TIME = Pattern.compile(
+			"(\\d{1,2})\\s?(?:giờ|g|h)\\s?(\\d{2})?(?:\\sphút)?\\s?(?:(?<am>sáng)|(?<pm>trưa|chiều|tối)|(?<night>đêm))");
+
+	private static final Pattern VIETNAMESE_HOUR = Pattern.compile("(?<=\\d)\\s?giờ(?!\\p{L})");
+
+	/** {@code 7p} as {@code 7pm}. */
+	private static final Pattern HALF_IN_A_LETTER = Pattern.compile("(?<=\\d)([apAP])(?![\\p{L}\\d.])");
+
+	/** Dutch {@code 20u30} as {@code 20h30}. */
+	private static final Pattern DUTCH_HOUR = Pattern
+		.compile("(?<=\\b\\d{1,2})\\s?[uU](?=\\d{2}(?!\\d)|(?![\\p{L}\\d]))");
+
+	/** {@code kl. 19} as {@code kl. 19:00}: a preposition that only times have. */
+	private static final Pattern HOUR_BEHIND_WORD = Pattern.compile(
+			"(?<=\\b(?:klo|kl|ore|godz|saat|pukul|lúc)\\.?\\s)(\\d{1,2})(?!\\d|\\s?[:.hH]\\s?\\d|\\s?[hH])",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
 	private static final Pattern ISO_TIME = Pattern.compile("(?<=\\d{4}-\\d{2}-\\d{2})[Tt](?=\\d)");
 
@@ -105,18 +134,38 @@ public class DateTimeReader {
 		});
 		String text = DASHES.matcher(ascii).replaceAll("-");
 		text = SPACED_HALF.matcher(text).replaceAll("$1m");
+		text = HALF_IN_A_LETTER.matcher(text).replaceAll("$1m");
+		text = DUTCH_HOUR.matcher(text).replaceAll("h");
+		text = HOUR_BEHIND_WORD.matcher(text).replaceAll("$1:00");
 		text = HYPHENATED_DATE.matcher(text).replaceAll("$1 $2 $3");
 		text = DUTCH_TO.matcher(text).replaceAll("tot");
 		text = REIWA.matcher(text).replaceAll("令和$1年$2月$3日");
 		text = NUMBERED_MONTH.matcher(text).replaceAll("$1.$2.$3");
+		text = PLUS_BETWEEN_DAYS.matcher(text).replaceAll(" & ");
+		text = PART_OF_DAY.matcher(text).replaceAll("$1 ");
+		text = VIETNAMESE_TIME.matcher(text).replaceAll(DateTimeReader::twelveHours);
+		text = VIETNAMESE_HOUR.matcher(text).replaceAll("h");
 		text = DAY_SUFFIX.matcher(text).replaceAll("");
 		return ISO_TIME.matcher(ZONE_NAME.matcher(text).replaceAll("$1")).replaceAll(" ");
 	}
 
+	private static String twelveHours(MatchResult time) {
+		String part = (time.group("am") != null) ? " am" : (time.group("pm") != null) ? " pm" : " night";
+		return time.group(1) + ":" + Objects.requireNonNullElse(time.group(2), "00") + part;
+	}
+
 	/**
 	 * A start and an optional end.
+	 *
+	 * @param doorsMinutes how many minutes before the start the doors open; null if the
+	 * text does not say it
 	 */
-	public record DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end) {
+	public record DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end, @Nullable Integer doorsMinutes) {
+
+		public DateTimeRange(PartialDateTime start, @Nullable PartialDateTime end) {
+			this(start, end, null);
+		}
+
 	}
 
 }

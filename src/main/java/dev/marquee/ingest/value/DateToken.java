@@ -71,6 +71,18 @@ sealed interface DateToken {
 	}
 
 	/**
+	 * A word for the doors, beside the time at which they open.
+	 */
+	record Doors() implements DateToken {
+	}
+
+	/**
+	 * A word that joins days.
+	 */
+	record And() implements DateToken {
+	}
+
+	/**
 	 * What separates a start from an end.
 	 *
 	 * @param kind whether it can also separate a date from its time

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IsoDateTimes {
 
-	private static final String ZONE = "(?:\\s?(?<offset>Z|[+-]\\d{1,2}(?::?\\d{2}){0,2}))?(?:\\[(?<zone>[A-Za-z0-9_/+-]{1,60})\\])?";
+	private static final String ZONE = "(?:\\s?(?<offset>Z|[+\u2212-]\\d{1,2}(?::?\\d{2}){0,2}))?(?:\\[(?<zone>[A-Za-z0-9_/+-]{1,60})\\])?";
 
 	/** Some programs write the seconds twice. */
 	private static final String SECONDS = "(?::?(?<second>\\d{2})(?::\\d{2})?(?:[.,]\\d{1,12})?)?";
@@ -46,6 +46,13 @@ final class IsoDateTimes {
 	private static final Pattern WEEK_OR_ORDINAL = Pattern.compile("\\d{4}-(?:W\\d{2}-\\d|\\d{3})");
 
 	private static final Pattern INTERVAL = Pattern.compile("(\\d{4}-?\\d[^/]*?)\\s*(?:/|--)\\s*(P?\\d[^/]*|P[^/]*)");
+
+	/**
+	 * A dash for the minus sign, and a plus sign that was decoded as a blank, as in the
+	 * query of a URL.
+	 */
+	private static final Pattern MISSPELLED_OFFSET = Pattern
+		.compile("(T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)([\\u2010-\\u2013 ])(\\d{2}:?\\d{2})");
 
 	/** EventON writes the hour twice: {@code 2026-9-18T08-08-30-00}. */
 	private static final Pattern EVENTON = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})T(\\d{1,2})-\\2-(\\d{2})-\\d{2}");
@@ -68,6 +75,11 @@ final class IsoDateTimes {
 		Matcher eventOn = EVENTON.matcher(text);
 		if (eventOn.matches()) {
 			return parse(eventOn.replaceFirst("$1T$2:$3"), location, problems);
+		}
+		Matcher misspelled = MISSPELLED_OFFSET.matcher(text);
+		if (misspelled.find() && misspelled.end() == text.length()) {
+			String sign = misspelled.group(2).isBlank() ? "+" : "-";
+			return parse(misspelled.replaceFirst("$1" + sign + "$3"), location, problems);
 		}
 		Matcher interval = INTERVAL.matcher(text);
 		if (interval.matches()) {
@@ -129,7 +141,8 @@ final class IsoDateTimes {
 	}
 
 	private static PartialDateTime toDateTime(Matcher matcher, DocumentLocation location, DocumentProblems problems) {
-		LocalDate date = LocalDate.of(number(matcher, "year"), number(matcher, "month"), number(matcher, "day"));
+		LocalDate date = LocalDate.of(DateDraft.gregorian(number(matcher, "year")), number(matcher, "month"),
+				number(matcher, "day"));
 		if (matcher.group("hour") == null) {
 			return day(date);
 		}
@@ -156,7 +169,11 @@ final class IsoDateTimes {
 
 	private static @Nullable ZoneId zone(Matcher matcher) {
 		Optional<ZoneId> name = Optional.ofNullable(matcher.group("zone")).flatMap(TimeZoneNames::parse);
-		return name.or(() -> Optional.ofNullable(matcher.group("offset")).flatMap(TimeZoneNames::parse)).orElse(null);
+		return name
+			.or(() -> Optional.ofNullable(matcher.group("offset"))
+				.map((offset) -> offset.replace('\u2212', '-'))
+				.flatMap(TimeZoneNames::parse))
+			.orElse(null);
 	}
 
 }

@@ -1,17 +1,13 @@
 package dev.marquee.ingest.value;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.marquee.event.Price;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
-import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +23,7 @@ public class PriceReader {
 
 	private static final int MAX_INTEGER_DIGITS = 11;
 
-	private static final String SEPARATOR = "[., '\\u2019]";
-
-	private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,])(?:\\d{1,3}(?:" + SEPARATOR
-			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
-
-	/** Words that multiply the number before them, in Indian and East Asian numbers. */
-	private static final Pattern MULTIPLIED = Pattern.compile(
-			"(\\d{1,6}(?:\\.\\d{1,4})?)\\s?(?:(?<five>lakhs?|lacs?|लाख)|(?<seven>crores?|करोड़)|(?<four>[万萬만])|(?<eight>[億亿억]))(?![a-z])",
-			Pattern.CASE_INSENSITIVE);
-
-	/** The Hebrew abbreviation, whose quotation mark is part of the word. */
-	private static final Pattern SHEKELS = Pattern.compile("ש[\"״”']{1,2}ח");
-
-	/** French {@code 25€50}. */
-	private static final Pattern EUROS_AND_CENTS = Pattern.compile("(?<![\\d.,])(\\d{1,4})€(\\d{2})(?![\\d.,])");
-
 	private static final Pattern DECIMAL = Pattern.compile("(?:\\d{1,15}(?:\\.\\d{1,30})?|\\.\\d{1,30})");
-
-	private static final Pattern AMOUNT_SEPARATOR = Pattern.compile(
-			"\\s*(?:[-\u2013\u2014~\u301C/|,&]|to|or|and|bis|oder|und|à|a|al|ou|o|y|et|до|tot|から)\\s*",
-			Pattern.CASE_INSENSITIVE);
 
 	private final DocumentProblems problems;
 
@@ -58,8 +34,29 @@ public class PriceReader {
 		this.currencyDetector = new CurrencyDetector(country);
 	}
 
+	/** Parses a price; of a range the lowest, with a warning. */
 	public Price read(String text, DocumentLocation location) {
-		return read(text, null, location);
+		return lowest(text, readRange(text, location), location);
+	}
+
+	/** Parses a price or a range of prices. */
+	public StatedPrice readRange(String text, DocumentLocation location) {
+		return readRange(text, null, location);
+	}
+
+	/**
+	 * Parses a price or a range of prices.
+	 * @param currency a code or sign, which counts unless the text has a code
+	 */
+	public StatedPrice readRange(String text, @Nullable String currency, DocumentLocation location) {
+		return parse(text, this.currencyDetector.code(currency), location);
+	}
+
+	private Price lowest(String text, StatedPrice price, DocumentLocation location) {
+		if (price.highest() != null) {
+			warnOfAmounts(text, location);
+		}
+		return price.lowest();
 	}
 
 	/**
@@ -68,46 +65,55 @@ public class PriceReader {
 	 * @param currency a code or sign, which counts unless the text has a code
 	 */
 	public Price readDecimal(String text, @Nullable String currency, DocumentLocation location) {
-		String code = this.currencyDetector.code(currency);
-		if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
-			return toPrice(new BigDecimal(text), code, location);
-		}
-		return read(text, code, location);
+		return lowest(text, readDecimalRange(text, currency, location), location);
 	}
 
-	private Price read(String text, @Nullable String statedCode, DocumentLocation location) {
-		String line = (text.length() <= MAX_LENGTH) ? normalized(text) : text;
+	/**
+	 * Parses a price of schema.org like {@link #readDecimal}, or a range of prices.
+	 * @param currency a code or sign, which counts unless the text has a code
+	 */
+	public StatedPrice readDecimalRange(String text, @Nullable String currency, DocumentLocation location) {
+		String code = this.currencyDetector.code(currency);
+		if (text.length() <= MAX_LENGTH && DECIMAL.matcher(text).matches()) {
+			return StatedPrice.of(toPrice(new BigDecimal(text), code, location));
+		}
+		return parse(text, code, location);
+	}
+
+	private StatedPrice parse(String text, @Nullable String statedCode, DocumentLocation location) {
+		String line = (text.length() <= MAX_LENGTH) ? PriceText.normalized(text) : text;
 		if (line.isEmpty()) {
-			return Price.UNKNOWN;
+			return StatedPrice.UNKNOWN;
 		}
 		if (line.length() > MAX_LENGTH) {
-			return warnAndReturnUnknown("price_unreadable",
-					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
+			return unknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
+					location);
 		}
-		List<MatchResult> amounts = AMOUNT.matcher(line).results().toList();
-		if (amounts.isEmpty()) {
-			return readWords(line, location);
+		PriceAmounts amounts = PriceAmounts.of(line, this.currencyDetector);
+		if (amounts.amounts().isEmpty()) {
+			return StatedPrice.of(readWords(line, location));
 		}
-		List<CurrencyDetector.Adjacent> adjacents = amounts.stream()
-			.map((amount) -> this.currencyDetector.adjacentTo(line, amount))
-			.toList();
+		List<CurrencyDetector.Adjacent> adjacents = amounts.adjacents();
 		if (isNegative(adjacents.getFirst().before())) {
-			return warnAndReturnUnknown("price_unreadable",
-					"The price " + UntrustedText.quote(line) + " cannot be parsed", location);
+			return unknown("price_unreadable", "The price " + UntrustedText.quote(line) + " cannot be parsed",
+					location);
 		}
 		List<String> tokens = adjacents.stream().flatMap((adjacent) -> adjacent.tokens().stream()).toList();
 		if (tokens.isEmpty() && PriceWords.mentionsFree(line)) {
-			return warnAndReturnUnknown("price_unclear",
-					"The price " + UntrustedText.quote(line) + " is free only sometimes", location);
+			return unknown("price_unclear", "The price " + UntrustedText.quote(line) + " is free only sometimes",
+					location);
 		}
 		CurrencyDetector.Currencies currencies = this.currencyDetector.together(tokens);
-		if (!isUnambiguous(line, amounts, adjacents) || currencies.isAmbiguous()) {
+		if (!amounts.isUnambiguous() || currencies.isAmbiguous()) {
 			this.problems.warn(location, "price_unclear",
 					"The price " + UntrustedText.quote(line) + " is ambiguous: its amount was dropped.");
-			return Price.PAID_UNKNOWN_AMOUNT;
+			return StatedPrice.of(Price.PAID_UNKNOWN_AMOUNT);
 		}
 		boolean hasCode = statedCode == null || tokens.stream().anyMatch(CurrencyNames::isCode);
-		return toPrice(line, amounts, hasCode ? currencies.code() : statedCode, location);
+		String currency = hasCode ? currencies.code() : statedCode;
+		BigDecimal highest = amounts.highest(currency);
+		Price price = toPrice(amounts, highest != null, currency, location);
+		return new StatedPrice(price, (price.amount() != null) ? highest : null);
 	}
 
 	/** A price without an amount. */
@@ -124,38 +130,16 @@ public class PriceReader {
 				location);
 	}
 
-	private Price toPrice(String line, List<MatchResult> amounts, @Nullable String currency,
-			DocumentLocation location) {
-		boolean hasFree = PriceWords.mentionsFree(line);
-		if (amounts.size() > 1 || hasFree) {
-			this.problems.warn(location, "price_range",
-					"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
+	private Price toPrice(PriceAmounts amounts, boolean isRange, @Nullable String currency, DocumentLocation location) {
+		boolean hasFree = PriceWords.mentionsFree(amounts.line());
+		if ((amounts.amounts().size() > 1 && !isRange) || hasFree) {
+			warnOfAmounts(amounts.line(), location);
 		}
-		BigDecimal amount = parseAmount(amounts.getFirst().group(), currency);
-		if (amount.signum() == 0 && parseAmount(amounts.getLast().group(), currency).signum() > 0) {
+		BigDecimal amount = amounts.first(currency);
+		if (amount.signum() == 0 && amounts.last(currency).signum() > 0) {
 			return Price.PAID_UNKNOWN_AMOUNT;
 		}
 		return toPrice(amount, currency, location);
-	}
-
-	/** On one line, in Unicode's form NFKC, with ASCII digits. */
-	private static String normalized(String text) {
-		String line = Normalizer.normalize(PlainText.singleLine(text), Normalizer.Form.NFKC);
-		StringBuilder ascii = new StringBuilder(line.length());
-		line.codePoints().forEach((character) -> {
-			int digit = Character.digit(character, 10);
-			ascii.appendCodePoint((digit >= 0) ? '0' + digit : character);
-		});
-		String digits = ascii.toString().replace('\u066B', '.').replace('\u066C', ',').strip();
-		digits = SHEKELS.matcher(digits).replaceAll("₪");
-		digits = EUROS_AND_CENTS.matcher(digits).replaceAll("$1,$2 €");
-		return MULTIPLIED.matcher(digits).replaceAll(PriceReader::multiplied);
-	}
-
-	private static String multiplied(MatchResult number) {
-		int zeros = (number.group("five") != null) ? 5
-				: (number.group("seven") != null) ? 7 : (number.group("four") != null) ? 4 : 8;
-		return new BigDecimal(number.group(1)).movePointRight(zeros).setScale(0, RoundingMode.HALF_UP).toPlainString();
 	}
 
 	private Price toPrice(BigDecimal exact, @Nullable String currency, DocumentLocation location) {
@@ -177,6 +161,15 @@ public class PriceReader {
 		return Price.of(amount, currency);
 	}
 
+	private void warnOfAmounts(String line, DocumentLocation location) {
+		this.problems.warn(location, "price_range",
+				"The price " + UntrustedText.quote(line) + " has several amounts: the first is used.");
+	}
+
+	private StatedPrice unknown(String code, String message, DocumentLocation location) {
+		return StatedPrice.of(warnAndReturnUnknown(code, message, location));
+	}
+
 	private Price warnAndReturnUnknown(String code, String message, DocumentLocation location) {
 		this.problems.warn(location, code, message + ": the price is treated as unknown.");
 		return Price.UNKNOWN;
@@ -189,45 +182,6 @@ public class PriceReader {
 	private static boolean isNegative(String before) {
 		String sign = before.replace('\u2212', '-');
 		return sign.endsWith("-") || sign.strip().equals("-");
-	}
-
-	/**
-	 * Whether there is one amount, a range of two, or several with a currency each, and
-	 * none is part of a longer token.
-	 */
-	private static boolean isUnambiguous(String line, List<MatchResult> amounts,
-			List<CurrencyDetector.Adjacent> adjacents) {
-		for (CurrencyDetector.Adjacent adjacent : adjacents) {
-			if (adjacent.isPartOfLongerToken()) {
-				return false;
-			}
-		}
-		if (amounts.size() == 1 || adjacents.stream().noneMatch((one) -> one.tokens().isEmpty())) {
-			return true;
-		}
-		int begin = line.length() - adjacents.getFirst().after().stripLeading().length();
-		String between = line.substring(amounts.getFirst().end(), amounts.get(1).start());
-		int end = Math.max(begin, adjacents.get(1).before().stripTrailing().length());
-		return amounts.size() == 2 && (AMOUNT_SEPARATOR.matcher(between).matches()
-				|| AMOUNT_SEPARATOR.matcher(line.substring(Math.min(begin, end), end)).matches());
-	}
-
-	/**
-	 * The digits after the last separator are the fraction. Three digits are thousands
-	 * instead, unless another separator precedes them or the currency has three fraction
-	 * digits.
-	 */
-	private static BigDecimal parseAmount(String digits, @Nullable String currency) {
-		int last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
-		int decimals = digits.length() - last - 1;
-		boolean isRepeated = last >= 0 && digits.indexOf(digits.charAt(last)) != last;
-		boolean hasOther = last >= 0 && digits.substring(0, last).chars().anyMatch((unit) -> !Character.isDigit(unit));
-		boolean isFraction = decimals != 3 || digits.startsWith("0")
-				|| (hasOther ? !isRepeated : CurrencyNames.fractionDigits(currency) == 3);
-		if (last < 0 || isRepeated || !isFraction) {
-			return new BigDecimal(digits.replaceAll("\\D", ""));
-		}
-		return new BigDecimal(digits.substring(0, last).replaceAll("\\D", "") + '.' + digits.substring(last + 1));
 	}
 
 }

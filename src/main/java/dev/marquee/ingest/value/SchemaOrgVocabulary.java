@@ -23,6 +23,11 @@ public final class SchemaOrgVocabulary {
 			"(?:online|virtual|remote|webinar|zoom|google meet|microsoft teams|ms teams|livestream|live stream|youtube live|webex)(?:\\s*(?:[,(|:-]|via|on|over|event|only|meeting|session|webinar|room|call|stream|remote|telephonic|telephone|link|per|par|por|auf|en|em|su)\\b?.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern MEETING_URL = Pattern.compile(
+			"https?://(?:[\\w-]+\\.)*(?:zoom\\.us|zoom\\.com|teams\\.microsoft\\.com|teams\\.live\\.com|meet\\.google\\.com|webex\\.com"
+					+ "|gotomeeting\\.com|whereby\\.com|meet\\.jit\\.si|youtube\\.com|youtu\\.be|twitch\\.tv|crowdcast\\.io|streamyard\\.com)(?:[/?#].*)?",
+			Pattern.CASE_INSENSITIVE);
+
 	private SchemaOrgVocabulary() {
 	}
 
@@ -66,6 +71,11 @@ public final class SchemaOrgVocabulary {
 		};
 	}
 
+	/** Whether the text is the address of an online meeting or a stream. */
+	public static boolean isMeetingUrl(String text) {
+		return text.length() <= ListingLimits.MAX_NAME_LENGTH && MEETING_URL.matcher(text.strip()).matches();
+	}
+
 	/**
 	 * Whether the place is online, not a physical location.
 	 */
@@ -74,8 +84,12 @@ public final class SchemaOrgVocabulary {
 			case "online", "onlineevent", "virtual", "virtualevent", "webinar", "internet", "enligne", "enlinea",
 					"オンライン", "线上", "онлайн", "온라인" ->
 				true;
-			default -> place.length() <= ListingLimits.MAX_NAME_LENGTH && ONLINE_PLACE.matcher(place.strip()).matches();
+			default -> isMeetingUrl(place) || isOnlineInWords(place);
 		};
+	}
+
+	private static boolean isOnlineInWords(String place) {
+		return place.length() <= ListingLimits.MAX_NAME_LENGTH && ONLINE_PLACE.matcher(place.strip()).matches();
 	}
 
 	private static String normalizedTerm(String word) {

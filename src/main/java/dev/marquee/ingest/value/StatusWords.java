@@ -1,9 +1,12 @@
 package dev.marquee.ingest.value;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.marquee.event.EventStatus;
 import dev.marquee.text.TextFolding;
@@ -30,7 +33,13 @@ public final class StatusWords {
 	private static final Pattern TAIL = Pattern
 		.compile("(?:" + BRACKETED + "|\\s[\\p{Pd}|*!]{1,3}\\s*+([^\\p{Pd}|*!\\[\\]()]{2,40})[*!]{0,3})\\s*+$");
 
+	/** Emoji and signs around words. */
+	private static final Pattern SYMBOLS = Pattern.compile("[\\p{So}\\p{Sk}\\uFE0F\\u200D*~_]+");
+
 	private static final int MAX_LENGTH = 500;
+
+	/** Shorter words in capitals may be initials. */
+	private static final int SHORTEST_IN_CAPITALS = 5;
 
 	private StatusWords() {
 	}
@@ -48,6 +57,17 @@ public final class StatusWords {
 		if (name == null || name.length() > MAX_LENGTH) {
 			return null;
 		}
+		String words = SYMBOLS.matcher(name).replaceAll(" ").strip();
+		if (status(words) == EventStatus.CANCELLED) {
+			return EventStatus.CANCELLED;
+		}
+		return Stream.<@Nullable EventStatus>of(apart(name), apart(words), inCapitals(words))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable EventStatus apart(String name) {
 		Matcher head = HEAD.matcher(name);
 		EventStatus status = head.matches() ? firstStatus(head) : null;
 		if (status == null) {
@@ -55,6 +75,29 @@ public final class StatusWords {
 			status = tail.find() ? firstStatus(tail) : null;
 		}
 		return (status == EventStatus.SCHEDULED) ? null : status;
+	}
+
+	/**
+	 * The status of the first or last word, if it is in capitals and others are not, or
+	 * in a script that has none: {@code CANCELLED Name}.
+	 */
+	private static @Nullable EventStatus inCapitals(String words) {
+		List<String> list = List.of(words.split("\\s+"));
+		if (list.size() < 2) {
+			return null;
+		}
+		return Stream.of(list.getFirst(), list.getLast())
+			.filter((word) -> isSetApart(word, words))
+			.map(StatusWords::status)
+			.filter((status) -> status != null && status != EventStatus.SCHEDULED)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static boolean isSetApart(String word, String words) {
+		boolean isInCapitals = word.length() >= SHORTEST_IN_CAPITALS && word.chars().noneMatch(Character::isLowerCase)
+				&& word.chars().anyMatch(Character::isUpperCase) && words.chars().anyMatch(Character::isLowerCase);
+		return isInCapitals || word.codePoints().allMatch(Character::isIdeographic);
 	}
 
 	private static @Nullable EventStatus firstStatus(Matcher matcher) {

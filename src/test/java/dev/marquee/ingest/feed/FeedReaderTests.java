@@ -38,6 +38,25 @@ class FeedReaderTests {
 	private final DocumentProblems problems = new DocumentProblems();
 
 	@Test
+	void startMayHaveItsEnd() {
+		PartialListing text = only(RSS.formatted("""
+				<item><title>Walk</title><link>https://events.example/walk</link>
+				<ev:startdate>20 March 2026, 7-9 pm</ev:startdate></item>""")).text();
+		assertThat(text.start()).extracting(PartialDateTime::local).isEqualTo(LocalDateTime.parse("2026-03-20T19:00"));
+		assertThat(text.end()).extracting(PartialDateTime::local).isEqualTo(LocalDateTime.parse("2026-03-20T21:00"));
+	}
+
+	@Test
+	void dateWithoutYearIsAfterThePublication() {
+		SourceListing listing = only(RSS.formatted("""
+				<item><title>Walk</title><link>https://events.example/walk</link>
+				<pubDate>Sat, 27 Dec 2025 10:00:00 GMT</pubDate><ev:startdate>20 March, 7 pm</ev:startdate></item>"""));
+		assertThat(listing.text().start()).extracting(PartialDateTime::local)
+			.isEqualTo(LocalDateTime.parse("2026-03-20T19:00"));
+		assertThat(listing.problems().toList()).extracting(DocumentProblem::code).contains("year_assumed");
+	}
+
+	@Test
 	void itemOfRssIsRead() {
 		SourceListing listing = only(RSS.formatted(
 				"""
