@@ -66,6 +66,8 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 					RoundTripLoss::changeKeywords),
 			of("the name of a country whose code is known, and the parts of an address that is one line",
 					RoundTripLoss::changeAddress),
+			of("that the country of a venue is unknown, if the currency of the tickets tells it",
+					RoundTripLoss::changeCountry),
 			of("identifiers of the kinds `UID` and `ID`", (before, after) -> {
 				ArrayNode identifiers = before.withArray("/identifiers");
 				List<JsonNode> kept = identifiers.valueStream()
@@ -229,6 +231,21 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 			.filter((keyword) -> !Slug.of(keyword).isEmpty() && slugs.add(Slug.of(keyword)))
 			.limit(MAX_CATEGORIES)
 			.forEach((keyword) -> categories.add(GraphQlTestClient.JSON.createObjectNode().put("name", keyword)));
+	}
+
+	private static void changeCountry(ObjectNode before, ObjectNode after) {
+		if (before.get("venue") instanceof ObjectNode venue && venue.get("countryCode").isNull()) {
+			JsonNode code = after.at("/venue/countryCode");
+			boolean isOfCurrency = before.get("tickets")
+				.valueStream()
+				.map((ticket) -> ticket.at("/price/currency"))
+				.anyMatch((currency) -> currency.isString() && code.isString()
+						&& currency.asString().startsWith(code.asString()));
+			if (isOfCurrency) {
+				venue.set("countryCode", code);
+				venue.set("country", after.at("/venue/country"));
+			}
+		}
 	}
 
 	private static void changeAddress(ObjectNode before, ObjectNode after) {

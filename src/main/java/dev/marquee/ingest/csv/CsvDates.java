@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the dates and times of a table.
  *
  * @param isDayFirst whether the day comes first in {@code 05/06/2026}
+ * @param today the date of the import, after which dates without a year are
  */
-record CsvDates(boolean isDayFirst) {
+record CsvDates(boolean isDayFirst, LocalDate today) {
 
 	private static final Pattern NUMERIC = Pattern.compile(
 			"(?:\\p{L}{2,10}\\.?,?\\s+)?(\\d{1,4})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})\\b\\.?,?\\s*(.*)");
@@ -100,7 +101,7 @@ record CsvDates(boolean isDayFirst) {
 	}
 
 	private Optional<DateTimeRange> read(String value, CsvRow row, CsvField field, DocumentProblems problems) {
-		DateTimeReader reader = new DateTimeReader(problems);
+		DateTimeReader reader = new DateTimeReader(problems, null, this.today);
 		Matcher excel = EXCEL.matcher(value);
 		if (excel.matches()) {
 			return Optional.of(new DateTimeRange(

@@ -1,5 +1,7 @@
 package dev.marquee.ingest.csv;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CsvDocumentReader implements DocumentReader {
 
+	private final Clock clock;
+
+	CsvDocumentReader(Clock clock) {
+		this.clock = clock;
+	}
+
 	@Override
 	public Set<DocumentFormat> formats() {
 		return Set.of(DocumentFormat.CSV);
@@ -50,7 +58,7 @@ class CsvDocumentReader implements DocumentReader {
 			return;
 		}
 		reportMapping(table, problems);
-		CsvDates dates = new CsvDates(isDayFirst(table, problems));
+		CsvDates dates = new CsvDates(isDayFirst(table, problems), LocalDate.now(this.clock));
 		boolean isQuoteOpen = text.chars().filter((character) -> character == '"').count() % 2 == 1;
 		forEachRow(table, problems, (row, isLast) -> {
 			DocumentProblems rowProblems = new DocumentProblems();

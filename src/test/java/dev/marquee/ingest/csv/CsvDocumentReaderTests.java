@@ -3,9 +3,12 @@ package dev.marquee.ingest.csv;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CsvDocumentReaderTests {
+
+	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
 	private final DocumentProblems problems = new DocumentProblems();
 
@@ -290,8 +295,9 @@ class CsvDocumentReaderTests {
 			table.append("Event ").append(index).append(",2026-03-20T10:00\n");
 		}
 		int[] count = { 0 };
-		new CsvDocumentReader().read(new SourceDocument("a.csv", table.toString().getBytes(StandardCharsets.UTF_8)),
-				DocumentFormat.CSV, this.problems, (listing) -> count[0]++);
+		new CsvDocumentReader(CLOCK).read(
+				new SourceDocument("a.csv", table.toString().getBytes(StandardCharsets.UTF_8)), DocumentFormat.CSV,
+				this.problems, (listing) -> count[0]++);
 		assertThat(count[0]).isEqualTo(20_000);
 	}
 
@@ -373,13 +379,22 @@ class CsvDocumentReaderTests {
 			.name()).isEqualTo("Harvest day");
 	}
 
+	@Test
+	void dateWithoutYearIsTheNextSuchDayAfterTheImport() {
+		List<SourceListing> listings = read(
+				"Name,Date,Time\nLamps,12 March,7 pm\nRivers,Nov 30,\nBells,1. Mai,20 Uhr\n");
+		assertThat(listings).extracting((listing) -> listing.text().start())
+			.containsExactly(time("2027-03-12T19:00"), day("2026-11-30"), time("2027-05-01T20:00"));
+		assertThat(listings.getFirst().problems().toList()).extracting(DocumentProblem::code).contains("year_assumed");
+	}
+
 	private List<SourceListing> read(String text) {
 		return read(new SourceDocument("a.csv", text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private List<SourceListing> read(SourceDocument document) {
 		List<SourceListing> listings = new ArrayList<>();
-		new CsvDocumentReader().read(document, DocumentFormat.CSV, this.problems, listings::add);
+		new CsvDocumentReader(CLOCK).read(document, DocumentFormat.CSV, this.problems, listings::add);
 		return listings;
 	}
 
