@@ -34,8 +34,6 @@ final class ListedVenues {
 	/** Venues of these events that other events have too. */
 	private final Set<UUID> isElsewhere = new HashSet<>();
 
-	private final Map<VenueDetails, UUID> known = new HashMap<>();
-
 	/** The listings whose venues are to be found. */
 	private final List<Integer> pending = new ArrayList<>();
 
@@ -79,7 +77,6 @@ final class ListedVenues {
 		if (present != null && !this.isElsewhere.contains(present)) {
 			upsertPending();
 			if (isOnlyOf(position, present) && this.venues.update(present, details)) {
-				this.known.clear();
 				return;
 			}
 		}
@@ -96,12 +93,10 @@ final class ListedVenues {
 	}
 
 	private void upsertPending() {
-		List<VenueDetails> unknown = this.pending.stream()
-			.map(this::details)
-			.filter((details) -> !this.known.containsKey(details))
-			.toList();
-		this.known.putAll(this.venues.upsertAll(unknown));
-		this.pending.forEach((position) -> this.venueIds[position] = this.known.get(details(position)));
+		List<UUID> keys = this.venues.upsertAll(this.pending.stream().map(this::details).toList());
+		for (int i = 0; i < keys.size(); i++) {
+			this.venueIds[this.pending.get(i)] = keys.get(i);
+		}
 		this.pending.clear();
 	}
 

@@ -1,15 +1,13 @@
 package dev.marquee.venue;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
@@ -68,36 +66,59 @@ public class Venues {
 
 	/**
 	 * Finds the venues with these details, which other events may have too, or inserts
-	 * them. One that is found gets only what it lacks. Of several details with the same
-	 * natural key, the later ones follow when the first ones are stored. Safe for
-	 * concurrent transactions.
-	 * @return the keys of the venues
+	 * them, as if one by one in their order. One that is found gets only what it lacks.
+	 * Safe for concurrent transactions.
+	 * @return the keys of the venues, in the same order
 	 */
-	public Map<VenueDetails, UUID> upsertAll(Collection<VenueDetails> venues) {
-		Map<VenueDetails, UUID> keys = new HashMap<>();
-		List<VenueDetails> remaining = List.copyOf(new LinkedHashSet<>(venues));
-		while (!remaining.isEmpty()) {
-			List<VenueDetails> wanted = firstOfEachKey(remaining);
-			Map<VenueDetails, VenueRecord> found = this.same.find(wanted);
-			List<VenueDetails> missing = wanted.stream().filter((venue) -> !found.containsKey(venue)).toList();
-			if (!missing.isEmpty()) {
-				this.same.lock(missing);
-				found.putAll(this.same.find(missing));
+	public List<UUID> upsertAll(List<VenueDetails> venues) {
+		UUID[] keys = new UUID[venues.size()];
+		List<List<Run>> runs = runsOfEachKey(venues);
+		int rounds = runs.stream().mapToInt(List::size).max().orElse(0);
+		for (int i = 0; i < rounds; i++) {
+			int round = i;
+			List<Run> current = runs.stream()
+				.filter((ofKey) -> ofKey.size() > round)
+				.map((ofKey) -> ofKey.get(round))
+				.toList();
+			Map<VenueDetails, UUID> stored = upsert(current.stream().map(Run::details).toList());
+			for (Run run : current) {
+				UUID key = Objects.requireNonNull(stored.get(run.details()));
+				run.positions().forEach((position) -> keys[position] = key);
 			}
-			found.forEach((details, venue) -> keys.put(details, updated(addDetails(venue, details))));
-			keys.putAll(insert(missing.stream().filter((venue) -> !found.containsKey(venue)).toList()));
-			remaining = remaining.stream().filter((venue) -> !keys.containsKey(venue)).toList();
 		}
-		return keys;
+		return List.of(keys);
 	}
 
-	private List<VenueDetails> firstOfEachKey(List<VenueDetails> venues) {
-		if (venues.size() == 1) {
-			return venues;
+	/**
+	 * Of each natural key, the positions of its venues, in runs of the same details. A
+	 * venue that another one of the same key precedes may be another venue than before.
+	 */
+	private List<List<Run>> runsOfEachKey(List<VenueDetails> venues) {
+		Map<UUID, List<Run>> runs = new LinkedHashMap<>();
+		List<UUID> naturalKeys = (venues.size() > 1) ? this.same.naturalKeys(venues)
+				: Collections.nCopies(venues.size(), new UUID(0, 0));
+		for (int i = 0; i < venues.size(); i++) {
+			List<Run> ofKey = runs.computeIfAbsent(naturalKeys.get(i), (key) -> new ArrayList<>());
+			if (ofKey.isEmpty() || !ofKey.getLast().details().equals(venues.get(i))) {
+				ofKey.add(new Run(venues.get(i), new ArrayList<>()));
+			}
+			ofKey.getLast().positions().add(i);
 		}
-		Set<UUID> keys = new HashSet<>();
-		Iterator<UUID> each = this.same.naturalKeys(venues).iterator();
-		return venues.stream().filter((venue) -> keys.add(each.next())).toList();
+		return List.copyOf(runs.values());
+	}
+
+	/** The same for details of different natural keys. */
+	private Map<VenueDetails, UUID> upsert(List<VenueDetails> venues) {
+		Map<VenueDetails, VenueRecord> found = this.same.find(venues);
+		List<VenueDetails> missing = venues.stream().filter((venue) -> !found.containsKey(venue)).toList();
+		if (!missing.isEmpty()) {
+			this.same.lock(missing);
+			found.putAll(this.same.find(missing));
+		}
+		Map<VenueDetails, UUID> keys = new HashMap<>();
+		found.forEach((details, venue) -> keys.put(details, updated(addDetails(venue, details))));
+		keys.putAll(insert(missing.stream().filter((venue) -> !found.containsKey(venue)).toList()));
+		return keys;
 	}
 
 	/** Whether a stored venue is the same as another, which is not stored yet. */
@@ -172,6 +193,10 @@ public class Venues {
 
 	private static <T> @Nullable T firstNonNull(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
+	}
+
+	/** Successive venues with the same details. */
+	private record Run(VenueDetails details, List<Integer> positions) {
 	}
 
 }
