@@ -62,6 +62,8 @@ record UpcomingSources(UpcomingRows upcomingRows, Table<?> row, Field<Integer> n
 	 * Owners whose stored number holds. Their id is that of the number, so that one index
 	 * has both. The times are compared in a form that no index serves: PostgreSQL expects
 	 * that they select few rows, and would sort these instead of reading them in order.
+	 * Since each owner to recount is read only once, a hash table of them fits into
+	 * memory even after a large import; otherwise all of them would be read per owner.
 	 */
 	private Table<?> withStoredNumber(JoinType joinOfOwner) {
 		Field<UUID> id = ownerId(STORED);
@@ -71,7 +73,7 @@ record UpcomingSources(UpcomingRows upcomingRows, Table<?> row, Field<Integer> n
 		return DSL.select(id.as("id"), DSL.field(STORED.append("events")).as(this.number.getName()))
 			.select(ownColumns())
 			.from(counts().as(STORED).join(DSL.table(owner()), joinOfOwner).on(id(owner()).eq(id)))
-			.where(holds, id.notIn(DSL.select(ownerId(recounts())).from(recounts())))
+			.where(holds, id.notIn(DSL.selectDistinct(ownerId(recounts())).from(recounts())))
 			.asTable(this.row.getName());
 	}
 
