@@ -38,6 +38,11 @@ final class DateLexer {
 	private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(Character.UnicodeScript.HAN,
 			Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA, Character.UnicodeScript.THAI);
 
+	/**
+	 * No known word of these scripts is longer: otherwise each part would be looked up.
+	 */
+	private static final int MAX_PART_LENGTH = 20;
+
 	/** The year before the first of the Japanese era Reiwa. */
 	private static final int REIWA = 2018;
 
@@ -213,7 +218,7 @@ final class DateLexer {
 		}
 		int begin = 0;
 		while (begin < word.length()) {
-			int end = word.length();
+			int end = Math.min(word.length(), begin + MAX_PART_LENGTH);
 			while (end > begin + 1 && known(word.substring(begin, end)) == null) {
 				end--;
 			}

@@ -49,7 +49,10 @@ record DayLists(List<DateToken> tokens) {
 	private void join(int first, int last) {
 		int from = first;
 		if (!isNext(first, last)) {
-			this.tokens.subList(first + 1, last + 1).clear();
+			while (day(from - 1) != null) {
+				from--;
+			}
+			this.tokens.subList(from + 1, last + 1).clear();
 			return;
 		}
 		while (isNext(from - 1, from)) {

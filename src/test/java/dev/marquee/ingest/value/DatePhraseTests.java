@@ -148,9 +148,10 @@ class DatePhraseTests {
 		assertThat(read(text).end()).isNotNull().extracting(PartialDateTime::date).isEqualTo(end);
 	}
 
-	@Test
-	void firstOfSeveralDaysIsUsed() {
-		assertThat(read("20 & 27 March 2026").start().date()).isEqualTo(LocalDate.parse("2026-03-20"));
+	@ParameterizedTest
+	@ValueSource(strings = { "20 & 27 March 2026", "20, 21 and 27 March 2026", "20, 22 & 24 March 2026" })
+	void firstOfSeveralDaysIsUsed(String text) {
+		assertThat(read(text).start().date()).isEqualTo(LocalDate.parse("2026-03-20"));
 		assertThat(this.problems.toList()).extracting(DocumentProblem::code).containsExactly("several_dates");
 	}
 
