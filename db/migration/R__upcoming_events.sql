@@ -1,3 +1,7 @@
+-- Logical replication of a table without a key sends the deleted rows as a whole.
+alter table venue_recount replica identity full;
+alter table organizer_recount replica identity full;
+
 create or replace function add_venue_event_count() returns trigger language plpgsql
   set search_path from current as $$
 begin
@@ -6,7 +10,7 @@ begin
 end
 $$;
 
-comment on function add_venue_event_count is 'After a venue was added: it has no events yet.';
+comment on function add_venue_event_count is 'After a venue was added: adds its row, without events.';
 
 create or replace trigger venue_add_event_count after insert on venue
   for each row execute function add_venue_event_count();
@@ -25,7 +29,7 @@ end
 $$;
 
 comment on function recount_venues_of_event is
-  'After a row of event_search was changed: has the events of its venue counted anew, and of the one that it had before.';
+  'After a row of event_search was changed: requests a new count for its venue, and for the one that it had before.';
 
 create or replace trigger event_search_recount_venues after insert or delete on event_search
   for each row execute function recount_venues_of_event();
@@ -45,7 +49,7 @@ begin
 end
 $$;
 
-comment on function add_organizer_event_count is 'After an organizer was added: it has no events yet.';
+comment on function add_organizer_event_count is 'After an organizer was added: adds its row, without events.';
 
 create or replace trigger organizer_add_event_count after insert on organizer
   for each row execute function add_organizer_event_count();
@@ -64,7 +68,7 @@ end
 $$;
 
 comment on function recount_organizers_of_event is
-  'After a row of organizer_event was changed: has the events of its organizer counted anew, and of the one that it had before.';
+  'After a row of organizer_event was changed: requests a new count for its organizer, and for the one that it had before.';
 
 create or replace trigger organizer_event_recount_organizers after insert or update or delete on organizer_event
   for each row execute function recount_organizers_of_event();
@@ -83,7 +87,7 @@ end
 $$;
 
 comment on function recount_all is
-  'After event_search or organizer_event was emptied: has the events of all venues and organizers counted anew. Some may have been loaded without triggers, so they have no row yet, or have been deleted without.';
+  'After event_search or organizer_event was emptied: requests a new count for all venues and organizers. Adds the rows of those that were loaded without triggers, and removes those of others that were deleted so.';
 
 create or replace trigger event_search_recount_all after truncate on event_search
   for each statement execute function recount_all();
@@ -91,11 +95,11 @@ create or replace trigger event_search_recount_all after truncate on event_searc
 create or replace trigger organizer_event_recount_all after truncate on organizer_event
   for each statement execute function recount_all();
 
--- An operator who has loaded rows with session_replication_role = replica may call refill_event_search without resetting it.
+-- refill_event_search then also requests counts in the session of an operator with session_replication_role = replica.
 alter table organizer_event enable always trigger organizer_event_recount_all;
 
--- One statement counts and takes the rows of the changes that it sees: a change that is committed later keeps its row. Of several
--- instances only one counts, since the others would wait for its rows.
+-- One statement counts, and deletes the rows of the changes that it sees: the row of a change that is committed later stays. Only
+-- one transaction counts at a time, since others would wait for its row locks.
 create or replace function recount_venues(moment timestamptz, size integer) returns integer language plpgsql
   set search_path from current as $$
 declare
@@ -133,7 +137,7 @@ end
 $$;
 
 comment on function recount_venues is
-  'Counts the upcoming events of venues whose stored number no longer holds, of at most that many. Returns how many were counted; none while another transaction counts.';
+  'Counts the events upcoming at a moment for venues whose stored number does not hold then, size of them at most. Returns the number of these venues, which is 0 while another transaction counts.';
 
 create or replace function recount_organizers(moment timestamptz, size integer) returns integer language plpgsql
   set search_path from current as $$
@@ -173,7 +177,6 @@ $$;
 
 comment on function recount_organizers is 'Like recount_venues, for organizers.';
 
--- An instance of an earlier version may have added some until the triggers were there. Their events are counted when the
--- application runs.
+-- Those that were added before the triggers, also by an instance of an earlier version. The application counts their events.
 insert into venue_event_count (venue_id, valid_until) select id, '-infinity' from venue on conflict do nothing;
 insert into organizer_event_count (organizer_id, valid_until) select id, '-infinity' from organizer on conflict do nothing;

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The arguments of a command such as {@code import}, apart from the settings among them,
- * such as {@code --marquee.data-dir=/data}.
+ * The arguments of a command such as {@code import}, separated from the settings among
+ * them, such as {@code --marquee.data-dir=/data}.
  */
 record CommandLine(List<String> arguments, List<String> settings) {
 
-	/** The name of a property has a point, which the options of commands have not. */
+	/** A property has a dot in its name, unlike the options of the commands. */
 	private static final Predicate<String> SETTING = Pattern.compile("--[a-z][a-z0-9-]*(?:\\.[A-Za-z0-9_\\[\\]-]+)+=.*")
 		.asMatchPredicate();
 
@@ -20,7 +20,7 @@ record CommandLine(List<String> arguments, List<String> settings) {
 				arguments.stream().filter(SETTING).toList());
 	}
 
-	/** The settings, and others that take precedence. */
+	/** The settings, followed by others, which take precedence. */
 	String[] settingsWith(String... others) {
 		return Stream.concat(this.settings.stream(), Stream.of(others)).toArray(String[]::new);
 	}

@@ -13,16 +13,16 @@ import org.jooq.impl.SQLDataType;
  * The columns of a cluster that are computed from rows of its events: their number, their
  * mean position and the box around them.
  *
- * @param latitude the latitude of a row
- * @param longitude the longitude of a row
- * @param counted which of the rows belong to the cluster
- * @param eventsPerRow how many events a row stands for
+ * @param latitude the latitude of a row, in degrees
+ * @param longitude the longitude of a row, in degrees
+ * @param counted the condition for the rows that belong to the cluster
+ * @param eventsPerRow the number of events that a row stands for
  */
 record ClusterAggregates(Field<Double> latitude, Field<Double> longitude, Condition counted, int eventsPerRow) {
 
 	static final Field<Integer> COUNT = DSL.field(DSL.name("count"), SQLDataType.INTEGER);
 
-	/** All rows of a table, each of one event. */
+	/** Of all rows of a table, each for one event. */
 	static ClusterAggregates of(Name table) {
 		return of(table, DSL.noCondition(), 1);
 	}
@@ -34,26 +34,26 @@ record ClusterAggregates(Field<Double> latitude, Field<Double> longitude, Condit
 
 	List<Field<?>> fields() {
 		return List.of(count().mul(DSL.inline(this.eventsPerRow)).as(COUNT), mean(this.latitude).as("latitude"),
-				mean(this.longitude).as("longitude"), of(DSL.min(this.latitude)).as("south"),
-				of(DSL.min(this.longitude)).as("west"), of(DSL.max(this.latitude)).as("north"),
-				of(DSL.max(this.longitude)).as("east"));
+				mean(this.longitude).as("longitude"), filtered(DSL.min(this.latitude)).as("south"),
+				filtered(DSL.min(this.longitude)).as("west"), filtered(DSL.max(this.latitude)).as("north"),
+				filtered(DSL.max(this.longitude)).as("east"));
 	}
 
-	/** The columns of a table that has them. */
+	/** The columns of a table with these aggregates. */
 	static List<Field<?>> columns(Name table) {
 		return of(table).fields().stream().<Field<?>>map((field) -> DSL.field(table.append(field.getName()))).toList();
 	}
 
 	private Field<Integer> count() {
-		return of(DSL.count());
+		return filtered(DSL.count());
 	}
 
 	/** A plain sum is faster than {@code avg}, which bounds the rounding error. */
 	private Field<Double> mean(Field<Double> column) {
-		return DSL.field("{0} / nullif({1}, 0)", SQLDataType.DOUBLE, of(DSL.sum(column)), count());
+		return DSL.field("{0} / nullif({1}, 0)", SQLDataType.DOUBLE, filtered(DSL.sum(column)), count());
 	}
 
-	private <T> Field<T> of(AggregateFunction<T> aggregate) {
+	private <T> Field<T> filtered(AggregateFunction<T> aggregate) {
 		return aggregate.filterWhere(this.counted);
 	}
 

@@ -27,7 +27,10 @@ final class EventClusterQuery {
 	/** A cell with at most this number of events has their ids. */
 	private static final int MAX_EVENTS = 5;
 
-	/** The events of a cell with fewer events in the sample are counted one by one. */
+	/**
+	 * The events of a cell with fewer events in the sample, matching or not, are counted
+	 * one by one.
+	 */
 	private static final int MIN_SAMPLED = 8;
 
 	private static final Name ESTIMATE = DSL.name("estimate");
@@ -77,7 +80,11 @@ final class EventClusterQuery {
 		return expressions;
 	}
 
-	/** What the sample tells about each cell. */
+	/**
+	 * For each cell the number of its events in the sample, matching or not, and the
+	 * aggregates of the matching ones. The offset makes PostgreSQL test once for each
+	 * event whether it matches.
+	 */
 	private Select<?> estimates() {
 		Field<Boolean> isMatching = DSL.field(DSL.name("matches"), SQLDataType.BOOLEAN);
 		Table<?> sampled = DSL.select(this.event.LATITUDE, this.event.LONGITUDE, DSL.field(this.matches).as(isMatching))
@@ -95,7 +102,7 @@ final class EventClusterQuery {
 			.where(MapAccessPath.SAMPLE.isTaken());
 	}
 
-	/** The clusters of cells of which all events are read. */
+	/** The clusters of the cells whose events are all read. */
 	private Select<Record> countedClusters() {
 		Table<?> countedCells = MapCells.select(MapCells.CELL)
 			.where(MapAccessPath.CELLS.isTaken())
@@ -119,6 +126,7 @@ final class EventClusterQuery {
 			.where(ClusterAggregates.COUNT.gt(DSL.inline(0)));
 	}
 
+	/** The clusters of the other cells, from the sample. */
 	private Select<Record> estimatedClusters() {
 		List<SelectFieldOrAsterisk> columns = new ArrayList<>(List.of(DSL.field(ESTIMATE.append("tile"))));
 		columns.addAll(ClusterAggregates.columns(ESTIMATE));
@@ -131,8 +139,8 @@ final class EventClusterQuery {
 	}
 
 	/**
-	 * The matching events in the viewport that indexes find. The test of a condition for
-	 * truth keeps PostgreSQL from joining the cells, of which it expects few, row by row.
+	 * The matching events in the viewport that indexes find. With {@code is true},
+	 * PostgreSQL does not join the cells, of which it expects few, row by row.
 	 */
 	private Select<?> matching() {
 		Condition isInViewport = DSL.condition("({0} in (select {1} from {2})) is true",

@@ -16,7 +16,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * SQL for the events that are counted on a map, and how they are found.
+ * SQL for the events that are counted on a map, and for the ways to find them.
  *
  * @param event the alias under which the list has its rows
  * @param visible the condition of the row policy
@@ -25,10 +25,10 @@ import org.jooq.impl.DSL;
  */
 record EventsOnMap(EventSearch event, Condition visible, ListQuery listQuery, RecurringEvents recurring) {
 
-	/** The predicates on columns that the indexes of cells and of the sample have. */
+	/** The predicates on columns of the indexes of cells and of the sample. */
 	private static final Set<String> COVERED = Set.of("during", "when", "categories");
 
-	/** Those of them that no other index is better for. */
+	/** Those of them for which no other index is better. */
 	private static final Set<String> PERIODS = Set.of("during", "when");
 
 	/** The events that recur with an occurrence that fits. */
@@ -54,7 +54,7 @@ record EventsOnMap(EventSearch event, Condition visible, ListQuery listQuery, Re
 		return FilterPredicate.selectiveAmong(this.listQuery.predicates());
 	}
 
-	/** Whether an index of cells tells which events match, so that no row is read. */
+	/** Whether the indexes of cells and of the sample have all columns of the filter. */
 	boolean areCovered() {
 		return this.listQuery.predicates().stream().map(FilterPredicate::name).allMatch(COVERED::contains);
 	}
@@ -64,10 +64,10 @@ record EventsOnMap(EventSearch event, Condition visible, ListQuery listQuery, Re
 	}
 
 	/**
-	 * Events, matching or not, that an index of cells finds: another one would be
-	 * searched once for each cell. PostgreSQL does not merge a subquery with an offset
-	 * into the outer query, which costs a little for each row, and reads only the columns
-	 * that this uses.
+	 * Events, matching or not, that an index of cells finds. With an offset, PostgreSQL
+	 * does not merge the subquery into the outer query, where it might search an index of
+	 * another predicate once for each cell. That costs a little for each row; only the
+	 * columns that the outer query uses are read.
 	 */
 	Table<?> alongCells(Condition condition) {
 		SelectConditionStep<Record> events = DSL.select(List.of(this.event.asterisk()))

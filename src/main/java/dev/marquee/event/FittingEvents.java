@@ -124,7 +124,7 @@ record FittingEvents(RecurringEvents recurring, ListQuery listQuery) {
 	 * fits. If all predicates are on the event, or the only other one is the start of a
 	 * period, they need not be: then the end of the last one answers, except for a tie.
 	 */
-	boolean mustReadOccurrences() {
+	private boolean mustReadOccurrences() {
 		List<FilterPredicate> ofOccurrence = ofOccurrence();
 		return !ofOccurrence.isEmpty() && !(ofOccurrence.size() == 1
 				&& EventPeriodFilter.isOpen(ofOccurrence.getFirst().name(), this.recurring.filter()));

@@ -8,8 +8,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * A way to count the events on a map. The statement contains all of them, and takes one
- * after it has counted one event in 256.
+ * A way to count the events on a map. The statement contains all that its filter allows,
+ * and takes one after it has counted one event in 256.
  */
 enum MapAccessPath {
 
@@ -22,19 +22,25 @@ enum MapAccessPath {
 	/** Estimates counts from a {@link MapSample}. */
 	SAMPLE;
 
-	/** A viewport of about as many events is read as fast as an index is searched. */
+	/**
+	 * Reading a viewport with up to about this number of events is as fast as searching
+	 * other indexes.
+	 */
 	private static final int FEW_EVENTS = 10_000;
 
-	/** About as many events are found by the indexes of predicates at most. */
+	/** The indexes of predicates are used if they find up to about this number. */
 	private static final int MAX_FOUND = 10_000;
 
-	/** The events of a viewport are read up to about this number. */
+	/** The events of a viewport are all read up to about this number. */
 	private static final int MAX_READ = 100_000;
 
-	/** The same if they are read from the table. */
+	/** The same if the filter needs columns that only the table has. */
 	private static final int MAX_READ_FROM_TABLE = 40_000;
 
-	/** Chooses one, in the column {@code access_path} of the table {@code viewport}. */
+	/**
+	 * The query that chooses one. {@link #isTaken()} reads its column {@code access_path}
+	 * from the table {@code viewport}.
+	 */
 	static Select<?> choose(EventsOnMap events) {
 		int max = MapSample.probed(events.areCovered() ? MAX_READ : MAX_READ_FROM_TABLE);
 		Table<?> inCell = DSL.select(DSL.one().as("one"))
@@ -56,7 +62,10 @@ enum MapAccessPath {
 			.from(inViewport);
 	}
 
-	/** On the whole map, since they do not find those of the viewport only. */
+	/**
+	 * Whether the indexes of predicates find few events on the whole map: they do not
+	 * find those of the viewport only.
+	 */
 	private static Condition indexesFindFew(EventsOnMap events) {
 		int max = MapSample.probed(MAX_FOUND);
 		Table<?> found = DSL.select(DSL.one().as("one"))

@@ -64,7 +64,7 @@ record MapCells(List<Field<?>> arrays, Field<Integer> shift) {
 		return CELL.as(DSL.select(DSL.asterisk()).from(tiles));
 	}
 
-	/** Those of the cells that are in another table. */
+	/** The columns of the cells, from a table that has some of them. */
 	static SelectJoinStep<Record> select(Name table) {
 		return DSL.select(List.of(DSL.field(table.append("tile")), DSL.field(table.append("first_cell")),
 				DSL.field(table.append("last_cell"))))

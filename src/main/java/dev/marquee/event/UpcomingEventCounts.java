@@ -18,9 +18,10 @@ import static dev.marquee.db.Routines.recountOrganizers;
 import static dev.marquee.db.Routines.recountVenues;
 
 /**
- * Counts the upcoming events of venues and organizers whose stored number no longer
- * holds. Lists do not depend on it: they count the events of these themselves, so the
- * later it runs, the longer they take. Of several instances one counts at a time.
+ * Stores the number of upcoming events of venues and organizers whose stored number no
+ * longer holds. Lists are exact without it, since they count the events of these
+ * themselves, but take longer the more there are. Of several instances, one counts at a
+ * time.
  */
 @Component
 @ConditionalOnWebApplication
@@ -62,7 +63,7 @@ class UpcomingEventCounts extends BackgroundTask {
 		}
 	}
 
-	/** Counts the events of all whose number no longer holds. */
+	/** Counts for all venues and organizers whose number does not hold now. */
 	void recount() {
 		inBatches(() -> recountVenues(this.dsl.configuration(), this.clock.instant(), BATCH_SIZE));
 		inBatches(() -> recountOrganizers(this.dsl.configuration(), this.clock.instant(), BATCH_SIZE));

@@ -9,8 +9,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Organizers with the number of their upcoming events, a column that only the sources of
- * a list in the order of this number have.
+ * The table of organizers with the number of their upcoming events: a column that only
+ * the sources of a list in the order of this number have.
  */
 final class RankedOrganizer extends Organizer {
 

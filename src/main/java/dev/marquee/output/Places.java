@@ -26,19 +26,19 @@ final class Places {
 	}
 
 	/**
-	 * The full address, with the city and what follows it if it is only that of the
-	 * street; or, if there is none, city, state and country.
+	 * The full address; postal code, city, state and country are added if it lacks the
+	 * city. Without an address, city, state and country.
 	 */
 	static String address(ListedVenue venue) {
 		String address = venue.fullAddress();
 		String city = venue.city();
-		if (address != null && (city == null || contains(address, city))) {
-			return address;
-		}
-		String state = Objects.equals(venue.state(), city) ? null : venue.state();
 		if (address == null) {
 			return joined(", ", city, venue.state(), venue.country());
 		}
+		if (city == null || contains(address, city)) {
+			return address;
+		}
+		String state = city.equals(venue.state()) ? null : venue.state();
 		return joined(", ", address, joined(" ", venue.postalCode(), city), state, venue.country());
 	}
 

@@ -14,23 +14,23 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * SQL that counts the upcoming rows of an owner, such as the events at a venue that are
- * not over. A stored number holds only until one of them ends or a row changes, so it is
- * stored with this time, and a list counts the rows of those owners whose number no
- * longer holds.
+ * not over. A number is stored with the time at which the first of the counted rows ends.
+ * It holds until then, unless a row changes; a list counts the rows of the owners whose
+ * number no longer holds.
  *
  * @param owner the name of the owner's table. The table {@code <owner>_event_count} has
- * the numbers, {@code <owner>_recount} the owners whose rows changed since.
+ * the numbers, {@code <owner>_recount} the owners whose rows have changed since.
  * @param from the {@code from} and {@code where} clauses of the upcoming rows, in which
  * {@code {0}} is the owner's id and {@code {1}} the current time
  * @param now the current time, the same in the whole statement
  */
 public record UpcomingRows(String owner, String from, Field<?> now) {
 
-	/** Rows are counted up to this number. */
-	private static final int MAX_COUNT = 10_000;
-
 	/** The filter by whether an owner has upcoming rows. */
 	static final String FILTER = "hasUpcomingEvents";
+
+	/** Rows are counted up to this number, as in {@code R__upcoming_events.sql}. */
+	private static final int MAX_COUNT = 10_000;
 
 	/**
 	 * Binds the current time.
@@ -56,12 +56,8 @@ public record UpcomingRows(String owner, String from, Field<?> now) {
 	 * makes PostgreSQL look for a row of each owner instead of joining all rows.
 	 */
 	public List<FilterPredicate> predicates(Arguments filter, Field<UUID> id) {
-		Boolean hasUpcomingEvents = filter.booleanValue(FILTER);
-		if (hasUpcomingEvents == null) {
-			return List.of();
-		}
 		Condition exist = DSL.condition("exists (select " + this.from + " offset 0)", id, this.now);
-		return List.of(FilterPredicate.unselective(FILTER, hasUpcomingEvents ? exist : DSL.not(exist)));
+		return predicates(filter, exist, DSL.not(exist));
 	}
 
 	/**
@@ -72,9 +68,14 @@ public record UpcomingRows(String owner, String from, Field<?> now) {
 	 * @param filter the filter of the list
 	 */
 	public ListSources sources(Table<?> row, Field<Integer> number, Arguments filter) {
+		return new UpcomingSources(this, row, number,
+				predicates(filter, number.gt(DSL.inline(0)), number.eq(DSL.inline(0))));
+	}
+
+	private static List<FilterPredicate> predicates(Arguments filter, Condition hasRows, Condition hasNoRows) {
 		Boolean hasUpcomingEvents = filter.booleanValue(FILTER);
-		return new UpcomingSources(this, row, number, (hasUpcomingEvents == null) ? List.of() : List.of(FilterPredicate
-			.unselective(FILTER, hasUpcomingEvents ? number.gt(DSL.inline(0)) : number.eq(DSL.inline(0)))));
+		return (hasUpcomingEvents == null) ? List.of()
+				: List.of(FilterPredicate.unselective(FILTER, hasUpcomingEvents ? hasRows : hasNoRows));
 	}
 
 }

@@ -1,12 +1,13 @@
 package dev.marquee.pagination;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.QueryPart;
+import org.jooq.JoinType;
+import org.jooq.Name;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -25,38 +26,15 @@ import org.jspecify.annotations.Nullable;
 record UpcomingSources(UpcomingRows upcomingRows, Table<?> row, Field<Integer> number,
 		List<FilterPredicate> predicates) implements ListSources {
 
-	/**
-	 * Owners whose stored number holds. Their id is that of the number, so that one index
-	 * has both. The times are compared in a form that no index serves: PostgreSQL expects
-	 * that they select few rows, and would sort these instead of reading them in order.
-	 */
-	private static final String STORED = """
-			(
-				select stored.owner_id as id, stored.events as upcoming_events, owner.xmin, columns
-				from owner_event_count as stored join owner on owner.id = stored.owner_id
-				where (stored.valid_until <= {0} or stored.counted_at > {0}) is not true
-				and stored.owner_id not in (select owner_id from owner_recount)
-			)""";
+	private static final Name STORED = DSL.name("stored");
 
-	/**
-	 * Owners whose stored number does not hold. The offsets make PostgreSQL look up one
-	 * after the other: it expects that they are many.
-	 */
-	private static final String COUNTED = """
-			(
-				select owner.id, counted.upcoming_events, owner.xmin, columns
-				from (
-					select owner_id from owner_recount
-					union select owner_id from owner_event_count where valid_until <= {0}
-					union select owner_id from owner_event_count where counted_at > {0}
-				) as due
-				cross join lateral (select *, xmin from owner where id = due.owner_id offset 0) as owner
-				cross join lateral (select {1} as upcoming_events offset 0) as counted
-			)""";
+	private static final Name DUE = DSL.name("due");
+
+	private static final Name COUNTED = DSL.name("counted");
 
 	@Override
 	public List<ListQuery> inOrder(ListQuery listQuery, List<Field<?>> orderColumns) {
-		return orderColumns.getFirst().equals(this.number) ? byNumber(listQuery, STORED) : List.of(listQuery);
+		return orderColumns.getFirst().equals(this.number) ? byNumber(listQuery, JoinType.JOIN) : List.of(listQuery);
 	}
 
 	/**
@@ -66,7 +44,7 @@ record UpcomingSources(UpcomingRows upcomingRows, Table<?> row, Field<Integer> n
 	@Override
 	public List<ListQuery> counted(ListQuery listQuery) {
 		return listQuery.presentFilters(List.of(UpcomingRows.FILTER)).isEmpty() ? List.of(listQuery)
-				: byNumber(listQuery, STORED.replace("join", "left join"));
+				: byNumber(listQuery, JoinType.LEFT_OUTER_JOIN);
 	}
 
 	@Override
@@ -74,23 +52,89 @@ record UpcomingSources(UpcomingRows upcomingRows, Table<?> row, Field<Integer> n
 		return null;
 	}
 
-	private List<ListQuery> byNumber(ListQuery listQuery, String stored) {
-		Field<UUID> id = DSL.field(DSL.name(this.upcomingRows.owner(), "id"), SQLDataType.UUID);
+	private List<ListQuery> byNumber(ListQuery listQuery, JoinType joinOfOwner) {
 		ListQuery filtered = listQuery.replacingFilter(UpcomingRows.FILTER, this.predicates);
-		return List.of(filtered.from(table(stored, this.upcomingRows.now()), null).and(listQuery.where()),
-				filtered.from(table(COUNTED, this.upcomingRows.now(), this.upcomingRows.count(id)), null)
-					.and(listQuery.where())
-					.ofFewRows());
+		return List.of(filtered.from(withStoredNumber(joinOfOwner), null).and(listQuery.where()),
+				filtered.from(withCountedRows(), null).and(listQuery.where()).ofFewRows());
 	}
 
-	private Table<?> table(String sql, QueryPart... parts) {
-		String owner = this.upcomingRows.owner();
-		String columns = Arrays.stream(this.row.fields())
+	/**
+	 * Owners whose stored number holds. Their id is that of the number, so that one index
+	 * has both. The times are compared in a form that no index serves: PostgreSQL expects
+	 * that they select few rows, and would sort these instead of reading them in order.
+	 * Since each owner to recount is read only once, a hash table of them fits into
+	 * memory even after a large import; otherwise all of them would be read per owner.
+	 */
+	private Table<?> withStoredNumber(JoinType joinOfOwner) {
+		Field<UUID> id = ownerId(STORED);
+		Condition holds = DSL.condition("({0} <= {2} or {1} > {2}) is not true",
+				DSL.field(STORED.append("valid_until")), DSL.field(STORED.append("counted_at")),
+				this.upcomingRows.now());
+		return DSL.select(id.as("id"), DSL.field(STORED.append("events")).as(this.number.getName()))
+			.select(ownColumns())
+			.from(counts().as(STORED).join(DSL.table(owner()), joinOfOwner).on(id(owner()).eq(id)))
+			.where(holds, id.notIn(DSL.selectDistinct(ownerId(recounts())).from(recounts())))
+			.asTable(this.row.getName());
+	}
+
+	/**
+	 * Owners whose stored number does not hold. The offsets make PostgreSQL look up one
+	 * after the other: it expects that they are many.
+	 */
+	private Table<?> withCountedRows() {
+		Field<UUID> id = id(owner());
+		Field<?> now = this.upcomingRows.now();
+		Table<?> due = DSL.select(ownerId(recounts()))
+			.from(recounts())
+			.union(DSL.select(ownerId(counts())).from(counts()).where(DSL.condition("valid_until <= {0}", now)))
+			.union(DSL.select(ownerId(counts())).from(counts()).where(DSL.condition("counted_at > {0}", now)))
+			.asTable(DUE);
+		Table<?> found = DSL.select(DSL.asterisk(), DSL.field(DSL.name("xmin")))
+			.from(owner())
+			.where(id(owner()).eq(ownerId(DUE)))
+			.offset(DSL.inline(0))
+			.asTable(owner());
+		Table<?> counted = DSL.select(this.upcomingRows.count(id).as(this.number.getName()))
+			.offset(DSL.inline(0))
+			.asTable(COUNTED);
+		return DSL.select(id, DSL.field(COUNTED.append(this.number.getName())))
+			.select(ownColumns())
+			.from(due.crossJoin(DSL.lateral(found)).crossJoin(DSL.lateral(counted)))
+			.asTable(this.row.getName());
+	}
+
+	/** The columns that only the owner's table has. */
+	private List<Field<?>> ownColumns() {
+		Stream<String> names = this.row.fieldStream()
 			.map(Field::getName)
-			.filter((column) -> !column.equals("id") && !column.equals(this.number.getName()))
-			.map((column) -> owner + '.' + column)
-			.collect(Collectors.joining(", "));
-		return DSL.table(sql.replace("owner", owner).replace("columns", columns), parts).as(this.row.getName());
+			.filter((name) -> !name.equals("id") && !name.equals(this.number.getName()));
+		return Stream.concat(Stream.of("xmin"), names)
+			.<Field<?>>map((name) -> DSL.field(owner().append(name)))
+			.toList();
+	}
+
+	private Name owner() {
+		return DSL.name(this.upcomingRows.owner());
+	}
+
+	private Table<?> counts() {
+		return DSL.table(DSL.name(this.upcomingRows.owner() + "_event_count"));
+	}
+
+	private Table<?> recounts() {
+		return DSL.table(DSL.name(this.upcomingRows.owner() + "_recount"));
+	}
+
+	private Field<UUID> ownerId(Table<?> table) {
+		return ownerId(table.getUnqualifiedName());
+	}
+
+	private Field<UUID> ownerId(Name table) {
+		return DSL.field(table.append(this.upcomingRows.owner() + "_id"), SQLDataType.UUID);
+	}
+
+	private static Field<UUID> id(Name table) {
+		return DSL.field(table.append("id"), SQLDataType.UUID);
 	}
 
 }

@@ -170,7 +170,7 @@ public final class RepeatRule {
 	void forEach(LocalDateTime start, LocalDateTime from, ZoneId zone, boolean isDay,
 			Predicate<LocalDateTime> consumer) {
 		try {
-			forEach(counted().iterator(toDateTime(skipPeriods(start, from))), start, zone, isDay, consumer);
+			forEach(iterated().iterator(toDateTime(skipPeriods(start, from))), start, zone, isDay, consumer);
 		}
 		catch (IllegalArgumentException ex) {
 			// The library has found no date after many periods.
@@ -179,9 +179,12 @@ public final class RepeatRule {
 		}
 	}
 
-	/** The rule whose dates the library counts, unless some of them are left out here. */
-	private RecurrenceRule counted() {
-		return (isCounted() && RuleWeeks.isIn(this.rule)) ? parse(withoutEnd()).rule : this.rule;
+	/**
+	 * The rule for the library, without {@code COUNT} if some of its dates are left out:
+	 * the library would count these, too.
+	 */
+	private RecurrenceRule iterated() {
+		return (isCounted() && RuleWeeks.areIn(this.rule)) ? parse(withoutEnd()).rule : this.rule;
 	}
 
 	private void forEach(RecurrenceRuleIterator dates, LocalDateTime start, ZoneId zone, boolean isDay,

@@ -170,7 +170,7 @@ final class RuleWords {
 			.toList();
 	}
 
-	private static DayOfWeek dayOfWeek(Weekday weekday) {
+	static DayOfWeek dayOfWeek(Weekday weekday) {
 		return switch (weekday) {
 			case MO -> DayOfWeek.MONDAY;
 			case TU -> DayOfWeek.TUESDAY;

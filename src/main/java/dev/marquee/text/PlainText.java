@@ -47,10 +47,9 @@ public final class PlainText {
 	private static final Pattern SIMPLE_TAG = Pattern.compile("<(/?)([abipqsu]|" + HTML_ELEMENTS + ")\\s*+/?+>",
 			Pattern.CASE_INSENSITIVE);
 
-	/** An element with a part of a page at the beginning of a text, which is closed. */
-	private static final Pattern BLOCK = Pattern.compile(
-			"<(p|div|h[1-6]|ul|ol|table|blockquote|section|article)(?:\\s[^<>]*+)?>.*</\\1>",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	/** A block element, such as a paragraph, that begins a text and is closed. */
+	private static final Pattern BLOCK = Pattern
+		.compile("(?is)<(p|div|h[1-6]|ul|ol|table|blockquote|section|article)(?:\\s[^<>]*+)?>.*</\\1>");
 
 	private static final Pattern ENTITY = Pattern
 		.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});");
@@ -92,8 +91,8 @@ public final class PlainText {
 
 	/**
 	 * Cleans text that keeps its line breaks, such as a description. Entities are decoded
-	 * once: what was escaped was meant as text, such as {@code <canvas>}, unless all of
-	 * it is in an element.
+	 * once: escaped tags are text, such as {@code <canvas>}, unless the whole text is
+	 * escaped HTML.
 	 */
 	public static String multiline(String text) {
 		String plain = normalized(OfficeMarkup.remove(text));
@@ -104,10 +103,10 @@ public final class PlainText {
 		return normalized(isEscapedMarkup(plain, decoded) ? withoutMarkup(decoded) : decoded);
 	}
 
-	/** Whether the whole text is HTML that was escaped, as some sites write it. */
+	/** Whether the whole text is escaped HTML. */
 	public static boolean hasEscapedMarkup(String text) {
 		String plain = text.strip();
-		return plain.startsWith("&lt;") && isEscapedMarkup(plain, withEntitiesDecoded(plain));
+		return isEscapedMarkup(plain, withEntitiesDecoded(plain));
 	}
 
 	private static boolean isEscapedMarkup(String text, String decoded) {

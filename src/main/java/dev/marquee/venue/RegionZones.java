@@ -39,9 +39,9 @@ final class RegionZones {
 	}
 
 	/**
-	 * The zone that the state or else the city tells, which may be the capital of a state
-	 * of the same name. Of a city that gives a zone its name, such as Los Angeles, it is
-	 * that zone.
+	 * The zone of the state or else of the city. A city after which a zone is named, such
+	 * as Los Angeles, has that zone. Another city without a state has the zone of the
+	 * state with its name, of which it may be the capital.
 	 */
 	static Optional<ZoneId> find(VenueDetails venue) {
 		String country = venue.countryCode();
@@ -61,8 +61,8 @@ final class RegionZones {
 	}
 
 	/**
-	 * The zone in which nearly everyone in the country lives, for a state or city that no
-	 * zone names.
+	 * The zone in which more than nine tenths of the people of the country live, if a
+	 * state or a city is stated.
 	 */
 	static Optional<ZoneId> elsewhere(VenueDetails venue) {
 		boolean isNamed = !normalized(venue.state()).isEmpty() || !normalized(venue.city()).isEmpty();

@@ -355,6 +355,15 @@ class MigrationTests {
 				and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')""")).isEmpty();
 	}
 
+	/** PostgreSQL rejects updates and deletions of the rows of other published tables. */
+	@Test
+	void rowsOfEveryTableCanBeReplicated() {
+		assertThat(stored("""
+				select relname from pg_class
+				where relnamespace = current_schema()::regnamespace and relkind = 'r' and relreplident = 'd'
+				and not exists (select from pg_index where indrelid = pg_class.oid and indisprimary)""")).isEmpty();
+	}
+
 	private static String kindAndName(MatchResult definition) {
 		return definition.group(1).replace("unique ", "") + " " + definition.group(2);
 	}

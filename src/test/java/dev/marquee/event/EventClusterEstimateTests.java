@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Maps of so many events that counts are estimated from a sample. All events here have
- * ids that are in the sample, as if there were 32 times as many, so that the estimates
- * are known.
+ * Maps of so many events that counts are estimated from a sample. All events in Berlin
+ * have ids that are in the sample, as if there were 32 times as many, so that the
+ * estimates are known.
  */
 @IntegrationTest
 class EventClusterEstimateTests {
@@ -156,27 +156,36 @@ class EventClusterEstimateTests {
 	 * Of each 32 events in sequence, 24 are on Thursday, 2026-01-01, and the others on
 	 * Saturday, 2026-03-07; the first 20 are in one category and every other eight in
 	 * another one.
-	 * @param lastBytes the number of values of the last byte of their ids
+	 * @param hashes the number of values of the hash of their ids, of which each has as
+	 * many events
 	 */
-	private static void insertEvents(String city, double latitude, double longitude, int events, int lastBytes) {
+	private static void insertEvents(String city, double latitude, double longitude, int events, int hashes) {
+		int candidates = 2 * 256 * (events / hashes + 20);
 		TestDatabase.dsl()
 			.execute(
 					"""
 							with place as (
 								insert into venue (id, name, city, latitude, longitude) values (gen_random_uuid(), ?, ?, ?, ?) returning id
+							), candidate as (
+								select gen_random_uuid() as id from generate_series(1, ?)
+							), hashed as (
+								select id, uuid_hash(id) & 255 as hash,
+									row_number() over (partition by uuid_hash(id) & 255) - 1 as number
+								from candidate
 							), added as (
 								insert into event (id, name, starts_at, start_local, start_zone, start_precision, start_zone_source,
 									attendance_mode, status, venue_id)
-								select (left(gen_random_uuid()::text, 34) || lpad(to_hex(n % ?), 2, '0'))::uuid, 'Concert ' || n,
-									start at time zone 'UTC', start, 'UTC', 'MINUTE', 'STATED', 'OFFLINE', 'SCHEDULED', place.id
-								from place, generate_series(1, ?) as n,
+								select hashed.id, 'Concert ' || n, start at time zone 'UTC', start, 'UTC', 'MINUTE', 'STATED', 'OFFLINE',
+									'SCHEDULED', place.id
+								from place,
+									generate_series(1, ?) as n join hashed on hash = n % ? and number = n / ?,
 									lateral (select case when n / 8 % 4 = 0 then timestamp '2026-03-07 20:00' else '2026-01-01 20:00' end) as day(start)
 								returning id, substr(name, 9)::integer as n
 							)
 							insert into event_category (event_id, category_slug, position)
 							select id, 'jazz', 0 from added where n / 8 % 2 = 0
 							union all select id, 'chess', 1 from added where n <= 20""",
-					city, city, latitude, longitude, lastBytes, events);
+					city, city, latitude, longitude, candidates, events, hashes, hashes);
 	}
 
 }

@@ -33,6 +33,9 @@ class JsonLdTimesTests {
 			"duration": "PT2H", "endDate": "2027-02-20T22:00" | 2027-02-20T22:00
 			"duration": "PT0S"                            |
 			"duration": "PT0H0M"                          |
+			"duration": "P0DT2H"                          | 2027-02-20T21:00
+			"duration": "PT"                              |
+			"duration": "PT1.1234567890S"                 |
 			"duration": "2 hours"                         |
 			"endDate": "9 pm"                             | 2027-02-20T21:00
 			"endDate": "21 Uhr"                           | 2027-02-20T21:00

@@ -66,7 +66,7 @@ record RoundTripLoss(String words, BiConsumer<ObjectNode, ObjectNode> difference
 					RoundTripLoss::changeKeywords),
 			of("the name of a country whose code is known, and the parts of an address that is one line",
 					RoundTripLoss::changeAddress),
-			of("that the country of a venue is unknown, if the currency of the tickets tells it",
+			of("that the country of a venue is unknown, if the currency of the tickets implies one",
 					RoundTripLoss::changeCountry),
 			of("identifiers of the kinds `UID` and `ID`", (before, after) -> {
 				ArrayNode identifiers = before.withArray("/identifiers");

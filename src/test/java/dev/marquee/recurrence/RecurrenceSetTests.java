@@ -35,9 +35,7 @@ class RecurrenceSetTests {
 				TUESDAY.plusDays(8));
 	}
 
-	/**
-	 * Of these years, only 2026 has a week 53.
-	 */
+	/** Of the years from 2024 to 2027, only 2026 has a week 53. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO         | 2024-12-30, 2026-12-28

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CalendarTimes(CalendarZones zones, @Nullable ZoneId floatingZone, DocumentProblems problems) {
 
-	/** Some programs write a {@code T} with nothing behind it. */
+	/** Some programs write a {@code T} without a time behind it. */
 	private static final Pattern FORM = Pattern
 		.compile("(\\d{4})-?(\\d{2})-?(\\d{2})(?:[Tt ](\\d{2}):?(\\d{2})(?::?\\d{2}(?:[.,]\\d{1,9})?)?"
 				+ "\\s?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?)?[Tt]?");

@@ -45,11 +45,11 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 	private static final Set<String> NOT_OF_EVENT = Set.of("created", "modified", "updated", "changed", "published",
 			"deadline", "sales", "sale", "erstellt", "geandert", "author", "id", "email", "mail", "phone", "count");
 
-	/** Words that name a field alone and begin the headers of other things. */
+	/** Words that are the header of a field, but begin the headers of other things. */
 	private static final Set<String> ONLY_ALONE = Set.of("long", "lange", "breite", "by", "page", "private", "format",
 			"local", "cap", "land", "what", "text", "body", "day");
 
-	/** What a place is called that is not only the name of a venue. */
+	/** Headers of a place, which may be an address instead of the name of a venue. */
 	private static final Set<String> PLACES = Set.of("location", "place", "where", "ort", "lieu", "lugar", "luogo");
 
 	/** The columns of the names that the given header has. */
@@ -64,14 +64,8 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 		for (int index = 0; index < headers.size(); index++) {
 			if (!given.containsKey(headers.get(index).strip()) && !indexes.containsValue(index)) {
 				CsvField field = fieldOf(headers.get(index));
-				if (field == CsvField.DESCRIPTION && isLong(headers.get(index))) {
-					Integer brief = indexes.put(field, index);
-					if (brief != null) {
-						indexes.putIfAbsent(CsvField.SUMMARY, brief);
-					}
-				}
-				else if (field != null) {
-					indexes.putIfAbsent(field, index);
+				if (field != null) {
+					add(field, index, headers.get(index), indexes, given);
 				}
 			}
 		}
@@ -85,7 +79,9 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 				field.ifPresent((found) -> indexes.put(found, position));
 			}
 		}
-		separatePlace(headers, indexes);
+		if (!given.containsValue(CsvField.VENUE)) {
+			separatePlace(headers, indexes);
+		}
 		Integer summary = indexes.get(CsvField.SUMMARY);
 		if (summary != null && !indexes.containsKey(CsvField.NAME)) {
 			indexes.remove(CsvField.SUMMARY);
@@ -94,12 +90,27 @@ record CsvColumns(List<String> headers, Map<CsvField, Integer> indexes, boolean 
 		return new CsvColumns(List.copyOf(headers), indexes, isGuessed);
 	}
 
-	/** Of a brief and a long description, the long one is the description. */
-	private static boolean isLong(String header) {
-		return normalized(header).startsWith("long ");
+	/**
+	 * Adds a column. Of several for a field, the first one counts, but a long description
+	 * replaces another one, which becomes the summary.
+	 */
+	private static void add(CsvField field, int index, String header, Map<CsvField, Integer> indexes,
+			Map<String, CsvField> given) {
+		boolean isLongDescription = field == CsvField.DESCRIPTION && normalized(header).startsWith("long ");
+		if (!isLongDescription || given.containsValue(field)) {
+			indexes.putIfAbsent(field, index);
+			return;
+		}
+		Integer other = indexes.put(field, index);
+		if (other != null) {
+			indexes.putIfAbsent(CsvField.SUMMARY, other);
+		}
 	}
 
-	/** Of a place and a venue in columns of their own, the venue is the name. */
+	/**
+	 * Of a column for a place and another one for the venue, the venue is the name and
+	 * the place the address.
+	 */
 	private static void separatePlace(List<String> headers, Map<CsvField, Integer> indexes) {
 		Integer place = indexes.get(CsvField.VENUE);
 		if (place == null || indexes.containsKey(CsvField.ADDRESS)

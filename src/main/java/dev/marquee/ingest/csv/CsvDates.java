@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the dates and times of a table.
  *
  * @param isDayFirst whether the day comes first in {@code 05/06/2026}
- * @param today the date of the import, after which dates without a year are
+ * @param today the date of the import, in UTC: a date without a year is the next such day
  */
 record CsvDates(boolean isDayFirst, LocalDate today) {
 

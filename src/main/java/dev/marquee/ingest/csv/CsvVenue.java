@@ -28,32 +28,36 @@ record CsvVenue(CsvRow row, DocumentProblems problems) {
 		Optional<Coordinates> coordinates = Coordinates.parse(this.row.value(CsvField.LATITUDE),
 				this.row.value(CsvField.LONGITUDE), this.row.location(CsvField.LATITUDE), this.problems);
 		String city = text(CsvField.CITY, 200);
-		String address = address();
-		String placeInOneText = (address != null) ? address : place;
-		VenueDetails text = (city == null && placeInOneText != null)
-				? PlaceText.read(placeInOneText, coordinates.orElse(null)).orElse(null) : null;
-		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
 		String state = text(CsvField.STATE, 200);
-		if (text != null && address == null) {
-			return Optional.of((country != null) ? withCountry(text, state, country) : text);
+		String country = PlaceText.countryName(text(CsvField.COUNTRY, 200));
+		String address = address();
+		String wholePlace = (address != null) ? address : place;
+		VenueDetails read = (city == null && wholePlace != null)
+				? PlaceText.read(wholePlace, coordinates.orElse(null)).orElse(null) : null;
+		if (read == null) {
+			return venue(place, address, city, state, country, coordinates);
 		}
-		return (text != null)
-				? venue(place, address, certainCity(text), (state != null) ? state : text.state(),
-						(country != null) ? country : text.country(), coordinates)
-				: venue(place, address, city, state, country, coordinates);
+		if (address == null) {
+			return Optional.of((country != null) ? withCountry(read, state, country) : read);
+		}
+		return venue(place, address, certainCity(read), (state != null) ? state : read.state(),
+				(country != null) ? country : read.country(), coordinates);
 	}
 
-	private VenueDetails withCountry(VenueDetails text, @Nullable String state, String country) {
-		return new VenueDetails(text.name(), text.fullAddress(), certainCity(text),
-				(state != null) ? state : text.state(), country, CountryCodes.code(country).orElse(null),
-				text.latitude(), text.longitude(), contact());
+	private VenueDetails withCountry(VenueDetails read, @Nullable String state, String country) {
+		return new VenueDetails(read.name(), read.fullAddress(), certainCity(read),
+				(state != null) ? state : read.state(), country, CountryCodes.code(country).orElse(null),
+				read.latitude(), read.longitude(), contact());
 	}
 
-	/** Before a country there may be a province: {@code Pune, Maharashtra, India}. */
-	private static @Nullable String certainCity(VenueDetails text) {
-		String address = text.fullAddress();
-		boolean isCertain = text.state() != null || (address != null && address.chars().anyMatch(Character::isDigit));
-		return isCertain ? text.city() : null;
+	/**
+	 * The city that was read from a text; null if it may be a province, as in
+	 * {@code Pune, Maharashtra, India}.
+	 */
+	private static @Nullable String certainCity(VenueDetails read) {
+		String address = read.fullAddress();
+		boolean isCertain = read.state() != null || (address != null && address.chars().anyMatch(Character::isDigit));
+		return isCertain ? read.city() : null;
 	}
 
 	private Optional<VenueDetails> venue(@Nullable String place, @Nullable String address, @Nullable String city,

@@ -42,7 +42,7 @@ public class TextSectionsReader {
 	/** {@code 1.2k} */
 	private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?\\s?[kKmM]");
 
-	/** Of all scripts. */
+	/** Latin, Arabic and East Asian commas. */
 	private static final String COMMAS = "[,\\u060C\\u3001\\uFF0C]";
 
 	private final ListingDocument document;

@@ -68,11 +68,11 @@ class FeedEntryReader {
 		boolean isKnownPlace = venue != null && (venue.countryCode() != null || venue.latitude() != null);
 		ZoneId zone = isKnownPlace ? null : this.document.options().timeZone();
 		FeedTimes times = new FeedTimes(this.entry, this.markup, this.location, this.problems);
-		DateTimeRange range = times.range(zone, "startdate", "dtstart", "start", "startdatetime", "starttime", "begin",
-				"date");
+		DateTimeRange range = times.range(zone, "startTime", "startdate", "dtstart", "start", "startdatetime",
+				"starttime", "begin", "date");
 		PartialDateTime start = (range != null) ? range.start() : null;
 		DateTimeRange endRange = (range != null)
-				? times.range(zone, "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
+				? times.range(zone, "endTime", "enddate", "dtend", "end", "enddatetime", "endtime", "finish") : null;
 		PartialDateTime end = (endRange != null) ? endRange.start() : (range != null) ? range.end() : null;
 		if (start == null && (this.entry.getPublishedDate() != null || this.entry.getUpdatedDate() != null)) {
 			this.problems.warn(this.location, "publication_date",

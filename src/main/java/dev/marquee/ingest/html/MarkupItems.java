@@ -31,8 +31,10 @@ record MarkupItems(String item, String type, String property, String id) {
 
 	private static final int MAX_DEPTH = 16;
 
+	/** Properties whose value is named by its text if it has no properties of its own. */
 	private static final Set<String> NAMED_BY_TEXT = Set.of("location", "organizer", "performer");
 
+	/** What an item may have that is named by its text. */
 	private static final Set<String> WITHOUT_NAME = Set.of("@type", "url");
 
 	private static final int MAX_TYPES = 20;
@@ -45,8 +47,8 @@ record MarkupItems(String item, String type, String property, String id) {
 
 	/**
 	 * The items that are not properties of others: those without a property, and those
-	 * whose property is within no item. An event without a name within another item is
-	 * about that item.
+	 * with a property outside of any item. An event without a name in another item
+	 * becomes a property of that item.
 	 */
 	ArrayNode read(Document page) {
 		ArrayNode items = PageMarkup.emptyList();
@@ -116,7 +118,7 @@ record MarkupItems(String item, String type, String property, String id) {
 		}
 	}
 
-	/** A place or a person without properties is named by its text. */
+	/** Names a place or a person without properties by its text. */
 	private ObjectNode named(Element element, ObjectNode item) {
 		boolean isPart = NAMED_BY_TEXT.contains(LOCAL_NAME.matcher(element.attr(this.property)).replaceFirst(""));
 		if (isPart && item.propertyNames().stream().allMatch(WITHOUT_NAME::contains) && element.hasText()) {

@@ -14,7 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ActivityStreamsTerms {
 
-	/** The first of several terms with the same meaning counts. */
+	/**
+	 * Their terms, each with that of schema.org. Of two for the same one, the first
+	 * counts.
+	 */
 	private static final List<Map.Entry<String, String>> TERMS = List.of(Map.entry("startTime", "startDate"),
 			Map.entry("endTime", "endDate"), Map.entry("content", "description"), Map.entry("summary", "description"),
 			Map.entry("ical:status", "eventStatus"));
@@ -27,7 +30,7 @@ final class ActivityStreamsTerms {
 	 * of schema.org that it lacks.
 	 */
 	static void translate(ObjectNode event) {
-		// Of a schema.org schedule, it is only a time of the day.
+		// In a Schedule of schema.org, it is only a time of the day.
 		boolean isDate = event.path("startTime").asString("").matches("\\d{4}-\\d{2}-\\d{2}T.*");
 		if (!isDate || event.has("startDate")) {
 			return;
@@ -41,6 +44,7 @@ final class ActivityStreamsTerms {
 		if (author.has("name") && !event.has("organizer")) {
 			event.set("organizer", author);
 		}
+		// Mobilizon has 0 for no limit.
 		if (event.path("maximumAttendeeCapacity").asInt(1) == 0) {
 			event.remove("maximumAttendeeCapacity");
 		}

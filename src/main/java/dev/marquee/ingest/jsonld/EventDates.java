@@ -27,9 +27,9 @@ record EventDates(DateTimeReader dates, DocumentLocation location, DocumentProbl
 
 	private static final Pattern DAYS = Pattern.compile("P[1-9]\\d{0,2}D");
 
-	/** A duration of zero is that of programs that know none. */
+	/** {@code PT1H30M}, also with zero days before it. */
 	private static final Pattern HOURS = Pattern
-		.compile("P(?:0D)?T(?=\\d*[1-9]|0\\d?H\\d*[1-9])(?:\\d{1,3}H)?(?:\\d{1,4}M)?(?:\\d{1,2}(?:\\.\\d+)?S)?");
+		.compile("P(?:0D)?T(?=\\d)(?:\\d{1,3}H)?(?:\\d{1,4}M)?(?:\\d{1,2}(?:\\.\\d{1,9})?S)?");
 
 	/** The end, of which some sites write only the time of the day. */
 	@Nullable PartialDateTime end(JsonLdNode event, @Nullable PartialDateTime start) {
@@ -51,14 +51,15 @@ record EventDates(DateTimeReader dates, DocumentLocation location, DocumentProbl
 		return TIME_ONLY.matcher(text).matches() || TIME_IN_WORDS.matcher(text).matches();
 	}
 
-	/** The text of a time on the day of a date-time. */
+	/** A time of the day as text, preceded by the date of another date-time. */
 	static String onDay(PartialDateTime day, String time) {
 		return day.date() + (TIME_ONLY.matcher(time).matches() ? "T" : " ") + time;
 	}
 
 	/**
 	 * The end after a duration of ISO 8601: of whole days if the start has no time, else
-	 * of hours and minutes. Empty if the duration is none of these.
+	 * of hours and minutes. Empty if the duration is none of these, or is zero, which
+	 * some programs write for an unknown one.
 	 */
 	static Optional<PartialDateTime> afterDuration(PartialDateTime start, @Nullable String duration) {
 		if (duration == null) {
@@ -69,7 +70,7 @@ record EventDates(DateTimeReader dates, DocumentLocation location, DocumentProbl
 			return Optional.of(new PartialDateTime(start.date().plusDays(Period.parse(text).get(ChronoUnit.DAYS) - 1),
 					null, start.zone()));
 		}
-		if (!start.hasTime() || !HOURS.matcher(text).matches()) {
+		if (!start.hasTime() || !HOURS.matcher(text).matches() || Duration.parse(text).isZero()) {
 			return Optional.empty();
 		}
 		LocalDateTime end = start.local().plus(Duration.parse(text));

@@ -42,7 +42,10 @@ public final class EventNodes {
 	private static final List<String> INHERITED = List.of("name", "location", "organizer", "eventAttendanceMode",
 			"inLanguage");
 
-	/** What is named as its events are that have no name, as the types end. */
+	/**
+	 * The ends of types, such as {@code MusicGroup}, whose events have their name if they
+	 * have none.
+	 */
 	private static final List<String> NAMESAKES = List.of("Course", "Movie", "Play", "Group");
 
 	private final Map<String, ObjectNode> nodesById = new HashMap<>();
@@ -89,7 +92,7 @@ public final class EventNodes {
 		return new JsonLdNode(item).isEvent();
 	}
 
-	/** Whether an item of markup is an event that says when, but not what it is. */
+	/** Whether an item of markup is an event with a date and without a name. */
 	public static boolean isNamelessEvent(ObjectNode item) {
 		return isEvent(item) && item.has("startDate") && isBlank(item.get("name"));
 	}

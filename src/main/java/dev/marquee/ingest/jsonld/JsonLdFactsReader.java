@@ -90,7 +90,7 @@ class JsonLdFactsReader {
 		return List.copyOf(categories);
 	}
 
-	/** Texts with commas or the like between the keywords, or {@code DefinedTerm}s. */
+	/** Texts with separators between the keywords, or {@code DefinedTerm}s. */
 	private List<String> tags(JsonLdNode event) {
 		List<String> tags = new ArrayList<>();
 		event.nodes("keywords")
@@ -180,7 +180,10 @@ class JsonLdFactsReader {
 		return (minutes >= 1 && minutes <= EventFacts.MAX_DOORS_MINUTES) ? (int) minutes : null;
 	}
 
-	/** The URL of a {@code VirtualLocation}, or of a meeting in place of a venue. */
+	/**
+	 * The URL of a {@code VirtualLocation}, or of a meeting instead of a venue; null
+	 * without one.
+	 */
 	private static @Nullable String onlineAddress(JsonLdNode place) {
 		if (place.hasType("VirtualLocation")) {
 			return place.text("url", "@id");

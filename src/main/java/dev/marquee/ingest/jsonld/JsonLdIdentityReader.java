@@ -49,7 +49,7 @@ class JsonLdIdentityReader {
 			.toList();
 	}
 
-	/** An {@code @id} may have a fragment that the URL has not. */
+	/** An {@code @id} that differs from the URL by its fragment is another identifier. */
 	private static boolean isUrlOfEvent(IdentifierDetails identifier, String url) {
 		return (identifier.identifierKind() == IdentifierKind.ID) ? identifier.value().equals(url)
 				: UrlIdentity.of(identifier.value()).equals(UrlIdentity.of(url));

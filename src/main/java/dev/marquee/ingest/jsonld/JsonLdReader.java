@@ -142,7 +142,7 @@ class JsonLdReader {
 		}
 		if (WEB_ADDRESS.matcher(title).matches()) {
 			this.problems.warn(this.location, "place_url",
-					"The place is only a URL, which is no venue, and was dropped.");
+					"The place is only a URL, which does not name a venue, and was dropped.");
 			return Optional.empty();
 		}
 		Optional<Coordinates> coordinates = coordinates(place);

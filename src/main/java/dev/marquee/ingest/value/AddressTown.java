@@ -74,8 +74,8 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 	/**
 	 * Finds the town.
 	 * @param parts the name of the place and its address, without the country
-	 * @param country the code of the country that was there: the town is usually before
-	 * it; null if it was not
+	 * @param country the ISO 3166-1 alpha-2 code of the country at the end of the text,
+	 * before which the town usually is; null without a country
 	 * @param isNameStreet whether the first part is the street, not only a name
 	 */
 	static AddressTown find(List<String> parts, @Nullable String country, boolean isNameStreet) {
@@ -157,7 +157,10 @@ record AddressTown(@Nullable String city, @Nullable String state, @Nullable Stri
 		return isClear ? Optional.of(new AddressTown(isName ? null : city, state, "US")) : Optional.empty();
 	}
 
-	/** {@code Portland, Oregon} before the United States. */
+	/**
+	 * {@code Portland, Oregon} before the United States; empty without the name of a
+	 * state.
+	 */
 	private static Optional<AddressTown> beforeUnitedStates(List<String> parts) {
 		String state = parts.isEmpty() ? "" : parts.getLast();
 		String city = (parts.size() > 1) ? city(parts.get(parts.size() - 2)) : null;

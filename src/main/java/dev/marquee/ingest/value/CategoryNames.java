@@ -15,7 +15,10 @@ import dev.marquee.text.Slug;
  */
 public final class CategoryNames {
 
-	/** Between names in a text, as a regular expression: commas of all scripts. */
+	/**
+	 * What separates names in a text, as a regular expression: commas and semicolons,
+	 * also Arabic and East Asian ones, vertical bars and line breaks.
+	 */
 	public static final String SEPARATORS = "[,;|\\n\u060C\u061B\u3001\uFF0C\uFF1B]";
 
 	private static final int MAX_LENGTH = 100;

@@ -27,8 +27,11 @@ final class CurrencyDetector {
 			"SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CNY", "BRL", "MXN", "ZAR", "SGD", "HKD", "AED", "IDR",
 			"THB", "PHP", "MYR", "KRW", "TWD", "RUB", "UAH");
 
-	/** What ends an amount in some countries, also behind a sign: {@code Rs 500/-}. */
-	private static final Set<String> ENDS = Set.of("/-", "/=", ":-");
+	/**
+	 * Signs that end an amount in some countries. Beside another sign they do not say the
+	 * currency: {@code Rs 500/-}.
+	 */
+	private static final Set<String> END_SIGNS = Set.of("/-", "/=", ":-");
 
 	/** In a row, such as {@code US$ 25 USD}. */
 	private static final int MAX_TOKENS = 2;
@@ -89,7 +92,7 @@ final class CurrencyDetector {
 			.toList();
 		List<String> signs = tokens.stream()
 			.filter((token) -> !CurrencyNames.isCode(token))
-			.filter((token) -> tokens.size() == 1 || !ENDS.contains(token))
+			.filter((token) -> tokens.size() == 1 || !END_SIGNS.contains(token))
 			.distinct()
 			.toList();
 		if (codes.size() == 1) {
@@ -115,8 +118,9 @@ final class CurrencyDetector {
 	}
 
 	/**
-	 * The currency of one of two signs, if the other one is shared by several countries
-	 * and may stand for it: {@code $25 dlls}.
+	 * The currency of the more specific of two signs: the other one stands for different
+	 * currencies in several countries, among them this one, as in {@code $25 dlls}. Null
+	 * if the signs contradict each other.
 	 */
 	private @Nullable String ofSharedSign(List<String> signs) {
 		return signs.stream()

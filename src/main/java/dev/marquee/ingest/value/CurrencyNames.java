@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CurrencyNames(@Nullable String country) {
 
+	/** Without {@code XXX} for no currency and {@code XTS} for tests (ISO 4217). */
 	private static final Set<String> CODES = Currency.getAvailableCurrencies()
 		.stream()
 		.map(Currency::getCurrencyCode)
@@ -96,7 +97,7 @@ record CurrencyNames(@Nullable String country) {
 		return SHARED_SIGNS.containsKey(singular) ? singular : null;
 	}
 
-	/** Whether several countries use a sign for currencies of their own. */
+	/** Whether a sign stands for different currencies in several countries. */
 	static boolean isShared(String sign) {
 		return sharedSign(fold(sign)) != null;
 	}

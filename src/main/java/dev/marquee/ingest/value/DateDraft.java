@@ -21,7 +21,7 @@ final class DateDraft {
 	private static final int BUDDHIST_ERA = 543;
 
 	/**
-	 * Earlier years are the empty values of programs, or years of other calendars.
+	 * Earlier years are default values of programs, such as 1601, or of other calendars.
 	 */
 	private static final int FIRST_YEAR = 1800;
 
@@ -91,8 +91,8 @@ final class DateDraft {
 	}
 
 	/**
-	 * The year in the Gregorian calendar of a year that may be of the Thai one.
-	 * @throws DateTimeException if no listing is of that year
+	 * The Gregorian year for a year that may be of the Thai calendar.
+	 * @throws DateTimeException if it is too early for a listing
 	 */
 	static int gregorian(int year) {
 		if (year < FIRST_YEAR) {

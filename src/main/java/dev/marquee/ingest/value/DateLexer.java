@@ -33,24 +33,15 @@ final class DateLexer {
 
 	private static final Map<String, String> WORDS = WordTable.keysByWord("date-words.txt");
 
-	private static final Pattern TOKEN = Pattern.compile("(?<iana>[A-Z][A-Za-z]+/[A-Z][A-Za-z_/+-]+\\d*)"
-			+ "|(?<offset>(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?!\\d)|\\+\\d{1,2}(?::?\\d{2})?(?!\\d)|(?<=[\\d\\s])(?<![^\\d:]\\d{4})-\\d{4}(?!\\d|[/.-]\\d))"
-			+ "|(?:(?<era>令和|พ\\.ศ\\.|R)\\s?)?(?:(?<cjkYear>\\d{1,4}|元)\\s?[年년]\\s?)?(?<cjkMonth>\\d{1,2})\\s?[月월]\\s?(?<cjkDay>\\d{1,2})(?:\\s?[日號号일])?"
-			+ "|(?<year>\\d{4})\\s?(?<ysep>[-/.])\\s?(?<ymonth>\\d{1,2})\\s?\\k<ysep>\\s?(?<yday>\\d{1,2})(?!\\d)"
-			+ "|(?<first>\\d{1,2})\\s?(?<sep>[-/.])\\s?(?<second>\\d{1,2})\\s?\\k<sep>\\s?(?<lastYear>\\d{4}|\\d{2}(?![\\d:]))(?!\\d)"
-			+ "|(?<shortFirst>\\d{1,2})(?:(?<slash>/)(?<slashSecond>\\d{1,2})(?![\\d/])|\\.(?<dotSecond>\\d{1,2})\\.(?![\\d]))"
-			+ "|(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<seconds>\\d{2})(?:[.,]\\d{1,9})?)?(?!\\d)|\\.(?<dotMinute>\\d{2})(?![\\d.])"
-			+ "|\\s?[hH](?:rs?|s|ours?)?(?!\\p{L})\\.?\\s?(?<hMinute>\\d{2})?(?!\\d)|\\s?(?i:uhr)\\b(?:\\s(?<uhrMinute>\\d{2})(?![\\d.:]))?"
-			+ "|\\s?(?:時|时|시|點|点)\\s?(?:(?<cjkMinute>\\d{1,2})\\s?[分분]|(?<half>半|반))?|\\s?(?:ч(?:ас(?:ов|а)?)?|hod(?:in)?|uur)(?!\\p{L})\\.?|\\s?(?i:o'clock)|\\s?बजे)"
-			+ "|(?<military>\\d{4})\\s?(?i:hrs?|hours?|h)\\b(?!\\s?\\d)"
-			+ "|(?<cjkDayAlone>\\d{1,2})\\s?[日號号일](?![\\d間间本])"
-			+ "|(?<number>\\d{1,9})(?:(?i:st|nd|rd|th|er|re|ème|[ºª°])(?!\\p{L}))?"
-			+ "|(?<word>[\\p{L}\\p{M}]+(?:['’.][\\p{L}\\p{M}]+)*)|(?<dash>-)|(?<and>&)");
-
-	private static final Pattern NUMBER_NEXT = Pattern.compile("\\s*\\d");
+	private static final Pattern NUMBER_FOLLOWS = Pattern.compile("\\s*\\d");
 
 	private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(Character.UnicodeScript.HAN,
 			Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA, Character.UnicodeScript.THAI);
+
+	/**
+	 * No known word of these scripts is longer: otherwise each part would be looked up.
+	 */
+	private static final int MAX_PART_LENGTH = 20;
 
 	/** The year before the first of the Japanese era Reiwa. */
 	private static final int REIWA = 2018;
@@ -82,10 +73,10 @@ final class DateLexer {
 	}
 
 	private List<DateToken> read(String text) {
-		Matcher matcher = TOKEN.matcher(text);
+		Matcher matcher = DateTokenPattern.TOKEN.matcher(text);
 		while (matcher.find()) {
 			if (matcher.group("word") != null) {
-				boolean isBeforeNumber = NUMBER_NEXT.matcher(text).region(matcher.end(), text.length()).lookingAt();
+				boolean isBeforeNumber = NUMBER_FOLLOWS.matcher(text).region(matcher.end(), text.length()).lookingAt();
 				addWord(matcher.group("word"), isBeforeNumber);
 			}
 			else if (matcher.group("dash") != null) {
@@ -184,8 +175,8 @@ final class DateLexer {
 	}
 
 	/**
-	 * Whether it is an abbreviation of a zone, in capitals, that may also be a word:
-	 * {@code 8 pm ET}.
+	 * Whether a word is the abbreviation of a zone behind a time, such as {@code ET} in
+	 * {@code 8 pm ET}. In capitals only, since such abbreviations are also words.
 	 */
 	private boolean isZoneBehindTime(String word) {
 		boolean isBehindTime = !this.tokens.isEmpty()
@@ -227,7 +218,7 @@ final class DateLexer {
 		}
 		int begin = 0;
 		while (begin < word.length()) {
-			int end = word.length();
+			int end = Math.min(word.length(), begin + MAX_PART_LENGTH);
 			while (end > begin + 1 && known(word.substring(begin, end)) == null) {
 				end--;
 			}

@@ -84,7 +84,7 @@ final class DateTextParser {
 		return this.doors;
 	}
 
-	/** Whether days were left out that are not in a row with the first. */
+	/** Whether later days were left out that are not consecutive with the first. */
 	boolean hasSeveralDays() {
 		return this.hasSeveralDays;
 	}
@@ -120,14 +120,20 @@ final class DateTextParser {
 		}
 	}
 
-	/** The time behind a part of the day, of which the hour alone is at the end. */
+	/**
+	 * The time behind a part of the day; null without one. An hour without minutes must
+	 * be at the end of the text or before a separator, since it may be a day otherwise.
+	 */
 	private @Nullable ClockTime clockBehind(int part) {
 		boolean isAlone = at(part + 2) == null || at(part + 2) instanceof Separator;
 		ClockTime clock = (at(part + 1) instanceof ClockTime || isAlone) ? clock(at(part + 1)) : null;
 		return (clock != null && clock.isBare() && clock.hour() > 12) ? null : clock;
 	}
 
-	/** A time, or a number that may be an hour, or an hour and minutes. */
+	/**
+	 * A time, or a number that may be one: an hour, or hours of the 12-hour clock with
+	 * minutes, such as 730. Null otherwise.
+	 */
 	private static @Nullable ClockTime clock(@Nullable DateToken token) {
 		if (token instanceof ClockTime clock) {
 			return clock;
@@ -143,7 +149,10 @@ final class DateTextParser {
 				? new ClockTime(number.value() / 100, number.value() % 100, 0, null, false) : null;
 	}
 
-	/** A word for both {@code at} and {@code to} separates what is alike. */
+	/**
+	 * A word for both {@code at} and {@code to} separates two times or two dates;
+	 * elsewhere it is left out.
+	 */
 	private void resolvePrepositions() {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (this.tokens.get(i) instanceof Separator separator && separator.kind() == SeparatorKind.PREPOSITION) {
@@ -207,7 +216,9 @@ final class DateTextParser {
 		}
 	}
 
-	/** Whether a number of four digits is a time, since its date has a year already. */
+	/**
+	 * Whether a number of four digits is a time, such as 1930 after a date with a year.
+	 */
 	private boolean isTime(Numeral number, int position) {
 		boolean isBehindYear = !this.dates.isEmpty() && this.dates.getLast().hasDay()
 				&& this.dates.getLast().year() != null;

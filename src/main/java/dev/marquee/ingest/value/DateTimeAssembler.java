@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.marquee.event.EventFacts;
 import dev.marquee.ingest.problem.DocumentLocation;
 import dev.marquee.ingest.problem.DocumentProblems;
 import dev.marquee.ingest.problem.UntrustedText;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * other or the date of the document tells.
  */
 final class DateTimeAssembler {
-
-	private static final int MINUTES_OF_A_DAY = 24 * 60;
 
 	private final DateTextParser parser;
 
@@ -68,24 +65,12 @@ final class DateTimeAssembler {
 		}
 		LocalDate end = (last != null) ? endDate(last, start.get()) : null;
 		DateTimeRange times = withTimes(start.get(), end, first, last);
-		Optional<DateTimeRange> range = Optional
-			.of(new DateTimeRange(times.start(), times.end(), doorsMinutes(times.start())));
 		warnOfWords(dates);
 		if (this.parser.hasSeveralDays()) {
 			this.problems.warn(this.location, "several_dates", "The time has several dates: the first one is used.");
 		}
-		return range;
-	}
-
-	/** Before a start after midnight, the doors open on the day before. */
-	private @Nullable Integer doorsMinutes(PartialDateTime start) {
-		ClockTime doors = this.parser.doors();
-		if (doors == null || start.time() == null) {
-			return null;
-		}
-		int minutes = start.time().toSecondOfDay() / 60 - HalfOfDay.hour(doors) * 60 - doors.minute();
-		int before = (minutes < 0) ? minutes + MINUTES_OF_A_DAY : minutes;
-		return (before >= 1 && before <= EventFacts.MAX_DOORS_MINUTES) ? before : null;
+		Integer doorsMinutes = DoorTimes.minutesBefore(times.start(), this.parser.doors());
+		return Optional.of(new DateTimeRange(times.start(), times.end(), doorsMinutes));
 	}
 
 	/** The date of the end, if a separator is between it and that of the start. */

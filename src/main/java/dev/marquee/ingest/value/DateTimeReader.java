@@ -47,7 +47,7 @@ public class DateTimeReader {
 	/** The name that JavaScript writes behind an offset. */
 	private static final Pattern ZONE_NAME = Pattern.compile("((?:GMT|UTC)[+-]\\d{2}:?\\d{2})\\s*\\([^)]*\\)");
 
-	/** {@code 20.+21. March} */
+	/** {@code 20.+21. March} as {@code 20. & 21. March}. */
 	private static final Pattern PLUS_BETWEEN_DAYS = Pattern
 		.compile("(?<=\\d\\.?)\\s?\\+\\s?(?=\\d{1,2}\\.?\\s?\\p{L}{3})");
 
@@ -60,16 +60,17 @@ public class DateTimeReader {
 	private static final Pattern VIETNAMESE_TIME = Pattern.compile(
 			"(\\d{1,2})\\s?(?:giờ|g|h)\\s?(\\d{2})?(?:\\sphút)?\\s?(?:(?<am>sáng)|(?<pm>trưa|chiều|tối)|(?<night>đêm))");
 
+	/** Vietnamese {@code 7 giờ} as {@code 7h}. */
 	private static final Pattern VIETNAMESE_HOUR = Pattern.compile("(?<=\\d)\\s?giờ(?!\\p{L})");
 
 	/** {@code 7p} as {@code 7pm}. */
-	private static final Pattern HALF_IN_A_LETTER = Pattern.compile("(?<=\\d)([apAP])(?![\\p{L}\\d.])");
+	private static final Pattern ABBREVIATED_HALF = Pattern.compile("(?<=\\d)([apAP])(?![\\p{L}\\d.])");
 
 	/** Dutch {@code 20u30} as {@code 20h30}. */
 	private static final Pattern DUTCH_HOUR = Pattern
 		.compile("(?<=\\b\\d{1,2})\\s?[uU](?=\\d{2}(?!\\d)|(?![\\p{L}\\d]))");
 
-	/** {@code kl. 19} as {@code kl. 19:00}: a preposition that only times have. */
+	/** {@code kl. 19} as {@code kl. 19:00}, behind a word that only precedes times. */
 	private static final Pattern HOUR_BEHIND_WORD = Pattern.compile(
 			"(?<=\\b(?:klo|kl|ore|godz|saat|pukul|lúc)\\.?\\s)(\\d{1,2})(?!\\d|\\s?[:.hH]\\s?\\d|\\s?[hH])",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -134,7 +135,7 @@ public class DateTimeReader {
 		});
 		String text = DASHES.matcher(ascii).replaceAll("-");
 		text = SPACED_HALF.matcher(text).replaceAll("$1m");
-		text = HALF_IN_A_LETTER.matcher(text).replaceAll("$1m");
+		text = ABBREVIATED_HALF.matcher(text).replaceAll("$1m");
 		text = DUTCH_HOUR.matcher(text).replaceAll("h");
 		text = HOUR_BEHIND_WORD.matcher(text).replaceAll("$1:00");
 		text = HYPHENATED_DATE.matcher(text).replaceAll("$1 $2 $3");

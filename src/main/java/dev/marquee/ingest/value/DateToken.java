@@ -71,13 +71,13 @@ sealed interface DateToken {
 	}
 
 	/**
-	 * A word for the doors, beside the time at which they open.
+	 * A word for the doors beside the time at which they open, such as {@code Einlass}.
 	 */
 	record Doors() implements DateToken {
 	}
 
 	/**
-	 * A word that joins days.
+	 * A word or sign that joins days, such as {@code and}.
 	 */
 	record And() implements DateToken {
 	}

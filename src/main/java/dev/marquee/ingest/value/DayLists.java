@@ -10,14 +10,17 @@ import dev.marquee.ingest.value.DateToken.SeparatorKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Days that a word such as {@code and} joins: {@code 20, 21 and 22 March} is a range. Of
- * days that are not in a row, only the first is left.
+ * Days joined by a word such as {@code and}: consecutive ones, such as
+ * {@code 20, 21 and 22 March}, become a range; of others, only the first is kept.
  *
  * @param tokens changed in place
  */
 record DayLists(List<DateToken> tokens) {
 
-	/** Resolves the words, and tells whether days were left out. */
+	/**
+	 * Resolves the words.
+	 * @return whether days were left out
+	 */
 	static boolean resolve(List<DateToken> tokens) {
 		return new DayLists(tokens).resolve();
 	}
@@ -42,11 +45,14 @@ record DayLists(List<DateToken> tokens) {
 		return hasSeveralDays;
 	}
 
-	/** Joins two days, and those in a row before them, to a range. */
+	/** Replaces two days, and consecutive ones before them, by a range or the first. */
 	private void join(int first, int last) {
 		int from = first;
 		if (!isNext(first, last)) {
-			this.tokens.subList(first + 1, last + 1).clear();
+			while (day(from - 1) != null) {
+				from--;
+			}
+			this.tokens.subList(from + 1, last + 1).clear();
 			return;
 		}
 		while (isNext(from - 1, from)) {

@@ -2,6 +2,7 @@ package dev.marquee.ingest.value;
 
 import java.util.List;
 
+import dev.marquee.event.EventFacts;
 import dev.marquee.ingest.value.DateToken.ClockTime;
 import dev.marquee.ingest.value.DateToken.Doors;
 import dev.marquee.ingest.value.DateToken.Separator;
@@ -15,9 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 record DoorTimes(List<DateToken> tokens) {
 
+	private static final int MINUTES_PER_DAY = 24 * 60;
+
 	/** Removes it; null if the text has none. */
 	static @Nullable ClockTime remove(List<DateToken> tokens) {
 		return new DoorTimes(tokens).remove();
+	}
+
+	/**
+	 * How many minutes before the start the doors open; null if that is unknown or no
+	 * listing has as many. If the start is after midnight, they open on the day before.
+	 */
+	static @Nullable Integer minutesBefore(PartialDateTime start, @Nullable ClockTime doors) {
+		if (doors == null || start.time() == null) {
+			return null;
+		}
+		int minutes = Math.floorMod(start.time().toSecondOfDay() / 60 - minutes(doors), MINUTES_PER_DAY);
+		return (minutes >= 1 && minutes <= EventFacts.MAX_DOORS_MINUTES) ? minutes : null;
 	}
 
 	private @Nullable ClockTime remove() {
@@ -37,8 +52,8 @@ record DoorTimes(List<DateToken> tokens) {
 	}
 
 	/**
-	 * The earlier of the times on both sides, of which the later may be after midnight;
-	 * negative if there is none.
+	 * The index of the time of the doors: of two times on both sides of the word, the
+	 * earlier one, where the later may be after midnight; -1 without a time beside it.
 	 */
 	private int timeBeside(int index) {
 		ClockTime before = (at(index - 2) instanceof Separator) ? null : clock(index - 1);
@@ -46,7 +61,8 @@ record DoorTimes(List<DateToken> tokens) {
 		if (before == null) {
 			return (behind != null) ? index : -1;
 		}
-		boolean isBeforeEarlier = behind == null || Math.floorMod(minutes(behind) - minutes(before), 24 * 60) < 12 * 60;
+		boolean isBeforeEarlier = behind == null
+				|| Math.floorMod(minutes(behind) - minutes(before), MINUTES_PER_DAY) < MINUTES_PER_DAY / 2;
 		return isBeforeEarlier ? index - 1 : index;
 	}
 

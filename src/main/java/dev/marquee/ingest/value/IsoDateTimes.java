@@ -48,8 +48,8 @@ final class IsoDateTimes {
 	private static final Pattern INTERVAL = Pattern.compile("(\\d{4}-?\\d[^/]*?)\\s*(?:/|--)\\s*(P?\\d[^/]*|P[^/]*)");
 
 	/**
-	 * A dash for the minus sign, and a plus sign that was decoded as a blank, as in the
-	 * query of a URL.
+	 * An offset with a dash for the minus sign, or with a space for the plus sign, which
+	 * the query of a URL is decoded to.
 	 */
 	private static final Pattern MISSPELLED_OFFSET = Pattern
 		.compile("(T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)([\\u2010-\\u2013 ])(\\d{2}:?\\d{2})");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The amounts in the text of a price.
  *
  * @param line the text, as {@link PriceText} returns it
- * @param amounts where they are, in their order
- * @param adjacents the neighbours of each
+ * @param amounts the matches of the amounts in the text; the methods require one
+ * @param adjacents the currencies and other text beside each amount
  */
 record PriceAmounts(String line, List<MatchResult> amounts, List<CurrencyDetector.Adjacent> adjacents) {
 
@@ -21,10 +21,12 @@ record PriceAmounts(String line, List<MatchResult> amounts, List<CurrencyDetecto
 	private static final Pattern AMOUNT = Pattern.compile("(?<![\\d.,])(?:\\d{1,3}(?:" + SEPARATOR
 			+ "\\d{3})+(?:[.,]\\d{1,9})?|\\d{1,2}(?:,\\d{2})+,\\d{3}(?:\\.\\d{1,9})?|\\d{1,11}(?:[.,]\\d{1,9})?)(?![\\d]|[.,]\\d)");
 
+	/** Between two prices of which either applies, such as {@code 10/8 €}, or a range. */
 	private static final Pattern AMOUNT_SEPARATOR = Pattern.compile(
 			"\\s*(?:[-\u2013\u2014~\u301C/|,&]|to|or|and|bis|oder|und|à|a|al|ou|o|y|et|до|tot|から)\\s*",
 			Pattern.CASE_INSENSITIVE);
 
+	/** Between the lowest and the highest price of a range. */
 	private static final Pattern RANGE_SEPARATOR = Pattern.compile(
 			"\\s*(?:[-\u2010-\u2014~\u301C\uFF5E]|to|until|till|up to|bis|à|a|al|jusqu'à|hasta|fino a|até|до|tot|から|～)\\s*",
 			Pattern.CASE_INSENSITIVE);
@@ -43,7 +45,7 @@ record PriceAmounts(String line, List<MatchResult> amounts, List<CurrencyDetecto
 		return parse(this.amounts.getLast().group(), currency);
 	}
 
-	/** The second of two amounts that are a range; null otherwise. */
+	/** The second of two amounts if they are a range, otherwise null. */
 	@Nullable BigDecimal highest(@Nullable String currency) {
 		if (this.amounts.size() != 2 || PriceWords.mentionsFree(this.line)
 				|| !RANGE_SEPARATOR.matcher(between()).matches()) {
@@ -72,7 +74,7 @@ record PriceAmounts(String line, List<MatchResult> amounts, List<CurrencyDetecto
 				&& (AMOUNT_SEPARATOR.matcher(between).matches() || AMOUNT_SEPARATOR.matcher(between()).matches());
 	}
 
-	/** What is between the first two amounts and their currencies. */
+	/** The text between the first two amounts, without their currencies. */
 	private String between() {
 		int begin = Math.max(this.amounts.getFirst().end(),
 				this.line.length() - this.adjacents.getFirst().after().stripLeading().length());

@@ -34,7 +34,7 @@ public class PriceReader {
 		this.currencyDetector = new CurrencyDetector(country);
 	}
 
-	/** Parses a price; of a range the lowest, with a warning. */
+	/** Parses a price, or the lowest of a range, with a warning. */
 	public Price read(String text, DocumentLocation location) {
 		return lowest(text, readRange(text, location), location);
 	}

@@ -10,19 +10,20 @@ import dev.marquee.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a price in a form that has the same signs in all scripts, and numbers
- * without words.
+ * Normalizes the text of a price, so that all scripts have the same digits and signs, and
+ * numbers have no words.
  */
 final class PriceText {
 
-	/** Words that multiply the number before them, in Indian numbers. */
+	/** Indian words that multiply the number before them: {@code 1.5 lakh}. */
 	private static final Pattern INDIAN = Pattern.compile(
 			"(\\d{1,6}(?:\\.\\d{1,4})?)\\s?(?:(?<five>lakhs?|lacs?|लाख)|(?<seven>crores?|करोड़))(?![a-z])",
 			Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * East Asian numbers, whose words add up: {@code 1万5000}, {@code 3千}. A number of ten
-	 * thousands, of thousands, and the rest.
+	 * East Asian numbers with signs for 10^8, 10^4 and 10^3, the groups by their zeros,
+	 * and the rest, which are added: {@code 1万5000}, {@code 3千}. The lookbehind requires
+	 * one of the signs.
 	 */
 	private static final Pattern EAST_ASIAN = Pattern
 		.compile("(?<![\\d.,])(?=\\d)(?:(?<eight>\\d{1,4}(?:\\.\\d{1,4})?)\\s?[億亿억]\\s?)?"

@@ -23,6 +23,7 @@ public final class SchemaOrgVocabulary {
 			"(?:online|virtual|remote|webinar|zoom|google meet|microsoft teams|ms teams|livestream|live stream|youtube live|webex)(?:\\s*(?:[,(|:-]|via|on|over|event|only|meeting|session|webinar|room|call|stream|remote|telephonic|telephone|link|per|par|por|auf|en|em|su)\\b?.*)?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	/** URLs of services for meetings and streams. */
 	private static final Pattern MEETING_URL = Pattern.compile(
 			"https?://(?:[\\w-]+\\.)*(?:zoom\\.us|zoom\\.com|teams\\.microsoft\\.com|teams\\.live\\.com|meet\\.google\\.com|webex\\.com"
 					+ "|gotomeeting\\.com|whereby\\.com|meet\\.jit\\.si|youtube\\.com|youtu\\.be|twitch\\.tv|crowdcast\\.io|streamyard\\.com)(?:[/?#].*)?",
@@ -71,7 +72,7 @@ public final class SchemaOrgVocabulary {
 		};
 	}
 
-	/** Whether the text is the address of an online meeting or a stream. */
+	/** Whether the text is the URL of an online meeting or a stream. */
 	public static boolean isMeetingUrl(String text) {
 		return text.length() <= ListingLimits.MAX_NAME_LENGTH && MEETING_URL.matcher(text.strip()).matches();
 	}
@@ -84,11 +85,11 @@ public final class SchemaOrgVocabulary {
 			case "online", "onlineevent", "virtual", "virtualevent", "webinar", "internet", "enligne", "enlinea",
 					"オンライン", "线上", "онлайн", "온라인" ->
 				true;
-			default -> isMeetingUrl(place) || isOnlineInWords(place);
+			default -> isMeetingUrl(place) || isOnlinePhrase(place);
 		};
 	}
 
-	private static boolean isOnlineInWords(String place) {
+	private static boolean isOnlinePhrase(String place) {
 		return place.length() <= ListingLimits.MAX_NAME_LENGTH && ONLINE_PLACE.matcher(place.strip()).matches();
 	}
 

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lowest the price, or the lowest of the range
  * @param highest the highest amount of the range, greater than the lowest and in its
- * currency; null if it is no range
+ * currency; null if it is not a range
  */
 public record StatedPrice(Price lowest, @Nullable BigDecimal highest) {
 
 	/** The listing states no price. */
 	public static final StatedPrice UNKNOWN = of(Price.UNKNOWN);
 
-	/** A price that is no range. */
+	/** A single price. */
 	public static StatedPrice of(Price price) {
 		return new StatedPrice(price, null);
 	}
 
-	/** The terms of a ticket of which no more is known. */
+	/** The terms of a ticket: the highest price, if it is a range. */
 	public TicketTerms terms() {
 		return TicketTerms.UNKNOWN.withMaxPrice(this.highest);
 	}

@@ -33,12 +33,12 @@ public final class StatusWords {
 	private static final Pattern TAIL = Pattern
 		.compile("(?:" + BRACKETED + "|\\s[\\p{Pd}|*!]{1,3}\\s*+([^\\p{Pd}|*!\\[\\]()]{2,40})[*!]{0,3})\\s*+$");
 
-	/** Emoji and signs around words. */
+	/** Emoji and markup around words. */
 	private static final Pattern SYMBOLS = Pattern.compile("[\\p{So}\\p{Sk}\\uFE0F\\u200D*~_]+");
 
 	private static final int MAX_LENGTH = 500;
 
-	/** Shorter words in capitals may be initials. */
+	/** Shorter words in capitals may be abbreviations. */
 	private static final int SHORTEST_IN_CAPITALS = 5;
 
 	private StatusWords() {
@@ -61,13 +61,13 @@ public final class StatusWords {
 		if (status(words) == EventStatus.CANCELLED) {
 			return EventStatus.CANCELLED;
 		}
-		return Stream.<@Nullable EventStatus>of(apart(name), apart(words), inCapitals(words))
+		return Stream.<@Nullable EventStatus>of(separated(name), separated(words), inCapitals(words))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}
 
-	private static @Nullable EventStatus apart(String name) {
+	private static @Nullable EventStatus separated(String name) {
 		Matcher head = HEAD.matcher(name);
 		EventStatus status = head.matches() ? firstStatus(head) : null;
 		if (status == null) {
@@ -78,8 +78,9 @@ public final class StatusWords {
 	}
 
 	/**
-	 * The status of the first or last word, if it is in capitals and others are not, or
-	 * in a script that has none: {@code CANCELLED Name}.
+	 * The status that the first or last word says, as in {@code CANCELLED Name}; null
+	 * without one. The word must be in capitals, and others not, or in ideographs, which
+	 * have no capitals.
 	 */
 	private static @Nullable EventStatus inCapitals(String words) {
 		List<String> list = List.of(words.split("\\s+"));

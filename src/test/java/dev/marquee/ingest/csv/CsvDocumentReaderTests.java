@@ -163,6 +163,18 @@ class CsvDocumentReaderTests {
 	}
 
 	@Test
+	void givenColumnsAreNotReplacedByOthers() {
+		SourceDocument document = new SourceDocument("a.csv",
+				"Title,Start,Text,Long description,Location,Venue\nChoir,2026-03-20,Brief,Long,Hall,Room 5\n"
+					.getBytes(StandardCharsets.UTF_8),
+				null, new SourceDocument.Options(Map.of("Text", "description", "Location", "venue"), null));
+		assertThat(read(document)).singleElement().satisfies((listing) -> {
+			assertThat(listing.text().description()).isEqualTo("Brief");
+			assertThat(listing.text().venue().name()).isEqualTo("Hall");
+		});
+	}
+
+	@Test
 	void givenColumnsThatDoNotExistAreRefused() {
 		byte[] bytes = "name,start\nA,2026-03-20\n".getBytes(StandardCharsets.UTF_8);
 		assertThat(read(
