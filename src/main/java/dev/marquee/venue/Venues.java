@@ -72,16 +72,16 @@ public class Venues {
 	 */
 	public List<UUID> upsertAll(List<VenueDetails> venues) {
 		UUID[] keys = new UUID[venues.size()];
-		List<List<Run>> runs = runsOfEachKey(venues);
+		List<List<RepeatedVenue>> runs = runsOfEachKey(venues);
 		int rounds = runs.stream().mapToInt(List::size).max().orElse(0);
 		for (int i = 0; i < rounds; i++) {
 			int round = i;
-			List<Run> current = runs.stream()
+			List<RepeatedVenue> current = runs.stream()
 				.filter((ofKey) -> ofKey.size() > round)
 				.map((ofKey) -> ofKey.get(round))
 				.toList();
-			Map<VenueDetails, UUID> stored = upsert(current.stream().map(Run::details).toList());
-			for (Run run : current) {
+			Map<VenueDetails, UUID> stored = upsert(current.stream().map(RepeatedVenue::details).toList());
+			for (RepeatedVenue run : current) {
 				UUID key = Objects.requireNonNull(stored.get(run.details()));
 				run.positions().forEach((position) -> keys[position] = key);
 			}
@@ -93,14 +93,14 @@ public class Venues {
 	 * Of each natural key, the positions of its venues, in runs of the same details. A
 	 * venue that another one of the same key precedes may be another venue than before.
 	 */
-	private List<List<Run>> runsOfEachKey(List<VenueDetails> venues) {
-		Map<UUID, List<Run>> runs = new LinkedHashMap<>();
+	private List<List<RepeatedVenue>> runsOfEachKey(List<VenueDetails> venues) {
+		Map<UUID, List<RepeatedVenue>> runs = new LinkedHashMap<>();
 		List<UUID> naturalKeys = (venues.size() > 1) ? this.same.naturalKeys(venues)
 				: Collections.nCopies(venues.size(), new UUID(0, 0));
 		for (int i = 0; i < venues.size(); i++) {
-			List<Run> ofKey = runs.computeIfAbsent(naturalKeys.get(i), (key) -> new ArrayList<>());
+			List<RepeatedVenue> ofKey = runs.computeIfAbsent(naturalKeys.get(i), (key) -> new ArrayList<>());
 			if (ofKey.isEmpty() || !ofKey.getLast().details().equals(venues.get(i))) {
-				ofKey.add(new Run(venues.get(i), new ArrayList<>()));
+				ofKey.add(new RepeatedVenue(venues.get(i), new ArrayList<>()));
 			}
 			ofKey.getLast().positions().add(i);
 		}
@@ -196,7 +196,7 @@ public class Venues {
 	}
 
 	/** Successive venues with the same details. */
-	private record Run(VenueDetails details, List<Integer> positions) {
+	private record RepeatedVenue(VenueDetails details, List<Integer> positions) {
 	}
 
 }
